@@ -1,0 +1,34 @@
+package sim
+
+import "nines/model"
+
+// tie is how far, in seconds, downtime may exceed a budget and still count as
+// met: sums of constant phases that equal the budget on paper differ from it
+// by rounding.
+const tie = 1e-6
+
+// attainment is Result.Attainment: a year meets a target when its worst
+// window does.
+func (r *Result) attainment(targets []float64) []Estimate {
+	out := make([]Estimate, len(targets))
+	for i, t := range targets {
+		miss := 1 - t
+		var met int
+		if r.windows == nil {
+			met = r.Downtime.CountAtMost(miss*model.Year + tie)
+		} else {
+			met = r.windows.worst.CountAtMost(miss + tie/r.Scenario.SLO.Window.Length)
+		}
+		out[i] = wilson(float64(met), float64(r.Years))
+	}
+	return out
+}
+
+// exceedance is Result.Exceedance.
+func (r *Result) exceedance(xs []float64) []Estimate {
+	out := make([]Estimate, len(xs))
+	for i, x := range xs {
+		out[i] = wilson(float64(r.Downtime.Len()-r.Downtime.CountAtMost(x)), float64(r.Downtime.Len()))
+	}
+	return out
+}

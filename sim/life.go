@@ -1,0 +1,237 @@
+package sim
+
+import "math"
+
+// A segment is a stretch of an incident's life spent in one phase. It begins
+// where the segment before it ended.
+type segment struct {
+	end   float64 // seconds after onset
+	phase Phase
+}
+
+// An event is what a draw belongs to: the identity that addresses it, and its
+// row in the year's columns.
+type event struct {
+	ordinal uint64
+	row     int
+}
+
+// A life is the place where the incidents of one risk and year live, one
+// after another.
+type life struct {
+	stream  *stream
+	year    uint64
+	columns [][]float64 // per column of the risk, a value per event
+	clock   clock
+	segs    []segment // of all the year's incidents
+}
+
+// A normalLaw turns standard normals into its draws, in place. That is what
+// its Draw does with one; in a loop of its own it takes half the time.
+type normalLaw interface{ FromNormal(z []float64) }
+
+// fill draws columns from up to, not including, to of a risk for its events
+// of a year.
+func (l *life) fill(r *riskPlan, events []onset, from, to int) {
+	for len(l.columns) < len(r.columns) {
+		l.columns = append(l.columns, nil)
+	}
+	for c := from; c < to; c++ {
+		d := r.columns[c]
+		column := l.columns[c][:0]
+		if law, ok := d.law.(normalLaw); ok {
+			for _, e := range events {
+				column = append(column, l.stream.at(d.role, l.year, e.ordinal).NormFloat64())
+			}
+			law.FromNormal(column)
+		} else {
+			for _, e := range events {
+				column = append(column, d.law.Draw(l.stream.at(d.role, l.year, e.ordinal)))
+			}
+		}
+		if d.scale != 1 {
+			for i := range column {
+				column[i] *= d.scale
+			}
+		}
+		l.columns[c] = column
+	}
+}
+
+// draw returns the quantity for an event.
+func (l *life) draw(d *draw, e event) float64 {
+	if d.column > 0 {
+		return l.columns[d.column-1][e.row]
+	}
+	return d.of(l.stream, l.year, e.ordinal)
+}
+
+// happens draws whether something of this probability happens to an event.
+func (l *life) happens(p float64, r role, e event) bool {
+	return l.stream.at(r, l.year, e.ordinal).Float64() < p
+}
+
+// detect returns how long after onset the first alarm fires; +Inf if none
+// does.
+func (l *life) detect(r *riskPlan, e event, impact float64) float64 {
+	first := math.Inf(1)
+	for i := range r.alarms {
+		a := &r.alarms[i]
+		latency := a.fixed
+		if a.threshold > 0 {
+			if impact < a.threshold || impact <= 0 {
+				continue
+			}
+			if a.wait > 0 {
+				latency += min(a.window, a.wait/impact)
+			}
+		}
+		if a.miss > 0 && l.happens(a.miss, a.missed, e) {
+			continue
+		}
+		if a.interval > 0 {
+			latency += a.interval * l.stream.at(a.poll, l.year, e.ordinal).Float64()
+		}
+		if a.delay.law != nil {
+			latency += l.draw(&a.delay, e)
+		}
+		first = min(first, a.factor*latency)
+	}
+	return first
+}
+
+// A ladder's clock tells when people and the diagnosis are ready, in seconds
+// after onset; +Inf for what has not begun.
+type clock struct {
+	acked     []float64 // per responder of the ladder: when somebody answers
+	someone   float64   // the first of them
+	diagnosed float64   // when the diagnosis is done
+}
+
+// reset forgets the last incident.
+func (c *clock) reset(responders int) {
+	for i := range responders {
+		c.acked[i] = math.Inf(1)
+	}
+	c.someone, c.diagnosed = math.Inf(1), math.Inf(1)
+}
+
+// live runs the outage of an event through detection and its ladder, and
+// appends its phases to l.segs. The outage ends with the last of them.
+func (l *life) live(r *riskPlan, e event, impact float64) {
+	end := math.Inf(1)
+	if r.heals {
+		end = l.draw(&r.selfHeal, e)
+	}
+	alarm := l.detect(r, e, impact)
+	if alarm >= end {
+		l.segs = append(l.segs, segment{end, Detect})
+		return
+	}
+	l.segs = append(l.segs, segment{alarm, Detect})
+	born := len(l.segs)
+	l.climb(r, e, alarm, end)
+	if r.heals {
+		l.segs = cutShort(l.segs, born, end)
+	}
+}
+
+// climb tries the ladder's actions in order from the alarm on. An outage that
+// no action ends lasts until it heals by itself at end.
+func (l *life) climb(r *riskPlan, e event, alarm, end float64) {
+	c := &l.clock
+	c.reset(r.responders)
+	// The alarm pages the ladder's first responder, who answers beside
+	// whatever runs by itself; the others are paged at their turn.
+	if r.first >= 0 {
+		a := &r.ladder[r.first]
+		c.answer(a.responder, alarm+l.draw(&a.ack, e))
+	}
+	turn := alarm
+	for i := range r.ladder {
+		a := &r.ladder[i]
+		start := turn
+		if who := a.responder; who >= 0 {
+			if math.IsInf(c.acked[who], 1) {
+				c.answer(who, turn+l.draw(&a.ack, e))
+			}
+			start = max(turn, c.acked[who])
+			l.diagnoseIn(r, e, turn, start, -1)
+			if !a.beforeDiagnosis {
+				// At the latest now somebody is there and idle.
+				l.diagnoseFrom(r, e, start)
+				start = max(start, c.diagnosed)
+			}
+		}
+		done := start + l.draw(&a.time, e)
+		l.diagnoseIn(r, e, start, done, a.responder)
+		l.wait(turn, start)
+		l.segs = append(l.segs, segment{done, Recover})
+		if a.success >= 1 || l.happens(a.success, a.works, e) {
+			return
+		}
+		turn = done
+		if turn >= end {
+			return
+		}
+	}
+	l.wait(turn, end)
+}
+
+// answer notes when a responder has acknowledged the page.
+func (c *clock) answer(who int, at float64) {
+	c.acked[who] = at
+	c.someone = min(c.someone, at)
+}
+
+// diagnoseIn begins the diagnosis, if it has not begun, at the first moment
+// from a up to b at which a responder other than the busy one has answered.
+func (l *life) diagnoseIn(r *riskPlan, e event, a, b float64, busy int) {
+	c := &l.clock
+	if r.responders == 0 || !math.IsInf(c.diagnosed, 1) {
+		return
+	}
+	first := math.Inf(1)
+	for who, at := range c.acked[:r.responders] {
+		if who != busy {
+			first = min(first, max(a, at))
+		}
+	}
+	if first < b {
+		l.diagnoseFrom(r, e, first)
+	}
+}
+
+// diagnoseFrom begins the diagnosis at a moment, if it has not begun.
+func (l *life) diagnoseFrom(r *riskPlan, e event, at float64) {
+	if math.IsInf(l.clock.diagnosed, 1) {
+		l.clock.diagnosed = at + l.draw(&r.diagnose, e)
+	}
+}
+
+// wait appends a stretch in which no action runs: it belongs to acknowledge
+// until somebody has, then to diagnose.
+func (l *life) wait(from, to float64) {
+	if to <= from {
+		return
+	}
+	someone := l.clock.someone
+	if someone > from {
+		l.segs = append(l.segs, segment{min(someone, to), Acknowledge})
+	}
+	if someone < to {
+		l.segs = append(l.segs, segment{to, Diagnose})
+	}
+}
+
+// cutShort ends a life at end, dropping what segments from index first on
+// would come after it.
+func cutShort(segs []segment, first int, end float64) []segment {
+	for i := first; i < len(segs); i++ {
+		if segs[i].end >= end {
+			segs[i].end = end
+			return segs[:i+1]
+		}
+	}
+	return segs
+}

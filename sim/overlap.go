@@ -1,0 +1,166 @@
+package sim
+
+import "math"
+
+// An open outage is a piece that the sweep through a group stands in.
+type open struct {
+	*piece
+	end  float64 // of the piece, seconds from the year's start
+	seg  int32   // the segment it stands in
+	next float64 // when that segment ends, at most end
+}
+
+// overlap sweeps through the year's pieces in order of time, charges every
+// second of downtime to its risk, phase and window, and returns the total.
+//
+// Where outages overlap, the users they hit are independent parts of all
+// users: the combined impact is 1 - Π(1 - impact), shared among the outages in
+// proportion to their impacts.
+func (y *year) overlap() float64 {
+	if y.windows == nil && !y.calendar.crowded(y.pieces) {
+		total := 0.0
+		for i := range y.pieces {
+			total += y.alone(&y.pieces[i])
+		}
+		return total
+	}
+	return y.groups(y.order.of(y.pieces))
+}
+
+// groups charges the pieces in the given order of time.
+func (y *year) groups(order []int32) float64 {
+	total := 0.0
+	for len(order) > 0 {
+		p := &y.pieces[order[0]]
+		end := p.start + p.length
+		n := 1
+		for ; n < len(order) && y.pieces[order[n]].start < end; n++ {
+			q := &y.pieces[order[n]]
+			end = max(end, q.start+q.length)
+		}
+		if n == 1 {
+			total += y.alone(p)
+		} else {
+			total += y.together(order[:n])
+		}
+		order = order[n:]
+	}
+	return total
+}
+
+// alone charges a piece that nothing overlaps. It works with lengths, not
+// with moments, so that a constant outage costs exactly its constant.
+func (y *year) alone(p *piece) float64 {
+	if p.nsegs == 0 {
+		y.tally.charge(p.owner, p.phase, p.impact*p.length)
+	} else {
+		from, to := p.from, p.from+p.length
+		at := from
+		for _, s := range y.life.segs[p.segs : p.segs+p.nsegs] {
+			if s.end <= at {
+				continue
+			}
+			end := min(s.end, to)
+			y.tally.charge(p.owner, s.phase, p.impact*(end-at))
+			if at = end; at >= to {
+				break
+			}
+		}
+	}
+	if y.windows != nil {
+		y.spread(p.start, p.start+p.length, p.impact)
+	}
+	return p.impact * p.length
+}
+
+// together charges a group of pieces that overlap, from one moment at which
+// something begins, ends or changes its phase to the next.
+func (y *year) together(group []int32) float64 {
+	total := 0.0
+	y.active = y.active[:0]
+	t := y.pieces[group[0]].start
+	for len(group) > 0 || len(y.active) > 0 {
+		for len(group) > 0 && y.pieces[group[0]].start <= t {
+			y.active = append(y.active, y.enter(&y.pieces[group[0]]))
+			group = group[1:]
+		}
+		next := math.Inf(1)
+		if len(group) > 0 {
+			next = y.pieces[group[0]].start
+		}
+		up, weights := 1.0, 0.0
+		for i := range y.active {
+			o := &y.active[i]
+			next = min(next, o.next)
+			up *= 1 - o.impact
+			weights += o.impact
+		}
+		if length := next - t; length > 0 && weights > 0 {
+			down := (1 - up) * length
+			for i := range y.active {
+				o := &y.active[i]
+				y.tally.charge(o.owner, y.phaseOf(o), down*o.impact/weights)
+			}
+			if y.windows != nil {
+				y.spread(t, next, 1-up)
+			}
+			total += down
+		}
+		t = next
+		y.advance(t)
+	}
+	return total
+}
+
+// enter opens a piece at its start.
+func (y *year) enter(p *piece) open {
+	o := open{piece: p, end: p.start + p.length}
+	for o.seg < p.nsegs-1 && y.life.segs[p.segs+o.seg].end <= p.from {
+		o.seg++
+	}
+	o.next = y.segmentEnd(&o)
+	return o
+}
+
+// segmentEnd returns when the segment that an open piece stands in ends.
+func (y *year) segmentEnd(o *open) float64 {
+	if o.nsegs == 0 || o.seg == o.nsegs-1 {
+		return o.end
+	}
+	return min(o.end, o.start+(y.life.segs[o.segs+o.seg].end-o.from))
+}
+
+func (y *year) phaseOf(o *open) Phase {
+	if o.nsegs == 0 {
+		return o.phase
+	}
+	return y.life.segs[o.segs+o.seg].phase
+}
+
+// advance moves every open piece to t and closes those that have ended.
+func (y *year) advance(t float64) {
+	kept := y.active[:0]
+	for _, o := range y.active {
+		for o.next <= t && o.next < o.end {
+			o.seg++
+			o.next = y.segmentEnd(&o)
+		}
+		if o.end > t {
+			kept = append(kept, o)
+		}
+	}
+	y.active = kept
+}
+
+// spread adds downtime at a rate over [a, b) to the windows that it falls in.
+// Calls come in order of time; what lies behind the last window is dropped.
+func (y *year) spread(a, b, rate float64) {
+	edges := y.plan.edges
+	last := len(edges) - 1
+	for y.window < last && edges[y.window+1] <= a {
+		y.window++
+	}
+	for w := y.window; w < last && edges[w] < b; w++ {
+		y.windows[w] += rate * (min(b, edges[w+1]) - max(a, edges[w]))
+	}
+}

@@ -1,0 +1,125 @@
+package sim
+
+import (
+	"time"
+
+	"nines/model"
+)
+
+// A Verdict says whether a target can be promised at the asked confidence.
+type Verdict string
+
+// The verdicts. The interval meant is the 95 % interval of the probability
+// that a whole year goes by without a miss.
+const (
+	Yes        Verdict = "yes"               // the interval lies above the confidence
+	TooClose   Verdict = "too close to call" // it contains the confidence
+	No         Verdict = "no"                // it lies below
+	Impossible Verdict = "impossible"        // certain downtime alone exceeds the budget
+)
+
+// A Result is what a simulation found. Times are in seconds, rates a year,
+// ratios 0 to 1.
+type Result struct {
+	Scenario  *model.Scenario
+	Seed      uint64
+	Years     int   // simulated
+	Asked     int   // asked for; more than Years when the run was interrupted
+	Windows   int   // windows a year
+	Incidents int64 // that reached users, in all years
+	Elapsed   time.Duration
+
+	// Downtime is the downtime of the simulated years; PlainSum is the
+	// same incidents' downtimes added up as if none overlapped, each
+	// counted whole: the quantity whose law is known.
+	Downtime, PlainSum Sample
+
+	Targets           []TargetResult // as in the scenario, the promise among them
+	Attainable        Estimate       // the largest target met in enough of the windows
+	AttainableAllYear Estimate       // the largest that every window of a year meets, in enough of the years
+	PlannedCertain    float64        // seconds of planned downtime that no year is without
+
+	Risks    []RiskResult
+	Changes  []ChangeResult
+	Warnings []string
+
+	windows *windowSample // per window, where the window is shorter than the year
+}
+
+// Partial reports whether the run was interrupted.
+func (r *Result) Partial() bool { return r.Years < r.Asked }
+
+// A TargetResult is one candidate promise.
+type TargetResult struct {
+	Target     model.Target
+	Budget     float64  // seconds allowed in one window (of mean length)
+	Met        Estimate // probability that one window meets it
+	MetAllYear Estimate // probability that every window of a year does
+	Verdict    Verdict
+
+	// YearsToSettle is, for TooClose, about how many simulated years would
+	// bring the confidence outside the interval; 0 when none would.
+	YearsToSettle int
+}
+
+// A RiskResult is what one risk costs.
+type RiskResult struct {
+	Name, Title string
+	Incidents   float64            // a year, that reached users
+	Downtime    Estimate           // seconds a year
+	Share       float64            // of all downtime
+	Phases      [NumPhases]float64 // seconds a year
+	Outage      OutageResult
+}
+
+// An OutageResult describes single outages of a risk, from onset to recovery.
+// Quantiles that the number of outages does not support are NaN.
+type OutageResult struct {
+	N                   int     // outages behind the quantiles
+	Mean, P50, P95, P99 float64 // seconds
+
+	// Typical is the downtime that the median outage costs: length times
+	// impact, in seconds.
+	Typical float64
+}
+
+// A ChangeResult is what one change costs by itself.
+type ChangeResult struct {
+	Name, Title string
+	Events      float64  // a year
+	Downtime    Estimate // seconds a year
+}
+
+// Attainment returns, for each target ratio in (0, 1], the probability that a
+// whole year meets it in every window.
+func (r *Result) Attainment(targets []float64) []Estimate { return r.attainment(targets) }
+
+// Exceedance returns, for each x in seconds, the probability that a year's
+// downtime exceeds x.
+func (r *Result) Exceedance(xs []float64) []Estimate { return r.exceedance(xs) }
+
+// A Surface is the attainable SLO over two swept quantities.
+type Surface struct {
+	Scenario *model.Scenario
+	X, Y     SurfaceAxis
+	Years    int // behind each cell
+	Seed     uint64
+
+	// Attainable and Met stand as [y][x]. Attainable is the whole-year
+	// attainable SLO, Met the probability that the promise is kept all year.
+	Attainable [][]Estimate
+	Met        [][]Estimate
+
+	// Today is the scenario as it stands; HasToday is false when a swept
+	// value cannot be told from the file.
+	HasToday        bool
+	TodayX, TodayY  float64 // in the axes' Shown unit
+	TodayAttainable Estimate
+}
+
+// A SurfaceAxis is one swept quantity.
+type SurfaceAxis struct {
+	model.Axis
+	Label string    // "Time until the alarm"
+	Shown []float64 // the values as a chart shows them: seconds for durations and factors, else as Values
+}

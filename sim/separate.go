@@ -1,0 +1,76 @@
+package sim
+
+import "reflect"
+
+// An axis of a sweep changes part of an incident's life.
+type axis uint8
+
+const (
+	neither axis = iota
+	alongX
+	alongY
+)
+
+// A separation says which axis changes a risk's time to detect, and which its
+// time from the alarm to recovery.
+type separation struct{ detect, tail axis }
+
+// separate reports whether a sweep only changes how long incidents last, and
+// each of detection and recovery along one axis at most. Then a risk's outage
+// in cell (x, y) lasts the sum of a time to detect and a time to recover that
+// are drawn once for each value of an axis: ladders run on from the alarm,
+// whenever it fires.
+func separate(base *plan, xs, ys []*plan) ([]separation, bool) {
+	how := make([]separation, len(base.risks))
+	for _, along := range []struct {
+		axis  axis
+		plans []*plan
+	}{{alongX, xs}, {alongY, ys}} {
+		for _, p := range along.plans {
+			if len(p.risks) != len(base.risks) || !reflect.DeepEqual(p.changes, base.changes) {
+				return nil, false
+			}
+			for i := range p.risks {
+				r, b := p.risks[i].bare(), base.risks[i].bare()
+				if !reflect.DeepEqual(r.arrival, b.arrival) || !reflect.DeepEqual(r.gates, b.gates) ||
+					!reflect.DeepEqual(r.impact, b.impact) || !reflect.DeepEqual(r.selfHeal, b.selfHeal) ||
+					r.heals != b.heals || r.fresh != b.fresh {
+					return nil, false
+				}
+				if !reflect.DeepEqual(r.alarms, b.alarms) && !claim(&how[i].detect, along.axis) {
+					return nil, false
+				}
+				sameTail := reflect.DeepEqual(r.ladder, b.ladder) && reflect.DeepEqual(r.diagnose, b.diagnose)
+				if !sameTail && !claim(&how[i].tail, along.axis) {
+					return nil, false
+				}
+			}
+		}
+	}
+	return how, true
+}
+
+// claim gives a part of life to an axis unless the other one has it.
+func claim(part *axis, a axis) bool {
+	if *part == neither {
+		*part = a
+	}
+	return *part == a
+}
+
+// bare returns a copy without columns, which say how a plan is carried out
+// and not what it is.
+func (r *riskPlan) bare() riskPlan {
+	b := *r
+	b.columns, b.detects = nil, 0
+	b.impact.column, b.selfHeal.column, b.diagnose.column = 0, 0, 0
+	b.alarms = append([]alarmPlan(nil), r.alarms...)
+	for i := range b.alarms {
+		b.alarms[i].delay.column = 0
+	}
+	b.ladder = append([]actionPlan(nil), r.ladder...)
+	for i := range b.ladder {
+		b.ladder[i].ack.column, b.ladder[i].time.column = 0, 0
+	}
+	return b
+}

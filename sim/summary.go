@@ -1,0 +1,133 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+
+	"nines/model"
+)
+
+// summarise turns what was simulated into a result.
+func summarise(p *plan, h *history) *Result {
+	sc := p.scenario
+	r := &Result{
+		Scenario:       sc,
+		Years:          len(h.full),
+		Windows:        max(1, h.perYear),
+		PlannedCertain: plannedCertain(sc, model.Year),
+	}
+	windows := newWindowCounter(p, h)
+	for _, t := range sc.SLO.Targets {
+		r.Targets = append(r.Targets, windows.judge(t))
+	}
+	r.Risks, r.Changes = summariseParts(p, h)
+	for _, n := range h.tally.incidents {
+		r.Incidents += n
+	}
+	r.Warnings = append(r.Warnings, sc.Warnings...)
+	if excess := worstExcess(h); excess > tie {
+		r.Warnings = append(r.Warnings, fmt.Sprintf("the engine contradicts itself: a year's downtime exceeds the sum of its outages by %.3g s; please report this scenario", excess))
+	}
+	// Sorting comes last: until here the years stood in their order.
+	r.Downtime, r.PlainSum = NewSample(h.full), NewSample(h.sum)
+	r.Attainable, r.AttainableAllYear, r.windows = windows.attainable(sc.SLO.Confidence, r.Downtime)
+	return r
+}
+
+// worstExcess returns by how much a year's downtime exceeds the plain sum of
+// its outages, at worst: overlap only shortens, so more than rounding is a
+// fault of the engine.
+func worstExcess(h *history) float64 {
+	worst := 0.0
+	for i, full := range h.full {
+		worst = math.Max(worst, full-h.sum[i]*(1+1e-12))
+	}
+	return worst
+}
+
+// plannedCertain returns the planned downtime in seconds that no window of
+// this length is without: the least downtime of the events that surely fall
+// wholly into it, of the change that costs most (two changes may coincide;
+// one change's events do not, unless they last longer than their period).
+func plannedCertain(sc *model.Scenario, length float64) float64 {
+	sum := 0.0
+	for _, c := range sc.Changes {
+		if c.Downtime == nil {
+			continue
+		}
+		lo, _ := c.Downtime.Support()
+		sum += math.Floor(length/c.Period+1e-9) * math.Min(lo, c.Period)
+	}
+	return math.Min(sum, length)
+}
+
+// summariseParts returns what each risk and each change costs.
+func summariseParts(p *plan, h *history) ([]RiskResult, []ChangeResult) {
+	sc, t, years := p.scenario, h.tally, float64(len(h.full))
+	total := 0.0
+	for _, d := range t.downtime {
+		total += d.sum
+	}
+	var risks []RiskResult
+	for i, r := range sc.Risks {
+		res := RiskResult{
+			Name: r.Name, Title: r.Title,
+			Incidents: float64(t.incidents[i]) / years,
+			Downtime:  t.downtime[i].mean(years),
+			Outage:    summariseOutages(t.lengths[i], t.costs[i]),
+		}
+		if total > 0 {
+			res.Share = t.downtime[i].sum / total
+		}
+		for ph := range res.Phases {
+			res.Phases[ph] = t.phases[i][ph] / years
+		}
+		risks = append(risks, res)
+	}
+	var changes []ChangeResult
+	for i, c := range sc.Changes {
+		changes = append(changes, ChangeResult{
+			Name: c.Name, Title: c.Title,
+			Events:   float64(t.events[i]) / years,
+			Downtime: t.downtime[len(sc.Risks)+i].mean(years),
+		})
+	}
+	return risks, changes
+}
+
+// mean returns the mean of n draws with its interval.
+func (m moments) mean(n float64) Estimate {
+	mean := m.sum / n
+	variance := math.Max(0, (m.squares-m.sum*mean)/(n-1))
+	if variance < 1e-12*mean*mean { // a constant, but for rounding
+		variance = 0
+	}
+	se := math.Sqrt(variance / n)
+	return Estimate{Value: mean, SE: se, Low: mean - z95*se, High: mean + z95*se}
+}
+
+// summariseOutages describes single outages of one risk.
+func summariseOutages(lengths, costs []float64) OutageResult {
+	o := OutageResult{N: len(lengths), Mean: math.NaN(), P50: math.NaN(), P95: math.NaN(), P99: math.NaN()}
+	if o.N == 0 {
+		o.Typical = math.NaN()
+		return o
+	}
+	s := NewSample(lengths)
+	o.Mean = s.mean
+	o.P50 = s.supported(0.50)
+	o.P95 = s.supported(0.95)
+	o.P99 = s.supported(0.99)
+	o.Typical = NewSample(costs).Quantile(0.5).Value
+	return o
+}
+
+// supported returns a quantile whose 95 % interval lies inside the sample,
+// else NaN: the 99th percentile of twenty outages is a guess.
+func (s Sample) supported(p float64) float64 {
+	e := s.Quantile(p)
+	if s.Min() < s.Max() && (math.IsInf(e.Low, 0) || math.IsInf(e.High, 0)) {
+		return math.NaN()
+	}
+	return e.Value
+}

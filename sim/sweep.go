@@ -1,0 +1,178 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"math"
+
+	"nines/model"
+)
+
+// DefaultSweepYears is how many years stand behind each cell unless told.
+const DefaultSweepYears = 10_000
+
+// ErrNothingToSweep says that the default axes do nothing for a scenario.
+var ErrNothingToSweep = errors.New("nothing to sweep: no alarm or no recovery of this scenario takes any time; name what to sweep in a [sweep] section")
+
+// SweepSurface computes the attainable SLO over the two quantities that the
+// scenario sweeps, or over the whole times to detect and to recover where it
+// names none. All cells meet the same faults (common random numbers), so the
+// surface is as monotone as the model itself.
+func SweepSurface(ctx context.Context, sc *model.Scenario, opt Options) (*Surface, error) {
+	if opt.Years <= 0 {
+		opt.Years = DefaultSweepYears
+	}
+	axes := sc.Sweep
+	if axes == nil {
+		axes = defaultSweep()
+	}
+	s := &Surface{Scenario: sc, Years: opt.Years, Seed: opt.Seed}
+	base := newPlan(sc, opt.Seed)
+	xs, err := axisPlans(sc, axes.X, opt.Seed)
+	if err != nil {
+		return nil, err
+	}
+	ys, err := axisPlans(sc, axes.Y, opt.Seed)
+	if err != nil {
+		return nil, err
+	}
+	means := meanTimes(base)
+	if s.X, err = newSurfaceAxis(sc, axes.X, means); err != nil {
+		return nil, err
+	}
+	if s.Y, err = newSurfaceAxis(sc, axes.Y, means); err != nil {
+		return nil, err
+	}
+	s.Attainable, s.Met = grid(len(ys), len(xs)), grid(len(ys), len(xs))
+	if how, ok := separate(base, xs, ys); ok {
+		err = s.fillByTape(ctx, &tapePlan{base: base, xs: xs, ys: ys, how: how}, opt)
+	} else {
+		err = s.fillByCell(ctx, axes, opt)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, s.locateToday(ctx, base, means, opt)
+}
+
+// defaultSweep varies the whole time to detect and the whole time to recover
+// from a tenth to ten times what they are.
+func defaultSweep() *model.Sweep {
+	const points = 41
+	factors := make([]float64, points)
+	for i := range factors {
+		factors[i] = math.Pow(10, 2*float64(i)/(points-1)-1)
+	}
+	axis := func(path string) model.Axis {
+		return model.Axis{Path: path, Kind: model.FactorValue, Values: factors, Log: true}
+	}
+	return &model.Sweep{X: axis(model.DetectPath), Y: axis(model.RecoverPath)}
+}
+
+// axisPlans compiles the scenario at every value of an axis.
+func axisPlans(sc *model.Scenario, a model.Axis, seed uint64) ([]*plan, error) {
+	plans := make([]*plan, len(a.Values))
+	for i, v := range a.Values {
+		at, err := sc.With(a.Patch(v))
+		if err != nil {
+			return nil, err
+		}
+		plans[i] = newPlan(at, seed)
+	}
+	return plans, nil
+}
+
+func grid(rows, columns int) [][]Estimate {
+	g := make([][]Estimate, rows)
+	for i := range g {
+		g[i] = make([]Estimate, columns)
+	}
+	return g
+}
+
+// judge turns what every year of a cell holds, the unavailability of its
+// worst window, into the attainable SLO and the probability that the promise
+// is kept. It reorders the values.
+func (s *Surface) judge(worst []float64) (attainable, met Estimate) {
+	slo := s.Scenario.SLO
+	n := float64(len(worst))
+	limit := slo.Promise.Miss() + tie/slo.Window.Length
+	kept := 0
+	for _, u := range worst {
+		if u <= limit {
+			kept++
+		}
+	}
+	half := z95 * math.Sqrt(n*slo.Confidence*(1-slo.Confidence))
+	rank := rankOf(len(worst), slo.Confidence)
+	u := Estimate{Value: selectRank(worst, rank-1), Low: 0, High: math.Inf(1)}
+	if lo := int(math.Floor(n*slo.Confidence - half)); lo >= 1 {
+		u.Low = selectRank(worst[:rank], lo-1)
+	}
+	if hi := int(math.Ceil(n*slo.Confidence + half)); hi <= len(worst) {
+		u.High = selectRank(worst[rank-1:], hi-rank)
+	}
+	u.SE = (u.High - u.Low) / (2 * z95)
+	if math.IsInf(u.SE, 1) {
+		u.SE = math.NaN()
+	}
+	return availability(u, 1), wilson(float64(kept), n)
+}
+
+// fillByCell simulates every cell by itself: the way for sweeps that change
+// which faults there are, or one part of an incident's life along both axes.
+func (s *Surface) fillByCell(ctx context.Context, axes *model.Sweep, opt Options) error {
+	nx, ny := len(axes.X.Values), len(axes.Y.Values)
+	progress := counter(opt.Progress, nx*ny)
+	errs := make([]error, nx*ny)
+	each(ctx, nx*ny, opt.workers(), func() func(int) {
+		worst := make([]float64, opt.Years)
+		return func(cell int) {
+			i, j := cell%nx, cell/nx
+			sc, err := s.Scenario.With(axes.X.Patch(axes.X.Values[i]), axes.Y.Patch(axes.Y.Values[j]))
+			if err != nil {
+				errs[cell] = err
+				return
+			}
+			newPlan(sc, opt.Seed).worstWindows(worst)
+			s.Attainable[j][i], s.Met[j][i] = s.judge(worst)
+			progress()
+		}
+	})
+	if ctx.Err() != nil {
+		return ErrInterrupted
+	}
+	for _, err := range errs {
+		if err != nil {
+			return err // the first; others are the same mistake at other values
+		}
+	}
+	return nil
+}
+
+// worstWindows simulates the first years and puts the unavailability of each
+// year's worst window into worst.
+func (p *plan) worstWindows(worst []float64) {
+	y := newYear(p, newTally(p))
+	var windows []float64
+	if p.edges != nil {
+		windows = make([]float64, len(p.edges)-1)
+	}
+	for i := range worst {
+		clear(windows)
+		full, _ := y.simulate(uint64(i), windows)
+		worst[i] = p.worstOf(full, windows)
+	}
+}
+
+// worstOf returns the unavailability of a year's worst window.
+func (p *plan) worstOf(full float64, windows []float64) float64 {
+	if p.edges == nil {
+		return full / model.Year
+	}
+	worst := 0.0
+	for w, d := range windows {
+		worst = max(worst, d/(p.edges[w+1]-p.edges[w]))
+	}
+	return worst
+}

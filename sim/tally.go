@@ -1,0 +1,93 @@
+package sim
+
+// sampledOutages is how many outages of each risk, the first by year, are
+// kept for the quantiles of single outages.
+const sampledOutages = 200_000
+
+// A tally adds up what a run of consecutive years costs, risk by risk. Tallies
+// are folded in the order of the years, so that sums do not depend on which
+// worker was faster.
+type tally struct {
+	incidents []int64              // per risk, that reached users
+	events    []int64              // per change
+	phases    [][NumPhases]float64 // per owner, seconds: risks, then changes
+	downtime  []moments            // per owner, of a year's seconds
+	lengths   [][]float64          // per risk, of single outages, seconds
+	costs     [][]float64          // per risk, impact · length of the same outages
+	sampling  []bool               // per risk, whether outages are still kept
+
+	year []float64 // per owner, seconds of the year that is under way
+}
+
+// moments are the sums that a mean and a variance need.
+type moments struct{ sum, squares float64 }
+
+func newTally(p *plan) *tally {
+	owners := len(p.risks) + len(p.changes)
+	t := &tally{
+		incidents: make([]int64, len(p.risks)),
+		events:    make([]int64, len(p.changes)),
+		phases:    make([][NumPhases]float64, owners),
+		downtime:  make([]moments, owners),
+		lengths:   make([][]float64, len(p.risks)),
+		costs:     make([][]float64, len(p.risks)),
+		sampling:  make([]bool, len(p.risks)),
+		year:      make([]float64, owners),
+	}
+	for i := range t.sampling {
+		t.sampling[i] = true
+	}
+	return t
+}
+
+// outage notes an outage of a risk that reached users.
+func (t *tally) outage(risk int, length, impact float64) {
+	t.incidents[risk]++
+	if t.sampling[risk] && len(t.lengths[risk]) < sampledOutages {
+		t.lengths[risk] = append(t.lengths[risk], length)
+		t.costs[risk] = append(t.costs[risk], impact*length)
+	}
+}
+
+// charge adds downtime to an owner and a phase.
+func (t *tally) charge(owner int32, p Phase, seconds float64) {
+	t.phases[owner][p] += seconds
+	t.year[owner] += seconds
+}
+
+// endYear closes the year that is under way.
+func (t *tally) endYear() {
+	for i, d := range t.year {
+		if d != 0 {
+			t.downtime[i].sum += d
+			t.downtime[i].squares += d * d
+			t.year[i] = 0
+		}
+	}
+}
+
+// fold adds the tally of the years that follow, and empties that one.
+func (t *tally) fold(next *tally) {
+	for i := range next.incidents {
+		t.incidents[i] += next.incidents[i]
+		room := sampledOutages - len(t.lengths[i])
+		n := min(room, len(next.lengths[i]))
+		t.lengths[i] = append(t.lengths[i], next.lengths[i][:n]...)
+		t.costs[i] = append(t.costs[i], next.costs[i][:n]...)
+		next.incidents[i] = 0
+		next.lengths[i], next.costs[i] = next.lengths[i][:0], next.costs[i][:0]
+	}
+	for i := range next.events {
+		t.events[i] += next.events[i]
+		next.events[i] = 0
+	}
+	for i := range next.phases {
+		for p := range next.phases[i] {
+			t.phases[i][p] += next.phases[i][p]
+			next.phases[i][p] = 0
+		}
+		t.downtime[i].sum += next.downtime[i].sum
+		t.downtime[i].squares += next.downtime[i].squares
+		next.downtime[i] = moments{}
+	}
+}

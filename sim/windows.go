@@ -1,0 +1,155 @@
+package sim
+
+import (
+	"math"
+
+	"nines/model"
+)
+
+// A windowSample keeps what the windows of each year held, where windows are
+// shorter than the year.
+type windowSample struct {
+	all   Sample // unavailability of every window, 0 to 1
+	worst Sample // of each year's worst window
+}
+
+// A windowCounter asks the years of a history about their windows. Windows of
+// one year are not independent, so errors are those of years (a cluster
+// sample; Cochran, Sampling Techniques, chapter 9).
+type windowCounter struct {
+	h       *history
+	lengths []float64 // of the windows of a year, seconds
+	sc      *model.Scenario
+}
+
+func newWindowCounter(p *plan, h *history) *windowCounter {
+	c := &windowCounter{h: h, sc: p.scenario, lengths: []float64{model.Year}}
+	if h.perYear > 0 {
+		c.lengths = c.lengths[:0]
+		for i := range h.perYear {
+			c.lengths = append(c.lengths, p.edges[i+1]-p.edges[i])
+		}
+	}
+	return c
+}
+
+// of returns the downtimes of a year's windows.
+func (c *windowCounter) of(year int) []float64 {
+	if c.h.perYear == 0 {
+		return c.h.full[year : year+1]
+	}
+	return c.h.windows[year*c.h.perYear : (year+1)*c.h.perYear]
+}
+
+// count returns how likely a window, and every window of a year, stays within
+// the limit of its place in the year (seconds).
+func (c *windowCounter) count(limits []float64) (met, allYear Estimate) {
+	var sum, squares, whole float64
+	years := float64(len(c.h.full))
+	for y := range c.h.full {
+		n := 0
+		for w, d := range c.of(y) {
+			if d <= limits[w]+tie {
+				n++
+			}
+		}
+		sum += float64(n)
+		squares += float64(n * n)
+		if n == len(limits) {
+			whole++
+		}
+	}
+	return clustered(sum, squares, years, float64(len(limits))), wilson(whole, years)
+}
+
+// clustered returns the part of successes among years clusters of size
+// trials, from the sum of the clusters' counts and of their squares, as
+// Wilson's interval at the effective number of trials (Kish's design effect).
+func clustered(sum, squares, years, size float64) Estimate {
+	n := years * size
+	p := sum / n
+	binomial := p * (1 - p) / n
+	if size == 1 || binomial == 0 {
+		return wilson(p*years, years) // never more than one trial a year where nothing varies
+	}
+	between := math.Max(0, squares/years-(sum/years)*(sum/years)) / (years * size * size)
+	deff := math.Max(between/binomial, 1/size)
+	return wilson(p*n/deff, n/deff)
+}
+
+// judge measures one target.
+func (c *windowCounter) judge(t model.Target) TargetResult {
+	limits := make([]float64, len(c.lengths))
+	impossible := false
+	for w, length := range c.lengths {
+		limits[w] = t.Budget(length)
+		impossible = impossible || plannedCertain(c.sc, length) > limits[w]+tie
+	}
+	r := TargetResult{Target: t, Budget: t.Budget(c.sc.SLO.Window.Length)}
+	r.Met, r.MetAllYear = c.count(limits)
+	confidence := c.sc.SLO.Confidence
+	switch all := r.MetAllYear; {
+	case impossible && all.Value == 0:
+		r.Verdict = Impossible
+	case all.High < confidence:
+		r.Verdict = No
+	case all.Low > confidence:
+		r.Verdict = Yes
+	default:
+		r.Verdict = TooClose
+		r.YearsToSettle = yearsToSettle(all.Value, confidence)
+	}
+	return r
+}
+
+// yearsToSettle returns about how many years bring the confidence outside the
+// 95 % interval of a probability p, to two digits; 0 when none would do.
+func yearsToSettle(p, confidence float64) int {
+	n := z95 * z95 * p * (1 - p) / ((p - confidence) * (p - confidence))
+	if p == confidence || !(n < 1e15) {
+		return 0
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(math.Max(n, 10)))-1)
+	return int(math.Ceil(n/unit) * unit)
+}
+
+// attainable returns the largest target met in the asked part of the windows,
+// the largest that every window of a year meets in that part of the years,
+// and the samples behind them (nil where the window is the year, whose
+// downtimes are given).
+func (c *windowCounter) attainable(confidence float64, downtime Sample) (one, allYear Estimate, kept *windowSample) {
+	if c.h.perYear == 0 {
+		one = availability(downtime.Quantile(confidence), model.Year)
+		return one, one, nil
+	}
+	all := make([]float64, len(c.h.windows))
+	worst := make([]float64, len(c.h.full))
+	for y := range c.h.full {
+		for w, d := range c.of(y) {
+			u := d / c.lengths[w]
+			all[y*c.h.perYear+w] = u
+			worst[y] = math.Max(worst[y], u)
+		}
+	}
+	kept = &windowSample{all: NewSample(all), worst: NewSample(worst)}
+	at := kept.all.Quantile(confidence).Value
+	limits := make([]float64, len(c.lengths))
+	for w, length := range c.lengths {
+		limits[w] = at * length
+	}
+	met, _ := c.count(limits)
+	deff := 1.0
+	if p, n := met.Value, float64(len(all)); p > 0 && p < 1 {
+		deff = met.SE * met.SE / (p * (1 - p) / n)
+	}
+	one = availability(kept.all.quantile(confidence, deff), 1)
+	allYear = availability(kept.worst.Quantile(confidence), 1)
+	return one, allYear, kept
+}
+
+// availability turns an estimate of downtime in a window of this length into
+// one of availability.
+func availability(d Estimate, length float64) Estimate {
+	of := func(x float64) float64 { return math.Min(1, math.Max(0, 1-x/length)) }
+	return Estimate{Value: of(d.Value), SE: d.SE / length, Low: of(d.High), High: of(d.Low)}
+}

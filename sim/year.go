@@ -1,0 +1,186 @@
+package sim
+
+import (
+	"math"
+
+	"nines/model"
+)
+
+// A piece is a stretch of one outage, exposure or planned downtime that lies
+// inside the year. An outage that runs past the year's end goes on at the
+// year's start as a second piece.
+type piece struct {
+	start  float64 // seconds from the year's start
+	length float64
+	from   float64 // where in the outage's life the piece begins
+	impact float64
+	owner  int32 // a risk, or len(risks) + a change
+	phase  Phase // of the whole piece, where it has no segments
+	segs   int32 // its life is life.segs[segs : segs+nsegs]
+	nsegs  int32
+}
+
+// maxLayers bounds how often one outage longer than a year is laid over it:
+// what is left up after so many layers is not worth the time.
+const maxLayers = 64
+
+// A year simulates years, one at a time, and adds them to a tally. It holds
+// the buffers that let a year pass without allocation, and is used by one
+// goroutine.
+type year struct {
+	plan  *plan
+	life  life
+	tally *tally
+
+	starts   []float64   // of one change's events
+	ends     [][]float64 // per change, when its events end
+	onsets   []onset
+	pieces   []piece
+	calendar calendar
+	order    timeOrder
+	active   []open
+
+	sum     float64 // plain sum of the year's downtimes
+	window  int     // where in plan.edges the sweep through the year stands
+	windows []float64
+}
+
+func newYear(p *plan, t *tally) *year {
+	people := 0
+	for i := range p.risks {
+		people = max(people, p.risks[i].responders)
+	}
+	return &year{
+		plan:  p,
+		tally: t,
+		life:  life{stream: newStream(), clock: clock{acked: make([]float64, people)}},
+		ends:  make([][]float64, len(p.changes)),
+	}
+}
+
+// simulate runs one year. It returns the year's downtime and the plain sum of
+// the same incidents' downtimes, and adds each window's downtime to windows.
+func (y *year) simulate(index uint64, windows []float64) (full, sum float64) {
+	y.open(index)
+	y.windows = windows
+	for i := range y.plan.changes {
+		y.work(i)
+	}
+	for i := range y.plan.risks {
+		y.fail(i)
+	}
+	full = y.overlap()
+	y.tally.endYear()
+	return full, y.sum
+}
+
+// open makes ready for a year.
+func (y *year) open(index uint64) {
+	y.life.year, y.life.segs = index, y.life.segs[:0]
+	y.sum, y.window = 0, 0
+	y.pieces = y.pieces[:0]
+}
+
+// work lays the planned downtime of a change's events into the year.
+func (y *year) work(i int) {
+	c := &y.plan.changes[i]
+	y.starts = c.events(y.life.stream, y.life.year, y.starts[:0])
+	y.ends[i] = append(y.ends[i][:0], y.starts...)
+	y.tally.events[i] += int64(len(y.starts))
+	if c.downtime.nothing() {
+		return
+	}
+	for j, start := range y.starts {
+		d := c.downtime.of(y.life.stream, y.life.year, uint64(j))
+		y.ends[i][j] += d
+		y.sum += d
+		p := y.newPiece()
+		p.start, p.length, p.impact = start, d, 1
+		p.owner, p.phase = int32(len(y.plan.risks)+i), Planned
+		y.lay(p, false)
+	}
+}
+
+// fail lets a risk strike and lays the outages that follow into the year.
+func (y *year) fail(i int) {
+	r, l := &y.plan.risks[i], &y.life
+	y.begin(i)
+	l.fill(r, y.onsets, 0, len(r.columns))
+	for row, o := range y.onsets {
+		e := event{o.ordinal, row}
+		impact := l.draw(&r.impact, e)
+		first := len(l.segs)
+		l.live(r, e, impact)
+		length := l.segs[len(l.segs)-1].end
+		y.sum += impact * length
+		y.tally.outage(i, length, impact)
+		p := y.newPiece()
+		p.start, p.length, p.impact, p.owner = o.at, length, impact, int32(i)
+		p.segs, p.nsegs = int32(first), int32(len(l.segs)-first)
+		y.lay(p, r.fresh)
+	}
+}
+
+// begin fills y.onsets with the onsets of a risk that no gate catches.
+func (y *year) begin(i int) {
+	r := &y.plan.risks[i]
+	y.onsets = r.strike(y.life.stream, y.life.year, y.ends, y.onsets[:0])
+	if len(r.gates) > 0 {
+		y.onsets = y.gate(i, y.onsets)
+	}
+}
+
+// gate returns the onsets that no gate of the risk catches, in place, and
+// lays what the caught ones expose into the year.
+func (y *year) gate(i int, onsets []onset) []onset {
+	r, l := &y.plan.risks[i], &y.life
+	through := onsets[:0]
+	for _, o := range onsets {
+		g := r.caught(l.stream, l.year, o.ordinal)
+		if g == nil {
+			through = append(through, o)
+			continue
+		}
+		if g.exposes {
+			p := y.newPiece()
+			p.start = o.at
+			p.length = g.time.of(l.stream, l.year, o.ordinal)
+			p.impact = g.impact.of(l.stream, l.year, o.ordinal)
+			p.owner, p.phase = int32(i), Exposure
+			y.sum += p.impact * p.length
+			y.lay(p, r.fresh)
+		}
+	}
+	return through
+}
+
+// newPiece appends an empty piece, to be filled and laid at once.
+func (y *year) newPiece() *piece {
+	y.pieces = append(y.pieces, piece{})
+	return &y.pieces[len(y.pieces)-1]
+}
+
+// lay fits the newest piece into the year. What runs past the year's end goes
+// on at its start, as if the year before had had the same outage, unless the
+// part starts fresh: then it is cut.
+func (y *year) lay(p *piece, fresh bool) {
+	inside := p.start+p.length <= model.Year
+	if inside && p.length > 0 && p.impact > 0 {
+		return
+	}
+	whole := *p
+	y.pieces = y.pieces[:len(y.pieces)-1]
+	if whole.impact <= 0 || fresh && whole.start >= model.Year {
+		return
+	}
+	whole.start = math.Mod(whole.start, model.Year) // beyond the end as planned work there ends
+	for layer := 0; layer < maxLayers && whole.length > 0; layer++ {
+		part := y.newPiece()
+		*part = whole
+		part.length = min(part.length, model.Year-part.start)
+		if fresh {
+			return
+		}
+		whole.start, whole.from, whole.length = 0, whole.from+part.length, whole.length-part.length
+	}
+}
