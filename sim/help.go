@@ -2,27 +2,223 @@ package sim
 
 import (
 	"context"
+	"fmt"
+	"math"
+	"strings"
 
 	"nines/model"
 )
 
 // A Help is a change to the service that brings a target nearer.
 type Help struct {
-	// What is the change as a phrase that follows "with" or "without":
-	// "without planned downtime", "with alarms twice as fast".
-	What       string
+	// What is the change as a phrase: "without the downtime of deploy",
+	// "with all alarms twice as fast".
+	What string
+	Sets []string // the same as PATH=VALUE, to be tried with --set
+
 	Target     model.Target
 	Met        Estimate // probability that the target is met all year, with this and the helps before it
 	Attainable Estimate // for a whole year, with this and the helps before it
 }
 
+// helpYears and helpTrials are how many years stand behind an answer, and
+// behind the choice of what is answered: the best of many on the same draws
+// looks better than it is, so it is estimated anew on more of them.
+const (
+	helpYears  = 20_000
+	helpTrials = 4_000
+)
+
 // MostHelp looks for the one or two changes that help most towards a target,
-// on the same faults as the result's. Each builds on the one before. It
-// returns none where the target is met anyway.
+// on the same faults as the result's: each halves one thing (how often a risk
+// strikes, the time of all alarms, people, diagnoses or recovery actions),
+// takes planned downtime away, or makes room for one more incident in the
+// budget. The second builds on the first. It returns none where the target is
+// met at the asked confidence anyway, or nothing helps.
 func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]Help, error) {
-	return mostHelp(ctx, r, t, opt)
+	var helps []Help
+	opt.Progress = nil
+	if opt.Years <= 0 {
+		opt.Years = DefaultYears
+	}
+	at, sc := r, r.Scenario
+	for range 2 {
+		if met := metAllYear(at, t); met.Low > sc.SLO.Confidence {
+			break
+		}
+		best, err := bestOf(ctx, candidates(at, t), sc, t, opt)
+		if err != nil || best == nil {
+			return helps, err
+		}
+		opt := opt
+		opt.Years = min(opt.Years, helpYears)
+		next, err := Run(ctx, best.scenario, opt)
+		if err != nil {
+			return helps, err
+		}
+		best.Target, best.Met, best.Attainable = t, metAllYear(next, t), next.AttainableAllYear
+		helps = append(helps, best.Help)
+		at, sc = next, best.scenario
+	}
+	return helps, nil
 }
 
-func mostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]Help, error) {
-	return nil, nil
+// metAllYear returns how likely every window of a year meets a target, which
+// need not be one of the scenario's.
+func metAllYear(r *Result, t model.Target) Estimate {
+	for _, x := range r.Targets {
+		if x.Target.Text() == t.Text() {
+			return x.MetAllYear
+		}
+	}
+	return r.Attainment([]float64{t.Ratio()})[0]
+}
+
+// A candidate is a help that has not been tried.
+type candidate struct {
+	Help
+	scenario *model.Scenario
+}
+
+// bestOf tries candidates on a few years and returns the one with which the
+// target is met most often; among those that meet it equally often the first,
+// and where it stays out of reach the one with the highest attainable SLO.
+// It returns nil where nothing helps.
+func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, opt Options) (*candidate, error) {
+	opt.Years = min(opt.Years, helpTrials)
+	today, err := Run(ctx, sc, opt)
+	if err != nil {
+		return nil, err
+	}
+	var best *candidate
+	met, attainable := metAllYear(today, t).Value, today.AttainableAllYear.Value
+	noise := 2 / math.Sqrt(float64(opt.Years)) * 0.5 // two standard errors at worst
+	for i := range all {
+		c := &all[i]
+		if c.scenario, err = sc.With(patches(c.Sets)...); err != nil {
+			continue // a half of something that the file gives in another way
+		}
+		r, err := Run(ctx, c.scenario, opt)
+		if err != nil {
+			return nil, err
+		}
+		m, a := metAllYear(r, t).Value, r.AttainableAllYear.Value
+		if m > met+noise || m >= met && (1-a) < 0.98*(1-attainable) && best == nil || met == 0 && m == 0 && a > attainable {
+			best, met, attainable = c, m, a
+		}
+	}
+	return best, nil
+}
+
+// candidates lists what could help. What asks least of the team comes first.
+func candidates(r *Result, t model.Target) []candidate {
+	sc := r.Scenario
+	var all []candidate
+	add := func(what string, sets ...string) {
+		all = append(all, candidate{Help: Help{What: what, Sets: sets}})
+	}
+	for _, c := range sc.Changes {
+		if c.Downtime != nil && c.Downtime.Mean() > 0 {
+			add("without the downtime of "+words(c.Name), "change."+c.Name+".downtime=none")
+		}
+	}
+	addRoomForOneMore(r, t, add)
+	const half = "={ times = 0.5 }"
+	if len(sc.Alarms) > 0 {
+		add(plural(len(sc.Alarms), "with the alarm", "with all alarms")+" twice as fast", "alarm.*.latency"+half)
+	}
+	if len(sc.Responders) > 0 {
+		add("with people who answer in half the time", "responder.*.ack"+half)
+	}
+	for _, risk := range sc.Risks {
+		if risk.Diagnose != nil {
+			add("with diagnoses in half the time", "risk.*.diagnose"+half)
+			break
+		}
+	}
+	if len(sc.Recoveries) > 0 {
+		one := "with recovery"
+		if len(sc.Recoveries) == 1 {
+			one = "with " + words(sc.Recoveries[0].Name)
+		}
+		add(one+" twice as fast", "recovery.*.time"+half)
+	}
+	for _, risk := range sc.Risks {
+		key := map[bool]string{true: "chance", false: "rate"}[isOnChange(risk)]
+		add("with "+words(risk.Name)+" half as often", "risk."+risk.Name+"."+key+half)
+		if key == "rate" {
+			add("with "+words(risk.Name)+" half as often", "risk."+risk.Name+".mtbf={ times = 2 }")
+			add("with "+words(risk.Name)+" half as often", "risk."+risk.Name+".interarrival={ times = 2 }")
+		}
+	}
+	return all
+}
+
+// addRoomForOneMore offers the recovery time with which the budget holds one
+// more incident, where all incidents of the costliest risk cost the same.
+func addRoomForOneMore(r *Result, t model.Target, add func(string, ...string)) {
+	var worst *RiskResult
+	var risk *model.Risk
+	for i := range r.Risks {
+		if worst == nil || r.Risks[i].Downtime.Value > worst.Downtime.Value {
+			worst, risk = &r.Risks[i], r.Scenario.Risks[i]
+		}
+	}
+	if worst == nil || worst.Outage.N == 0 || worst.Outage.P50 != worst.Outage.P99 || len(risk.Ladder) != 1 {
+		return
+	}
+	a := r.Arithmetic(t)
+	typical := worst.Outage.Typical
+	left := a.Budget - a.Planned
+	fits := math.Floor((left + tie) / typical)
+	impact := typical / worst.Outage.P50
+	saved := (typical - left/(fits+1)) / impact // of each incident's length
+	time := risk.Ladder[0].Time.Mean() - saved
+	if left <= 0 || time < 1 {
+		return
+	}
+	time = math.Floor(time)
+	name := risk.Ladder[0].Name
+	add("with "+words(name)+" in "+spoken(time), "recovery."+name+".time="+model.FormatDuration(time))
+}
+
+func isOnChange(r *model.Risk) bool {
+	_, ok := r.Arrival.(model.OnChange)
+	return ok
+}
+
+// words returns a part's name as words: "bad-deploy" is "bad deploy".
+func words(name string) string { return strings.ReplaceAll(name, "-", " ") }
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// spoken returns a whole number of seconds as people say it: "1 min 37 s".
+func spoken(seconds float64) string {
+	minutes := int(seconds) / 60
+	switch rest := int(seconds) % 60; {
+	case minutes == 0:
+		return fmt.Sprintf("%d s", rest)
+	case rest == 0:
+		return fmt.Sprintf("%d min", minutes)
+	default:
+		return fmt.Sprintf("%d min %d s", minutes, rest)
+	}
+}
+
+// patches parses the settings of a candidate, which are known to be good.
+func patches(sets []string) []model.Patch {
+	out := make([]model.Patch, len(sets))
+	for i, s := range sets {
+		p, err := model.ParseSet(s)
+		if err != nil {
+			panic(err)
+		}
+		out[i] = p
+	}
+	return out
 }

@@ -35,14 +35,9 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt Options) erro
 		each(ctx, blocks, opt.workers(), func() func(int) {
 			t := newTape(p, from, to)
 			return func(block int) {
-				first := block * chunkYears
-				last := min(first+chunkYears, opt.Years)
-				t.record(first, last)
-				for j := range to - from {
-					for i := range nx {
-						at := (j*nx + i) * opt.Years
-						t.play(i, j, worst[at+first:at+last])
-					}
+				for index := block * chunkYears; index < min(opt.Years, (block+1)*chunkYears); index++ {
+					t.record(uint64(index))
+					t.play(worst, index, opt.Years)
 				}
 				progress()
 			}
@@ -60,42 +55,35 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt Options) erro
 	return nil
 }
 
-// A tape holds some years of a sweep: when incidents begin, whom they hit,
-// and how long they take to be detected and ended at each value of the axes.
+// A tape holds one year of a sweep. Its pieces of downtime, the planned ones
+// among them, last the sum of a part that x decides and a part that y decides;
+// what neither does counts to x.
 type tape struct {
 	*tapePlan
-	ys     []*plan // those of the band of rows
-	year   *year
-	years  []tapeYear
-	tracks []track // per risk
+	ys   []*plan // those of the band of rows
+	year *year
 
-	// sumX and sumY are, per value of an axis and year, the downtime that
-	// the value decides; tapeYear.sum is the rest.
-	sumX, sumY [][]float64
-	windows    []float64 // of one year, where windows are shorter
-	order      []int32   // 0, 1, 2, …
+	fixed  float64     // plain sum of planned work and exposures
+	pieces []spell     // in order of time, but for record
+	x, y   [][]float64 // per value of the axis: each piece's part of its length
+	sumX   []float64   // per value of x: the plain sum of those parts, impact-weighted
+	sumY   []float64
+	whole  bool // every piece hits all users
+
+	// crowded says that in some cell the downtime may differ from the
+	// plain sum: pieces may overlap, be cut, or end by themselves.
+	crowded bool
+
+	buffer  []float64
+	windows []float64
+	open    []ending
 }
 
-// A tapeYear is what all cells of one year share.
-type tapeYear struct {
-	sum     float64
-	fixed   []piece // planned work and exposures
-	spells  []spell // in order of time; kept where crowded
-	crowded bool    // whether the downtime can differ from the plain sum
-}
-
-// A spell is one piece of downtime of a crowded year: a row of a risk's
-// track, or, with risk -1, a fixed piece.
+// A spell is one piece of downtime whose length the axes decide.
 type spell struct {
-	start     float64
-	risk, row int32
-}
-
-// A track is one risk's incidents, row by row.
-type track struct {
-	start, impact []float64
-	heal          []float64   // when it heals by itself; empty if it never does
-	detect, tail  [][]float64 // per value of the axis that changes it, else one
+	start, impact, heal float64
+	fresh               bool
+	row                 int // where its parts stood before they were put in order
 }
 
 func newTape(p *tapePlan, from, to int) *tape {
@@ -103,13 +91,10 @@ func newTape(p *tapePlan, from, to int) *tape {
 		tapePlan: p,
 		ys:       p.ys[from:to],
 		year:     newYear(p.base, newTally(p.base)),
-		tracks:   make([]track, len(p.base.risks)),
-		sumX:     make([][]float64, len(p.xs)),
-		sumY:     make([][]float64, to-from),
-	}
-	for i := range t.tracks {
-		t.tracks[i].detect = make([][]float64, len(t.along(p.how[i].detect)))
-		t.tracks[i].tail = make([][]float64, len(t.along(p.how[i].tail)))
+		x:        make([][]float64, len(p.xs)),
+		y:        make([][]float64, to-from),
+		sumX:     make([]float64, len(p.xs)),
+		sumY:     make([]float64, to-from),
 	}
 	if p.base.edges != nil {
 		t.windows = make([]float64, len(p.base.edges)-1)
@@ -117,213 +102,216 @@ func newTape(p *tapePlan, from, to int) *tape {
 	return t
 }
 
-// along returns the plans at the values of an axis.
-func (t *tape) along(a axis) []*plan {
-	switch a {
-	case alongX:
-		return t.xs
-	case alongY:
-		return t.ys
-	}
-	return []*plan{t.base}
-}
-
-// sums returns where downtime that a value of an axis decides is added up,
-// for the latest year.
-func (t *tape) sums(a axis, value int) *float64 {
-	latest := len(t.years) - 1
-	switch a {
-	case alongX:
-		return &t.sumX[value][latest]
-	case alongY:
-		return &t.sumY[value][latest]
-	}
-	return &t.years[latest].sum
-}
-
-// record lives through the years from first up to, not including, last.
-func (t *tape) record(first, last int) {
-	t.years = t.years[:0]
-	for i := range t.tracks {
-		t.tracks[i].clear()
-	}
-	for i := range t.sumX {
-		t.sumX[i] = append(t.sumX[i][:0], make([]float64, last-first)...)
-	}
-	for j := range t.sumY {
-		t.sumY[j] = append(t.sumY[j][:0], make([]float64, last-first)...)
-	}
-	for index := first; index < last; index++ {
-		t.recordYear(uint64(index))
-	}
-}
-
-func (k *track) clear() {
-	k.start, k.impact, k.heal = k.start[:0], k.impact[:0], k.heal[:0]
-	for v := range k.detect {
-		k.detect[v] = k.detect[v][:0]
-	}
-	for v := range k.tail {
-		k.tail[v] = k.tail[v][:0]
-	}
-}
-
-func (t *tape) recordYear(index uint64) {
+// record lives through a year at every value of the axes.
+func (t *tape) record(index uint64) {
 	y := t.year
 	y.open(index)
+	t.pieces = t.pieces[:0]
+	for v := range t.x {
+		t.x[v], t.sumX[v] = t.x[v][:0], 0
+	}
+	for v := range t.y {
+		t.y[v], t.sumY[v] = t.y[v][:0], 0
+	}
 	for c := range t.base.changes {
 		y.work(c)
 	}
-	t.years = append(t.years, tapeYear{})
-	spells := []spell(nil)
 	for i := range t.base.risks {
-		row := len(t.tracks[i].start)
 		y.begin(i)
 		t.recordRisk(i)
-		for ; row < len(t.tracks[i].start); row++ {
-			spells = append(spells, spell{t.tracks[i].start[row], int32(i), int32(row)})
-		}
 	}
-	yr := &t.years[len(t.years)-1]
-	yr.sum += y.sum
-	yr.fixed = append(yr.fixed, y.pieces...)
-	for i := range yr.fixed {
-		spells = append(spells, spell{yr.fixed[i].start, -1, int32(i)})
-	}
-	laid := 0.0
-	for _, p := range yr.fixed {
-		laid += p.impact * p.length
-	}
-	slices.SortFunc(spells, func(a, b spell) int { return cmp.Compare(a.start, b.start) })
-	if yr.crowded = t.base.edges != nil || y.sum-laid > tie || t.canOverlap(yr, spells); yr.crowded {
-		yr.spells = spells
+	t.recordFixed()
+	t.crowded = t.crowded || t.windows != nil || t.canOverlap()
+	if t.crowded {
+		t.inOrder()
 	}
 }
 
-// recordRisk puts the onsets of a risk in the year on its track.
+// recordRisk lives the onsets of a risk at every value of the axes.
 func (t *tape) recordRisk(i int) {
-	l, k, b := &t.year.life, &t.tracks[i], &t.base.risks[i]
-	onsets := t.year.onsets
-	first := len(k.start)
+	l, b, onsets := &t.year.life, &t.base.risks[i], t.year.onsets
+	first := len(t.pieces)
 	l.fill(b, onsets, 0, b.detects)
 	for row, o := range onsets {
 		e := event{o.ordinal, row}
-		k.start = append(k.start, o.at)
-		k.impact = append(k.impact, l.draw(&b.impact, e))
+		s := spell{start: o.at, impact: l.draw(&b.impact, e), heal: math.Inf(1), fresh: b.fresh, row: len(t.pieces)}
 		if b.heals {
-			k.heal = append(k.heal, l.draw(&b.selfHeal, e))
+			s.heal = l.draw(&b.selfHeal, e)
 		}
+		t.pieces = append(t.pieces, s)
 	}
-	impact := k.impact[first:]
-	for v, p := range t.along(t.how[i].detect) {
-		r := &p.risks[i]
+	t.extend(t.x, len(onsets))
+	t.extend(t.y, len(onsets))
+	spells := t.pieces[first:]
+	t.eachValue(t.how[i].detect, i, func(r *riskPlan, part []float64, sum *float64) {
 		l.fill(r, onsets, 0, r.detects)
-		sum := t.sums(t.how[i].detect, v)
 		for row, o := range onsets {
-			d := l.detect(r, event{o.ordinal, row}, impact[row])
-			k.detect[v] = append(k.detect[v], d)
-			*sum += impact[row] * d
+			d := l.detect(r, event{o.ordinal, row}, spells[row].impact)
+			part[first+row] += d
+			*sum += spells[row].impact * d
 		}
-	}
-	for v, p := range t.along(t.how[i].tail) {
-		r := &p.risks[i]
+	})
+	t.eachValue(t.how[i].tail, i, func(r *riskPlan, part []float64, sum *float64) {
 		l.fill(r, onsets, r.detects, len(r.columns))
-		sum := t.sums(t.how[i].tail, v)
 		for row, o := range onsets {
 			l.segs = l.segs[:0]
 			l.climb(r, event{o.ordinal, row}, 0, math.Inf(1))
 			d := l.segs[len(l.segs)-1].end
-			k.tail[v] = append(k.tail[v], d)
-			*sum += impact[row] * d
+			part[first+row] += d
+			*sum += spells[row].impact * d
+		}
+	})
+}
+
+// extend appends n empty parts to every value of an axis.
+func (t *tape) extend(parts [][]float64, n int) {
+	for v := range parts {
+		for range n {
+			parts[v] = append(parts[v], 0)
 		}
 	}
 }
 
-// canOverlap reports whether in any cell outages of the year can overlap, be
-// cut at its end, or end by themselves: whether the longest ones would.
-func (t *tape) canOverlap(yr *tapeYear, spells []spell) bool {
+// eachValue calls live for risk i at every value of the axis that changes it.
+// What no axis changes is lived once, and counts to every value of x.
+func (t *tape) eachValue(a axis, i int, live func(r *riskPlan, part []float64, sum *float64)) {
+	switch a {
+	case alongX:
+		for v, p := range t.xs {
+			live(&p.risks[i], t.x[v], &t.sumX[v])
+		}
+	case alongY:
+		for v, p := range t.ys {
+			live(&p.risks[i], t.y[v], &t.sumY[v])
+		}
+	default:
+		t.buffer = t.buffer[:0]
+		for range t.pieces {
+			t.buffer = append(t.buffer, 0)
+		}
+		sum := 0.0
+		live(&t.base.risks[i], t.buffer, &sum)
+		for v := range t.x {
+			for row, d := range t.buffer {
+				t.x[v][row] += d
+			}
+			t.sumX[v] += sum
+		}
+	}
+}
+
+// recordFixed adds the planned work and the exposures of the year.
+func (t *tape) recordFixed() {
+	t.fixed = t.year.sum
+	laid, n := 0.0, len(t.year.pieces)
+	t.extend(t.x, n)
+	t.extend(t.y, n)
+	for _, p := range t.year.pieces {
+		for v := range t.x {
+			t.x[v][len(t.pieces)] = p.length
+		}
+		t.pieces = append(t.pieces, spell{start: p.start, impact: p.impact, heal: math.Inf(1), row: len(t.pieces)})
+		laid += p.impact * p.length
+	}
+	t.crowded = t.year.sum-laid > tie // some were cut
+}
+
+// canOverlap reports whether the longest outages of the year could overlap,
+// cross its end, or end by themselves.
+func (t *tape) canOverlap() bool {
+	slices.SortFunc(t.pieces, func(a, b spell) int { return cmp.Compare(a.start, b.start) })
 	reach := math.Inf(-1)
-	for _, s := range spells {
-		if s.start < reach {
+	for _, s := range t.pieces {
+		if s.start < reach || !math.IsInf(s.heal, 1) {
 			return true
 		}
-		if s.risk < 0 {
-			reach = s.start + yr.fixed[s.row].length
-			continue
-		}
-		k := &t.tracks[s.risk]
-		if len(k.heal) > 0 {
-			return true
-		}
-		longest := greatest(k.detect, s.row) + greatest(k.tail, s.row)
-		if reach = s.start + longest; reach > model.Year {
+		if reach = s.start + greatest(t.x, s.row) + greatest(t.y, s.row); reach > model.Year {
 			return true
 		}
 	}
 	return false
 }
 
-// greatest returns the greatest value of a row over the values of an axis.
-func greatest(values [][]float64, row int32) float64 {
+// greatest returns the greatest part of a row over the values of an axis.
+func greatest(parts [][]float64, row int) float64 {
 	m := 0.0
-	for _, v := range values {
+	for _, v := range parts {
 		m = max(m, v[row])
 	}
 	return m
 }
 
-// play puts the unavailability of each recorded year's worst window in cell
-// (i, j) into worst.
-func (t *tape) play(i, j int, worst []float64) {
-	for n := range t.years {
-		if yr := &t.years[n]; yr.crowded {
-			worst[n] = t.playCrowded(yr, i, j)
-		} else {
-			worst[n] = (yr.sum + t.sumX[i][n] + t.sumY[j][n]) / model.Year
+// inOrder puts the parts in the order of time of the pieces.
+func (t *tape) inOrder() {
+	slices.SortFunc(t.pieces, func(a, b spell) int { return cmp.Compare(a.start, b.start) })
+	t.whole = true
+	for _, s := range t.pieces {
+		t.whole = t.whole && s.impact == 1 && math.IsInf(s.heal, 1)
+	}
+	for _, parts := range [][][]float64{t.x, t.y} {
+		for v := range parts {
+			t.buffer = append(t.buffer[:0], parts[v]...)
+			for n, s := range t.pieces {
+				parts[v][n] = t.buffer[s.row]
+			}
 		}
 	}
 }
 
-// playCrowded works a year out piece by piece.
-func (t *tape) playCrowded(yr *tapeYear, i, j int) float64 {
-	y := t.year
-	y.open(0)
-	inside := true // nothing runs past the year's end: pieces stand in order
-	for _, s := range yr.spells {
-		p := y.newPiece()
-		if s.risk < 0 {
-			*p = yr.fixed[s.row]
-			continue
+// play puts the unavailability of the year's worst window in each cell into
+// worst, which stands by row, column and year.
+func (t *tape) play(worst []float64, index, years int) {
+	for j := range t.y {
+		for i := range t.x {
+			at := &worst[(j*len(t.x)+i)*years+index]
+			if t.crowded {
+				*at = t.playCrowded(t.x[i], t.y[j])
+			} else {
+				*at = (t.fixed + t.sumX[i] + t.sumY[j]) / model.Year
+			}
 		}
-		k := &t.tracks[s.risk]
-		p.start, p.impact, p.owner = s.start, k.impact[s.row], s.risk
-		p.length = k.detect[t.value(t.how[s.risk].detect, i, j)][s.row] + k.tail[t.value(t.how[s.risk].tail, i, j)][s.row]
-		if len(k.heal) > 0 {
-			p.length = min(p.length, k.heal[s.row])
+	}
+}
+
+// playCrowded adds up the pieces of a cell as they come. Where that does not
+// do, because pieces of less than full impact overlap or one crosses the
+// year's end, it leaves the year to playThrough.
+func (t *tape) playCrowded(x, y []float64) float64 {
+	if t.windows != nil {
+		return t.playThrough(x, y)
+	}
+	total, reach := 0.0, 0.0
+	x, y = x[:len(t.pieces)], y[:len(t.pieces)]
+	for n := range t.pieces {
+		s := &t.pieces[n]
+		end := s.start + min(x[n]+y[n], s.heal)
+		if end > model.Year || s.start < reach && !t.whole {
+			return t.playThrough(x, y)
 		}
-		inside = inside && p.start+p.length <= model.Year
-		y.lay(p, t.base.risks[s.risk].fresh)
+		total += s.impact * max(0, end-max(s.start, reach))
+		reach = max(reach, end)
+	}
+	return total / model.Year
+}
+
+// playThrough works a cell of the year out with the full engine.
+func (t *tape) playThrough(x, y []float64) float64 {
+	g := t.year
+	g.open(0)
+	for n := range t.pieces {
+		s := &t.pieces[n]
+		p := g.newPiece()
+		p.start, p.impact, p.length = s.start, s.impact, min(x[n]+y[n], s.heal)
+		g.lay(p, s.fresh)
 	}
 	if t.windows != nil {
 		clear(t.windows)
-		y.windows = t.windows
+		g.windows = t.windows
+		return t.base.worstOf(g.overlap(), t.windows)
 	}
-	if !inside || t.windows != nil {
-		return t.base.worstOf(y.overlap(), t.windows)
+	pieces := g.pieces
+	if !slices.IsSortedFunc(pieces, func(a, b piece) int { return cmp.Compare(a.start, b.start) }) {
+		slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.start, b.start) })
 	}
-	for len(t.order) < len(y.pieces) {
-		t.order = append(t.order, int32(len(t.order)))
-	}
-	return y.groups(t.order[:len(y.pieces)]) / model.Year
-}
-
-// value returns which value of an axis a cell stands at.
-func (t *tape) value(a axis, i, j int) int {
-	switch a {
-	case alongX:
-		return i
-	case alongY:
-		return j
-	}
-	return 0
+	return union(pieces, &t.open) / model.Year
 }

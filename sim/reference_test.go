@@ -1,0 +1,161 @@
+package sim
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"nines/model"
+)
+
+// A reference is the law of a year's downtime, computed by software of others
+// to 1e-7 or better (R's actuar, SciPy, mpmath, Laplace inversion).
+type reference struct {
+	ID        string             `json:"id"`
+	Kind      string             `json:"kind"`     // "sum": outages add; "union": overlap counts once
+	PerYear   float64            `json:"per_year"` // incidents in a mean year
+	Mean      float64            `json:"mean_h"`
+	Variance  float64            `json:"var_h2"`
+	Met       map[string]float64 `json:"met"` // by target, "99" to "99.999"
+	Quantiles map[string]float64 `json:"quantiles_h"`
+}
+
+// proof reports whether the tests that take long are asked for.
+func proof() bool { return os.Getenv("NINES_PROOF") != "" }
+
+// referenceYears is how many years a case is simulated for. The plain run
+// asks the same questions of fewer years; its tolerance, in standard errors,
+// is the same and so ten to fifty times wider on cases of many incidents.
+func referenceYears(perYear float64) int {
+	switch {
+	case proof():
+		return 200_000
+	case perYear > 1000:
+		return 2_000
+	case perYear > 100:
+		return 10_000
+	default:
+		return 40_000
+	}
+}
+
+func readScenario(t testing.TB, path string, sets ...string) *model.Scenario {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc, err := model.Read(path, data, patches(sets)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sc
+}
+
+func TestReferenceCases(t *testing.T) {
+	data, err := os.ReadFile("testdata/reference.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []reference
+	if err := json.Unmarshal(data, &cases); err != nil {
+		t.Fatal(err)
+	}
+	for _, ref := range cases {
+		t.Run(ref.ID, func(t *testing.T) {
+			t.Parallel()
+			sc := readScenario(t, filepath.Join("testdata", "reference", ref.ID+".toml"))
+			r, err := Run(context.Background(), sc, Options{Years: referenceYears(ref.PerYear), Seed: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(r.Warnings) > 0 {
+				t.Error(r.Warnings)
+			}
+			law := r.PlainSum
+			if ref.Kind == "union" {
+				law = r.Downtime
+			}
+			checkMet(t, ref.Kind, law, ref, 0)
+			checkMean(t, law, ref)
+			checkQuantiles(t, law, ref)
+			if ref.Kind == "sum" && ref.PerYear <= 26 {
+				// Outages that overlap count once: the full answer
+				// is better, by little.
+				checkMet(t, "full", r.Downtime, ref, 2e-4)
+			}
+		})
+	}
+}
+
+// checkMet holds the probability of every target against the reference by an
+// exact binomial test at four standard errors (3.2e-5 a side). slack widens it
+// for a known small difference of models.
+func checkMet(t *testing.T, what string, s Sample, ref reference, slack float64) {
+	t.Helper()
+	n := float64(s.Len())
+	for percent, p := range ref.Met {
+		met := s.CountAtMost(must(model.ParseTarget(percent+"%")).Budget(model.Year) + tie)
+		if !plausible(float64(met), n, p, slack) {
+			t.Errorf("%s: P(%s %%): got %.6f of %g years, want %.6f", what, percent, float64(met)/n, n, p)
+		}
+	}
+}
+
+// checkMean holds the mean against the reference at four standard errors.
+func checkMean(t *testing.T, s Sample, ref reference) {
+	t.Helper()
+	mean := s.Mean().Value / 3600
+	if se := math.Sqrt(ref.Variance / float64(s.Len())); math.Abs(mean-ref.Mean) > 4*se {
+		t.Errorf("mean: got %.5f h, want %.5f ± %.5f h", mean, ref.Mean, se)
+	}
+}
+
+// checkQuantiles asks how many years lie below and at the exact quantiles,
+// which holds at atoms too, at four standard errors.
+func checkQuantiles(t *testing.T, s Sample, ref reference) {
+	t.Helper()
+	n := float64(s.Len())
+	for name, q := range ref.Quantiles {
+		var p float64
+		if _, err := fmt.Sscanf(name, "p%g", &p); err != nil {
+			t.Fatal(err)
+		}
+		p /= 100
+		q *= 3600
+		below := float64(s.CountAtMost(q*(1-1e-9)-tie)) / n
+		atMost := float64(s.CountAtMost(q*(1+1e-9)+tie)) / n
+		if tol := 4 * math.Sqrt(p*(1-p)/n); below > p+tol || atMost < p-tol {
+			t.Errorf("%s: %.5f of the years lie below %.4f s and %.5f at most there", name, below, q, atMost)
+		}
+	}
+}
+
+// plausible reports whether k of n is what a probability p, known to slack,
+// gives by chance: neither tail of the binomial is below 3.2e-5.
+func plausible(k, n, p, slack float64) bool {
+	const tail = 3.2e-5
+	lo := distuv.Binomial{N: n, P: math.Max(0, p-slack)}
+	hi := distuv.Binomial{N: n, P: math.Min(1, p+slack)}
+	atLeast := 1.0
+	switch {
+	case hi.P == 0:
+		atLeast = map[bool]float64{true: 1}[k == 0]
+	case hi.P < 1 && k > 0:
+		atLeast = hi.Survival(k - 1)
+	}
+	atMost := 1.0
+	switch {
+	case lo.P == 1:
+		atMost = map[bool]float64{true: 1}[k == n]
+	case lo.P > 0:
+		atMost = lo.CDF(k)
+	}
+	return atLeast >= tail && atMost >= tail
+}
