@@ -1,0 +1,50 @@
+package model
+
+import (
+	"math"
+
+	"nines/model/dist"
+)
+
+// An Alarm is how a fault becomes known: an alerting rule, a probe, or the
+// customers. Its latency from onset to firing is
+//
+//	U(0, Interval) + For + Delay + Window·Threshold/impact
+//
+// where the last term stands for alarms over a window, and For was rounded up
+// to whole intervals when the file was read.
+type Alarm struct {
+	Name, Title string
+	Interval    float64           // seconds between evaluations
+	For         float64           // seconds that the condition must hold
+	Delay       dist.Distribution // a constant 0 unless told
+	Miss        float64           // the probability that it stays silent
+
+	// Threshold is the least impact that the alarm sees, 0 for none: the
+	// error ratio over Window, or (1 - target)·burn rate (Beyer et al.,
+	// The Site Reliability Workbook, chapter 5).
+	Threshold float64
+	Window    float64 // seconds over which the ratio is taken
+
+	// Latency stands in place of Interval, For, Delay and the window's
+	// wait where a file or a patch sets the whole latency; otherwise nil.
+	Latency dist.Distribution
+
+	// LatencyFactor multiplies the whole latency, for a sweep over it; 1
+	// unless swept.
+	LatencyFactor float64
+}
+
+// Sees reports whether the alarm can see a fault that hits this share of users.
+func (a *Alarm) Sees(impact float64) bool {
+	return a.Threshold == 0 || impact >= a.Threshold && impact > 0
+}
+
+// Wait returns the part of the latency in seconds that passes until a ratio
+// over the alarm's window reaches its threshold, for a fault of this impact.
+func (a *Alarm) Wait(impact float64) float64 {
+	if a.Threshold == 0 || a.Latency != nil {
+		return 0
+	}
+	return a.Window * math.Min(1, a.Threshold/impact)
+}

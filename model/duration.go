@@ -1,0 +1,165 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// A unit is a unit of time as a scenario file spells it.
+type unit struct {
+	name    string
+	seconds float64
+}
+
+// units, longest first. A year has 365 days and a month is its twelfth part.
+var units = []unit{
+	{"y", Year}, {"mo", Year / 12}, {"w", 7 * Day}, {"d", Day},
+	{"h", 3600}, {"m", 60}, {"s", 1}, {"ms", 1e-3},
+}
+
+// longestDuration bounds what a file may say, so that sums stay finite.
+const longestDuration = 1e6 * Year
+
+const (
+	wantDuration = `a duration such as "90s" or "1m30s"`
+	wantUnit     = `a duration with its unit (ms, s, m, h, d, w, mo, y) such as "90s" or "1m30s"`
+	wantShorter  = "at most 1000000y"
+)
+
+// ParseDuration reads "90s", "1m30s", "1.5h", "250ms", "2w", "1mo" or "1y"
+// and returns seconds. Units stand from long to short, each once. A number
+// without a unit is an error that says so.
+func ParseDuration(s string) (float64, error) {
+	seconds, want := durationOf(s)
+	return seconds, unless(want, s)
+}
+
+// durationOf is ParseDuration; want says what would be right, "" for no error.
+func durationOf(s string) (seconds float64, want string) {
+	if s == "" {
+		return 0, wantDuration
+	}
+	for rest, last := s, -1; rest != ""; {
+		digits := decimalPrefix(rest)
+		letters := rest[len(digits):]
+		letters = letters[:len(letters)-len(strings.TrimLeft(letters, "abcdefghijklmnopqrstuvwxyz"))]
+		at, written := unitIndex(letters), len(digits)+len(letters)
+		switch {
+		case digits != "" && letters == "" && written == len(rest):
+			return 0, wantUnit
+		case digits == "" || at < 0:
+			return 0, wantDuration
+		case at <= last:
+			return 0, "each unit once, from the longest to the shortest"
+		}
+		if letters == "ms" {
+			digits += "e-3" // correctly rounded, where a product would round twice
+		}
+		number, err := strconv.ParseFloat(digits, 64)
+		seconds += number * max(1, units[at].seconds)
+		if err != nil || seconds > longestDuration {
+			return 0, wantShorter
+		}
+		last, rest = at, rest[written:]
+	}
+	return seconds, ""
+}
+
+// unless returns an error that names what was got and wanted, nil for no want.
+func unless(want, got string) error {
+	if want == "" {
+		return nil
+	}
+	return errors.New(gotWant(strconv.Quote(shorten(got)), want))
+}
+
+// decimalPrefix returns the decimal number that s begins with: "1.5" of "1.5h".
+func decimalPrefix(s string) string {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i == 0 || i == len(s) || s[i] != '.' {
+		return s[:i]
+	}
+	j := i + 1
+	for j < len(s) && s[j] >= '0' && s[j] <= '9' {
+		j++
+	}
+	if j == i+1 {
+		return ""
+	}
+	return s[:j]
+}
+
+// unitIndex returns the index into units of a unit's name, -1 for none.
+func unitIndex(name string) int {
+	for i, u := range units {
+		if u.name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// FormatDuration spells seconds as a scenario file does: "30d", "1m30s",
+// "250ms", "1y". ParseDuration reads it back to the same number.
+func FormatDuration(seconds float64) string {
+	switch {
+	case math.IsNaN(seconds):
+		return "nan"
+	case math.IsInf(seconds, 0):
+		return strconv.FormatFloat(seconds, 'f', -1, 64)
+	case seconds < 0:
+		return "-" + FormatDuration(-seconds)
+	case seconds == 0:
+		return "0s"
+	}
+	if s := prettyDuration(seconds); s != "" {
+		if back, err := ParseDuration(s); err == nil && back == seconds {
+			return s
+		}
+	}
+	return strconv.FormatFloat(seconds, 'f', -1, 64) + "s"
+}
+
+// prettyDuration splits seconds into units for FormatDuration, or returns ""
+// for what is too long to split exactly.
+func prettyDuration(seconds float64) string {
+	switch {
+	case seconds > 1e12:
+		return ""
+	case math.Mod(seconds, Year) == 0:
+		return fmt.Sprintf("%.0fy", seconds/Year)
+	case seconds < 1:
+		digits := strconv.FormatFloat(seconds, 'e', -1, 64)
+		mantissa, exponent, _ := strings.Cut(digits, "e")
+		power, _ := strconv.Atoi(exponent)
+		milli, err := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(power+3), 64)
+		if err != nil {
+			return ""
+		}
+		return strconv.FormatFloat(milli, 'f', -1, 64) + "ms"
+	}
+	whole := math.Floor(seconds)
+	var b strings.Builder
+	for _, u := range units[3:6] { // days, hours, minutes
+		if n := math.Floor(whole / u.seconds); n > 0 {
+			fmt.Fprintf(&b, "%.0f%s", n, u.name)
+			whole -= n * u.seconds
+		}
+	}
+	// The fraction is taken from the decimal text: 90.1 is "1m30.1s", not
+	// the binary difference "1m30.099999999999994s".
+	_, fraction, _ := strings.Cut(strconv.FormatFloat(seconds, 'f', -1, 64), ".")
+	switch {
+	case fraction != "":
+		fmt.Fprintf(&b, "%.0f.%ss", whole, fraction)
+	case whole > 0:
+		fmt.Fprintf(&b, "%.0fs", whole)
+	}
+	return b.String()
+}

@@ -1,0 +1,239 @@
+package model
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nines/model/dist"
+)
+
+// mostMeasured bounds a file of measured values, in bytes.
+const mostMeasured = 64 << 20
+
+// errRecorded says that the error has been recorded with its place already.
+var errRecorded = errors.New("recorded")
+
+// empiricalList is the law of values = [...].
+func (p *parameters) empiricalList() (dist.Distribution, error) {
+	list := p.n.child("values")
+	if list.kind != listNode || len(list.children) == 0 {
+		want := `a list of durations such as ["3m", "12m", "2h"]`
+		if p.q == share {
+			want = `a list of ratios such as ["5%", "100%"]`
+		}
+		p.r.bad(list, p.key+".values", want)
+		return nil, errRecorded
+	}
+	before := p.r.found
+	values := make([]float64, 0, len(list.children))
+	for _, element := range list.children {
+		v, _ := p.r.plainValue(element, p.key+".values", p.q)
+		values = append(values, v)
+	}
+	if p.r.found > before {
+		return nil, errRecorded
+	}
+	return dist.NewEmpirical(values)
+}
+
+// A columnKey names a column of a CSV file, read as one quantity.
+type columnKey struct {
+	file, column string
+	q            quantity
+}
+
+// A column is a column of a CSV file once it has been read: its law, or what
+// is wrong with it.
+type column struct {
+	law       dist.Distribution
+	parameter string // "file" or "column", whichever is at fault
+	got, want string
+}
+
+// empiricalColumn is the law of a column of a CSV file.
+func (p *parameters) empiricalColumn() (dist.Distribution, error) {
+	var names [2]string
+	for i, name := range []string{"file", "column"} {
+		n := p.n.child(name)
+		s, ok := n.value.(string)
+		if !ok || s == "" {
+			p.r.bad(n, p.key+"."+name, "the name of a "+map[string]string{"file": "CSV file", "column": "column"}[name]+" in quotes")
+			return nil, errRecorded
+		}
+		names[i] = s
+	}
+	key := columnKey{names[0], names[1], p.q}
+	cached, ok := p.r.doc.columns.Load(key)
+	if !ok {
+		cached, _ = p.r.doc.columns.LoadOrStore(key, p.r.doc.readColumn(key))
+	}
+	c := cached.(*column)
+	if c.law == nil {
+		p.r.badGot(p.n.child(c.parameter), p.key+"."+c.parameter, c.got, c.want)
+		return nil, errRecorded
+	}
+	return c.law, nil
+}
+
+// readColumn reads a column of a CSV file.
+func (d *Document) readColumn(key columnKey) *column {
+	file, err := d.open(key.file)
+	if err != nil {
+		return &column{parameter: "file", got: strconv.Quote(key.file) + ", which " + whyNotOpened(err), want: "a CSV file, relative to the scenario file"}
+	}
+	defer file.Close()
+	rows := csv.NewReader(&limitedReader{file, mostMeasured})
+	rows.FieldsPerRecord = -1
+	rows.ReuseRecord = true
+	header, err := rows.Read()
+	if err != nil {
+		return csvProblem(key.file, err)
+	}
+	header = slices.Clone(header)
+	header[0] = strings.TrimPrefix(header[0], "\ufeff")
+	at := slices.Index(header, key.column)
+	if at < 0 {
+		return &column{parameter: "column", got: strconv.Quote(key.column), want: "a column of " + key.file + ": " + shorten(strings.Join(header, ", "))}
+	}
+	var values []float64
+	for {
+		row, err := rows.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return csvProblem(key.file, err)
+		}
+		cell, line := "", 0
+		if at < len(row) {
+			cell = strings.TrimSpace(row[at])
+			line, _ = rows.FieldPos(at)
+		} else {
+			line, _ = rows.FieldPos(0)
+		}
+		v, want := measured(cell, key.q)
+		if want != "" {
+			return &column{parameter: "column", got: fmt.Sprintf("%q in line %d of %s", shorten(cell), line, key.file), want: want}
+		}
+		values = append(values, v)
+	}
+	law, err := dist.NewEmpirical(values)
+	if err != nil {
+		return &column{parameter: "file", got: key.file + " without a row below its header", want: "at least one value"}
+	}
+	return &column{law: law}
+}
+
+// measured reads one cell: "90s", or 90 for seconds; "5%" or 0.05 for a share.
+func measured(cell string, q quantity) (v float64, want string) {
+	if q == share {
+		if v, ok := ratioOf(cell); ok {
+			return v, ""
+		}
+		return 0, wantRatio
+	}
+	if cell != "" && decimalPrefix(cell) == cell {
+		cell += "s"
+	}
+	if v, want = durationOf(cell); want != "" {
+		return 0, `a duration such as "90s", or seconds as a plain number`
+	}
+	return v, ""
+}
+
+// csvProblem says what is wrong with a file that is no CSV.
+func csvProblem(file string, err error) *column {
+	got := file + ", in which " + err.Error()
+	if err == io.EOF {
+		got = file + ", which is empty"
+	}
+	var parse *csv.ParseError
+	if errors.As(err, &parse) {
+		got = fmt.Sprintf("%s, whose line %d, column %d is no CSV: %v", file, parse.Line, parse.Column, parse.Err)
+	}
+	return &column{parameter: "file", got: got, want: "a CSV file with a header"}
+}
+
+// whyNotOpened says why a file could not be opened, without its path.
+func whyNotOpened(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "does not exist"
+	case errors.Is(err, fs.ErrPermission):
+		return "may not be read"
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return "cannot be opened: " + err.Error()
+}
+
+// A limitedReader reports an error where a file goes on beyond a limit, in
+// place of silently ending there.
+type limitedReader struct {
+	r    io.Reader
+	left int
+}
+
+func (l *limitedReader) Read(b []byte) (int, error) {
+	n, err := l.r.Read(b)
+	if l.left -= n; l.left < 0 {
+		return 0, errors.New("there are more than 64 MiB")
+	}
+	return n, err
+}
+
+// mixture is the law of of = [ { weight = 0.8, dist = ... }, ... ].
+func (p *parameters) mixture() (dist.Distribution, error) {
+	list := p.n.child("of")
+	if list.kind != listNode || len(list.children) == 0 {
+		p.r.bad(list, p.key+".of", "a list of distributions, each with its weight")
+		return nil, errRecorded
+	}
+	if p.depth == deepestMixture {
+		p.r.bad(p.n, p.key, fmt.Sprintf("mixtures at most %d deep", deepestMixture))
+		return nil, errRecorded
+	}
+	before := p.r.found
+	var weights []float64
+	var laws []dist.Distribution
+	for i, element := range list.children {
+		key := fmt.Sprintf("%s.of[%d]", p.key, i)
+		if element.kind != tableNode {
+			p.r.bad(element, key, "{ weight = ..., dist = ... }")
+			continue
+		}
+		weights = append(weights, p.weight(element, key))
+		laws = append(laws, p.r.lawWritten(element, key, p.q, p.depth+1))
+	}
+	if p.r.found > before {
+		return nil, errRecorded
+	}
+	return dist.NewMixture(weights, laws)
+}
+
+// weight reads the weight of a mixture's part: a number above 0, or a
+// percentage.
+func (p *parameters) weight(element *node, key string) float64 {
+	n := element.child("weight")
+	if n == nil {
+		p.r.missing(element, key+".weight", `the part's weight such as 0.8 or "80%"`)
+		return 0
+	}
+	if s, ok := n.value.(string); ok {
+		if v, ok := ratioOf(s); ok && v > 0 {
+			return v
+		}
+	} else if v, ok := p.r.number(n, key+".weight", `a weight above 0 such as 0.8 or "80%"`); !ok || v > 0 {
+		return v
+	}
+	p.r.bad(n, key+".weight", `a weight above 0 such as 0.8 or "80%"`)
+	return 0
+}

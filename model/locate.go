@@ -1,0 +1,302 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A strayError says that the text is no TOML as far as the locator can tell.
+// Mostly the decoder says so too, and better.
+type strayError struct {
+	at     position
+	offset int
+	key    string // that is defined a second time, if that is the reason
+}
+
+func (e *strayError) Error() string { return "not TOML" }
+
+// astray returns the error of the next byte.
+func (l *locator) astray() error { return &strayError{at: l.here(), offset: l.pos} }
+
+// A limitError is a bound that the document exceeds.
+type limitError struct {
+	at   position
+	got  string
+	want string
+}
+
+func (e *limitError) Error() string { return gotWant(e.got, e.want) }
+
+// A locator walks over TOML text and builds the tree of its keys and values
+// with their places. It decides nothing about values and does not reject all
+// that TOML rejects: the decoder does both, and the two are held against each
+// other.
+type locator struct {
+	src    string
+	pos    int
+	values int
+
+	// at is the position of src[marked]; it only ever moves forward, so
+	// that a long line costs no more than a short one.
+	marked int
+	at     position
+}
+
+// locate returns the tree of a document; its scalars have no value yet.
+func locate(src string) (*node, error) {
+	l := &locator{src: src, at: position{1, 1}}
+	root := &node{kind: tableNode, at: position{1, 1}}
+	current, depth := root, 0
+	for {
+		l.skipBlank()
+		var err error
+		switch {
+		case l.pos == len(src):
+			return root, nil
+		case src[l.pos] == '[':
+			current, depth, err = l.header(root)
+		default:
+			err = l.pair(current, depth)
+		}
+		if err != nil {
+			return nil, err
+		}
+		l.skipSpace()
+		if l.pos < len(src) && src[l.pos] != '#' && src[l.pos] != '\n' && src[l.pos] != '\r' {
+			return nil, l.astray()
+		}
+	}
+}
+
+// here returns the position of the next byte.
+func (l *locator) here() position {
+	passed := l.src[l.marked:l.pos]
+	if i := strings.LastIndexByte(passed, '\n'); i >= 0 {
+		l.at.line += strings.Count(passed, "\n")
+		l.at.column = 1
+		passed = passed[i+1:]
+	}
+	l.at.column += utf8.RuneCountInString(passed)
+	l.marked = l.pos
+	return l.at
+}
+
+// skipSpace passes over spaces and tabs.
+func (l *locator) skipSpace() {
+	for l.pos < len(l.src) && (l.src[l.pos] == ' ' || l.src[l.pos] == '\t') {
+		l.pos++
+	}
+}
+
+// skipBlank passes over white space, line ends and comments.
+func (l *locator) skipBlank() {
+	for l.pos < len(l.src) {
+		switch l.src[l.pos] {
+		case ' ', '\t', '\n', '\r':
+			l.pos++
+		case '#':
+			end := strings.IndexByte(l.src[l.pos:], '\n')
+			if end < 0 {
+				end = len(l.src) - l.pos
+			}
+			l.pos += end
+		default:
+			return
+		}
+	}
+}
+
+// accept passes over a token if it comes next.
+func (l *locator) accept(token string) bool {
+	if strings.HasPrefix(l.src[l.pos:], token) {
+		l.pos += len(token)
+		return true
+	}
+	return false
+}
+
+// header reads [a.b] or [[a.b]] and returns the table that it opens and that
+// table's depth.
+func (l *locator) header(root *node) (*node, int, error) {
+	array := strings.HasPrefix(l.src[l.pos:], "[[")
+	closing := "]"
+	if array {
+		closing = "]]"
+	}
+	l.pos += len(closing)
+	parts, err := l.keyParts()
+	if err != nil {
+		return nil, 0, err
+	}
+	if !l.accept(closing) {
+		return nil, 0, l.astray()
+	}
+	parent, depth, err := l.descend(root, 0, parts[:len(parts)-1])
+	if err != nil {
+		return nil, 0, err
+	}
+	last := parts[len(parts)-1]
+	old := parent.child(last.name)
+	switch {
+	case array:
+		if old == nil {
+			old = &node{kind: listNode, key: last.name, keyAt: last.at, at: last.at}
+			parent.add(old)
+		}
+		if old.kind != listNode {
+			return nil, 0, l.astray()
+		}
+		table := &node{kind: tableNode, keyAt: last.at, at: last.at}
+		old.children = append(old.children, table)
+		return table, depth + 2, l.count(last.at, depth+2)
+	case old == nil:
+		table := &node{kind: tableNode, key: last.name, keyAt: last.at, at: last.at}
+		parent.add(table)
+		return table, depth + 1, l.count(last.at, depth+1)
+	case old.kind == tableNode:
+		return old, depth + 1, nil
+	}
+	return nil, 0, l.astray()
+}
+
+// descend follows the parts of a key from a table, making the tables that
+// they imply; in a list of tables it goes on in the last one.
+func (l *locator) descend(from *node, depth int, parts []keyPart) (*node, int, error) {
+	for _, part := range parts {
+		next := from.child(part.name)
+		if next == nil {
+			next = &node{kind: tableNode, key: part.name, keyAt: part.at, at: part.at}
+			from.add(next)
+			if err := l.count(part.at, depth+1); err != nil {
+				return nil, 0, err
+			}
+		}
+		depth++
+		if next.kind == listNode && len(next.children) > 0 {
+			next = next.children[len(next.children)-1]
+			depth++
+		}
+		if next.kind != tableNode {
+			return nil, 0, l.astray()
+		}
+		from = next
+	}
+	return from, depth, nil
+}
+
+// count enters one more value at a depth and reports a bound that it exceeds.
+func (l *locator) count(at position, depth int) error {
+	l.values++
+	switch {
+	case depth > deepest:
+		return &limitError{at, "tables and lists nested more than " + strconv.Itoa(deepest) + " deep", "a flat scenario"}
+	case l.values > mostValues:
+		return &limitError{at, "more than " + strconv.Itoa(mostValues) + " values", "fewer; long lists of measured values belong in a CSV file"}
+	}
+	return nil
+}
+
+// pair reads key = value into a table.
+func (l *locator) pair(table *node, depth int) error {
+	parts, err := l.keyParts()
+	if err != nil {
+		return err
+	}
+	if !l.accept("=") {
+		return l.astray()
+	}
+	l.skipSpace()
+	parent, depth, err := l.descend(table, depth, parts[:len(parts)-1])
+	if err != nil {
+		return err
+	}
+	last := parts[len(parts)-1]
+	if parent.child(last.name) != nil {
+		return &strayError{at: last.at, offset: l.pos, key: last.name}
+	}
+	value, err := l.val(depth + 1)
+	if err != nil {
+		return err
+	}
+	value.key, value.keyAt = last.name, last.at
+	parent.add(value)
+	return nil
+}
+
+// val reads one value.
+func (l *locator) val(depth int) (*node, error) {
+	if l.pos == len(l.src) {
+		return nil, l.astray()
+	}
+	n, start := &node{at: l.here()}, l.pos
+	n.keyAt = n.at
+	if err := l.count(n.at, depth); err != nil {
+		return nil, err
+	}
+	var err error
+	switch l.src[l.pos] {
+	case '[':
+		n.kind, err = listNode, l.list(n, depth)
+	case '{':
+		n.kind, err = tableNode, l.table(n, depth)
+	case '"', '\'':
+		err = l.text()
+	default:
+		err = l.bare()
+	}
+	n.text = l.src[start:l.pos]
+	return n, err
+}
+
+// bare reads a number, a truth value or a date, which may hold a space.
+func (l *locator) bare() error {
+	end := strings.IndexAny(l.src[l.pos:], ",]}#\r\n")
+	if end < 0 {
+		end = len(l.src) - l.pos
+	}
+	word := strings.TrimRight(l.src[l.pos:l.pos+end], " \t")
+	if word == "" {
+		return l.astray()
+	}
+	l.pos += len(word)
+	return nil
+}
+
+// list reads [ a, b ].
+func (l *locator) list(n *node, depth int) error {
+	l.pos++
+	for {
+		l.skipBlank()
+		if l.accept("]") {
+			return nil
+		}
+		element, err := l.val(depth + 1)
+		if err != nil {
+			return err
+		}
+		n.children = append(n.children, element)
+		l.skipBlank()
+		if !l.accept(",") && !strings.HasPrefix(l.src[l.pos:], "]") {
+			return l.astray()
+		}
+	}
+}
+
+// table reads { a = 1, b.c = 2 }.
+func (l *locator) table(n *node, depth int) error {
+	l.pos++
+	for {
+		l.skipBlank()
+		if l.accept("}") {
+			return nil
+		}
+		if err := l.pair(n, depth); err != nil {
+			return err
+		}
+		l.skipBlank()
+		if !l.accept(",") && !strings.HasPrefix(l.src[l.pos:], "}") {
+			return l.astray()
+		}
+	}
+}

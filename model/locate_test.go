@@ -1,0 +1,140 @@
+package model
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+)
+
+// awkward is TOML in all the spellings that a locator can stumble over.
+const awkward = `# a comment with = and [brackets] and "quotes"
+title = "Größe = ½" # behind a value
+'quoted key' = 'C:\not\an\escape'
+"esc\u0061ped \"key\"" = "a # no comment, [no], {table}"
+a.b . c = 1
+  a."x.y".d = { e = 1, "f" = [1, 2, { g = "h" }], i.j = 2 }
+list = [ # comment in a list
+  "one", # another ]
+  'two', """
+three " "" \""" still """",
+  [[1], []], {}, # trailing comma
+]
+empty = ""
+empty-raw = ''
+lines = """
+x = 5
+[not.a.header]
+"""
+raw = '''
+y = '' 6'''
+five-quotes = """a"""""
+date = 1979-05-27 07:32:00
+numbers = [+1.5e3, -1, 0xFF, inf, -nan, 1_000, 07:32:00, 1979-05-27T07:32:00Z, true]
+
+[ table . "with space" ]
+k=1
+[table.'with space'.deeper]
+k = 2
+[[array]]
+name = "first"
+[array.sub]
+x = 1
+[[array]]
+name = "second"
+[[array.nested]]
+y = { z = 1 }
+[[array.nested]]
+y = { z = 2 }
+[implicit.a.b]
+[implicit]
+c = 3
+`
+
+// TestLocate finds every key that the decoder knows at the place that the
+// tree gives for it.
+func TestLocate(t *testing.T) {
+	texts := map[string]string{"awkward": awkward, "crlf": strings.ReplaceAll(awkward, "\n", "\r\n")}
+	files, _ := filepath.Glob("testdata/*/*.toml")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[file] = string(data)
+	}
+	for name, src := range texts {
+		var values map[string]any
+		md, err := toml.Decode(src, &values)
+		if err != nil {
+			if strings.Contains(name, "broken") {
+				continue // broken as TOML
+			}
+			t.Fatalf("%s: %v", name, err)
+		}
+		if name == filepath.Join("testdata", "broken", "key-too-long.toml") || name == filepath.Join("testdata", "broken", "too-deep.toml") {
+			continue
+		}
+		d, err := Parse(name, []byte(src))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		lines := strings.Split(src, "\n")
+		for _, key := range md.Keys() {
+			found := findAll(d.root, key)
+			if len(found) == 0 {
+				t.Errorf("%s: no place for %s", name, key)
+			}
+			for _, n := range found {
+				if at := n.keyAt; !spells(lines, at, key[len(key)-1]) {
+					t.Errorf("%s: %s is not at %d:%d", name, key, at.line, at.column)
+				}
+			}
+		}
+		checkPlaces(t, name, lines, d.root)
+	}
+}
+
+// findAll returns the nodes of a key's path, through every element of lists.
+func findAll(n *node, key []string) []*node {
+	if len(key) == 0 {
+		return []*node{n}
+	}
+	if n.kind == listNode {
+		var out []*node
+		for _, c := range n.children {
+			out = append(out, findAll(c, key)...)
+		}
+		return out
+	}
+	if c := n.child(key[0]); c != nil {
+		return findAll(c, key[1:])
+	}
+	return nil
+}
+
+// spells reports whether a key stands at a position, quoted or bare.
+func spells(lines []string, at position, key string) bool {
+	rest := string([]rune(lines[at.line-1])[at.column-1:])
+	if strings.HasPrefix(rest, key) || strings.HasPrefix(rest, "'"+key) {
+		return true
+	}
+	name, err := (&locator{src: rest}).keyPart()
+	return err == nil && name == key
+}
+
+// checkPlaces checks that each value's own text stands at its position.
+func checkPlaces(t *testing.T, name string, lines []string, n *node) {
+	if n.text != "" {
+		rest := string([]rune(lines[n.at.line-1])[n.at.column-1:])
+		if first, _, _ := strings.Cut(n.text, "\n"); !strings.HasPrefix(rest, first) {
+			t.Errorf("%s: %q is not at %d:%d", name, first, n.at.line, n.at.column)
+		}
+	}
+	for _, c := range n.children {
+		checkPlaces(t, name, lines, c)
+	}
+}

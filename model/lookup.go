@@ -1,0 +1,160 @@
+package model
+
+import (
+	"strings"
+
+	"nines/model/dist"
+)
+
+// Value returns what a path holds as the scenario stands: seconds, a ratio,
+// events a year or a plain number, as the kind says. A distribution is told by
+// its median, alarm.X.latency by that of the whole latency at full impact. It
+// is false for a path that names no such value, and for "*".
+func (s *Scenario) Value(path string) (float64, ValueKind, bool) {
+	switch path {
+	case DetectPath:
+		return s.DetectFactor, FactorValue, true
+	case RecoverPath:
+		return s.RecoverFactor, FactorValue, true
+	}
+	parts := strings.Split(path, ".")
+	spec, wrong := s.document.lookup(s.root, parts)
+	if wrong != nil {
+		return 0, 0, false
+	}
+	kind, ok := spec.kind.valueKind()
+	if !ok || len(parts) < 2 {
+		return 0, 0, false
+	}
+	v, ok := s.value(parts[0], parts[1], spec.name)
+	return v, kind, ok
+}
+
+// value finds the part that a path names and returns one of its values.
+func (s *Scenario) value(section, name, key string) (float64, bool) {
+	switch section {
+	case "service":
+		return s.Service.value(key)
+	case "slo":
+		return s.SLO.Confidence, key == "confidence"
+	}
+	for _, c := range s.Changes {
+		if section == "change" && c.Name == name {
+			return c.value(key)
+		}
+	}
+	for _, g := range s.Gates {
+		if section == "gate" && g.Name == name {
+			return g.Catches, key == "catches"
+		}
+	}
+	for _, a := range s.Alarms {
+		if section == "alarm" && a.Name == name {
+			return a.value(key)
+		}
+	}
+	for _, p := range s.Responders {
+		if section == "responder" && p.Name == name {
+			return p.Ack.Quantile(0.5), key == "ack"
+		}
+	}
+	for _, a := range s.Recoveries {
+		if section == "recovery" && a.Name == name {
+			return a.value(key)
+		}
+	}
+	for _, k := range s.Risks {
+		if section == "risk" && k.Name == name {
+			return k.value(key)
+		}
+	}
+	return 0, false
+}
+
+func (s Service) value(key string) (float64, bool) {
+	switch key {
+	case "revenue_per_hour":
+		return s.RevenuePerHour, true
+	case "revenue_lost":
+		return s.RevenueLost, true
+	case "users":
+		return s.Users, true
+	}
+	return 0, false
+}
+
+func (c *Change) value(key string) (float64, bool) {
+	switch key {
+	case "every":
+		return c.Period, true
+	case "downtime":
+		return c.Downtime.Quantile(0.5), true
+	}
+	times, ok := frequencies()[key]
+	return Year / c.Period / times, ok
+}
+
+func (a *Alarm) value(key string) (float64, bool) {
+	switch key {
+	case "interval":
+		return a.Interval, true
+	case "for":
+		return a.For, true
+	case "delay":
+		return a.Delay.Quantile(0.5), true
+	case "latency":
+		return a.LatencyFactor * a.medianLatency(), true
+	case "miss":
+		return a.Miss, true
+	case "window":
+		return a.Window, true
+	case "threshold":
+		return a.Threshold, true
+	}
+	return 0, false
+}
+
+func (a *Recovery) value(key string) (float64, bool) {
+	switch key {
+	case "time":
+		return a.Time.Quantile(0.5), true
+	case "success":
+		return a.Success, true
+	}
+	return 0, false
+}
+
+func (k *Risk) value(key string) (float64, bool) {
+	median := func(d dist.Distribution) (float64, bool) {
+		if d == nil {
+			return 0, false
+		}
+		return d.Quantile(0.5), true
+	}
+	switch a := k.Arrival.(type) {
+	case Poisson:
+		switch key {
+		case "rate":
+			return a.Rate, true
+		case "mtbf":
+			return Year / a.Rate, a.Rate > 0
+		}
+	case Renewal:
+		if key == "interarrival" {
+			return median(a.Gap)
+		}
+	case OnChange:
+		if key == "chance" {
+			return a.Chance, true
+		}
+	}
+	switch key {
+	case "impact":
+		return median(k.Impact)
+	case "diagnose":
+		return median(k.Diagnose)
+	case "self_heal_time":
+		return median(k.SelfHeal)
+	}
+	return 0, false
+}

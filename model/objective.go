@@ -1,0 +1,47 @@
+package model
+
+import "math/big"
+
+// An Objective is the service level objective (SLO): which targets are
+// considered, which one is promised, over which window, and how sure the
+// promise has to be.
+type Objective struct {
+	Targets    []Target
+	Promise    Target
+	Window     Window
+	Confidence float64 // a promise is safe when it is kept in this part of the windows
+}
+
+// A Target is an availability such as 99.95 %, kept as the decimal that was
+// written so that budgets are exact: 99.999 % of a year allows 315.36 s, not
+// 315.3600000001.
+type Target struct {
+	text  string   // "99.95%"
+	ratio *big.Rat // 9995/10000
+}
+
+// ParseTarget reads "99.95%" or "0.9995". A target lies in (0, 1]; 99.95
+// without the percent sign is an error that says how to write it.
+func ParseTarget(s string) (Target, error) { return parseTarget(s) }
+
+// Text returns the target in percent, as written: "99.95%".
+func (t Target) Text() string { return t.text }
+
+// Ratio returns the target as a number: 0.9995.
+func (t Target) Ratio() float64 { f, _ := t.ratio.Float64(); return f }
+
+// Miss returns 1 - Ratio without the rounding of the subtraction: 0.0005.
+func (t Target) Miss() float64 {
+	f, _ := new(big.Rat).Sub(big.NewRat(1, 1), t.ratio).Float64()
+	return f
+}
+
+// Budget returns the downtime in seconds that the target allows in a window
+// of the given length in seconds, correctly rounded from the decimal text.
+func (t Target) Budget(length float64) float64 {
+	miss := new(big.Rat).Sub(big.NewRat(1, 1), t.ratio)
+	l := new(big.Rat)
+	l.SetFloat64(length)
+	f, _ := miss.Mul(miss, l).Float64()
+	return f
+}

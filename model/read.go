@@ -1,0 +1,104 @@
+package model
+
+import "strings"
+
+// A reader turns the tree of a document into a scenario and collects all that
+// is wrong with it.
+type reader struct {
+	doc  *Document
+	root *node
+	out  *Scenario
+
+	errs  Errors
+	found int // errors, those beyond the last listed too
+
+	// broken names the parts ("alarm.pager") that exist and have errors of
+	// their own: whoever refers to them is not at fault.
+	broken map[string]bool
+
+	// doubt is set when a reference leads into a section that is wrong as a
+	// whole: what refers to it cannot be judged.
+	doubt bool
+
+	// suggested holds the paths of keys that an unknown key was probably
+	// meant to be: they are not reported as missing as well.
+	suggested map[string]bool
+
+	changes    map[string]*Change
+	gates      map[string]*Gate
+	alarms     map[string]*Alarm
+	responders map[string]*Responder
+	recoveries map[string]*Recovery
+	used       map[string]bool // parts that another part refers to
+}
+
+// fail records an error.
+func (r *reader) fail(at position, patch, key, got, want, message string) {
+	r.found++
+	if len(r.errs) == mostProblems {
+		return
+	}
+	r.errs = append(r.errs, Error{
+		File: r.doc.display(), Line: at.line, Column: at.column, Patch: patchName(patch),
+		Key: plain(key), Got: plain(got), Want: plain(want), Message: plain(message),
+	})
+}
+
+// bad records that a value is not what it should be.
+func (r *reader) bad(n *node, key, want string) {
+	r.badGot(n, key, n.spelling(), want)
+}
+
+// badGot is bad for a value that is best told in other words than the file's.
+func (r *reader) badGot(n *node, key, got, want string) {
+	r.fail(n.at, n.patchedBy(), key, got, want, gotWant(got, want))
+}
+
+// patchedBy returns the patch that last touched the node's value, if any.
+func (n *node) patchedBy() string {
+	if len(n.ops) > 0 {
+		return n.ops[len(n.ops)-1].patch
+	}
+	return n.patch
+}
+
+// missing records that a table lacks a key.
+func (r *reader) missing(n *node, key, want string) {
+	section, _, _ := strings.Cut(key, ".")
+	if r.suggested[key] || r.suggested[section] {
+		return
+	}
+	r.fail(n.at, n.patch, key, "nothing", want, "is missing, want "+want)
+}
+
+// later records a key or section whose name is reserved.
+func (r *reader) later(n *node, at position, key string) {
+	r.fail(at, n.patch, key, n.spelling(), wantLater, "is not supported yet, leave it out")
+}
+
+// What is right in place of what is reserved.
+const (
+	wantLater    = "leave it out: nines does not support it yet"
+	wantPlain    = "a plain value: nines does not support evidence yet"
+	wantUnpreset = "the figures themselves: nines does not support presets yet"
+	wantFixed    = `a window such as "month": nines does not support rolling ones yet`
+)
+
+// unknown records a key that does not exist.
+func (r *reader) unknown(n *node, key string, known []string) {
+	if len(r.errs) == mostProblems {
+		r.found++ // and no search for what was meant
+		return
+	}
+	hint := didYouMean(n.key, known)
+	want := nearest(n.key, known)
+	if want == "" {
+		want = "one of " + strings.Join(known, ", ")
+		hint = ", want " + want
+	}
+	r.fail(n.keyAt, n.patch, key, n.key, want, "is an unknown key"+hint)
+	r.suggested[strings.TrimSuffix(key, n.key)+want] = true
+}
+
+// noun returns a section's noun with its article: "a risk".
+func (r *reader) noun(section string) string { return r.doc.schema.byName[section].noun }

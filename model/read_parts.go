@@ -1,0 +1,240 @@
+package model
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// frequencies are the keys by which a change says how often it happens, with
+// the number of their periods in a year; every is a duration instead.
+func frequencies() map[string]float64 {
+	return map[string]float64{"per_year": 1, "per_month": 12, "per_week": 365.0 / 7, "per_day": 365, "every": 0}
+}
+
+// change reads one [change.X].
+func (r *reader) change(c cursor, name, title string) {
+	ch := &Change{Name: name, Title: title, Downtime: c.law("downtime")}
+	r.changes[name] = ch
+	r.out.Changes = append(r.out.Changes, ch)
+	key := c.only("how often", "how often it happens: per_year, per_month, per_week, per_day or every")
+	if key == "" {
+		return
+	}
+	const want = "a number above 0 such as 52"
+	n, path, before := c.n.child(key), c.key(key), r.found
+	if key == "every" {
+		ch.Period = c.duration(key)
+	} else {
+		ch.Period = Year / (c.number(key, want) * frequencies()[key])
+	}
+	switch {
+	case r.found > before:
+	case math.IsInf(ch.Period, 1):
+		r.bad(n, path, want)
+	case !(ch.Period >= Year/mostEvents*(1-1e-9)):
+		r.bad(n, path, wantFewer)
+	case !(ch.Period <= longestDuration):
+		r.bad(n, path, "at least one event in 1000000 years")
+	case ch.Downtime.Mean() > ch.Period:
+		r.warn(fmt.Sprintf("%s lasts %s on average but happens every %s: the service is never up between",
+			c.path, FormatDuration(ch.Downtime.Mean()), FormatDuration(ch.Period)))
+	}
+}
+
+// only returns the one key of a group that the part has; "" where there is
+// none or more than one, which it records.
+func (c cursor) only(group, want string) string {
+	first := ""
+	for _, child := range c.n.children {
+		spec := c.sec.key(child.key)
+		if spec == nil || spec.oneOf != group {
+			continue
+		}
+		if first != "" {
+			c.r.fail(child.keyAt, child.patchedBy(), c.key(child.key), child.key+" beside "+first, "one of the two",
+				"stands beside "+first+", want one of the two")
+			return ""
+		}
+		first = child.key
+	}
+	if first == "" && !c.suggested(group) {
+		c.r.fail(c.n.at, c.n.patch, c.path, "nothing", want, "does not say "+want)
+	}
+	return first
+}
+
+// suggested reports whether an unknown key was probably meant to be one of a
+// group.
+func (c cursor) suggested(group string) bool {
+	return slices.ContainsFunc(c.sec.keys, func(k keySpec) bool {
+		return k.oneOf == group && c.r.suggested[c.key(k.name)]
+	})
+}
+
+// gate reads one [gate.X].
+func (r *reader) gate(c cursor, name, title string) {
+	g := &Gate{Name: name, Title: title, Catches: c.ratio("catches", 0)}
+	r.gates[name] = g
+	r.out.Gates = append(r.out.Gates, g)
+	if !c.has("catches") {
+		r.missing(c.n, c.key("catches"), `the part of faulty changes that it catches such as "60%"`)
+	}
+	n := c.n.child("exposure")
+	if n == nil {
+		return
+	}
+	const want = `{ impact = "5%", time = "10m" }`
+	if n.kind != tableNode {
+		r.bad(n, c.key("exposure"), want)
+		return
+	}
+	sec := &section{keys: []keySpec{{name: "impact", kind: shareKey}, {name: "time", kind: lawKey}}}
+	e := cursor{r, n, c.key("exposure"), sec}
+	e.checkKeys()
+	g.Exposure = &Exposure{Impact: e.share("impact"), Time: e.law("time")}
+	for _, key := range []string{"impact", "time"} {
+		if !e.has(key) {
+			r.missing(n, e.key(key), "both impact and time as in "+want)
+		}
+	}
+}
+
+// responder reads one [responder.X].
+func (r *reader) responder(c cursor, name, title string) {
+	p := &Responder{Name: name, Title: title, Ack: c.law("ack")}
+	r.responders[name] = p
+	r.out.Responders = append(r.out.Responders, p)
+}
+
+// recovery reads one [recovery.X].
+func (r *reader) recovery(c cursor, name, title string) {
+	a := &Recovery{
+		Name: name, Title: title, Time: c.law("time"),
+		Success: c.ratio("success", 1), BeforeDiagnosis: c.flag("before_diagnosis"),
+	}
+	r.recoveries[name] = a
+	r.out.Recoveries = append(r.out.Recoveries, a)
+	if !c.has("time") {
+		r.missing(c.n, c.key("time"), `the time that it takes such as "5m"`)
+	}
+	if n := c.n.child("responder"); n != nil && n.value != "none" {
+		if ref, ok := c.reference(n, "responder", "responder"); ok {
+			a.Responder = r.responders[ref.name]
+		}
+	}
+}
+
+// alarm reads one [alarm.X].
+func (r *reader) alarm(c cursor, name, title string) {
+	a := &Alarm{
+		Name: name, Title: title,
+		Interval: c.duration("interval"), For: c.duration("for"), Delay: c.law("delay"),
+		Miss: c.ratio("miss", 0), Window: c.duration("window"), LatencyFactor: 1,
+	}
+	r.alarms[name] = a
+	r.out.Alarms = append(r.out.Alarms, a)
+	if a.Interval > 0 {
+		// A hair less than a whole number of intervals is rounding.
+		a.For = math.Ceil(a.For/a.Interval-1e-9) * a.Interval
+	}
+	before := r.found
+	r.threshold(c, a)
+	latency := c.n.child("latency")
+	if latency.written() {
+		for _, key := range []string{"interval", "for", "delay"} {
+			if n := c.n.child(key); n != nil {
+				r.fail(n.keyAt, n.patchedBy(), c.key(key), key+" beside latency", "one of the two",
+					"stands beside latency, which is the whole of it, want one of the two")
+			}
+		}
+		a.Latency = c.law("latency")
+		a.Interval, a.For, a.Delay = 0, 0, constant(0)
+	}
+	if r.found > before {
+		return
+	}
+	if latency != nil && !latency.written() {
+		r.latencyFactor(latency, c.key("latency"), a)
+	}
+}
+
+// threshold reads what an alarm over a window needs to fire.
+func (r *reader) threshold(c cursor, a *Alarm) {
+	key := ""
+	for _, k := range []string{"threshold", "burn_rate"} {
+		if n := c.n.child(k); n != nil && key != "" {
+			r.fail(n.keyAt, n.patchedBy(), c.key(k), k+" beside "+key, "one of the two", "stands beside "+key+", want one of the two")
+			return
+		} else if n != nil {
+			key = k
+		}
+	}
+	n, target := c.n.child(key), c.n.child("target")
+	switch key {
+	case "":
+		if w := c.n.child("window"); w != nil {
+			r.fail(w.keyAt, w.patchedBy(), c.key("window"), "a window alone", "threshold, or burn_rate and target, beside it",
+				"stands alone, want threshold, or burn_rate and target, beside it")
+		}
+	case "threshold":
+		before := r.found
+		if a.Threshold = c.ratio("threshold", 0); a.Threshold == 0 && r.found == before {
+			r.bad(n, c.key("threshold"), `an error ratio above 0% such as "5%"`)
+		}
+	case "burn_rate":
+		r.burnRate(c, a)
+	}
+	if target != nil && key != "burn_rate" {
+		r.fail(target.keyAt, target.patchedBy(), c.key("target"), "a target without burn_rate", "burn_rate beside it",
+			"stands without burn_rate, want burn_rate beside it")
+	}
+	if key == "" || c.n.child("latency").written() {
+		return
+	}
+	if w := c.n.child("window"); w == nil {
+		r.missing(c.n, c.key("window"), `the time over which the error ratio is taken such as "1h"`)
+	} else if seconds, ok := r.peek(w); ok && seconds == 0 {
+		r.bad(w, c.key("window"), `a window above 0s such as "1h"`)
+	}
+}
+
+// peek reads a plain duration again without recording errors a second time.
+func (r *reader) peek(n *node) (float64, bool) {
+	quiet := &reader{doc: r.doc}
+	return quiet.duration(n, "")
+}
+
+// burnRate turns a burn rate into the threshold (1 - target)·burn_rate, in
+// exact arithmetic: it is compared with impacts that people write as decimals.
+func (r *reader) burnRate(c cursor, a *Alarm) {
+	n, target := c.n.child("burn_rate"), c.n.child("target")
+	rate, ok := r.number(n, c.key("burn_rate"), "a burn rate above 0 such as 14.4")
+	if ok && rate == 0 {
+		r.bad(n, c.key("burn_rate"), "a burn rate above 0 such as 14.4")
+		ok = false
+	}
+	if target == nil {
+		r.missing(c.n, c.key("target"), `the target that burn_rate refers to such as "99.9%"`)
+		return
+	}
+	t, known := r.target(target, c.key("target"))
+	if !ok || !known {
+		return
+	}
+	burn, exact := new(big.Rat).SetString(strings.ReplaceAll(n.text, "_", ""))
+	if !exact || len(n.ops) > 0 {
+		burn = new(big.Rat).SetFloat64(rate)
+	}
+	miss := new(big.Rat).Sub(big.NewRat(1, 1), t.ratio)
+	a.Threshold, _ = miss.Mul(miss, burn).Float64()
+	switch {
+	case a.Threshold == 0:
+		r.bad(target, c.key("target"), "a target below 100%: a burn rate needs an error budget")
+	case a.Threshold > 1:
+		most := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.6f", 1/t.Miss()), "0"), ".")
+		r.bad(n, c.key("burn_rate"), "at most "+most+", or the alarm can never fire for a target of "+t.Text())
+	}
+}

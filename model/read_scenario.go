@@ -1,0 +1,191 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// Scenario reads the document strictly, with patches applied in their order.
+// The error is Errors and lists all that is wrong, in the file's order.
+func (d *Document) Scenario(patches ...Patch) (*Scenario, error) {
+	return d.read(patches, true)
+}
+
+// With returns the scenario of the same document with more patches, on top of
+// those that it was read with. The error is Errors and names the patch. It is
+// made to be called for every cell of a plane: the ends of the file's own
+// sweep are not tried again.
+func (s *Scenario) With(patches ...Patch) (*Scenario, error) {
+	return s.document.read(slices.Concat(s.patches, patches), false)
+}
+
+// read is scenario and names the patches that errors are due to.
+func (d *Document) read(patches []Patch, sweeps bool) (*Scenario, error) {
+	s, errs := d.scenario(patches, sweeps)
+	if len(errs) > 0 {
+		d.blame(errs, patches, sweeps)
+		return nil, errs
+	}
+	return s, nil
+}
+
+// scenario applies patches and reads the scenario. Trying the ends of a sweep
+// reads the scenario anew, where sweeps must not be tried again.
+func (d *Document) scenario(patches []Patch, sweeps bool) (*Scenario, Errors) {
+	r := &reader{
+		doc: d, root: d.root,
+		broken: make(map[string]bool), used: make(map[string]bool), suggested: make(map[string]bool),
+		out: &Scenario{
+			File: d.name, SHA256: d.sha256, document: d, patches: patches,
+			DetectFactor: 1, RecoverFactor: 1,
+		},
+		changes: make(map[string]*Change), gates: make(map[string]*Gate), alarms: make(map[string]*Alarm),
+		responders: make(map[string]*Responder), recoveries: make(map[string]*Recovery),
+	}
+	r.patch(patches)
+	if r.out.root = r.root; r.found == 0 {
+		r.read(sweeps)
+	}
+	if r.found > len(r.errs) {
+		r.errs.sort()
+		last := &r.errs[len(r.errs)-1]
+		r.errs = append(r.errs, Error{
+			File: last.File, Line: last.Line, Column: last.Column, Got: "many errors", Want: "these set right first",
+			Message: "more errors follow",
+		})
+	}
+	r.errs.sort()
+	return r.out, r.errs
+}
+
+// read reads the whole tree: parts before those that refer to them.
+func (r *reader) read(sweeps bool) {
+	r.topLevel()
+	r.service()
+	r.objective()
+	r.each("change", r.change)
+	r.each("gate", r.gate)
+	r.each("alarm", r.alarm)
+	r.each("responder", r.responder)
+	r.each("recovery", r.recovery)
+	r.each("risk", r.risk)
+	r.needsTrouble()
+	r.warnUnused()
+	r.assume()
+	if n := r.root.child("sweep"); n != nil {
+		r.sweep(n, sweeps)
+	}
+}
+
+// topLevel reads the title and records what may not stand at the top.
+func (r *reader) topLevel() {
+	for _, n := range r.root.children {
+		if n.key == "title" {
+			continue
+		}
+		sec := r.doc.schema.byName[n.key]
+		switch {
+		case sec == nil:
+			r.unknown(n, n.key, r.doc.schema.names())
+		case sec.later:
+			r.laterSection(n)
+		case n.kind != tableNode:
+			r.bad(n, n.key, "a table: ["+n.key+map[bool]string{true: ".NAME"}[sec.named]+"]")
+		}
+	}
+	if title := r.root.child("title"); title != nil {
+		r.out.Title = r.text(title, "title")
+	} else {
+		r.missing(r.root, "title", "the question that the scenario answers, as a line of text")
+	}
+}
+
+// laterSection records each part of a section that is reserved.
+func (r *reader) laterSection(n *node) {
+	if n.kind != tableNode || len(n.children) == 0 {
+		r.later(n, n.keyAt, n.key)
+		return
+	}
+	for _, part := range n.children {
+		r.later(part, part.keyAt, n.key+"."+part.key)
+	}
+}
+
+// table returns a cursor over a section that is one table; false when the
+// section is missing or no table.
+func (r *reader) table(name string) (cursor, bool) {
+	n := r.root.child(name)
+	if n == nil || n.kind != tableNode {
+		return cursor{}, false
+	}
+	c := cursor{r, n, name, r.doc.schema.byName[name]}
+	c.checkKeys()
+	return c, true
+}
+
+// each reads the named parts of a section in the order of the file.
+func (r *reader) each(name string, read func(c cursor, name, title string)) {
+	n, sec := r.root.child(name), r.doc.schema.byName[name]
+	if n == nil || n.kind != tableNode {
+		return
+	}
+	for _, part := range n.children {
+		before := r.found
+		path := name + "." + part.key
+		switch {
+		case part.kind != tableNode:
+			r.fail(part.keyAt, part.patch, path, part.spelling(), "a table named after "+sec.noun+": ["+name+".NAME]",
+				gotWant(part.spelling(), "a table named after "+sec.noun+": ["+name+".NAME]"))
+		case !isName(part.key):
+			r.fail(part.keyAt, part.patch, path, part.key, wantName, gotWant(part.key, wantName))
+		default:
+			c := cursor{r, part, path, sec}
+			c.checkKeys()
+			read(c, part.key, c.text("title"))
+		}
+		if r.found > before {
+			r.broken[path] = true
+		}
+	}
+}
+
+const wantName = `a name of lower-case letters, digits and "-" other than "none"`
+
+// isName reports whether a part may have the name.
+func isName(s string) bool {
+	return s != "" && s != "none" && !strings.ContainsFunc(s, func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')
+	})
+}
+
+// service reads [service].
+func (r *reader) service() {
+	c, ok := r.table("service")
+	if !ok {
+		if !r.root.has("service") {
+			r.missing(r.root, "service.name", "the service's name in a table [service]")
+		}
+		return
+	}
+	const money = "an amount of money of 0 or more, as a plain number"
+	r.out.Service = Service{
+		Name: c.text("name"), Currency: c.text("currency"),
+		RevenuePerHour: c.number("revenue_per_hour", money),
+		RevenueLost:    c.ratio("revenue_lost", 1),
+		Users:          c.number("users", "a count of users, as a plain number"),
+	}
+	if !c.has("name") {
+		r.missing(c.n, "service.name", "the service's name")
+	}
+	if c.has("revenue_lost") && !c.has("revenue_per_hour") {
+		r.warn("service.revenue_lost means nothing without revenue_per_hour")
+	}
+	if c.has("revenue_per_hour") && !c.has("currency") {
+		r.warn("service.revenue_per_hour has no currency")
+	}
+}
+
+func (n *node) has(key string) bool { return n.child(key) != nil }
+
+// warn records what is legal but probably not meant.
+func (r *reader) warn(text string) { r.out.Warnings = append(r.out.Warnings, text) }

@@ -1,0 +1,179 @@
+package model
+
+import (
+	"math"
+	"strings"
+)
+
+// mostPoints bounds an axis: a plane has as many cells as two axes multiply to.
+const (
+	fewestPoints = 2
+	usualPoints  = 41
+	mostPoints   = 201
+)
+
+// sweep reads [sweep]. The paths are checked, where check says so and all
+// else is right, by setting them to both ends.
+func (r *reader) sweep(n *node, check bool) {
+	c, ok := r.table("sweep")
+	if !ok {
+		return
+	}
+	before := r.found
+	s := &Sweep{}
+	for _, side := range []struct {
+		name string
+		axis *Axis
+	}{{"x", &s.X}, {"y", &s.Y}} {
+		const want = `{ path = "recovery.rollback.time", from = "10s", to = "20m" }`
+		switch a := n.child(side.name); {
+		case a == nil:
+			r.missing(n, c.key(side.name), "both x and y, each as in "+want)
+		case a.kind != tableNode:
+			r.bad(a, c.key(side.name), want)
+		default:
+			*side.axis = r.axis(a, c.key(side.name))
+		}
+	}
+	if r.found > before {
+		return
+	}
+	if s.X.Path == s.Y.Path {
+		p := n.child("y").child("path")
+		r.bad(p, "sweep.y.path", "another path than that of x")
+	}
+	r.out.Sweep = s
+	if check && r.found == 0 {
+		r.tryAxis(n.child("x"), "sweep.x.path", s.X)
+		r.tryAxis(n.child("y"), "sweep.y.path", s.Y)
+	}
+}
+
+// axis reads one axis of a sweep.
+func (r *reader) axis(n *node, path string) Axis {
+	sec := &section{keys: []keySpec{{name: "path"}, {name: "from"}, {name: "to"}, {name: "points"}, {name: "scale"}}}
+	c := cursor{r, n, path, sec}
+	before := r.found
+	c.checkKeys()
+	a := Axis{Path: c.text("path")}
+	for _, key := range []string{"path", "from", "to"} {
+		if !c.has(key) {
+			r.missing(n, c.key(key), map[string]string{
+				"path": `what is varied such as "recovery.rollback.time"`,
+				"from": "the least value", "to": "the greatest value",
+			}[key])
+		}
+	}
+	if r.found > before {
+		return a
+	}
+	p := n.child("path")
+	kind, got, want := r.axisKind(a.Path)
+	if want != "" {
+		r.fail(p.at, p.patchedBy(), c.key("path"), p.spelling(), want, got)
+		return a
+	}
+	a.Kind = kind
+	from, okFrom := r.axisEnd(n.child("from"), c.key("from"), kind)
+	to, okTo := r.axisEnd(n.child("to"), c.key("to"), kind)
+	a.Log = r.axisScale(c)
+	points := r.axisPoints(c)
+	if !okFrom || !okTo {
+		return a
+	}
+	switch {
+	case to <= from:
+		r.bad(n.child("to"), c.key("to"), "more than from, which is "+n.child("from").spelling())
+	case a.Log && from <= 0:
+		r.bad(n.child("from"), c.key("from"), "a value above 0 on a logarithmic scale")
+	default:
+		a.Values = spaced(from, to, points, a.Log)
+	}
+	return a
+}
+
+// axisScale reads how the values are spaced.
+func (r *reader) axisScale(c cursor) (log bool) {
+	n := c.n.child("scale")
+	if n == nil {
+		return false
+	}
+	if n.value != "log" && n.value != "linear" {
+		r.bad(n, c.key("scale"), `"linear" or "log"`)
+	}
+	return n.value == "log"
+}
+
+// axisPoints reads how many values there are.
+func (r *reader) axisPoints(c cursor) int {
+	n := c.n.child("points")
+	if n == nil {
+		return usualPoints
+	}
+	if v, ok := n.value.(int64); ok && v >= fewestPoints && v <= mostPoints {
+		return int(v)
+	}
+	r.bad(n, c.key("points"), "a whole number from 2 to 201")
+	return usualPoints
+}
+
+// axisEnd reads an end of an axis in the unit of its kind.
+func (r *reader) axisEnd(n *node, key string, kind ValueKind) (float64, bool) {
+	switch kind {
+	case DurationValue:
+		return r.duration(n, key)
+	case RatioValue:
+		return r.ratio(n, key)
+	case RateValue:
+		return r.rate(n, key)
+	case FactorValue:
+		return r.number(n, key, "a factor such as 0.1 or 10")
+	}
+	return r.number(n, key, "a plain number")
+}
+
+// spaced returns points values from one to the other, both ends exact.
+func spaced(from, to float64, points int, log bool) []float64 {
+	values := make([]float64, points)
+	for i := range values {
+		t := float64(i) / float64(points-1)
+		if log {
+			values[i] = from * math.Pow(to/from, t)
+		} else {
+			values[i] = from + (to-from)*t
+		}
+	}
+	values[points-1] = to
+	return values
+}
+
+// axisKind returns what a path holds, or a message and what would be right.
+func (r *reader) axisKind(path string) (kind ValueKind, message, want string) {
+	if path == DetectPath || path == RecoverPath {
+		return FactorValue, "", ""
+	}
+	spec, wrong := r.doc.lookup(r.root, strings.Split(path, "."))
+	if wrong != nil {
+		return 0, wrong.message, wrong.want
+	}
+	kind, ok := spec.kind.valueKind()
+	if !ok {
+		want = "a path to a duration, a ratio, a rate or a number"
+		return 0, gotWant("a path to something else", want), want
+	}
+	return kind, "", ""
+}
+
+// tryAxis records a path that cannot take the ends of its axis.
+func (r *reader) tryAxis(n *node, key string, a Axis) {
+	for _, v := range []float64{a.Values[0], a.Values[len(a.Values)-1]} {
+		_, errs := r.doc.scenario(append(r.out.patches[:len(r.out.patches):len(r.out.patches)], a.Patch(v)), false)
+		if len(errs) > 0 {
+			p := n.child("path")
+			want := "a range in which the file stays valid"
+			r.fail(p.at, p.patchedBy(), key, p.spelling(), want,
+				"cannot take the value "+a.Kind.Format(v)+": "+errs[0].Key+" "+errs[0].Message)
+			return
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package model
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longestText is how many characters a title may have.
+const longestText = 300
+
+// text reads a line of text; "" where it is none.
+func (r *reader) text(n *node, key string) string {
+	s, ok := n.value.(string)
+	s = strings.TrimSpace(s)
+	if !ok || s == "" || strings.ContainsFunc(s, unicode.IsControl) || utf8.RuneCountInString(s) > longestText {
+		r.bad(n, key, "a line of text in quotes")
+		return ""
+	}
+	return s
+}
+
+// duration reads a plain duration in seconds.
+func (r *reader) duration(n *node, key string) (float64, bool) {
+	v, want := 0.0, wantDuration
+	switch written := n.value.(type) {
+	case string:
+		v, want = durationOf(written)
+	case int64, float64:
+		want = wantUnit
+	case nil:
+		if n.computed() {
+			want = ""
+		}
+	}
+	if want != "" {
+		r.bad(n, key, want)
+		return 0, false
+	}
+	v = n.operate(v)
+	if !(v >= 0 && v <= longestDuration) {
+		r.badGot(n, key, FormatDuration(v), wantShorter)
+		return 0, false
+	}
+	return v, true
+}
+
+// ratio reads a number in [0, 1].
+func (r *reader) ratio(n *node, key string) (float64, bool) {
+	v, ok := 0.0, false
+	switch written := n.value.(type) {
+	case string:
+		if v, ok = ratioOf(written); !ok {
+			if r.evidence(n, key, written) {
+				return 0, false
+			}
+			r.bad(n, key, ratioHint(written))
+			return 0, false
+		}
+	case int64:
+		v, ok = float64(written), written == 0 || written == 1
+	case float64:
+		v, ok = written, written >= 0 && written <= 1
+	case nil:
+		ok = n.computed()
+	}
+	if !ok {
+		r.bad(n, key, ratioHint(strings.ReplaceAll(n.text, "_", "")))
+		return 0, false
+	}
+	if v = n.operate(v); !(v >= 0 && v <= 1) {
+		r.badGot(n, key, FormatRatio(v), "a ratio from 0% to 100%")
+		return 0, false
+	}
+	return v, true
+}
+
+// rate reads events a year.
+func (r *reader) rate(n *node, key string) (float64, bool) {
+	v, want := 0.0, wantRate
+	switch written := n.value.(type) {
+	case string:
+		if r.evidence(n, key, written) {
+			return 0, false
+		}
+		v, want = rateOf(written)
+	case nil:
+		if n.computed() {
+			want = ""
+		}
+	}
+	if want != "" {
+		r.bad(n, key, want)
+		return 0, false
+	}
+	if v = n.operate(v); !(v >= 0 && v <= mostEvents) {
+		r.badGot(n, key, strconv.FormatFloat(v, 'g', -1, 64)+"/year", wantFewer)
+		return 0, false
+	}
+	return v, true
+}
+
+// evidence records an expert's interval in place of a plain value, which is
+// reserved, and reports whether the text is one.
+func (r *reader) evidence(n *node, key, written string) bool {
+	if !strings.Contains(written, " to ") {
+		return false
+	}
+	r.bad(n, key, wantPlain)
+	return true
+}
+
+// number reads a finite number that is 0 or more.
+func (r *reader) number(n *node, key, want string) (float64, bool) {
+	v, ok := 0.0, false
+	switch written := n.value.(type) {
+	case int64:
+		v, ok = float64(written), true
+	case float64:
+		v, ok = written, true
+	case nil:
+		ok = n.computed()
+	}
+	if v = n.operate(v); !ok || !(v >= 0) || math.IsInf(v, 1) {
+		r.bad(n, key, want)
+		return 0, false
+	}
+	return v, true
+}
+
+// target reads an availability from "99.95%" or 0.9995.
+func (r *reader) target(n *node, key string) (Target, bool) {
+	s, ok := n.value.(string)
+	switch v := n.value.(type) {
+	case int64:
+		s, ok = strconv.FormatInt(v, 10), true
+	case float64:
+		s, ok = strings.ReplaceAll(n.text, "_", ""), true
+		if strings.ContainsAny(s, "eE") {
+			s = strconv.FormatFloat(v, 'f', -1, 64)
+		}
+	}
+	t, want := Target{}, wantTarget
+	if ok {
+		t, want = targetOf(s)
+	}
+	if want == "" && len(n.ops) > 0 {
+		want = "a whole new target; a target cannot be multiplied"
+	}
+	if want != "" {
+		r.bad(n, key, want)
+		return Target{}, false
+	}
+	return t, true
+}
+
+// computed reports whether the node's value is a patch's number alone, with
+// nothing written.
+func (n *node) computed() bool {
+	return n.kind == valueNode && n.text == "" && len(n.ops) > 0 && !n.ops[0].times
+}
+
+// written reports whether the file or a patch writes the value out, where
+// otherwise patches only change what is there.
+func (n *node) written() bool { return n != nil && (n.kind != valueNode || n.text != "") }
+
+// operate applies what patches do to a number.
+func (n *node) operate(v float64) float64 {
+	for _, o := range n.ops {
+		if o.times {
+			v *= o.by
+		} else {
+			v = o.by
+		}
+	}
+	return v
+}

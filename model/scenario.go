@@ -1,0 +1,62 @@
+// Package model says what a service is and how it fails: the scenario, its
+// objective, its planned work, its safety nets and its risks. It reads, checks
+// and patches the scenario file, and knows nothing of simulating or printing.
+//
+// Units are seconds for durations, events a year for rates, and 0 to 1 for
+// ratios. A Scenario that Read or With returns is known to be good: whoever
+// uses it checks nothing again.
+package model
+
+// Day and Year are the lengths, in seconds, of a day and of the year that
+// every answer is about (365 days, no leap day).
+const (
+	Day  = 86400.0
+	Year = 365 * Day
+)
+
+// A Scenario is a service, what it promises, and how it fails and recovers.
+// Parts stand in the order of the file.
+type Scenario struct {
+	Title   string
+	File    string // as the user named it; empty for standard input
+	SHA256  string // of the file's bytes, in hexadecimal
+	Service Service
+	SLO     Objective
+
+	Changes    []*Change
+	Gates      []*Gate
+	Alarms     []*Alarm
+	Responders []*Responder
+	Recoveries []*Recovery
+	Risks      []*Risk
+
+	// Sweep is what the file asks to sweep; nil stands for the default,
+	// the whole time to detect against the whole time to recover.
+	Sweep *Sweep
+
+	// DetectFactor and RecoverFactor multiply the whole time to the first
+	// alarm and every recovery action's time, for the default sweep.
+	// They are 1 in a scenario as it was read.
+	DetectFactor, RecoverFactor float64
+
+	// Assumed lists, as sentences, what the file leaves out that flatters
+	// the service ("oncall answers at once").
+	Assumed []string
+
+	// Warnings lists what is legal but probably not meant, and laws whose
+	// variance does not exist.
+	Warnings []string
+
+	document *Document // what With patches
+	patches  []Patch   // that it was read with
+	root     *node     // of the document with its patches
+}
+
+// A Service is the thing that is up or down.
+type Service struct {
+	Name           string
+	Currency       string  // "USD"; empty when no money is named
+	RevenuePerHour float64 // while every user is hit, in Currency
+	RevenueLost    float64 // the part of it that is not bought later, 0 to 1
+	Users          float64 // at a mean hour; 0 when not told
+}
