@@ -1,0 +1,271 @@
+package plots
+
+import (
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"nines/model"
+	"nines/sim"
+)
+
+// Attainment draws which target can be promised: the probability that a year
+// meets a target against the target, on a nines axis.
+func Attainment(r *sim.Result) *Chart {
+	a := newAttainment(r)
+	return &Chart{
+		name:     "attainment",
+		title:    a.finding(),
+		subtitle: subtitle(r.Scenario, "Chance that a year meets the target"+keptAllYear(r)+", for every target"),
+		foot: footnote(r, "band: 95 % interval; attainable SLO: "+percentile(r.Scenario.SLO.Confidence)+
+			" of yearly availability, cut downwards"),
+		body: a.draw,
+	}
+}
+
+// An attainment is what the chart shows.
+type attainment struct {
+	result     *sim.Result
+	confidence float64
+	best       sim.Estimate // the attainable SLO
+
+	lo, hi float64 // of the axis, in nines
+	end    float64 // where a service without downtime stands; hi when none is drawn
+	never  float64 // the probability of a year without downtime
+	curve  []mark  // over nines
+}
+
+// newAttainment follows the curve over as many nines as it takes.
+func newAttainment(r *sim.Result) *attainment {
+	a := &attainment{result: r, confidence: r.Scenario.SLO.Confidence, best: r.AttainableAllYear}
+	a.never = r.Attainment([]float64{1})[0].Value
+	a.lo, a.hi = a.extent()
+	a.end = a.hi
+	if a.never > 0.01 || math.IsInf(a.strictest(), 1) {
+		a.end += 0.16 * (a.hi - a.lo)
+	}
+	a.curve = trace(a.chances, a.lo, a.hi, 0.004, func(e sim.Estimate) float64 { return e.Value })
+	return a
+}
+
+// chances returns the probability that a year has so many nines.
+func (a *attainment) chances(xs []float64) []sim.Estimate {
+	targets := make([]float64, len(xs))
+	for i, x := range xs {
+		targets[i] = availability(x)
+	}
+	return a.result.Attainment(targets)
+}
+
+// strictest returns the strictest target in nines.
+func (a *attainment) strictest() float64 {
+	most := 0.0
+	for _, t := range a.result.Targets {
+		most = max(most, -math.Log10(t.Target.Miss()))
+	}
+	return most
+}
+
+// extent returns the part of the axis where anything happens, and the targets.
+func (a *attainment) extent() (lo, hi float64) {
+	const step, most = 0.1, 7.0
+	var xs []float64
+	for x := 0.0; x <= most; x += step {
+		xs = append(xs, x)
+	}
+	chances := a.chances(xs)
+	lo, hi = most, 0
+	for i, e := range chances {
+		if e.Value > 0.995 && i+1 < len(xs) && chances[i+1].Value <= 0.995 {
+			lo = xs[i]
+		}
+		if e.Value > a.never+0.015 {
+			hi = xs[min(i+1, len(xs)-1)]
+		}
+	}
+	if chances[0].Value <= 0.995 {
+		lo = 0
+	}
+	for _, t := range a.result.Targets {
+		n := -math.Log10(t.Target.Miss())
+		lo = min(lo, n)
+		if !math.IsInf(n, 0) {
+			hi = max(hi, n)
+		}
+	}
+	if hi < lo+1 {
+		hi = lo + 1
+	}
+	return max(0, lo-0.15), hi + 0.22
+}
+
+// finding says what most years reach and what of it can be promised.
+func (a *attainment) finding() string {
+	years := mostYears(a.confidence)
+	stay, pass := " stay above ", " pass without any downtime"
+	if strings.HasPrefix(years, "One year ") {
+		stay, pass = " stays above ", " passes without any downtime"
+	}
+	title := years + stay + Attainable(a.best)
+	if a.best.Value >= 1 && a.best.Low >= 1 {
+		title = years + pass
+	}
+	safe, ok := safest(a.result)
+	switch n := len(a.result.Targets); {
+	case n == 0:
+		return title
+	case !ok && n == 1:
+		return title + "; " + verdictClause(a.result, a.result.Targets[0])
+	case !ok:
+		return title + ", so no target is safe"
+	}
+	return title + ", so " + Percent(safe.Target.Text()) + " is safe"
+}
+
+// draw draws the chart.
+func (a *attainment) draw(p *page) {
+	length := p.width() - 34*p.unit
+	pl := p.frame()
+	pl.X.Min, pl.X.Max = a.lo, a.end
+	pl.Y.Min, pl.Y.Max = 0, 1
+	pl.X.Label.Text = "target, and the downtime that it allows " + allows(a.result)
+	pl.X.Tick.Marker = p.ninesTicks(a.lo, a.hi, a.end, length, a.result.Scenario.SLO.Window.Length)
+	pl.Y.Tick.Marker = a.chanceTicks()
+	pl.Add(p.grid(), layer(func(c draw.Canvas, pl *plot.Plot) { a.plot(p, c, pl) }))
+	pl.Draw(draw.Crop(p.Canvas, 0, 0, 0, -a.headroom(p)))
+}
+
+// headroom is the room above the plot for the names of targets that are all
+// but always met.
+func (a *attainment) headroom(p *page) vg.Length { return leading*p.bodySize + 6*p.unit }
+
+// chanceTicks returns the quarters and the confidence that was asked for.
+func (a *attainment) chanceTicks() plot.ConstantTicks {
+	ticks := plot.ConstantTicks{}
+	for _, v := range []float64{0, 0.25, 0.5, 0.75, 1} {
+		if v == a.confidence || math.Abs(v-a.confidence) > 0.07 {
+			ticks = append(ticks, plot.Tick{Value: v, Label: trimmed(100*v, 0) + " %"})
+		}
+	}
+	if math.Mod(a.confidence, 0.25) != 0 {
+		ticks = append(ticks, plot.Tick{Value: a.confidence, Label: trimmed(100*a.confidence, 4) + " %"})
+	}
+	return ticks
+}
+
+// plot draws the curve, the targets and the attainable SLO.
+func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
+	u := p.unit
+	tx, ty := pl.Transforms(&c)
+	line, band := outline(a.curve, tx, ty, func(v float64) float64 { return v })
+	p.polygon(blue.over(0.22), band)
+	asked := ty(a.confidence)
+	p.StrokeLine2(p.line(0.9, muted, 4, 3), c.Min.X, asked, c.Max.X, asked)
+
+	l := &labels{page: p, area: vg.Rectangle{Min: c.Min, Max: c.Max.Add(vg.Point{Y: a.headroom(p)})}, lines: [][]vg.Point{line, {{X: c.Min.X, Y: asked}, {X: c.Max.X, Y: asked}}}}
+	l.lines = append(l.lines, []vg.Point{{X: c.Min.X, Y: c.Min.Y}, {X: c.Max.X, Y: c.Min.Y}})
+	for _, t := range a.result.Targets {
+		at := a.place(t.Target, t.MetAllYear, tx, ty)
+		if isPromise(a.result, t) {
+			p.vertical(at.X, c.Min.Y, at.Y, 1, muted)
+			l.lines = append(l.lines, []vg.Point{{X: at.X, Y: c.Min.Y}, at})
+		}
+		l.take(at, 4.5*u)
+	}
+	p.polyline(p.line(2, blue), line)
+	if a.end > a.hi {
+		y := ty(a.never)
+		p.StrokeLine2(p.line(2, blue, 1.5, 2.5), line[len(line)-1].X, line[len(line)-1].Y, c.Max.X, y)
+		l.lines = append(l.lines, []vg.Point{line[len(line)-1], {X: c.Max.X, Y: y}})
+		p.dot(vg.Point{X: c.Max.X, Y: y}, 3*u, blue)
+		l.take(vg.Point{X: c.Max.X, Y: y}, 4*u)
+	}
+	a.markBest(p, l, c, tx, asked)
+	a.markTargets(p, l, tx, ty)
+}
+
+// place returns where a target's dot stands.
+func (a *attainment) place(t model.Target, met sim.Estimate, tx, ty func(float64) vg.Length) vg.Point {
+	x := -math.Log10(t.Miss())
+	if x > a.hi {
+		x = a.end
+	}
+	return vg.Point{X: tx(x), Y: ty(met.Value)}
+}
+
+// markBest marks the attainable SLO at the confidence that was asked for.
+func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64) vg.Length, asked vg.Length) {
+	n := nines(a.best.Value)
+	if n > a.hi {
+		n = a.end
+	}
+	if math.IsNaN(n) || n < a.lo {
+		return
+	}
+	at := vg.Point{X: tx(n), Y: asked}
+	p.dot(at, 4.2*p.unit, vermillion)
+	l.take(at, 5*p.unit)
+	spans := []span{
+		{p.strong(p.bodySize*1.15, vermillion), Attainable(a.best)},
+		{p.plain(p.tickSize, ink), lower(mostYears(a.confidence))},
+	}
+	if a.best.Value < 1 && window(a.result) == "year" {
+		spans = append(spans, span{p.plain(p.tickSize, muted), AboutDuration(allowance(a.best)) + " of downtime"})
+	}
+	for ; len(spans) > 0; spans = spans[:len(spans)-1] {
+		if l.beside(at, 8*p.unit, []side{southWest(), northEast(), southEast(), northWest(), south()}, spans...) {
+			return
+		}
+	}
+}
+
+// allowance returns the yearly downtime in seconds that an availability
+// leaves.
+func allowance(e sim.Estimate) sim.Estimate {
+	return sim.Estimate{
+		Value: (1 - e.Value) * model.Year, SE: e.SE * model.Year,
+		Low: (1 - e.High) * model.Year, High: (1 - e.Low) * model.Year,
+	}
+}
+
+// markTargets marks the targets on the curve, the promise first.
+func (a *attainment) markTargets(p *page, l *labels, tx, ty func(float64) vg.Length) {
+	order := byStrictness(a.result)
+	for _, asked := range []bool{true, false} {
+		for _, t := range order {
+			if isPromise(a.result, t) != asked {
+				continue
+			}
+			at := a.place(t.Target, t.MetAllYear, tx, ty)
+			p.dot(at, 3.4*p.unit, ink)
+			spans := []span{{p.strong(p.bodySize, ink), Percent(t.Target.Text())}}
+			switch {
+			case asked && t.MetAllYear.Value >= 0.985:
+				spans[0].text += ", the promise"
+			case asked:
+				spans = append(spans, span{p.plain(p.tickSize, ink), "the promise"})
+			}
+			switch {
+			case t.Verdict == sim.Impossible:
+				spans = append(spans, span{p.plain(p.tickSize, muted), "impossible"})
+			case t.MetAllYear.Value < 0.985:
+				spans = append(spans, span{p.plain(p.tickSize, muted), Kept(t.MetAllYear)})
+			}
+			sides := []side{southWest(), southEast(), northEast(), northWest(), south(), north()}
+			switch {
+			case t.MetAllYear.Value >= 0.985:
+				sides = []side{north(), northWest(), northEast(), southWest(), southEast(), south()}
+			case t.MetAllYear.Value < 0.5:
+				sides = []side{northEast(), northWest(), north(), southEast(), southWest()}
+			}
+			for ; len(spans) > 0; spans = spans[:len(spans)-1] {
+				if l.beside(at, 7*p.unit, sides, spans...) {
+					break
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,243 @@
+package plots
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"io"
+	"math"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+)
+
+// A recorder is a canvas that keeps the texts and the lines drawn on it.
+type recorder struct {
+	w, h    vg.Length
+	color   color.Color
+	texts   []textBox
+	strokes []stroke
+}
+
+// A textBox is a line of text and the room that it takes.
+type textBox struct {
+	text string
+	size vg.Length
+	vg.Rectangle
+}
+
+// A stroke is a line and its colour.
+type stroke struct {
+	color  color.Color
+	points []vg.Point
+}
+
+var _ vg.CanvasSizer = (*recorder)(nil)
+
+func (r *recorder) Size() (w, h vg.Length)              { return r.w, r.h }
+func (r *recorder) SetLineWidth(vg.Length)              {}
+func (r *recorder) SetLineDash([]vg.Length, vg.Length)  {}
+func (r *recorder) SetColor(c color.Color)              { r.color = c }
+func (r *recorder) Rotate(float64)                      { panic("text stands upright") }
+func (r *recorder) Translate(vg.Point)                  { panic("unused") }
+func (r *recorder) Scale(float64, float64)              { panic("unused") }
+func (r *recorder) Push()                               {}
+func (r *recorder) Pop()                                {}
+func (r *recorder) Fill(vg.Path)                        {}
+func (r *recorder) DrawImage(vg.Rectangle, image.Image) { panic("unused") }
+func (r *recorder) FillString(f font.Face, at vg.Point, s string) {
+	w := typeface{fonts: faces()}.measure(f.Font, s)
+	size := f.Font.Size
+	r.texts = append(r.texts, textBox{s, size, vg.Rectangle{
+		Min: vg.Point{X: at.X, Y: at.Y - descent*size},
+		Max: vg.Point{X: at.X + w, Y: at.Y + capHeight*size},
+	}})
+}
+
+func (r *recorder) Stroke(p vg.Path) {
+	s := stroke{color: r.color}
+	for _, c := range p {
+		if c.Type == vg.ArcComp || c.Type == vg.CloseComp {
+			return // a circle's rim
+		}
+		s.points = append(s.points, c.Pos)
+	}
+	r.strokes = append(r.strokes, s)
+}
+
+// record draws a chart on a recorder, as for a format.
+func record(c *Chart, s Size, f Format) *recorder {
+	r := &recorder{}
+	r.w, r.h = s.extent()
+	t := typeface{fonts: faces(), spell: legible}
+	if f == SVG {
+		t.spell = printable
+	}
+	c.draw(r, s, t)
+	return r
+}
+
+// TestTextHasRoom takes every text of every chart: it lies inside of the
+// page, no two cross, no line but the light grid runs through one, and on
+// slides none is smaller than 14 pt.
+func TestTextHasRoom(t *testing.T) {
+	for name, c := range charts(t) {
+		for size, s := range map[string]Size{"document": Document, "slide": Slide} {
+			for _, f := range []Format{SVG, PDF} {
+				t.Run(name+"/"+size+"/"+string(f), func(t *testing.T) {
+					r := record(c, s, f)
+					if len(r.texts) < 4 {
+						t.Fatalf("only %d texts", len(r.texts))
+					}
+					page := grown(vg.Rectangle{Max: vg.Point{X: r.w, Y: r.h}}, -6)
+					for i, a := range r.texts {
+						if !inside(a.Rectangle, page) {
+							t.Errorf("%q leaves the page: %v", a.text, a.Rectangle)
+						}
+						if s == Slide && a.size < 14 {
+							t.Errorf("%q has only %.1f pt", a.text, a.size)
+						}
+						if strings.TrimSpace(a.text) == "" {
+							t.Errorf("an empty text at %v", a.Min)
+						}
+						for _, b := range r.texts[:i] {
+							if overlap(grown(a.Rectangle, -0.2), b.Rectangle) {
+								t.Errorf("%q crosses %q", a.text, b.text)
+							}
+						}
+						for _, l := range r.strokes {
+							if l.color != faint && crosses(l.points, grown(a.Rectangle, -0.4)) {
+								t.Errorf("a line of colour %06x runs through %q", l.color, a.text)
+							}
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestTypeface keeps the widths that the layout relies on.
+func TestTypeface(t *testing.T) {
+	svg := typeface{fonts: faces(), spell: printable}
+	pdf := typeface{fonts: faces(), spell: legible}
+	f := font.From(sans(), 10)
+	tests := []struct {
+		why, text string
+		in        typeface
+		same      string
+		ems       float64
+	}{
+		{"plain text measures as itself", "budget", svg, "budget", 0},
+		{"Hangul in SVG takes an em each", "결제", svg, "", 2},
+		{"text around it measures as well", "a결b", svg, "ab", 1},
+		{"Hangul elsewhere is spelled", "결제", pdf, "gyeolje", 0},
+		{"other scripts become question marks", "日本", pdf, "??", 0},
+		{"control characters become spaces", "a\x00b", pdf, "a b", 0},
+	}
+	for _, tt := range tests {
+		got, _, _ := tt.in.Box(tt.text, f)
+		want, _, _ := svg.Box(tt.same, f)
+		if want += vg.Length(10 * tt.ems); math.Abs(float64(got-want)) > 1e-9 {
+			t.Errorf("%s: %q is %v wide, want %v", tt.why, tt.text, got, want)
+		}
+	}
+}
+
+// TestRomanised spells words of the Revised Romanization's own examples that
+// hold no sound change.
+func TestRomanised(t *testing.T) {
+	for hangul, want := range map[string]string{
+		"구미": "gumi", "옥천": "okcheon", "한밭": "hanbat", "서울": "seoul", "배포가": "baepoga",
+		"\u1112\u1161\u11ab": "han", // letter by letter
+		"99.9 % of 결제":       "99.9 % of gyeolje",
+	} {
+		if got := legible(hangul); got != want {
+			t.Errorf("legible(%q) = %q, want %q", hangul, got, want)
+		}
+	}
+}
+
+// TestSameBytes writes charts twice, from results that were made twice.
+func TestSameBytes(t *testing.T) {
+	write := func(f Format) map[string]string {
+		out := map[string]string{}
+		r, s := fiveNines().result(t), plane(t, 15, sums)
+		for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), LatencyRollback(s)} {
+			var b strings.Builder
+			if err := c.Write(&b, f, Document); err != nil {
+				t.Fatal(err)
+			}
+			out[c.Name()] = b.String()
+		}
+		return out
+	}
+	for _, f := range []Format{SVG, PNG, PDF} {
+		a, b := write(f), write(f)
+		for name := range a {
+			if a[name] != b[name] {
+				t.Errorf("%s.%s differs from one time to the next", name, f)
+			}
+		}
+	}
+}
+
+// TestPDFText reads the text of a PDF back, Unicode and bold included.
+func TestPDFText(t *testing.T) {
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("NOT CHECKED: the text in PDF, for want of pdftotext (poppler-utils)")
+	}
+	read := func(c *Chart) string {
+		var pdf, out bytes.Buffer
+		if err := c.Write(&pdf, PDF, Slide); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(tool, "-enc", "UTF-8", "-", "-")
+		cmd.Stdin, cmd.Stdout = &pdf, &out
+		if err := cmd.Run(); err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(strings.Fields(out.String()), " ")
+	}
+	promise := Promise(fiveNines().result(t))
+	korean := Phases(services()["korean"].result(t))
+	size := LatencyRollback(plane(t, 15, sums))
+	for _, tt := range []struct{ got, want string }{
+		{read(promise), promise.Title()},
+		{read(korean), "“baepoga gyeoljereul jungdansikinda” takes"},
+		{read(size), "15 × 15 points"},
+	} {
+		if !strings.Contains(tt.got, tt.want) {
+			t.Errorf("the PDF lacks %q:\n%s", tt.want, tt.got)
+		}
+	}
+}
+
+// TestWriteErrors meets a format that does not exist and a full disk.
+func TestWriteErrors(t *testing.T) {
+	c := Promise(fiveNines().result(t))
+	if err := c.Write(io.Discard, "gif", Document); err == nil || !strings.Contains(err.Error(), "want svg, png or pdf") {
+		t.Errorf("a GIF gives %v", err)
+	}
+	for _, f := range []Format{SVG, PNG, PDF} {
+		if err := c.Write(full{}, f, Document); err != io.ErrShortWrite {
+			t.Errorf("%s on a full disk gives %v", f, err)
+		}
+	}
+	for in, want := range map[string]Format{"svg": SVG, ".PNG": PNG, " pdf ": PDF} {
+		if f, err := ParseFormat(in); f != want || err != nil {
+			t.Errorf("ParseFormat(%q) = %q, %v", in, f, err)
+		}
+	}
+	if _, err := ParseFormat("jpeg"); err == nil {
+		t.Error("jpeg is no format")
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }

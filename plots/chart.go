@@ -1,0 +1,108 @@
+package plots
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// A Chart is a finished picture, whatever the format it is written in.
+type Chart struct {
+	name     string
+	title    string // the finding, as a sentence
+	subtitle string // the quantity
+	foot     string // assumptions, technical name, years, seed
+
+	// body draws what stands between the subtitle and the footnote.
+	body func(p *page)
+}
+
+// Name returns the chart's name, which is also that of its file: "promise".
+func (c *Chart) Name() string { return c.name }
+
+// Title returns the sentence that the chart says.
+func (c *Chart) Title() string { return c.title }
+
+// Write draws the chart in a format and a size. The same chart gives the same
+// bytes. PNG and PDF are drawn with Liberation Sans; what it has no glyphs
+// for is spelled with Latin letters (see legible).
+func (c *Chart) Write(w io.Writer, f Format, s Size) error {
+	var canvas vg.CanvasWriterTo
+	t := typeface{fonts: faces(), spell: legible}
+	switch f {
+	case SVG:
+		canvas, t.spell = newSVG(s, c.title), printable
+	case PNG:
+		canvas = newPNG(s)
+	case PDF:
+		canvas = newPDF(s, t.spell(c.title))
+	default:
+		return fmt.Errorf("unknown chart format %q: want svg, png or pdf", string(f))
+	}
+	c.draw(canvas, s, t)
+	_, err := canvas.WriteTo(w)
+	return err
+}
+
+// draw draws the chart on a canvas of its size.
+func (c *Chart) draw(canvas vg.CanvasSizer, s Size, t typeface) {
+	p := &page{Canvas: draw.New(canvas), style: newStyle(s, t)}
+	p.SetColor(white)
+	p.Fill(p.Rectangle.Path())
+	u := p.unit
+	p.Canvas = draw.Crop(p.Canvas, p.margin, -p.margin, p.margin*0.8, -p.margin*0.9)
+	p.head(c.title, c.subtitle)
+	p.footnote(c.foot)
+	p.Canvas = draw.Crop(p.Canvas, 0, 0, 8*u, -14*u)
+	c.body(p)
+}
+
+// A Format is a kind of picture file.
+type Format string
+
+// The formats: SVG for the web and reports, PNG for documents and slides, PDF
+// for print.
+const (
+	SVG Format = "svg"
+	PNG Format = "png"
+	PDF Format = "pdf"
+)
+
+// ParseFormat reads "svg", "png" or "pdf", in any case, with or without the
+// dot of a file's name.
+func ParseFormat(s string) (Format, error) {
+	f := Format(strings.ToLower(strings.TrimPrefix(strings.TrimSpace(s), ".")))
+	switch f {
+	case SVG, PNG, PDF:
+		return f, nil
+	}
+	return "", fmt.Errorf("unknown chart format %q: want svg, png or pdf", s)
+}
+
+// A Size is what a picture is for: it sets the page and the size of the text.
+type Size int
+
+// The sizes.
+const (
+	Document Size = iota // 7 × 4.6 in, for a page of text
+	Slide                // 13.3 × 7.5 in, no text smaller than 14 pt
+)
+
+// extent returns the page's width and height.
+func (s Size) extent() (w, h vg.Length) {
+	if s == Slide {
+		return 13.3 * vg.Inch, 7.5 * vg.Inch
+	}
+	return 7 * vg.Inch, 4.6 * vg.Inch
+}
+
+// dpi returns the resolution of a picture made of points.
+func (s Size) dpi() int {
+	if s == Slide {
+		return 288
+	}
+	return 144
+}

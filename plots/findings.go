@@ -1,0 +1,206 @@
+package plots
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"nines/model"
+	"nines/sim"
+)
+
+// byStrictness returns the targets of a result, the loosest first.
+func byStrictness(r *sim.Result) []sim.TargetResult {
+	targets := slices.Clone(r.Targets)
+	slices.SortStableFunc(targets, func(a, b sim.TargetResult) int {
+		return cmp.Compare(b.Target.Miss(), a.Target.Miss())
+	})
+	return targets
+}
+
+// isPromise reports whether a target is the promise in question.
+func isPromise(r *sim.Result, t sim.TargetResult) bool {
+	return t.Target.Miss() == r.Scenario.SLO.Promise.Miss()
+}
+
+// safest returns the strictest target that can be promised; false when none
+// can.
+func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
+	for _, t := range byStrictness(r) {
+		if t.Verdict == sim.Yes {
+			best, ok = t, true
+		}
+	}
+	return best, ok
+}
+
+// promiseFinding says which target is safe and what is wrong with the promise
+// in question or, where that is safe, with the next stricter target.
+func promiseFinding(r *sim.Result) string {
+	targets := byStrictness(r)
+	safe, ok := safest(r)
+	if !ok {
+		if len(targets) == 0 {
+			return "No target was asked for"
+		}
+		first := targets[0]
+		if len(targets) == 1 {
+			return verdictClause(r, first)
+		}
+		return "No target is safe: even " + verdictClause(r, first)
+	}
+	worry := -1
+	for i, t := range targets {
+		if t.Verdict == sim.Yes {
+			continue
+		}
+		if worry < 0 && t.Target.Miss() < safe.Target.Miss() || isPromise(r, t) {
+			worry = i
+			if isPromise(r, t) {
+				break
+			}
+		}
+	}
+	name := Percent(safe.Target.Text())
+	switch {
+	case worry >= 0:
+		return name + " is safe; " + verdictClause(r, targets[worry])
+	case len(targets) > 1:
+		return "Every target is safe, even " + name
+	}
+	return name + " is safe: kept in " + Kept(safe.MetAllYear)
+}
+
+// verdictClause says why a target cannot be promised.
+func verdictClause(r *sim.Result, t sim.TargetResult) string {
+	name := Percent(t.Target.Text())
+	kept := t.MetAllYear
+	switch {
+	case t.Verdict == sim.Impossible && r.PlannedCertain > 0:
+		clause := name + " is impossible: planned work alone takes " + Duration(r.PlannedCertain)
+		if window(r) != "year" {
+			clause += " a year"
+		}
+		return clause
+	case t.Verdict == sim.Impossible:
+		return name + " is impossible"
+	case t.Verdict == sim.TooClose:
+		return name + " is too close to call"
+	case kept.Value <= 0:
+		return name + " is missed in every simulated year"
+	case kept.Value < 0.985:
+		return name + " is kept in only " + Kept(kept)
+	}
+	return name + " is kept in " + Kept(kept) + ", which is not enough"
+}
+
+// window names the stretch over which the targets are measured: "year".
+func window(r *sim.Result) string {
+	w := r.Scenario.SLO.Window
+	switch w.Kind {
+	case model.YearWindow:
+		return "year"
+	case model.QuarterWindow:
+		return "quarter"
+	case model.MonthWindow:
+		return "month"
+	case model.WeekWindow:
+		return "week"
+	}
+	return Duration(w.Length)
+}
+
+// allows says over what a target's budget counts: "a year", "every 30 d".
+func allows(r *sim.Result) string {
+	if r.Scenario.SLO.Window.Kind == model.EveryWindow {
+		return "every " + window(r)
+	}
+	return "a " + window(r)
+}
+
+// keptAllYear says what a year must do to count as kept.
+func keptAllYear(r *sim.Result) string {
+	switch r.Scenario.SLO.Window.Kind {
+	case model.YearWindow:
+		return ""
+	case model.EveryWindow:
+		return " in every stretch of " + window(r)
+	}
+	return " in every " + window(r)
+}
+
+// mostYears spells a confidence: "Nine years in ten".
+func mostYears(confidence float64) string {
+	words := [...]string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	for _, n := range []int{2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10000} {
+		k := int(math.Round(confidence * float64(n)))
+		if math.Abs(confidence*float64(n)-float64(k)) > 1e-9 || k <= 0 || k >= n {
+			continue
+		}
+		switch {
+		case k == 1 && n > 10:
+			return "One year in " + Thousands(float64(n))
+		case k == 1:
+			return "One year in " + words[n]
+		case n > 10:
+			return Thousands(float64(k)) + " years in " + Thousands(float64(n))
+		}
+		return strings.ToUpper(words[k][:1]) + words[k][1:] + " years in " + words[n]
+	}
+	if confidence >= 1 {
+		return "All years"
+	}
+	return trimmed(100*confidence, 4) + " % of years"
+}
+
+// lower returns a sentence's beginning as it stands within one.
+func lower(s string) string {
+	if s == "" {
+		return s
+	}
+	if len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
+		return s // an abbreviation
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// subtitle puts the service's name before a quantity.
+func subtitle(sc *model.Scenario, quantity string) string {
+	if sc.Service.Name == "" {
+		return quantity
+	}
+	return sc.Service.Name + ": " + lower(quantity)
+}
+
+// footnote tells the technical names, the years, the seed and what was
+// assumed.
+func footnote(r *sim.Result, terms string) string {
+	years := Thousands(float64(r.Years)) + " simulated years"
+	if r.Partial() {
+		years = fmt.Sprintf("interrupted after %s of %s years", Thousands(float64(r.Years)), Thousands(float64(r.Asked)))
+	}
+	foot := fmt.Sprintf("%s, seed %d; %s.", years, r.Seed, terms)
+	if len(r.Scenario.Assumed) > 0 {
+		foot += " Assumed: " + strings.Join(r.Scenario.Assumed, "; ") + "."
+	}
+	return foot
+}
+
+// percentile spells the part of the years at which the attainable SLO is
+// read: "10th percentile" for a confidence of 90 %.
+func percentile(confidence float64) string {
+	p := trimmed(100*(1-confidence), 3)
+	switch {
+	case strings.Contains(p, "."):
+		return p + " % quantile"
+	case strings.HasSuffix(p, "1") && p != "11":
+		return p + "st percentile"
+	case strings.HasSuffix(p, "2") && p != "12":
+		return p + "nd percentile"
+	case strings.HasSuffix(p, "3") && p != "13":
+		return p + "rd percentile"
+	}
+	return p + "th percentile"
+}

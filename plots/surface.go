@@ -1,0 +1,173 @@
+package plots
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"nines/sim"
+)
+
+// A terrain is the attainable SLO over two swept quantities, in nines and in
+// the coordinates of a plot (logarithms where an axis is logarithmic).
+type terrain struct {
+	field
+	lo, hi  float64   // the least and the greatest finite value
+	levels  []level   // that iso-lines may be drawn for, ascending
+	choices [][]level // the same for each rank, the coarsest first
+	promise level     // in question
+}
+
+// mostLevels is how many iso-lines a reader can tell apart.
+const mostLevels = 7
+
+// newTerrain turns a surface into a terrain.
+func newTerrain(s *sim.Surface) *terrain {
+	promise := s.Scenario.SLO.Promise
+	t := &terrain{lo: math.Inf(1), hi: math.Inf(-1)}
+	t.promise = level{nines: -math.Log10(promise.Miss()), miss: promise.Miss(), text: Percent(promise.Text())}
+	t.x, t.y = positions(s.X), positions(s.Y)
+	for _, row := range s.Attainable {
+		zs := make([]float64, len(row))
+		for i, e := range row {
+			zs[i] = nines(e.Value)
+			if math.IsNaN(zs[i]) {
+				zs[i] = 0 // nothing can be promised
+			}
+			if math.IsInf(zs[i], 1) {
+				continue // it never fails
+			}
+			t.lo, t.hi = min(t.lo, zs[i]), max(t.hi, zs[i])
+		}
+		t.z = append(t.z, zs)
+	}
+	if t.lo > t.hi { // it never fails anywhere
+		return t
+	}
+	// What never fails stands a little above all else.
+	for _, row := range t.z {
+		for i := range row {
+			row[i] = min(row[i], t.hi+0.5)
+		}
+	}
+	t.field = t.widened().settle(func(i, j, k, l int) float64 { return slack(s, i, j, k, l) })
+	for rank := 0; rank <= 4; rank++ {
+		chosen := levels(t.lo+1e-9, t.hi, rank)
+		if len(chosen) > mostLevels {
+			break
+		}
+		if t.promise.nines > t.lo && t.promise.nines <= t.hi {
+			same := func(l level) bool { return math.Abs(l.nines-t.promise.nines) < 1e-9 }
+			chosen = append(slices.DeleteFunc(chosen, same), t.promise)
+			slices.SortFunc(chosen, func(a, b level) int { return cmp.Compare(a.nines, b.nines) })
+		}
+		if len(chosen) > len(t.levels) {
+			t.choices = append(t.choices, chosen)
+			t.levels = chosen
+		}
+	}
+	return t
+}
+
+// slack returns by how many nines noise alone may make two cells differ.
+func slack(s *sim.Surface, i, j, k, l int) float64 {
+	at := func(i, j int) sim.Estimate {
+		row := s.Attainable[min(j, len(s.Attainable)-1)]
+		return row[min(i, len(row)-1)]
+	}
+	a, b := at(i, j), at(k, l)
+	miss := max(1-max(a.Value, b.Value), 1e-9)
+	noise := math.Hypot(a.SE, b.SE)
+	if math.IsNaN(noise) {
+		noise = 0
+	}
+	return math.Log10(1 + max(0.1, 4*noise/miss))
+}
+
+// widened returns the field with an axis of one value made as wide as a cell,
+// so that it can be drawn.
+func (t *terrain) widened() field {
+	f := t.field
+	if len(f.x) == 1 {
+		f.x = []float64{f.x[0] - 0.5, f.x[0] + 0.5}
+		for j, row := range f.z {
+			f.z[j] = []float64{row[0], row[0]}
+		}
+	}
+	if len(f.y) == 1 {
+		f.y = []float64{f.y[0] - 0.5, f.y[0] + 0.5}
+		f.z = [][]float64{f.z[0], slices.Clone(f.z[0])}
+	}
+	return f
+}
+
+// positions returns an axis' values as a plot places them.
+func positions(a sim.SurfaceAxis) []float64 {
+	out := make([]float64, len(a.Shown))
+	for i, v := range a.Shown {
+		out[i] = position(a, v)
+	}
+	return out
+}
+
+// position returns where a value stands on an axis.
+func position(a sim.SurfaceAxis, v float64) float64 {
+	if a.Log {
+		return math.Log10(v)
+	}
+	return v
+}
+
+// value is the inverse of position.
+func value(a sim.SurfaceAxis, at float64) float64 {
+	if a.Log {
+		return math.Pow(10, at)
+	}
+	return at
+}
+
+// reach returns how far the value at (x, y) must fall along one axis, the
+// other held, until the terrain reaches a level: the position where it does,
+// or false when it never does. Only for terrains that fall along the axis.
+func (t *terrain) reach(n float64, from spot, alongX bool) (at float64, ok bool) {
+	axis := t.y
+	if alongX {
+		axis = t.x
+	}
+	end := from.y
+	if alongX {
+		end = from.x
+	}
+	at, ok = 0, false
+	const steps = 400
+	for k := 0; k <= steps; k++ {
+		p := axis[0] + (end-axis[0])*float64(k)/steps
+		here := spot{from.x, p}
+		if alongX {
+			here = spot{p, from.y}
+		}
+		if t.height(here) < n {
+			break
+		}
+		at, ok = p, true
+	}
+	return at, ok
+}
+
+// height interpolates the terrain.
+func (t *terrain) height(p spot) float64 {
+	i, u := within(t.x, p.x)
+	j, v := within(t.y, p.y)
+	return (1-u)*(1-v)*t.z[j][i] + u*(1-v)*t.z[j][i+1] + (1-u)*v*t.z[j+1][i] + u*v*t.z[j+1][i+1]
+}
+
+// within returns the cell of an ascending axis that holds a position, and how
+// far into the cell it lies.
+func within(axis []float64, at float64) (cell int, part float64) {
+	cell = min(max(0, len(axis)-2), max(0, slices.IndexFunc(axis, func(v float64) bool { return v > at })-1))
+	if at >= axis[len(axis)-1] {
+		cell = len(axis) - 2
+	}
+	part = (at - axis[cell]) / (axis[cell+1] - axis[cell])
+	return cell, min(max(part, 0), 1)
+}

@@ -1,0 +1,137 @@
+package plots
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+
+	"nines/model"
+	"nines/sim"
+)
+
+// roomy takes ticks from groups, the most important group first, as long as
+// the labels keep a gap on an axis from lo to hi that is drawn over a length.
+// extent returns how much of the axis a label covers.
+func roomy(groups [][]plot.Tick, lo, hi float64, length, gap vg.Length, extent func(string) vg.Length) plot.ConstantTicks {
+	type span struct{ from, to vg.Length }
+	var taken []span
+	var out plot.ConstantTicks
+	for _, group := range groups {
+		for _, t := range group {
+			at := vg.Length((t.Value-lo)/(hi-lo)) * length
+			half := (extent(t.Label) + gap) / 2
+			free := !slices.ContainsFunc(taken, func(s span) bool { return at-half < s.to && s.from < at+half })
+			if free && at >= -0.01 && at <= length+0.01 {
+				taken = append(taken, span{at - half, at + half})
+				out = append(out, t)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b plot.Tick) int { return cmp.Compare(a.Value, b.Value) })
+	return out
+}
+
+// logTimes returns the ticks of a logarithmic axis of seconds, the most
+// important group first; their values are logarithms to the base ten.
+func logTimes(lo, hi float64) [][]plot.Tick {
+	groups := [][]float64{
+		{1, 10, minute, 10 * minute, hour, 10 * hour, day, 10 * day, 100 * day},
+		{30, 30 * minute, 3 * hour, 3 * day, 30 * day, 300 * day},
+		{5, 5 * minute},
+		{2, 20, 2 * minute, 20 * minute, 2 * hour, 5 * hour, 2 * day, 5 * day},
+	}
+	for v := 0.1; v > 1e-4; v /= 10 {
+		groups[0] = append(groups[0], v)
+	}
+	return labelled(groups, math.Pow(10, lo), math.Pow(10, hi), ShortDuration)
+}
+
+// logNumbers returns the ticks of a logarithmic axis of plain numbers.
+func logNumbers(lo, hi float64, spell func(float64) string) [][]plot.Tick {
+	groups := make([][]float64, 4)
+	for k := math.Floor(lo); k <= math.Ceil(hi); k++ {
+		for i, m := range []float64{1, 3, 5, 2} {
+			groups[i] = append(groups[i], m*math.Pow(10, k))
+		}
+	}
+	return labelled(groups, math.Pow(10, lo), math.Pow(10, hi), spell)
+}
+
+// labelled turns values from lo to hi into ticks at their logarithms.
+func labelled(groups [][]float64, lo, hi float64, spell func(float64) string) [][]plot.Tick {
+	var out [][]plot.Tick
+	for _, values := range groups {
+		var ticks []plot.Tick
+		for _, v := range values {
+			if v >= lo*(1-1e-9) && v <= hi*(1+1e-9) {
+				ticks = append(ticks, plot.Tick{Value: math.Log10(v), Label: spell(v)})
+			}
+		}
+		out = append(out, ticks)
+	}
+	return out
+}
+
+// linear returns ticks at the multiples of a step.
+func linear(lo, hi, step float64, spell func(float64) string) [][]plot.Tick {
+	var ticks []plot.Tick
+	for k := math.Ceil(lo/step - 1e-9); k*step <= hi*(1+1e-9); k++ {
+		ticks = append(ticks, plot.Tick{Value: k * step, Label: spell(k * step)})
+	}
+	return [][]plot.Tick{ticks}
+}
+
+// niceStep returns the smallest of 1, 2 and 5 times a power of ten that is at
+// least x.
+func niceStep(x float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(x)))
+	for _, m := range []float64{1, 2, 5} {
+		if x <= m*power*(1+1e-9) {
+			return m * power
+		}
+	}
+	return 10 * power
+}
+
+// swept returns the ticks of a swept axis from lo to hi, which are logarithms
+// where the axis is logarithmic, for about n ticks.
+func swept(a sim.SurfaceAxis, lo, hi float64, n int) [][]plot.Tick {
+	spell := spelling(a.Kind)
+	time := a.Kind == model.DurationValue || a.Kind == model.FactorValue
+	switch {
+	case a.Log && time:
+		return logTimes(lo, hi)
+	case a.Log:
+		return logNumbers(lo, hi, spell)
+	case time:
+		return linear(lo, hi, timeStep((hi-lo)/float64(n)), ShortDuration)
+	}
+	return linear(lo, hi, niceStep((hi-lo)/float64(n)), spell)
+}
+
+// spelling returns how values of a kind are spelled.
+func spelling(k model.ValueKind) func(float64) string {
+	switch k {
+	case model.DurationValue, model.FactorValue:
+		return Duration
+	case model.RatioValue:
+		return func(v float64) string { return number(100*v) + " %" }
+	case model.RateValue:
+		return func(v float64) string { return number(v) + " a year" }
+	}
+	return number
+}
+
+// number spells a number with at most three digits after its leading zeros.
+func number(v float64) string {
+	if math.Abs(v) >= 1000 {
+		return Thousands(math.Round(v))
+	}
+	if v == 0 {
+		return "0"
+	}
+	return trimmed(v, max(0, 2-int(math.Floor(math.Log10(math.Abs(v))))))
+}

@@ -1,0 +1,50 @@
+package plots
+
+import (
+	"gonum.org/v1/plot/vg"
+)
+
+// A todayMark is today's point with its label.
+type todayMark struct {
+	at    vg.Point
+	label vg.Rectangle
+	side  side
+	spans []span
+	gaps  []vg.Rectangle // that no line may cross
+}
+
+// placeToday finds room for today's point and its label; none when today is
+// not in the picture.
+func (m *latencyMap) placeToday(l *labels, tx, ty func(float64) vg.Length) *todayMark {
+	if !m.todayInside() {
+		return &todayMark{}
+	}
+	p := l.page
+	t := &todayMark{
+		at: vg.Point{X: tx(m.today().x), Y: ty(m.today().y)},
+		spans: []span{
+			{p.strong(p.bodySize, ink), "today"},
+			{p.plain(p.tickSize, ink), Attainable(m.surface.TodayAttainable)},
+		},
+	}
+	l.take(t.at, 6*p.unit)
+	sides := []side{northEast(), east(), southWest(), west(), southEast(), northWest(), north(), south()}
+	var ok bool
+	if t.label, t.side, ok = l.find(t.at, 8*p.unit, sides, t.spans); !ok {
+		// Where lines run too close, they give way.
+		free := &labels{page: p, area: l.area, taken: l.taken}
+		t.label, t.side, _ = free.find(t.at, 8*p.unit, sides, t.spans)
+	}
+	l.taken = append(l.taken, t.label)
+	t.gaps = []vg.Rectangle{grown(t.label, 1.5*p.unit)}
+	return t
+}
+
+// draw draws today's point and its label.
+func (t *todayMark) draw(p *page, l *labels) {
+	if t.spans == nil {
+		return
+	}
+	p.dot(t.at, 4*p.unit, ink)
+	l.write(t.label, t.side.align, t.spans)
+}

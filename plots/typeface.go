@@ -1,0 +1,124 @@
+package plots
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+)
+
+// sans and sansBold name the two faces of the house style.
+func sans() font.Font { return font.Font{Typeface: "Liberation", Variant: "Sans"} }
+func sansBold() font.Font {
+	return font.Font{Typeface: "Liberation", Variant: "Sans", Weight: xfont.WeightBold}
+}
+
+// faces returns the two faces, parsed once. The cache is the package's own:
+// the defaults of gonum/plot stay as they are.
+var faces = sync.OnceValue(func() *font.Cache {
+	parse := func(ttf []byte) *opentype.Font {
+		f, err := opentype.Parse(ttf)
+		if err != nil {
+			panic(fmt.Sprintf("plots: a font that is compiled in does not parse: %v", err))
+		}
+		return f
+	}
+	return font.NewCache(font.Collection{
+		{Font: sans(), Face: parse(liberationsansregular.TTF)},
+		{Font: sansBold(), Face: parse(liberationsansbold.TTF)},
+	})
+})
+
+// A typeface draws and measures text for one format. It is the text handler
+// of gonum/plot, with a spelling for what the faces have no glyphs for.
+type typeface struct {
+	fonts *font.Cache
+	spell func(string) string
+}
+
+var _ text.Handler = typeface{}
+
+// Cache, Extents and Lines implement text.Handler.
+func (t typeface) Cache() *font.Cache { return t.fonts }
+
+func (t typeface) Extents(f font.Font) font.Extents {
+	face := t.fonts.Lookup(f, f.Size)
+	return face.Extents()
+}
+
+func (t typeface) Lines(s string) []string { return strings.Split(strings.TrimRight(s, "\n"), "\n") }
+
+// Box implements text.Handler.
+func (t typeface) Box(s string, f font.Font) (width, height, depth vg.Length) {
+	e := t.Extents(f)
+	return t.measure(f, t.spell(s)), e.Ascent, e.Descent
+}
+
+// Draw implements text.Handler for text without rotation. Lines stand as far
+// apart as the plain handler of gonum/plot puts them, on whose habits the
+// layout of its axes relies.
+func (t typeface) Draw(c vg.Canvas, s string, sty text.Style, at vg.Point) {
+	lines := t.Lines(s)
+	at.Y += sty.Height(s)*vg.Length(sty.YAlign) - t.Extents(sty.Font).Ascent
+	for i, line := range lines {
+		t.write(c, sty, vg.Point{X: at.X, Y: at.Y + vg.Length(len(lines)-i)*sty.Font.Size}, line)
+	}
+}
+
+// write draws one line of text with its baseline at at.
+func (t typeface) write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
+	s = t.spell(s)
+	at.X += vg.Length(sty.XAlign) * t.measure(sty.Font, s)
+	c.SetColor(sty.Color)
+	c.FillString(t.fonts.Lookup(sty.Font, sty.Font.Size), at, s)
+}
+
+// measure returns the width of a text. A character without a glyph, which an
+// SVG's reader draws in some other face, counts as a full em.
+func (t typeface) measure(f font.Font, s string) vg.Length {
+	face := t.fonts.Lookup(f, f.Size)
+	var width vg.Length
+	known := func(r rune) bool { return has(face.Face, r) }
+	for s != "" {
+		n := strings.IndexFunc(s, func(r rune) bool { return !known(r) })
+		if n < 0 {
+			return width + face.Width(s)
+		}
+		width += face.Width(s[:n])
+		s = s[n:]
+		n = strings.IndexFunc(s, known)
+		if n < 0 {
+			n = len(s)
+		}
+		width += f.Size * vg.Length(len([]rune(s[:n])))
+		s = s[n:]
+	}
+	return width
+}
+
+// has reports whether a face has a glyph for a character.
+func has(f *opentype.Font, r rune) bool {
+	var buf sfnt.Buffer
+	g, err := f.GlyphIndex(&buf, r)
+	return err == nil && g != 0
+}
+
+// printable returns a text without control characters, which no format can
+// hold.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == unicode.ReplacementChar || r == 0xfffe || r == 0xffff {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, " "))
+}

@@ -1,0 +1,271 @@
+package plots
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"nines/sim"
+)
+
+// Units of time in seconds.
+const (
+	minute = 60.0
+	hour   = 60 * minute
+	day    = 24 * hour
+)
+
+// unknown is what stands for a number that does not exist.
+const unknown = "unknown"
+
+// Duration spells seconds as people say them, in at most two units: "53 s",
+// "8 min 40 s", "8 h 46 min", "2.1 d".
+func Duration(seconds float64) string {
+	switch {
+	case math.IsNaN(seconds):
+		return unknown
+	case math.IsInf(seconds, 1):
+		return "forever"
+	case seconds < 0:
+		return "−" + Duration(-seconds)
+	case seconds < 9.95:
+		return trimmed(seconds, secondsDecimals(seconds)) + " s"
+	case seconds < minute-0.5:
+		return trimmed(seconds, 0) + " s"
+	case seconds < hour-0.5:
+		return twoUnits(math.Round(seconds), minute, " min", " s")
+	case seconds < day-30:
+		return twoUnits(math.Round(seconds/minute), 60, " h", " min")
+	}
+	return days(seconds)
+}
+
+// ShortDuration spells seconds in one unit and about two digits, for ticks:
+// "53 min", "4.4 h", "3.7 d".
+func ShortDuration(seconds float64) string {
+	switch {
+	case math.IsNaN(seconds):
+		return unknown
+	case math.IsInf(seconds, 1):
+		return "forever"
+	case seconds < 0:
+		return "−" + ShortDuration(-seconds)
+	case seconds < minute-0.5:
+		return twoDigits(seconds) + " s"
+	case seconds < hour-0.5*minute:
+		return twoDigits(seconds/minute) + " min"
+	case seconds < day-0.5*hour:
+		return twoDigits(seconds/hour) + " h"
+	}
+	return days(seconds)
+}
+
+// AboutDuration spells an estimated duration, rounded to a step that people
+// use (1, 2, 5, 10 or 30 s, and so on) and that is no finer than half of its
+// interval.
+func AboutDuration(e sim.Estimate) string {
+	half := (e.High - e.Low) / 2
+	if math.IsNaN(half) || math.IsInf(half, 0) {
+		half = math.Abs(e.Value) / 10 // one digit, where nothing is known of the rest
+	}
+	step := timeStep(max(half, math.Abs(e.Value)/1000))
+	rounded := math.Round(e.Value/step) * step
+	if rounded == 0 && e.Value > 0 {
+		return "under " + Duration(step)
+	}
+	return Duration(rounded)
+}
+
+// Percent spells a target as it was written, "99.99%", with a space before
+// the sign: "99.99 %".
+func Percent(target string) string {
+	number, found := strings.CutSuffix(strings.TrimSpace(target), "%")
+	if !found {
+		return target
+	}
+	return strings.TrimSpace(number) + " %"
+}
+
+// Attainable spells an availability with the digits that its interval
+// supports, cut downwards: it never promises more than was found.
+func Attainable(e sim.Estimate) string {
+	v := e.Value
+	switch {
+	case math.IsNaN(v):
+		return unknown
+	case v <= 0:
+		return "0 %"
+	case v >= 1 && e.Low >= 1:
+		return "100 %"
+	case v >= 1:
+		// The sample holds no bad year, but a larger one might.
+		v = e.Low
+		if !(v > 0) {
+			return "100 %"
+		}
+	}
+	miss := 1 - v
+	// Three digits of what is missing are the most that anybody reads.
+	decimals := int(math.Floor(-math.Log10(miss)+1e-9)) + 1
+	half := (min(e.High, 1) - e.Low) / 2
+	switch {
+	case math.IsNaN(half) || math.IsInf(half, 0):
+		decimals -= 2
+	case half > 0:
+		decimals = min(decimals, int(math.Floor(-math.Log10(100*half)+1e-9)))
+	}
+	decimals = max(decimals, 0)
+	scale := math.Pow10(decimals + 2)
+	units := math.Floor(scale - miss*scale + 1e-6)
+	return trimmed(units/math.Pow10(decimals), decimals) + " %"
+}
+
+// Chance spells a probability with the digits that its interval supports:
+// "72.1 %", "> 99.99 %" where no miss or hardly any was seen, "< 0.01 %".
+func Chance(e sim.Estimate) string {
+	switch {
+	case math.IsNaN(e.Value):
+		return unknown
+	case e.Low == e.High && (e.Value == 0 || e.Value == 1):
+		return trimmed(100*e.Value, 0) + " %"
+	}
+	decimals := chanceDecimals(e)
+	text := strconv.FormatFloat(100*e.Value, 'f', decimals, 64)
+	switch rounded, _ := strconv.ParseFloat(text, 64); {
+	case rounded >= 100:
+		return "> " + bound(1-e.Low, func(miss float64) float64 { return 100 - 100*miss })
+	case rounded <= 0:
+		return "< " + bound(e.High, func(p float64) float64 { return 100 * p })
+	}
+	return text + " %"
+}
+
+// bound spells the percentage that belongs to a small probability p, rounded
+// up to a power of ten: 0.000038 gives 0.01 %.
+func bound(p float64, percent func(float64) float64) string {
+	power := int(math.Ceil(math.Log10(max(p, 1e-9)) - 1e-9))
+	return trimmed(percent(math.Pow10(power)), max(0, -power-2)) + " %"
+}
+
+// chanceDecimals returns how many decimals of a percentage the interval of a
+// probability supports, at most two.
+func chanceDecimals(e sim.Estimate) int {
+	half := 100 * (e.High - e.Low) / 2
+	switch {
+	case half > 0.5 || math.IsNaN(half):
+		return 0
+	case half > 0.05:
+		return 1
+	}
+	return 2
+}
+
+// Kept spells in how many years a promise is kept: "9 of 10 years",
+// "72 of 100 years", "all but 1 in 800 years", "every simulated year".
+func Kept(e sim.Estimate) string {
+	v := e.Value
+	switch {
+	case math.IsNaN(v):
+		return unknown
+	case v >= 1:
+		return "every simulated year"
+	case v <= 0:
+		return "no simulated year"
+	case v >= 0.985:
+		return "all but 1 in " + oneIn(1-v, e) + " years"
+	case v < 0.015:
+		return "1 in " + oneIn(v, e) + " years"
+	}
+	tenths := math.Round(v * 10)
+	if tenths >= 1 && tenths <= 9 && math.Abs(v*10-tenths) < 0.05 {
+		return trimmed(tenths, 0) + " of 10 years"
+	}
+	return trimmed(v*100, 0) + " of 100 years"
+}
+
+// oneIn spells 1/p with as many digits as the interval of e supports.
+func oneIn(p float64, e sim.Estimate) string {
+	digits := 1
+	if half := (e.High - e.Low) / 2; half < p/20 {
+		digits = 2
+	}
+	n := 1 / p
+	step := math.Pow10(int(math.Floor(math.Log10(n))) + 1 - digits)
+	return Thousands(math.Round(n/step) * step)
+}
+
+// Thousands spells a whole number with commas: "100,000".
+func Thousands(n float64) string {
+	digits := strconv.FormatFloat(math.Abs(n), 'f', 0, 64)
+	var b strings.Builder
+	if n < 0 {
+		b.WriteString("−")
+	}
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	return b.String()
+}
+
+// timeStep returns the smallest step of a clock that is at least x seconds.
+func timeStep(x float64) float64 {
+	for _, step := range []float64{0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, minute, 2 * minute, 5 * minute, 10 * minute, 20 * minute, 30 * minute, hour, 2 * hour, 6 * hour, 12 * hour} {
+		if x <= step*(1+1e-9) {
+			if step >= 1 || x > 0.02 {
+				return step
+			}
+			break
+		}
+	}
+	if x > day/2 {
+		return math.Pow(10, math.Ceil(math.Log10(x/day)-1e-9)) * day
+	}
+	return math.Pow(10, math.Ceil(math.Log10(max(x, 1e-6))-1e-9))
+}
+
+// twoUnits spells n small units as whole large ones and the rest.
+func twoUnits(n, per float64, large, small string) string {
+	rest := math.Mod(n, per)
+	text := trimmed(math.Floor(n/per), 0) + large
+	if rest == 0 {
+		return text
+	}
+	return text + " " + trimmed(rest, 0) + small
+}
+
+// days spells seconds in days, with a decimal below a hundred.
+func days(seconds float64) string {
+	d := seconds / day
+	if d < 99.95 {
+		return trimmed(d, 1) + " d"
+	}
+	return Thousands(math.Round(d)) + " d"
+}
+
+// secondsDecimals returns the decimals for a few seconds or less.
+func secondsDecimals(seconds float64) int {
+	if seconds >= 1 || seconds == 0 {
+		return 1
+	}
+	return min(6, 1-int(math.Floor(math.Log10(seconds))))
+}
+
+// twoDigits spells x with two digits below ten and whole above.
+func twoDigits(x float64) string {
+	if x >= 9.95 {
+		return trimmed(x, 0)
+	}
+	return trimmed(x, secondsDecimals(x))
+}
+
+// trimmed spells x with at most the given decimals and no zeros at the end.
+func trimmed(x float64, decimals int) string {
+	s := strconv.FormatFloat(x*(1+1e-12), 'f', decimals, 64) // 3.65 is 3.7, not 3.6
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
