@@ -3,8 +3,10 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nines/model"
+	"nines/model/dist"
 )
 
 // summarise turns what was simulated into a result.
@@ -30,8 +32,46 @@ func summarise(p *plan, h *history) *Result {
 	}
 	// Sorting comes last: until here the years stood in their order.
 	r.Downtime, r.PlainSum = NewSample(h.full), NewSample(h.sum)
+	if heavyTailed(sc) {
+		r.Downtime.sd, r.PlainSum.sd = math.NaN(), math.NaN()
+		for i := range r.Risks {
+			if heavyTailedRisk(sc.Risks[i]) {
+				r.Risks[i].Downtime = unbounded(r.Risks[i].Downtime)
+			}
+		}
+	}
 	r.Attainable, r.AttainableAllYear, r.windows = windows.attainable(sc.SLO.Confidence, r.Downtime)
 	return r
+}
+
+// heavyTailed reports whether some outage has no finite variance, so that the
+// scatter of the simulated years says little of that of all years.
+func heavyTailed(sc *model.Scenario) bool {
+	return slices.ContainsFunc(sc.Risks, heavyTailedRisk) ||
+		slices.ContainsFunc(sc.Changes, func(c *model.Change) bool { return heavy(c.Downtime) })
+}
+
+func heavyTailedRisk(r *model.Risk) bool {
+	if r.SelfHeal != nil {
+		return heavy(r.SelfHeal)
+	}
+	// The first alarm is heavy only if all are.
+	alarms := len(r.Alarms) > 0
+	for _, a := range r.Alarms {
+		alarms = alarms && (heavy(a.Delay) || heavy(a.Latency))
+	}
+	return alarms || heavy(r.Diagnose) ||
+		slices.ContainsFunc(r.Ladder, func(a *model.Recovery) bool {
+			return heavy(a.Time) || a.Responder != nil && heavy(a.Responder.Ack)
+		})
+}
+
+func heavy(law dist.Distribution) bool { return law != nil && math.IsInf(law.Variance(), 1) }
+
+// unbounded returns the estimate of a mean whose standard error does not
+// exist.
+func unbounded(e Estimate) Estimate {
+	return Estimate{Value: e.Value, SE: math.NaN(), Low: math.NaN(), High: math.NaN()}
 }
 
 // worstExcess returns by how much a year's downtime exceeds the plain sum of

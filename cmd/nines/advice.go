@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nines/plots"
+	"nines/sim"
+)
+
+// helpLine says what would help most towards a target; "" for nothing known.
+func helpLine(helps []sim.Help, p period) string {
+	if len(helps) == 0 {
+		return ""
+	}
+	in := "in "
+	if p.one != "year" {
+		in = "in every " + p.one + " of "
+	}
+	says := fmt.Sprintf("Most help: %s, %s is kept %s%s of years", helps[0].What, percent(helps[0].Target), in, plots.Chance(helps[0].Met))
+	for i, h := range helps[1:] {
+		what := h.What + " as well"
+		if h.What == helps[i].What {
+			what = "the same once more"
+		}
+		says += fmt.Sprintf("; %s, in %s", what, plots.Chance(h.Met))
+	}
+	return says + "."
+}
+
+// tryLine spells the call that answers with the help in place; "" where there
+// is none. The call is what the user called so far.
+func tryLine(call []string, helps []sim.Help) string {
+	if len(helps) == 0 || len(call) == 0 {
+		return ""
+	}
+	words := slices.Clone(call)
+	for _, h := range helps {
+		for _, set := range h.Sets {
+			words = append(words, "--set", set)
+		}
+	}
+	for i, word := range words {
+		words[i] = quoted(word)
+	}
+	return "Try it: nines run " + strings.Join(words, " ")
+}
+
+// quoted spells a word so that a shell takes it as one.
+func quoted(word string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./=%+:,@", r)
+	}
+	if word != "" && !strings.ContainsFunc(word, func(r rune) bool { return !plain(r) }) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// mostAlike is how many parts of which the same is assumed are told one by
+// one.
+const mostAlike = 2
+
+// assumedLine lists what was assumed; what is assumed of many parts is told
+// once, with the first of them.
+func assumedLine(assumed []string) string {
+	if len(assumed) == 0 {
+		return ""
+	}
+	var order []string // what is assumed, each once
+	of := map[string][]string{}
+	for _, text := range assumed {
+		part, what, _ := strings.Cut(text, " ")
+		if of[what] == nil {
+			order = append(order, what)
+		}
+		of[what] = append(of[what], part)
+	}
+	var says []string
+	for _, what := range order {
+		parts := of[what]
+		if more := len(parts) - mostAlike; more > 0 {
+			says = append(says, fmt.Sprintf("%s and %d more: each %s", strings.Join(parts[:mostAlike], ", "), more, what))
+			continue
+		}
+		for _, part := range parts {
+			says = append(says, strings.TrimRight(part+" "+what, " "))
+		}
+	}
+	return "Assumed: " + strings.Join(says, "; ") + "."
+}
+
+// costLine says what a mean year loses; "" where the scenario tells neither
+// money nor users.
+func costLine(r *sim.Result) string {
+	hours := scaled(r.Downtime.Mean(), 1.0/3600)
+	var parts []string
+	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
+		lost := about(scaled(hours, s.RevenuePerHour*s.RevenueLost))
+		parts = append(parts, strings.TrimSpace(s.Currency+" "+lost)+" of revenue")
+	}
+	if s := r.Scenario.Service; s.Users > 0 {
+		parts = append(parts, about(scaled(hours, s.Users))+" user-hours")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "A mean year loses " + strings.Join(parts, " and ") + "."
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"nines/model"
+	"nines/sim"
+)
+
+// service is the scenario of the fixed results.
+const service = `
+title = "A fixed result"
+[service]
+name = "checkout"
+[slo]
+targets = ["99.9%", "99.99%", "99.999%"]
+promise = "99.99%"
+[change.deploy]
+per_year = 52
+downtime = "10s"
+[alarm.errors]
+delay = "1m"
+[recovery.rollback]
+time = "2m"
+[risk.bad-deploy]
+title = "A deploy breaks checkout"
+on = "deploy"
+chance = "2%"
+alarms = ["errors"]
+recovery = ["rollback"]
+[risk.disk-full]
+rate = "1/year"
+alarms = ["errors"]
+recovery = ["rollback"]
+`
+
+// fixedResult is a result that no simulation made, so that its wording does
+// not change with the engine.
+func fixedResult(t *testing.T, sets ...string) *sim.Result {
+	t.Helper()
+	var patches []model.Patch
+	for _, s := range sets {
+		p, err := model.ParseSet(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		patches = append(patches, p)
+	}
+	sc, err := model.Read("checkout.toml", []byte(service), patches...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	years := make([]float64, 1000)
+	for i := range years {
+		years[i] = 520 + float64(i) // mean 1019.5 s
+	}
+	risk := func(name, title string, downtime, incidents, typical float64) sim.RiskResult {
+		r := sim.RiskResult{
+			Name: name, Title: title, Incidents: incidents, Downtime: estimate(downtime, downtime, downtime),
+			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Typical: typical},
+		}
+		r.Phases[sim.Detect], r.Phases[sim.Recover] = downtime/3, downtime*2/3
+		return r
+	}
+	r := &sim.Result{
+		Scenario: sc, Seed: 7, Years: 1000, Asked: 1000, Windows: 1, Incidents: 2040,
+		Downtime:          sim.NewSample(years),
+		AttainableAllYear: estimate(0.999955, 0.999954, 0.999956),
+		PlannedCertain:    520,
+		Risks: []sim.RiskResult{
+			risk("bad-deploy", "A deploy breaks checkout", 187, 1.04, 180),
+			risk("disk-full", "", 312.5, 1, 300),
+		},
+		Changes:  []sim.ChangeResult{{Name: "deploy", Events: 52, Downtime: estimate(520, 520, 520)}},
+		Warnings: sc.Warnings,
+	}
+	r.Attainable = r.AttainableAllYear
+	for i, target := range sc.SLO.Targets {
+		all := []sim.Estimate{estimate(1, 0.9962, 1), estimate(0.72, 0.6914, 0.7470), estimate(0, 0, 0.0038)}[i]
+		verdict := []sim.Verdict{sim.Yes, sim.No, sim.Impossible}[i]
+		r.Targets = append(r.Targets, sim.TargetResult{
+			Target: target, Budget: target.Budget(sc.SLO.Window.Length), Met: all, MetAllYear: all, Verdict: verdict,
+		})
+	}
+	return r
+}
+
+func TestAnswer(t *testing.T) {
+	help := func(r *sim.Result) []sim.Help {
+		return []sim.Help{{
+			What: "with rollback twice as fast", Sets: []string{"recovery.rollback.time={ times = 0.5 }"},
+			Target: r.Targets[1].Target, Met: estimate(0.953, 0.938, 0.965),
+		}}
+	}
+	for name, make := range map[string]func() *answer{
+		"no": func() *answer {
+			r := fixedResult(t)
+			return &answer{Result: r, help: help(r), call: []string{"checkout.toml"}}
+		},
+		"yes": func() *answer {
+			r := fixedResult(t, "slo.promise=99.9%", "service.revenue_per_hour=18000", "service.currency=USD", "service.users=1200")
+			return &answer{Result: r, charts: []string{"charts/promise.svg", "charts/phases.svg"}}
+		},
+		"impossible": func() *answer {
+			r := fixedResult(t, "slo.promise=99.999%", `alarm.errors.miss="0%"`, `recovery.rollback.success="100%"`)
+			return &answer{Result: r}
+		},
+		"too-close": func() *answer {
+			r := fixedResult(t)
+			r.Targets[1].MetAllYear = estimate(0.894, 0.873, 0.912)
+			r.Targets[1].Verdict, r.Targets[1].YearsToSettle = sim.TooClose, 10_000
+			return &answer{Result: r}
+		},
+		"month-partial": func() *answer {
+			r := fixedResult(t, "slo.window=month")
+			r.Asked, r.Windows = 5000, 12
+			for i := range r.Targets {
+				r.Targets[i].Met = []sim.Estimate{estimate(1, 0.9996, 1), estimate(0.973, 0.968, 0.977), estimate(0, 0, 0.0004)}[i]
+			}
+			r.Warnings = append(r.Warnings, "alarm.errors is slow")
+			return &answer{Result: r, help: help(r)}
+		},
+		"nothing-safe": func() *answer {
+			r := fixedResult(t)
+			r.Targets[0].MetAllYear, r.Targets[0].Verdict = estimate(0.42, 0.39, 0.45), sim.No
+			r.Targets[1].MetAllYear = estimate(0.12, 0.10, 0.14)
+			r.AttainableAllYear = estimate(0.9971, 0.9969, 0.9973)
+			return &answer{Result: r}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got bytes.Buffer
+			make().writeText(&got)
+			golden := filepath.Join("testdata", "answer", name+".golden")
+			if *update {
+				put(t, golden, got.String())
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// No shipped scenario's answer is longer than a person reads at once.
+func TestAnswersAreShort(t *testing.T) {
+	for _, name := range []string{"five-nines", "github", "cre-risk-catalogue", "burn-rate-alerts", "manual-or-automatic"} {
+		var out, errs bytes.Buffer
+		if status := run(context.Background(), []string{"run", name, "--years", "2000"}, nil, &out, &errs); status != 0 {
+			t.Errorf("%s: status %d: %s", name, status, &errs)
+		}
+		if n := strings.Count(out.String(), "\n"); n > 28 {
+			t.Errorf("%s: %d lines", name, n)
+		}
+	}
+}
+
+func TestInterruptedBeforeTheFirstYears(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var out, errs bytes.Buffer
+	if got := run(ctx, []string{"run"}, nil, &out, &errs); got != statusInterrupted || out.Len() > 0 {
+		t.Errorf("status %d, %d bytes of output, want status 3 and none", got, out.Len())
+	}
+}

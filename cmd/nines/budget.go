@@ -1,0 +1,199 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nines/model"
+	"nines/plots"
+)
+
+func newBudget(a *app) *cobra.Command {
+	var from string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "budget TARGET",
+		Short: "Say how much downtime a target allows",
+		Long: `budget says how much downtime a target allows per year, quarter, month, week and
+day, and how many incidents of usual lengths that is. With --from it goes the
+other way: from a downtime to the availability that it leaves. A year has 365
+days, a month is its twelfth part.`,
+		Example: `  nines budget 99.99%
+  nines budget --from 5h45m/year
+  nines budget --from 10m/month --json`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 || len(args) == 0 && from == "" || len(args) == 1 && from != "" {
+				return badCall("nines budget needs one TARGET such as 99.99%%, or --from such as 5h45m/year")
+			}
+			return nil
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(_ *cobra.Command, args []string) error {
+			var b allowance
+			var err error
+			if from != "" {
+				b, err = allowanceFrom(from)
+			} else {
+				b, err = allowanceOf(args[0])
+			}
+			if err != nil {
+				return err
+			}
+			return a.budget(b, asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&from, "from", "", "a downtime and over what, such as `5h45m/year`")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "answer in JSON")
+	return cmd
+}
+
+// An allowance is a target and the downtime that it allows in a second.
+type allowance struct {
+	name   string // "99.99 %"
+	from   string // "5 h 45 min a year" where the downtime was given
+	target float64
+	over   func(length float64) float64 // seconds allowed in a length of seconds
+}
+
+// allowanceOf reads a target.
+func allowanceOf(text string) (allowance, error) {
+	t, err := model.ParseTarget(text)
+	if err != nil {
+		return allowance{}, badCall("%w", err)
+	}
+	return allowance{name: percent(t), target: t.Ratio(), over: t.Budget}, nil
+}
+
+// allowanceFrom reads a downtime over a length, "5h45m/year" or "10m/30d".
+func allowanceFrom(text string) (allowance, error) {
+	const want = "want a downtime and over what such as 5h45m/year or 10m/30d"
+	down, over, ok := strings.Cut(text, "/")
+	seconds, err := model.ParseDuration(down)
+	if !ok || err != nil {
+		return allowance{}, badCall("--from: got %q, %s", text, want)
+	}
+	length, each := 0.0, "a "+over
+	for _, span := range spans() {
+		if span.name == over {
+			length = span.seconds
+		}
+	}
+	if length == 0 {
+		if length, err = model.ParseDuration(over); err != nil || length == 0 {
+			return allowance{}, badCall("--from: got %q, %s", text, want)
+		}
+		each = "in " + plots.Duration(length)
+	}
+	if seconds > length {
+		return allowance{}, badCall("--from: got %q, want no more downtime than there is time", text)
+	}
+	miss := seconds / length
+	return allowance{
+		name: ratioText(miss), from: plots.Duration(seconds) + " " + each, target: 1 - miss,
+		over: func(l float64) float64 { return miss * l },
+	}, nil
+}
+
+// ratioText spells an availability by what is missing, to three digits of
+// that and cut downwards: it allows no less than was asked.
+func ratioText(miss float64) string {
+	if miss <= 0 {
+		return "100 %"
+	}
+	decimals := max(0, 2-int(math.Floor(math.Log10(100*miss))))
+	scale := math.Pow10(decimals)
+	up := math.Ceil(100*miss*scale*(1-1e-12)) / scale
+	return trimmed(100-up, decimals) + " %"
+}
+
+// A span is a stretch of time that budgets are told for.
+type span struct {
+	name    string
+	seconds float64
+}
+
+func spans() []span {
+	length := func(k model.WindowKind) float64 { return model.NewWindow(k, 0).Length }
+	return []span{
+		{"year", model.Year},
+		{"quarter", length(model.QuarterWindow)},
+		{"month", length(model.MonthWindow)},
+		{"week", length(model.WeekWindow)},
+		{"day", model.Day},
+	}
+}
+
+// incidentLengths are the lengths in seconds of incidents that people know.
+func incidentLengths() []float64 { return []float64{60, 300, 900, 3600, 4 * 3600} }
+
+func (a *app) budget(b allowance, asJSON bool) error {
+	var out bytes.Buffer
+	if asJSON {
+		at := func(i int) number { return number(b.over(spans()[i].seconds)) }
+		v := budgetJSON{
+			header: newHeader("budget"), Target: number(b.target),
+			Allows: allowsJSON{at(0), at(1), at(2), at(3), at(4)}, Room: []incidentJSON{},
+		}
+		for _, l := range incidentLengths() {
+			v.Room = append(v.Room, incidentJSON{number(l), b.count(l)})
+		}
+		if err := writeJSON(&out, v, true); err != nil {
+			return err
+		}
+	} else {
+		b.writeText(&out)
+	}
+	_, err := a.stdout.Write(out.Bytes())
+	return unprinted(err)
+}
+
+// count returns how many incidents of a length a year's budget holds.
+func (b allowance) count(length float64) int {
+	return int(math.Floor(b.over(model.Year)/length*(1+1e-12) + 1e-9))
+}
+
+// writeText writes the allowance for people.
+func (b allowance) writeText(w io.Writer) {
+	if b.from != "" {
+		fmt.Fprintf(w, "%s of downtime is an availability of %s. It allows\n\n", b.from, b.name)
+	} else {
+		fmt.Fprintf(w, "%s allows\n\n", b.name)
+	}
+	var rows [][]string
+	for _, s := range spans() {
+		rows = append(rows, []string{"a " + s.name, plots.Duration(b.over(s.seconds))})
+	}
+	writeTable(w, rows)
+	fmt.Fprintf(w, "\n%s\n", wrap(b.roomLine(), lineWidth))
+}
+
+// roomLine says how many incidents of usual lengths a year has room for.
+func (b allowance) roomLine() string {
+	var parts []string
+	for _, l := range incidentLengths() {
+		n := b.count(l)
+		if n > 1000 {
+			continue // more than anybody would call incidents
+		}
+		what := plots.Duration(l)
+		if n == 0 {
+			parts = append(parts, "none of "+what)
+			break // nor any longer one
+		}
+		parts = append(parts, strconv.Itoa(n)+" of "+what)
+	}
+	if len(parts) == 0 {
+		return "A year has room for more than a thousand incidents of 4 h."
+	}
+	text := parts[0]
+	if n := len(parts); n > 1 {
+		text = strings.Join(parts[:n-1], ", ") + " or " + parts[n-1]
+	}
+	return "In a year that is room for " + strings.Replace(text, " of ", " incidents of ", 1) + ", with nothing else."
+}

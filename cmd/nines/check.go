@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nines/model"
+)
+
+func newCheck(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "check FILE...",
+		Short: "Say what is wrong with scenarios, and what they assume",
+		Long: `check reads scenarios and lists every error with its line. For a scenario without
+errors it lists what was left out and flatters the service, and what is legal but
+probably not meant.`,
+		Example: `  nines check checkout.toml
+  nines check *.toml --json`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return badCall("nines check needs at least one FILE")
+			}
+			return nil
+		},
+		ValidArgsFunction: completeFile,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.check(args, asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "answer in JSON, errors too")
+	return cmd
+}
+
+// A checked is what check found out about one file.
+type checked struct {
+	file     string
+	scenario *model.Scenario // nil when there are errors
+	errs     model.Errors
+	source   []byte
+}
+
+// check reads all files before it answers, so that a mistake in the first does
+// not hide those of the others.
+func (a *app) check(names []string, asJSON bool) error {
+	var all []checked
+	wrong := false
+	for _, name := range names {
+		c := a.checkOne(name)
+		wrong = wrong || c.scenario == nil
+		all = append(all, c)
+	}
+	var b bytes.Buffer
+	if asJSON {
+		if err := writeJSON(&b, newCheckJSON(all), true); err != nil {
+			return err
+		}
+	} else {
+		a.writeChecked(&b, all)
+	}
+	if _, err := a.stdout.Write(b.Bytes()); err != nil {
+		return unprinted(err)
+	}
+	if wrong {
+		return &failure{status: statusInput}
+	}
+	return nil
+}
+
+func (a *app) checkOne(name string) checked {
+	c := checked{file: name}
+	data, err := a.readSource(name)
+	if err == nil {
+		c.source = data
+		c.scenario, err = model.Read(name, data)
+	}
+	if err == nil {
+		return c
+	}
+	c.scenario = nil
+	if !errors.As(err, &c.errs) {
+		message := strings.TrimPrefix(err.Error(), name+": ")
+		c.errs = model.Errors{{File: name, Got: "no scenario", Want: "a scenario file, - or a shipped scenario's name", Message: message}}
+	}
+	return c
+}
+
+// writeChecked writes what is right to w and what is wrong to standard error.
+func (a *app) writeChecked(w io.Writer, all []checked) {
+	for i := range all {
+		c := &all[i]
+		if c.scenario == nil {
+			fmt.Fprintln(a.stderr, &inputError{c.errs, c.source})
+			continue
+		}
+		fmt.Fprintf(w, "%s: ok\n", c.file)
+		for _, text := range c.scenario.Assumed {
+			fmt.Fprintln(w, wrap("  assumed: "+text, lineWidth))
+		}
+		for _, text := range c.scenario.Warnings {
+			fmt.Fprintln(w, wrap("  warning: "+text, lineWidth))
+		}
+	}
+}
+
+func newCheckJSON(all []checked) checkJSON {
+	out := checkJSON{
+		header: newHeader("check"), Errors: model.Errors{}, Assumed: []string{}, Warnings: []string{}, Files: []checkFileJSON{},
+	}
+	for _, c := range all {
+		f := checkFileJSON{File: c.file, OK: c.scenario != nil, Assumed: []string{}, Warnings: []string{}}
+		if f.OK {
+			f.Assumed = append(f.Assumed, c.scenario.Assumed...)
+			f.Warnings = append(f.Warnings, c.scenario.Warnings...)
+		}
+		out.Errors = append(out.Errors, c.errs...)
+		out.Assumed = append(out.Assumed, f.Assumed...)
+		out.Warnings = append(out.Warnings, f.Warnings...)
+		out.Files = append(out.Files, f)
+	}
+	return out
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"nines/model"
+	"nines/plots"
+	"nines/sim"
+)
+
+// byStrictness returns the targets of a result, the loosest first.
+func byStrictness(r *sim.Result) []sim.TargetResult {
+	targets := slices.Clone(r.Targets)
+	slices.SortStableFunc(targets, func(a, b sim.TargetResult) int {
+		return cmp.Compare(b.Target.Miss(), a.Target.Miss())
+	})
+	return targets
+}
+
+// promised returns what was found about the promise in question.
+func promised(r *sim.Result) sim.TargetResult {
+	for _, t := range r.Targets {
+		if t.Target.Miss() == r.Scenario.SLO.Promise.Miss() {
+			return t
+		}
+	}
+	return sim.TargetResult{Target: r.Scenario.SLO.Promise, Verdict: sim.No} // the promise is always a target
+}
+
+// safest returns the strictest target that can be promised.
+func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
+	for _, t := range byStrictness(r) {
+		if t.Verdict == sim.Yes {
+			best, ok = t, true
+		}
+	}
+	return best, ok
+}
+
+// outOfReach returns the first target, from the promise on, that is not safe:
+// the one that help is sought for.
+func outOfReach(r *sim.Result) (sim.TargetResult, bool) {
+	for _, t := range byStrictness(r) {
+		if t.Target.Miss() <= r.Scenario.SLO.Promise.Miss() && t.Verdict != sim.Yes {
+			return t, true
+		}
+	}
+	return sim.TargetResult{}, false
+}
+
+// budgeted returns the target whose budget is explained: the promise, or
+// where that is impossible the strictest looser one that is not.
+func budgeted(r *sim.Result) (sim.TargetResult, bool) {
+	targets := byStrictness(r)
+	slices.Reverse(targets)
+	for _, t := range targets {
+		if t.Target.Miss() >= r.Scenario.SLO.Promise.Miss() && t.Verdict != sim.Impossible {
+			return t, true
+		}
+	}
+	return sim.TargetResult{}, false
+}
+
+// headline answers the question that was asked, the promise.
+func headline(r *sim.Result) string {
+	t := promised(r)
+	slo := r.Scenario.SLO
+	name, p := percent(t.Target), periodOf(slo.Window)
+	which := name
+	if slo.Window.Kind != model.YearWindow {
+		which += " " + p.each
+	}
+	var says string
+	switch t.Verdict {
+	case sim.Impossible:
+		says = which + " is impossible. " + whyImpossible(r.Arithmetic(t.Target), p)
+	case sim.TooClose:
+		says = which + " is too close to call. " + keptSentence(t, slo, true) + " " + settle(t.YearsToSettle)
+	case sim.Yes:
+		says = "yes, you can promise " + which + ". " + keptSentence(t, slo, false)
+	default:
+		says = "no, you cannot promise " + which + ". " + keptSentence(t, slo, false)
+	}
+	return r.Scenario.Service.Name + ": " + says
+}
+
+// whyImpossible says what leaves no room for a target.
+func whyImpossible(a sim.Arithmetic, p period) string {
+	if a.Planned <= a.Budget {
+		// The mean window has room, a shorter one (February) has none.
+		return fmt.Sprintf("In some %s planned work alone takes more than it allows.", p.many)
+	}
+	return fmt.Sprintf("Planned work takes %s %s; %s allows %s.",
+		plots.Duration(a.Planned), p.each, percent(a.Target), plots.Duration(a.Budget))
+}
+
+// keptSentence says how often a target is kept and how often it should be: in
+// counts that people use or, where those would blur the difference, exactly.
+func keptSentence(t sim.TargetResult, slo model.Objective, exact bool) string {
+	all, p := t.MetAllYear, periodOf(slo.Window)
+	in := func(e sim.Estimate, one, many string) string { return "in " + kept(e, one, many) }
+	asked := "you ask for " + plots.Kept(certain(slo.Confidence))
+	if exact || math.Abs(all.Value-slo.Confidence) < 0.02 {
+		in = func(e sim.Estimate, _, many string) string { return "in " + keptPart(e, many) }
+		asked = "you ask for " + percentOf(slo.Confidence)
+	}
+	if slo.Window.Kind == model.YearWindow {
+		return fmt.Sprintf("It is kept %s; %s.", in(all, "year", "years"), asked)
+	}
+	but := "but"
+	if t.Verdict == sim.Yes {
+		but = "and"
+	}
+	return fmt.Sprintf("It is kept %s, %s every %s of the year %s; %s.",
+		in(t.Met, p.one, p.many), but, p.one, in(all, "year", "years"), asked)
+}
+
+// settle says how many years would decide a verdict that is too close to call.
+func settle(years int) string {
+	const most = 50_000_000 // more is an answer for nobody
+	if years <= 0 || years > most {
+		return "No number of simulated years is likely to settle it."
+	}
+	return fmt.Sprintf("About %s simulated years would settle it (--years %d).", plots.Thousands(float64(years)), years)
+}
+
+// safePromise says what can be promised instead, or too, and what the service
+// attains.
+func safePromise(r *sim.Result) string {
+	best, ok := safest(r)
+	promise := r.Scenario.SLO.Promise.Miss()
+	says := ""
+	switch {
+	case !ok && len(r.Targets) > 1:
+		says = "None of these can be promised. "
+	case ok && best.Target.Miss() > promise:
+		says = "You can promise " + percent(best.Target) + ". "
+	case ok && best.Target.Miss() < promise:
+		says = "You can even promise " + percent(best.Target) + ". "
+	}
+	return says + attains(r)
+}
+
+// attains says what the asked part of the years stays above.
+func attains(r *sim.Result) string {
+	w := r.Scenario.SLO.Window
+	a, years := r.AttainableAllYear, mostYears(r.Scenario.SLO.Confidence)
+	in := ""
+	if w.Kind != model.YearWindow {
+		in = " in every " + periodOf(w).one
+	}
+	if a.Value >= 1 {
+		return fmt.Sprintf("%s have no downtime at all.", years)
+	}
+	down := sim.Estimate{Value: (1 - a.Value) * w.Length, Low: (1 - a.High) * w.Length, High: (1 - a.Low) * w.Length}
+	return fmt.Sprintf("%s stay above %s%s (%s).", years, plots.Attainable(a), in, plots.AboutDuration(down))
+}
+
+// downtimeLine says how much downtime a mean year has and what it is spent on.
+func downtimeLine(r *sim.Result) string {
+	mean := r.Downtime.Mean()
+	if mean.Value <= 0 {
+		return "No simulated year had any downtime."
+	}
+	var phases [sim.NumPhases]float64
+	sum := 0.0
+	for _, k := range r.Risks {
+		for ph, s := range k.Phases {
+			phases[ph] += s
+			sum += s
+		}
+	}
+	for _, c := range r.Changes {
+		phases[sim.Planned] += c.Downtime.Value
+		sum += c.Downtime.Value
+	}
+	order := make([]sim.Phase, 0, sim.NumPhases)
+	for ph := range sim.NumPhases {
+		if phases[ph]/sum >= 0.005 {
+			order = append(order, ph)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b sim.Phase) int { return cmp.Compare(phases[b], phases[a]) })
+	parts := make([]string, len(order))
+	for i, ph := range order {
+		parts[i] = doing(ph, r.Scenario) + " " + share(phases[ph]/sum)
+	}
+	says := strings.Join(parts, ", ")
+	if len(order) == 1 {
+		says = "all of it " + doing(order[0], r.Scenario)
+	}
+	return fmt.Sprintf("Downtime, %s in a mean year: %s.", plots.AboutDuration(mean), says)
+}
+
+// doing says what the time of a phase is spent on.
+func doing(ph sim.Phase, sc *model.Scenario) string {
+	switch ph {
+	case sim.Detect:
+		return "detecting"
+	case sim.Acknowledge:
+		return "waiting for somebody"
+	case sim.Diagnose:
+		return "diagnosing"
+	case sim.Recover:
+		rollsBack := func(a *model.Recovery) bool { return strings.Contains(a.Name, "rollback") }
+		for _, k := range sc.Risks {
+			if !slices.ContainsFunc(k.Ladder, rollsBack) || len(k.Ladder) != 1 {
+				return "recovering"
+			}
+		}
+		return "rolling back"
+	case sim.Exposure:
+		return "exposed before a gate"
+	}
+	return "planned"
+}
+
+// budgetLine says what planned work uses of a budget; "" where there is none.
+func budgetLine(a sim.Arithmetic, p period) string {
+	if a.Planned <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s allows %s %s; planned work uses %s of it (%s).", percent(a.Target),
+		plots.Duration(a.Budget), p.each, plots.Duration(a.Planned), share(a.Planned/a.Budget))
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"nines/scenarios"
+)
+
+// The README's pictures are what the command draws today.
+func TestGallery(t *testing.T) {
+	if runtime.GOARCH != "amd64" {
+		t.Skip("the gallery was drawn on amd64; other machines may round a coordinate otherwise")
+	}
+	for _, name := range scenarios.Names() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			fresh := t.TempDir()
+			var said bytes.Buffer
+			if status := run(context.Background(), []string{"run", name, "--quiet", "--charts", fresh}, nil, &said, &said); status != 0 {
+				t.Fatalf("exit status %d: %s", status, said.String())
+			}
+			kept := filepath.Join("..", "..", "plots", "gallery", name)
+			files, err := os.ReadDir(fresh)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if old, err := os.ReadDir(kept); err != nil || len(old) != len(files) {
+				t.Errorf("%s holds %d pictures, want %d (%v); go generate ./plots/... draws them", kept, len(old), len(files), err)
+			}
+			for _, f := range files {
+				want, _ := os.ReadFile(filepath.Join(fresh, f.Name()))
+				got, err := os.ReadFile(filepath.Join(kept, f.Name()))
+				if err != nil || !bytes.Equal(got, want) {
+					t.Errorf("%s is stale (%v); go generate ./plots/... draws it again", filepath.Join(kept, f.Name()), err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,271 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+	"path/filepath"
+
+	"nines/model"
+	"nines/sim"
+)
+
+// A number is null in JSON where it does not exist.
+type number float64
+
+// MarshalJSON implements json.Marshaler.
+func (n number) MarshalJSON() ([]byte, error) {
+	if x := float64(n); !math.IsNaN(x) && !math.IsInf(x, 0) {
+		return json.Marshal(x)
+	}
+	return []byte("null"), nil
+}
+
+// writeJSON writes one object. Indented ones are for people who look, too.
+func writeJSON(w io.Writer, v any, indent bool) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	if indent {
+		e.SetIndent("", "  ")
+	}
+	return e.Encode(v)
+}
+
+// A header begins every object.
+type header struct {
+	Command string `json:"command"`
+	Version string `json:"version"`
+}
+
+func newHeader(command string) header { return header{command, programVersion()} }
+
+type scenarioJSON struct {
+	Title   string `json:"title"`
+	Service string `json:"service"`
+	File    string `json:"file"`
+	SHA256  string `json:"sha256"`
+}
+
+func newScenarioJSON(sc *model.Scenario) scenarioJSON {
+	return scenarioJSON{sc.Title, sc.Service.Name, filepath.ToSlash(sc.File), sc.SHA256}
+}
+
+// runJSON is what `nines run --json` answers.
+type runJSON struct {
+	header
+	Scenario     scenarioJSON     `json:"scenario"`
+	Run          runInfoJSON      `json:"run"`
+	Downtime     downtimeJSON     `json:"downtime_s"`
+	Availability availabilityJSON `json:"availability"`
+	SLO          sloJSON          `json:"slo"`
+	Risks        []riskJSON       `json:"risks"`
+	Changes      []changeJSON     `json:"changes"`
+	Arithmetic   []arithmeticJSON `json:"arithmetic"`
+	Help         []helpJSON       `json:"help"`
+	Cost         *costJSON        `json:"cost,omitempty"`
+	Assumed      []string         `json:"assumed"`
+	Warnings     []string         `json:"warnings"`
+}
+
+type runInfoJSON struct {
+	Method    string  `json:"method"`
+	Seed      uint64  `json:"seed"`
+	Years     int     `json:"years"`
+	Windows   int     `json:"windows"`
+	Incidents int64   `json:"incidents"`
+	Elapsed   float64 `json:"elapsed_s"`
+	Partial   bool    `json:"partial"`
+}
+
+type downtimeJSON struct {
+	Mean   number `json:"mean"`
+	MeanSE number `json:"mean_se"`
+	SD     number `json:"sd"`
+	Min    number `json:"min"`
+	P5     number `json:"p5"`
+	P10    number `json:"p10"`
+	P25    number `json:"p25"`
+	P50    number `json:"p50"`
+	P75    number `json:"p75"`
+	P90    number `json:"p90"`
+	P95    number `json:"p95"`
+	P99    number `json:"p99"`
+	P999   number `json:"p999"`
+	Max    number `json:"max"`
+}
+
+type availabilityJSON struct {
+	Mean number `json:"mean"`
+	P1   number `json:"p1"`
+	P5   number `json:"p5"`
+	P10  number `json:"p10"`
+	P25  number `json:"p25"`
+	P50  number `json:"p50"`
+	P75  number `json:"p75"`
+	P90  number `json:"p90"`
+	P95  number `json:"p95"`
+	P99  number `json:"p99"`
+}
+
+type sloJSON struct {
+	Window            string         `json:"window"`
+	Confidence        number         `json:"confidence"`
+	Promise           number         `json:"promise"`
+	Targets           []targetJSON   `json:"targets"`
+	Attainable        attainableJSON `json:"attainable"`
+	AttainableAllYear attainableJSON `json:"attainable_all_year"`
+}
+
+type targetJSON struct {
+	Target         number `json:"target"`
+	Budget         number `json:"budget_s"`
+	Met            number `json:"met"`
+	MetSE          number `json:"met_se"`
+	MetLow         number `json:"met_low"`
+	MetHigh        number `json:"met_high"`
+	MetAllYear     number `json:"met_all_year"`
+	MetAllYearSE   number `json:"met_all_year_se"`
+	MetAllYearLow  number `json:"met_all_year_low"`
+	MetAllYearHigh number `json:"met_all_year_high"`
+	Verdict        string `json:"verdict"`
+}
+
+type attainableJSON struct {
+	Target number `json:"target"`
+	Low    number `json:"low"`
+	High   number `json:"high"`
+}
+
+func newAttainableJSON(e sim.Estimate) attainableJSON {
+	return attainableJSON{number(e.Value), number(e.Low), number(e.High)}
+}
+
+type riskJSON struct {
+	Name      string     `json:"name"`
+	Title     string     `json:"title"`
+	Incidents number     `json:"incidents_per_year"`
+	Downtime  number     `json:"downtime_s_per_year"`
+	Share     number     `json:"share"`
+	Outage    outageJSON `json:"outage_s"`
+	Phases    phasesJSON `json:"phases_s_per_year"`
+}
+
+type outageJSON struct {
+	Mean number `json:"mean"`
+	P50  number `json:"p50"`
+	P95  number `json:"p95"`
+	P99  number `json:"p99"`
+}
+
+type phasesJSON struct {
+	Detect      number `json:"detect"`
+	Acknowledge number `json:"acknowledge"`
+	Diagnose    number `json:"diagnose"`
+	Recover     number `json:"recover"`
+	Exposure    number `json:"exposure"`
+}
+
+type changeJSON struct {
+	Name     string `json:"name"`
+	Title    string `json:"title"`
+	Events   number `json:"events_per_year"`
+	Downtime number `json:"downtime_s_per_year"`
+}
+
+type arithmeticJSON struct {
+	Target  number    `json:"target"`
+	Budget  number    `json:"budget_s"`
+	Planned number    `json:"planned_s"`
+	Fits    []fitJSON `json:"fits"`
+}
+
+type fitJSON struct {
+	Risk     string `json:"risk"`
+	Typical  number `json:"typical_s"`
+	Count    int    `json:"count"`
+	Expected number `json:"expected"`
+}
+
+type helpJSON struct {
+	What       string         `json:"what"`
+	Set        []string       `json:"set"`
+	Target     number         `json:"target"`
+	Met        number         `json:"met_all_year"`
+	MetLow     number         `json:"met_all_year_low"`
+	MetHigh    number         `json:"met_all_year_high"`
+	Attainable attainableJSON `json:"attainable_all_year"`
+}
+
+type costJSON struct {
+	Currency    string `json:"currency"`
+	LostRevenue number `json:"lost_revenue_per_year"`
+	UserHours   number `json:"user_hours_per_year"`
+}
+
+// sweepJSON is what `nines sweep --json` answers.
+type sweepJSON struct {
+	header
+	Scenario     scenarioJSON    `json:"scenario"`
+	Run          sweepRunJSON    `json:"run"`
+	X            axisJSON        `json:"x"`
+	Y            axisJSON        `json:"y"`
+	Attainable   [][]number      `json:"attainable"`
+	Met          [][]number      `json:"met"`
+	AttainableSE [][]number      `json:"attainable_se"`
+	Today        *sweepTodayJSON `json:"today,omitempty"`
+}
+
+type sweepRunJSON struct {
+	Seed  uint64 `json:"seed"`
+	Years int    `json:"years"`
+}
+
+type axisJSON struct {
+	Path   string   `json:"path"`
+	Values []number `json:"values"`
+	Label  string   `json:"label"`
+	Shown  []number `json:"shown"`
+}
+
+type sweepTodayJSON struct {
+	X          number         `json:"x"`
+	Y          number         `json:"y"`
+	Attainable attainableJSON `json:"attainable"`
+}
+
+// checkJSON is what `nines check --json` answers.
+type checkJSON struct {
+	header
+	Errors   model.Errors    `json:"errors"`
+	Assumed  []string        `json:"assumed"`
+	Warnings []string        `json:"warnings"`
+	Files    []checkFileJSON `json:"files"`
+}
+
+type checkFileJSON struct {
+	File     string   `json:"file"`
+	OK       bool     `json:"ok"`
+	Assumed  []string `json:"assumed"`
+	Warnings []string `json:"warnings"`
+}
+
+// budgetJSON is what `nines budget --json` answers.
+type budgetJSON struct {
+	header
+	Target number         `json:"target"`
+	Allows allowsJSON     `json:"allows_s"`
+	Room   []incidentJSON `json:"room"`
+}
+
+type allowsJSON struct {
+	Year    number `json:"year"`
+	Quarter number `json:"quarter"`
+	Month   number `json:"month"`
+	Week    number `json:"week"`
+	Day     number `json:"day"`
+}
+
+type incidentJSON struct {
+	Length  number `json:"length_s"`
+	PerYear int    `json:"incidents_per_year"`
+}

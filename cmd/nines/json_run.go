@@ -1,0 +1,164 @@
+package main
+
+import (
+	"math"
+
+	"nines/model"
+	"nines/sim"
+)
+
+// newRunJSON puts an answer into the form for programs.
+func newRunJSON(a *answer) runJSON {
+	r := a.Result
+	out := runJSON{
+		header:   newHeader("run"),
+		Scenario: newScenarioJSON(r.Scenario),
+		Run: runInfoJSON{
+			Method: "simulate", Seed: r.Seed, Years: r.Years, Windows: r.Years * r.Windows,
+			Incidents: r.Incidents, Elapsed: r.Elapsed.Seconds(), Partial: r.Partial(),
+		},
+		Downtime:     newDowntimeJSON(r.Downtime),
+		Availability: newAvailabilityJSON(r.Downtime),
+		SLO:          newSLOJSON(r),
+		Risks:        []riskJSON{},
+		Changes:      []changeJSON{},
+		Arithmetic:   []arithmeticJSON{},
+		Help:         []helpJSON{},
+		Assumed:      append([]string{}, r.Scenario.Assumed...),
+		Warnings:     append([]string{}, r.Warnings...),
+	}
+	for _, k := range r.Risks {
+		out.Risks = append(out.Risks, newRiskJSON(k))
+	}
+	for _, c := range r.Changes {
+		out.Changes = append(out.Changes, changeJSON{c.Name, c.Title, number(c.Events), number(c.Downtime.Value)})
+	}
+	for _, t := range r.Targets {
+		out.Arithmetic = append(out.Arithmetic, newArithmeticJSON(r.Arithmetic(t.Target)))
+	}
+	for _, h := range a.help {
+		out.Help = append(out.Help, helpJSON{
+			h.What, append([]string{}, h.Sets...), number(h.Target.Ratio()), number(h.Met.Value), number(h.Met.Low), number(h.Met.High),
+			newAttainableJSON(h.Attainable),
+		})
+	}
+	if s := r.Scenario.Service; s.RevenuePerHour > 0 || s.Users > 0 {
+		out.Cost = costOf(r)
+	}
+	return out
+}
+
+func newDowntimeJSON(s sim.Sample) downtimeJSON {
+	q := func(p float64) number { return number(s.Quantile(p).Value) }
+	mean := s.Mean()
+	return downtimeJSON{
+		Mean: number(mean.Value), MeanSE: number(mean.SE), SD: number(s.SD()),
+		Min: number(s.Min()), P5: q(0.05), P10: q(0.1), P25: q(0.25), P50: q(0.5), P75: q(0.75),
+		P90: q(0.9), P95: q(0.95), P99: q(0.99), P999: q(0.999), Max: number(s.Max()),
+	}
+}
+
+// newAvailabilityJSON mirrors the quantiles: the worst years of downtime are
+// the lowest of availability.
+func newAvailabilityJSON(s sim.Sample) availabilityJSON {
+	of := func(downtime float64) number { return number(1 - downtime/model.Year) }
+	q := func(p float64) number { return of(s.Quantile(p).Value) }
+	return availabilityJSON{
+		Mean: of(s.Mean().Value), P1: q(0.99), P5: q(0.95), P10: q(0.9), P25: q(0.75), P50: q(0.5),
+		P75: q(0.25), P90: q(0.1), P95: q(0.05), P99: q(0.01),
+	}
+}
+
+func newSLOJSON(r *sim.Result) sloJSON {
+	slo := r.Scenario.SLO
+	out := sloJSON{
+		Window: slo.Window.String(), Confidence: number(slo.Confidence), Promise: number(slo.Promise.Ratio()),
+		Targets:    []targetJSON{},
+		Attainable: newAttainableJSON(r.Attainable), AttainableAllYear: newAttainableJSON(r.AttainableAllYear),
+	}
+	for _, t := range r.Targets {
+		m, all := t.Met, t.MetAllYear
+		out.Targets = append(out.Targets, targetJSON{
+			Target: number(t.Target.Ratio()), Budget: number(t.Budget),
+			Met: number(m.Value), MetSE: number(m.SE), MetLow: number(m.Low), MetHigh: number(m.High),
+			MetAllYear: number(all.Value), MetAllYearSE: number(all.SE),
+			MetAllYearLow: number(all.Low), MetAllYearHigh: number(all.High),
+			Verdict: string(t.Verdict),
+		})
+	}
+	return out
+}
+
+func newRiskJSON(k sim.RiskResult) riskJSON {
+	ph := func(p sim.Phase) number { return number(k.Phases[p]) }
+	return riskJSON{
+		Name: k.Name, Title: k.Title, Incidents: number(k.Incidents),
+		Downtime: number(k.Downtime.Value), Share: number(k.Share),
+		Outage: outageJSON{number(k.Outage.Mean), number(k.Outage.P50), number(k.Outage.P95), number(k.Outage.P99)},
+		Phases: phasesJSON{ph(sim.Detect), ph(sim.Acknowledge), ph(sim.Diagnose), ph(sim.Recover), ph(sim.Exposure)},
+	}
+}
+
+func newArithmeticJSON(a sim.Arithmetic) arithmeticJSON {
+	out := arithmeticJSON{
+		Target: number(a.Target.Ratio()), Budget: number(a.Budget), Planned: number(a.Planned), Fits: []fitJSON{},
+	}
+	for _, f := range a.Fits {
+		out.Fits = append(out.Fits, fitJSON{f.Risk, number(f.Typical), f.Count, number(f.Expected)})
+	}
+	return out
+}
+
+// costOf turns the downtime of a mean year into what it loses. What the
+// scenario does not tell does not exist.
+func costOf(r *sim.Result) *costJSON {
+	s := r.Scenario.Service
+	hours := r.Downtime.Mean().Value / 3600
+	c := &costJSON{Currency: s.Currency, LostRevenue: number(math.NaN()), UserHours: number(math.NaN())}
+	if s.RevenuePerHour > 0 {
+		c.LostRevenue = number(hours * s.RevenuePerHour * s.RevenueLost)
+	}
+	if s.Users > 0 {
+		c.UserHours = number(hours * s.Users)
+	}
+	return c
+}
+
+// newSweepJSON puts a surface into the form for programs.
+func newSweepJSON(s *sim.Surface) sweepJSON {
+	value := func(e sim.Estimate) float64 { return e.Value }
+	se := func(e sim.Estimate) float64 { return e.SE }
+	out := sweepJSON{
+		header: newHeader("sweep"), Scenario: newScenarioJSON(s.Scenario), Run: sweepRunJSON{s.Seed, s.Years},
+		X: newAxisJSON(s.X), Y: newAxisJSON(s.Y),
+		Attainable: matrix(s.Attainable, value), Met: matrix(s.Met, value), AttainableSE: matrix(s.Attainable, se),
+	}
+	if s.HasToday {
+		out.Today = &sweepTodayJSON{number(s.TodayX), number(s.TodayY), newAttainableJSON(s.TodayAttainable)}
+	}
+	return out
+}
+
+func newAxisJSON(a sim.SurfaceAxis) axisJSON {
+	return axisJSON{Path: a.Path, Values: numbers(a.Values), Label: a.Label, Shown: numbers(a.Shown)}
+}
+
+func numbers(xs []float64) []number {
+	out := make([]number, len(xs))
+	for i, x := range xs {
+		out[i] = number(x)
+	}
+	return out
+}
+
+// matrix takes one number out of every cell.
+func matrix(cells [][]sim.Estimate, of func(sim.Estimate) float64) [][]number {
+	out := make([][]number, len(cells))
+	for i, row := range cells {
+		out[i] = make([]number, len(row))
+		for j, e := range row {
+			out[i][j] = number(of(e))
+		}
+	}
+	return out
+}

@@ -1,0 +1,33 @@
+// Command nines says which availability a service can promise, from a file
+// that tells how the service fails and recovers.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	// A reader that goes away is an output that could not be written, and
+	// told by an exit status like any other, not by a signal.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the second Ctrl-C kills
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run runs the command line and returns the exit status.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	out := &output{w: stdout}
+	root := newRoot(&app{stdin: stdin, stdout: out, stderr: stderr})
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if out.err != nil {
+		// Whatever the answer was, nobody got it.
+		err = &failure{statusOutput, out.err}
+	}
+	return tell(stderr, err)
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// names returns what lies in a folder.
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o640); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func holds(t *testing.T, path, want string) {
+	t.Helper()
+	got, err := os.ReadFile(path)
+	if err != nil || string(got) != want {
+		t.Errorf("%s: got %q, %v, want %q", filepath.Base(path), got, err, want)
+	}
+}
+
+func TestFilesAppearTogether(t *testing.T) {
+	dir := t.TempDir()
+	a, b := filepath.Join(dir, "deep", "a"), filepath.Join(dir, "deep", "b")
+	if err := writeFiles(true, file{path: a, data: []byte("1")}, file{path: b, data: []byte("2")}); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, a, "1")
+	holds(t, b, "2")
+	if got := names(t, filepath.Join(dir, "deep")); len(got) != 2 {
+		t.Errorf("helper files stay: %v", got)
+	}
+}
+
+// When one file cannot be given its name, those before it are taken back:
+// what was new goes, what was replaced returns.
+func TestFilesAreTakenBack(t *testing.T) {
+	dir := t.TempDir()
+	old, fresh := filepath.Join(dir, "old"), filepath.Join(dir, "fresh")
+	put(t, old, "before")
+	files := []file{{path: old, data: []byte("after")}, {path: fresh, data: []byte("after")}}
+	for i := range files {
+		if err := files[i].prepare(true); err != nil {
+			t.Fatal(err)
+		}
+		if err := files[i].appear(true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds(t, old, "after")
+	for i := range files {
+		files[i].takeBack()
+	}
+	holds(t, old, "before")
+	if got := names(t, dir); len(got) != 1 {
+		t.Errorf("got %v, want the old file alone", got)
+	}
+}
+
+func TestNothingNewStaysOnFailure(t *testing.T) {
+	dir := t.TempDir()
+	blocked := filepath.Join(dir, "blocked")
+	if err := os.Mkdir(blocked, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	err := writeFiles(true, file{path: filepath.Join(dir, "new", "a")}, file{path: blocked})
+	var f *failure
+	if !errors.As(err, &f) || f.status != statusOutput {
+		t.Fatalf("got %v, want a failure of the output", err)
+	}
+	if got := names(t, dir); len(got) != 1 {
+		t.Errorf("got %v, want the blocking folder alone", got)
+	}
+}
+
+func TestExistingFiles(t *testing.T) {
+	dir := t.TempDir()
+	path, link := filepath.Join(dir, "a"), filepath.Join(dir, "link")
+	put(t, path, "before")
+	if err := writeFiles(false, file{path: path, data: []byte("after")}); err == nil {
+		t.Error("a file was replaced that should not be")
+	}
+	holds(t, path, "before")
+	// A file that appears after the look is not replaced either.
+	late := file{path: filepath.Join(dir, "late"), data: []byte("mine")}
+	if err := late.prepare(false); err != nil {
+		t.Fatal(err)
+	}
+	put(t, late.path, "theirs")
+	if err := late.appear(false); err == nil {
+		t.Error("a file that came late was replaced")
+	}
+	remove(late.temp)
+	holds(t, late.path, "theirs")
+
+	if err := os.Symlink("a", link); err != nil {
+		t.Skip(err)
+	}
+	if err := writeFiles(true, file{path: link, data: []byte("through")}); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, path, "through")
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Error("the link was replaced by a file")
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("the permissions changed: %v", info.Mode())
+	}
+}
+
+// The bar shows itself to patient people on terminals only, and goes away.
+func TestProgress(t *testing.T) {
+	var out countingWriter
+	if p := newProgress(&out, "simulating", false); p != nil || p.report() != nil {
+		t.Error("a bar where there is no terminal")
+	}
+	quick := &progress{w: &out, began: time.Now()}
+	quick.report()(10, 100)
+	quick.close()
+	if out != 0 {
+		t.Error("a bar before anybody could wonder")
+	}
+	slow := &progress{w: &out, what: "simulating", began: time.Now().Add(-time.Minute)}
+	slow.report()(10, 100)
+	if out == 0 {
+		t.Error("no bar for long work")
+	}
+	slow.close()
+}
+
+type countingWriter int
+
+func (w *countingWriter) Write(b []byte) (int, error) {
+	*w += countingWriter(len(b))
+	return len(b), nil
+}

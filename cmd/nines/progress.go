@@ -1,0 +1,78 @@
+package main
+
+import (
+	"io"
+	"math"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"nines/plots"
+)
+
+// patience is how long a person waits before wondering.
+const patience = time.Second
+
+// refresh is how often a bar moves.
+const refresh = 200 * time.Millisecond
+
+// A progress is a bar with the time left, which appears once the work has
+// taken longer than patience. One bar serves one piece of work.
+type progress struct {
+	w     io.Writer
+	what  string
+	began time.Time
+	shown time.Time // last
+	bar   *progressbar.ProgressBar
+}
+
+// newProgress returns a bar for a piece of work, or nil where nobody would see
+// it: standard error is no terminal, or quiet is asked for.
+func newProgress(stderr io.Writer, what string, quiet bool) *progress {
+	f, ok := stderr.(*os.File)
+	if quiet || !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	return &progress{w: stderr, what: what, began: time.Now()}
+}
+
+// report returns the function that the engine tells how far it is; nil for no
+// bar.
+func (p *progress) report() func(done, total int) {
+	if p == nil {
+		return nil
+	}
+	return func(done, total int) {
+		if p.bar == nil {
+			if time.Since(p.began) < patience || done >= total {
+				return
+			}
+			p.bar = progressbar.NewOptions(total,
+				progressbar.OptionSetWriter(p.w),
+				progressbar.OptionSetWidth(30),
+				progressbar.OptionSetPredictTime(false),
+				progressbar.OptionSetElapsedTime(false),
+				progressbar.OptionClearOnFinish(),
+			)
+		}
+		if time.Since(p.shown) < refresh {
+			return
+		}
+		p.shown = time.Now()
+		// The bar has not seen the first second, so that its own guess of
+		// the time left would be too low.
+		left := time.Since(p.began).Seconds() * float64(total-done) / float64(max(done, 1))
+		p.bar.Describe(p.what + ", " + plots.Duration(math.Ceil(left)) + " left")
+		// A bar that cannot be drawn is no reason to stop working.
+		_ = p.bar.Set(done)
+	}
+}
+
+// close takes the bar away.
+func (p *progress) close() {
+	if p != nil && p.bar != nil {
+		_ = p.bar.Clear()
+	}
+}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nines/model"
+	"nines/plots"
+	"nines/sim"
+)
+
+// runFlags are the flags of `nines run`.
+type runFlags struct {
+	simulation
+	charts  string
+	formats []string
+	require string
+}
+
+func newRun(a *app) *cobra.Command {
+	var f runFlags
+	cmd := &cobra.Command{
+		Use:   "run [FILE]",
+		Short: "Simulate a scenario and say what can be promised",
+		Long: `run simulates many years of a scenario and says in how many of them each target
+is kept, which one can be promised, where the downtime goes, and what would help
+most. Without FILE it answers the shipped scenario five-nines.`,
+		Example: `  nines run
+  nines run checkout.toml --charts charts
+  nines run checkout.toml --set recovery.rollback.time=30s
+  nines run checkout.toml --target 99.95% --require 90%   # for a pipeline
+  nines run checkout.toml --json | jq .slo.attainable`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return badCall("nines run takes one FILE, got %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: completeFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			name := firstExample
+			if len(args) == 1 {
+				name = args[0]
+			}
+			return a.run(cmd.Context(), &f, name)
+		},
+	}
+	f.add(cmd, sim.DefaultYears)
+	fs := cmd.Flags()
+	fs.StringVar(&f.charts, "charts", "", "draw every chart into the folder `DIR`")
+	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
+	fs.StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
+	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.MarkFlagDirname("charts")
+	return cmd
+}
+
+// run simulates, draws and answers, in this order: an answer that is printed
+// is complete.
+func (a *app) run(ctx context.Context, f *runFlags, name string) error {
+	formats, err := f.chartFormats()
+	if err != nil {
+		return err
+	}
+	patches, err := f.allPatches()
+	if err != nil {
+		return err
+	}
+	sc, err := a.readScenario(name, patches)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(a.stderr, "simulating", f.quiet)
+	opt, err := f.options(len(sc.SLO.Window.Edges()), bar.report())
+	if err != nil {
+		return err
+	}
+	r, err := sim.Run(ctx, sc, opt)
+	bar.close()
+	if err != nil {
+		return engineFailure(err)
+	}
+	ans := &answer{Result: r, call: f.call(name)}
+	if t, ok := outOfReach(r); ok && ctx.Err() == nil {
+		opt.Progress = nil
+		if ans.help, err = sim.MostHelp(ctx, r, t.Target, opt); err != nil && ctx.Err() == nil {
+			return engineFailure(err)
+		}
+	}
+	var undrawn error
+	if f.charts != "" {
+		ans.charts, undrawn = a.draw(ctx, f, formats, r)
+	}
+	if err := a.print(ans, f.json); err != nil {
+		return err
+	}
+	return a.status(ctx, f, r, undrawn)
+}
+
+// allPatches adds what --require asks: its confidence takes the place of the
+// scenario's, for all of the answer, so that it does not contradict itself.
+func (f *runFlags) allPatches() ([]model.Patch, error) {
+	patches, err := f.patches()
+	if err != nil || f.require == "" {
+		return patches, err
+	}
+	c, err := model.ParseRatio(f.require)
+	if err != nil {
+		return nil, badCall("--require: %w", err)
+	}
+	if c <= 0 || c >= 1 {
+		return nil, badCall("--require: got %q, want a confidence above 0%% and below 100%% such as 90%%", f.require)
+	}
+	p, err := model.ParseSet(`slo.confidence="` + model.FormatRatio(c) + `"`)
+	return append(patches, p), err
+}
+
+// call returns FILE and what changed it as arguments, nil for standard input,
+// which can be read only once.
+func (f *runFlags) call(name string) []string {
+	if name == "-" {
+		return nil
+	}
+	call := []string{name}
+	for _, set := range f.set {
+		call = append(call, "--set", set)
+	}
+	if f.target != "" {
+		call = append(call, "--target", f.target)
+	}
+	return call
+}
+
+// print writes the answer to standard output in one piece.
+func (a *app) print(ans *answer, asJSON bool) error {
+	var b bytes.Buffer
+	if asJSON {
+		if err := writeJSON(&b, newRunJSON(ans), true); err != nil {
+			return err
+		}
+	} else {
+		ans.writeText(&b)
+	}
+	_, err := a.stdout.Write(b.Bytes())
+	return unprinted(err)
+}
+
+// unprinted is the failure of standard output; which output that was, the
+// writer itself tells.
+func unprinted(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &failure{statusOutput, err}
+}
+
+// status says how the run ended, the worst first.
+func (a *app) status(ctx context.Context, f *runFlags, r *sim.Result, undrawn error) error {
+	switch {
+	case undrawn != nil:
+		return undrawn
+	case r.Partial():
+		return &failure{statusInterrupted, fmt.Errorf("interrupted after %s of %s years",
+			plots.Thousands(float64(r.Years)), plots.Thousands(float64(r.Asked)))}
+	case ctx.Err() != nil:
+		return &failure{statusInterrupted, errors.New("interrupted")}
+	case f.require == "":
+		return nil
+	}
+	t := promised(r)
+	if t.Verdict == sim.Yes {
+		return nil
+	}
+	return &failure{statusNo, fmt.Errorf("%s is not safe at the required %s: the verdict is %s",
+		percent(t.Target), percentOf(r.Scenario.SLO.Confidence), t.Verdict)}
+}
+
+// engineFailure gives an error of the engine its exit status.
+func engineFailure(err error) error {
+	if errors.Is(err, sim.ErrInterrupted) || errors.Is(err, context.Canceled) {
+		return &failure{statusInterrupted, err}
+	}
+	return newInputError(err, nil)
+}
+
+// note writes a remark to standard error, unless told to be quiet.
+func (a *app) note(quiet bool, format string, args ...any) {
+	if !quiet {
+		fmt.Fprintf(a.stderr, "nines: "+strings.TrimSuffix(format, "\n")+"\n", args...)
+	}
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nines/model"
+	"nines/plots"
+	"nines/sim"
+)
+
+// sweepFlags are the flags of `nines sweep`.
+type sweepFlags struct {
+	simulation
+	chart string
+}
+
+func newSweep(a *app) *cobra.Command {
+	var f sweepFlags
+	cmd := &cobra.Command{
+		Use:   "sweep FILE",
+		Short: "Map what can be promised over alarm latency and rollback speed",
+		Long: `sweep says what can be promised at each point of a map: by default the time until
+the alarm against the time to recover, from a tenth to ten times today's. A
+[sweep] in the scenario names any two other paths.`,
+		Example: `  nines sweep five-nines
+  nines sweep checkout.toml --chart map.png
+  nines sweep checkout.toml --json | jq '.attainable[0]'`,
+		Args:              oneFile,
+		ValidArgsFunction: completeFile,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.sweep(cmd.Context(), &f, args[0]) },
+	}
+	f.add(cmd, sim.DefaultSweepYears)
+	cmd.Flags().StringVar(&f.chart, "chart", "", "draw the map into `FILE` (.svg, .png or .pdf)")
+	_ = cmd.MarkFlagFilename("chart", "svg", "png", "pdf")
+	return cmd
+}
+
+func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
+	var format plots.Format
+	var err error
+	if f.chart != "" {
+		if format, err = formatOf(f.chart); err != nil {
+			return err
+		}
+	}
+	patches, err := f.patches()
+	if err != nil {
+		return err
+	}
+	sc, err := a.readScenario(name, patches)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(a.stderr, "sweeping", f.quiet)
+	columns := usualColumns
+	if sc.Sweep != nil {
+		columns = len(sc.Sweep.X.Values)
+	}
+	opt, err := f.options(columns, bar.report())
+	if err != nil {
+		return err
+	}
+	s, err := sim.SweepSurface(ctx, sc, opt)
+	bar.close()
+	if ctx.Err() != nil {
+		return &failure{statusInterrupted, errors.New("interrupted: there is no map of a part of the work")}
+	}
+	if err != nil {
+		return engineFailure(err)
+	}
+	if f.chart != "" {
+		drawn, err := render(plots.LatencyRollback(s), format, f.chart)
+		if err != nil {
+			return err
+		}
+		if err := writeFiles(true, drawn); err != nil {
+			return err
+		}
+	}
+	var b bytes.Buffer
+	if f.json {
+		if err := writeJSON(&b, newSweepJSON(s), false); err != nil {
+			return err
+		}
+	} else {
+		writeSurface(&b, s, f.chart)
+	}
+	_, err = a.stdout.Write(b.Bytes())
+	return unprinted(err)
+}
+
+// usualColumns is how many values the axes have unless the scenario says.
+const usualColumns = 41
+
+// The map for people shows no more cells than a window has room for; JSON and
+// the chart have all of them.
+const (
+	mostColumns = 6
+	mostRows    = 7
+)
+
+// writeSurface writes the map for people.
+func writeSurface(w io.Writer, s *sim.Surface, chart string) {
+	slo := s.Scenario.SLO
+	say := func(format string, args ...any) { fmt.Fprintln(w, wrap(fmt.Sprintf(format, args...), lineWidth)) }
+	in := ""
+	if slo.Window.Kind != model.YearWindow {
+		in = " in every " + periodOf(slo.Window).one
+	}
+	// The chart's title is the finding; the map for people says the same.
+	finding := plots.LatencyRollback(s).Title()
+	say("%s: %s.", s.Scenario.Service.Name, strings.ToLower(finding[:1])+finding[1:])
+	say("Below: the availability that is kept%s in %s.", in, plots.Kept(certain(slo.Confidence)))
+	say("")
+	columns, rows := spread(len(s.X.Values), mostColumns), spread(len(s.Y.Values), mostRows)
+	head := []string{""}
+	for _, i := range columns {
+		head = append(head, axisValue(s.X.Kind, s.X.Shown[i]))
+	}
+	table := [][]string{head}
+	for _, j := range rows {
+		row := []string{axisValue(s.Y.Kind, s.Y.Shown[j])}
+		for _, i := range columns {
+			row = append(row, plots.Attainable(s.Attainable[j][i]))
+		}
+		table = append(table, row)
+	}
+	writeTable(w, table)
+	say("")
+	say("Across: %s%s.", s.X.Label, today(s, s.X, s.TodayX))
+	say("Down: %s%s.", s.Y.Label, today(s, s.Y, s.TodayY))
+	if chart != "" {
+		say("Chart: %s.", chart)
+	}
+	say("%s simulated years behind each cell, seed %d.", plots.Thousands(float64(s.Years)), s.Seed)
+}
+
+// today spells where the scenario stands on an axis, where that is known.
+func today(s *sim.Surface, a sim.SurfaceAxis, shown float64) string {
+	if !s.HasToday {
+		return ""
+	}
+	return ", today " + axisValue(a.Kind, shown)
+}
+
+// axisValue spells a value of an axis as the axis shows it.
+func axisValue(kind model.ValueKind, shown float64) string {
+	switch kind {
+	case model.RatioValue:
+		return strconv.FormatFloat(100*shown, 'g', 3, 64) + " %"
+	case model.RateValue:
+		return strconv.FormatFloat(shown, 'g', 3, 64) + " a year"
+	case model.NumberValue:
+		return strconv.FormatFloat(shown, 'g', 4, 64)
+	}
+	return plots.ShortDuration(shown) // durations, and factors shown as times
+}
+
+// spread picks at most the given number of indexes below n, the ends among
+// them, evenly.
+func spread(n, most int) []int {
+	k := min(n, most)
+	out := make([]int, k)
+	for i := range out {
+		if k > 1 {
+			out[i] = (i*(n-1) + (k-1)/2) / (k - 1)
+		}
+	}
+	return out
+}

@@ -1,0 +1,226 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"nines/model"
+	"nines/plots"
+	"nines/sim"
+)
+
+// percent spells a target: "99.99 %".
+func percent(t model.Target) string { return plots.Percent(t.Text()) }
+
+// percentOf spells a ratio that a person wrote: 0.9 is "90 %".
+func percentOf(ratio float64) string { return plots.Percent(model.FormatRatio(ratio)) }
+
+// share spells a part of a whole in whole percents, none of them a lie: a
+// small part is "< 1 %", not 0.
+func share(part float64) string {
+	switch {
+	case math.IsNaN(part):
+		return "unknown"
+	case part > 0 && part < 0.01:
+		return "< 1 %"
+	case part < 1 && part > 0.99:
+		return "> 99 %"
+	}
+	return strconv.FormatFloat(100*part, 'f', 0, 64) + " %"
+}
+
+// between spells the 95 % interval of a probability with the decimals that
+// plots.Chance gives the value, "71.8 to 72.4"; "" where the value is told as
+// a bound already or the interval shows nothing more.
+func between(e sim.Estimate) string {
+	text, ok := strings.CutSuffix(plots.Chance(e), " %")
+	if _, err := strconv.ParseFloat(text, 64); !ok || err != nil {
+		return ""
+	}
+	decimals := 0
+	if dot := strings.IndexByte(text, '.'); dot >= 0 {
+		decimals = len(text) - dot - 1
+	}
+	low := strconv.FormatFloat(100*e.Low, 'f', decimals, 64)
+	high := strconv.FormatFloat(100*e.High, 'f', decimals, 64)
+	if low == high {
+		return ""
+	}
+	return low + " to " + high
+}
+
+// keptPart spells a probability over years or windows with its interval:
+// "72.1 % of years (71.8 to 72.4)".
+func keptPart(e sim.Estimate, of string) string {
+	text := plots.Chance(e) + " of " + of
+	if b := between(e); b != "" {
+		text += " (" + b + ")"
+	}
+	return text
+}
+
+// kept spells a probability as people count, "72 of 100 months".
+func kept(e sim.Estimate, one, many string) string {
+	text := plots.Kept(e)
+	if head, ok := strings.CutSuffix(text, "years"); ok {
+		return head + many
+	}
+	if head, ok := strings.CutSuffix(text, "year"); ok {
+		return head + one
+	}
+	return text
+}
+
+// certain is a probability that nobody doubts, for the wording of estimates.
+func certain(p float64) sim.Estimate { return sim.Estimate{Value: p, Low: p, High: p} }
+
+// mostYears begins a sentence about the part of the years that a promise is
+// to be kept in: "Nine years in ten".
+func mostYears(confidence float64) string {
+	words := []string{"", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"}
+	for _, n := range []int{2, 3, 4, 5, 10, 20, 100, 1000, 10000} {
+		k := math.Round(confidence * float64(n))
+		if k < 1 || int(k) >= n || math.Abs(confidence*float64(n)-k) > 1e-9 {
+			continue
+		}
+		if n > 10 {
+			return fmt.Sprintf("%s years in %s", plots.Thousands(k), plots.Thousands(float64(n)))
+		}
+		in := map[int]string{2: "two", 3: "three", 4: "four", 5: "five", 10: "ten"}[n]
+		if k == 1 {
+			return "One year in " + in
+		}
+		return words[int(k)] + " years in " + in
+	}
+	return percentOf(confidence) + " of years"
+}
+
+// A period is a window in words.
+type period struct {
+	one, many string // "month", "months"
+	each      string // "a month", "every 30 d": after an amount
+}
+
+// periodOf names a window.
+func periodOf(w model.Window) period {
+	if w.Kind == model.EveryWindow {
+		length := plots.Duration(w.Length)
+		return period{"block of " + length, "blocks of " + length, "every " + length}
+	}
+	return period{w.String(), w.String() + "s", "a " + w.String()}
+}
+
+// perYear spells how often something happens in a mean year: "1.2", "0.02".
+func perYear(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "unknown"
+	case x >= 9.95:
+		return plots.Thousands(math.Round(x))
+	case x >= 0.095:
+		return trimmed(x, 1)
+	case x > 0:
+		return trimmed(x, min(6, 1-int(math.Floor(math.Log10(x)))))
+	}
+	return "0"
+}
+
+// room spells how many incidents fit into a budget: "3 a year", "none".
+func room(count int, each string) string {
+	if count == 0 {
+		return "none"
+	}
+	return plots.Thousands(float64(count)) + " " + each
+}
+
+// about spells a mean amount with two digits, or three where its interval
+// supports them: "1,070".
+func about(e sim.Estimate) string {
+	digits := 2
+	if half := (e.High - e.Low) / 2; half < math.Abs(e.Value)/200 {
+		digits = 3
+	}
+	if e.Value == 0 || math.IsNaN(e.Value) || math.IsInf(e.Value, 0) {
+		return strconv.FormatFloat(e.Value, 'f', 0, 64)
+	}
+	power := int(math.Floor(math.Log10(math.Abs(e.Value)))) + 1 - digits
+	if power < 0 {
+		return trimmed(e.Value, -power)
+	}
+	step := math.Pow10(power)
+	return plots.Thousands(math.Round(e.Value/step) * step)
+}
+
+// trimmed spells x with at most the given decimals and no zeros at the end.
+func trimmed(x float64, decimals int) string {
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// scaled returns k times an estimate.
+func scaled(e sim.Estimate, k float64) sim.Estimate {
+	return sim.Estimate{Value: k * e.Value, SE: k * e.SE, Low: k * e.Low, High: k * e.High}
+}
+
+// short cuts a title that would push a table out of the window.
+func short(s string) string {
+	const widest = 42
+	if runes := []rune(s); len(runes) > widest {
+		return strings.TrimRight(string(runes[:widest-3]), " ") + "..."
+	}
+	return s
+}
+
+// wrap breaks a paragraph into lines of at most width characters; all but the
+// first are indented. A number stays with its unit.
+func wrap(text string, width int) string {
+	const indent = "  "
+	var b strings.Builder
+	used := 0
+	for i, word := range unbroken(text) {
+		n := len([]rune(word))
+		switch {
+		case i == 0:
+		case used+1+n > width:
+			b.WriteString("\n" + indent)
+			used = len(indent)
+		default:
+			b.WriteByte(' ')
+			used++
+		}
+		b.WriteString(word)
+		used += n
+	}
+	return b.String()
+}
+
+// unbroken splits a paragraph into what must not be broken: words, and
+// numbers with the units behind them ("8 min", "99.99 %").
+func unbroken(text string) []string {
+	var out []string
+	for _, word := range strings.Split(text, " ") {
+		if n := len(out) - 1; n >= 0 && isUnit(word) && endsInDigit(out[n]) {
+			out[n] += " " + word
+			continue
+		}
+		out = append(out, word)
+	}
+	return out
+}
+
+func isUnit(word string) bool {
+	switch strings.TrimRight(word, ".,;:)") {
+	case "%", "ms", "s", "min", "h", "d":
+		return true
+	}
+	return false
+}
+
+func endsInDigit(word string) bool {
+	return word != "" && '0' <= word[len(word)-1] && word[len(word)-1] <= '9'
+}
