@@ -101,7 +101,7 @@ func (d *Document) fail(at position, key, got, want, message string) error {
 // parse builds the tree of the document.
 func (d *Document) parse(data []byte) error {
 	if len(data) > mostBytes {
-		got, want := fmt.Sprintf("%d bytes", len(data)), "a scenario of at most 4 MiB"
+		got, want := fmt.Sprintf("%d bytes", len(data)), "a scenario of at most 1 MiB"
 		return d.fail(position{1, 1}, "", got, want, gotWant(got, want))
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))

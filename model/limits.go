@@ -6,6 +6,6 @@ const (
 	deepest      = 24      // tables and lists within one another
 	longestKey   = 200     // bytes of one part of a key
 	mostValues   = 100_000 // keys and elements
-	mostBytes    = 4 << 20 // of a scenario file
+	mostBytes    = 1 << 20 // of a scenario file
 	mostProblems = 200     // errors listed; more help nobody
 )

@@ -6,7 +6,7 @@ import "math/big"
 // considered, which one is promised, over which window, and how sure the
 // promise has to be.
 type Objective struct {
-	Targets    []Target
+	Targets    []Target // from the loosest to the strictest, the promise among them
 	Promise    Target
 	Window     Window
 	Confidence float64 // a promise is safe when it is kept in this part of the windows

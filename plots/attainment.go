@@ -104,7 +104,7 @@ func (a *attainment) extent() (lo, hi float64) {
 
 // finding says what most years reach and what of it can be promised.
 func (a *attainment) finding() string {
-	years := mostYears(a.confidence)
+	years := MostYears(a.confidence)
 	stay, pass := " stay above ", " pass without any downtime"
 	if strings.HasPrefix(years, "One year ") {
 		stay, pass = " stays above ", " passes without any downtime"
@@ -112,6 +112,9 @@ func (a *attainment) finding() string {
 	title := years + stay + Attainable(a.best)
 	if a.best.Value >= 1 && a.best.Low >= 1 {
 		title = years + pass
+	}
+	if math.IsInf(a.best.Low, -1) || math.IsNaN(a.best.Value) {
+		title = Thousands(float64(a.result.Years)) + " years are too few to tell what " + lower(years) + " reach"
 	}
 	safe, ok := safest(a.result)
 	switch n := len(a.result.Targets); {
@@ -210,7 +213,7 @@ func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64
 	l.take(at, 5*p.unit)
 	spans := []span{
 		{p.strong(p.bodySize*1.15, vermillion), Attainable(a.best)},
-		{p.plain(p.tickSize, ink), lower(mostYears(a.confidence))},
+		{p.plain(p.tickSize, ink), lower(MostYears(a.confidence))},
 	}
 	if a.best.Value < 1 && window(a.result) == "year" {
 		spans = append(spans, span{p.plain(p.tickSize, muted), AboutDuration(allowance(a.best)) + " of downtime"})
@@ -233,7 +236,7 @@ func allowance(e sim.Estimate) sim.Estimate {
 
 // markTargets marks the targets on the curve, the promise first.
 func (a *attainment) markTargets(p *page, l *labels, tx, ty func(float64) vg.Length) {
-	order := byStrictness(a.result)
+	order := a.result.Targets
 	for _, asked := range []bool{true, false} {
 		for _, t := range order {
 			if isPromise(a.result, t) != asked {

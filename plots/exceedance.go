@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -46,7 +47,7 @@ type budgetMark struct {
 // the worst year seen.
 func newExceedance(r *sim.Result) *exceedance {
 	e := &exceedance{result: r, lo: math.Inf(1), hi: math.Inf(-1)}
-	for _, t := range byStrictness(r) {
+	for _, t := range r.Targets {
 		if t.Target.Miss() == 0 {
 			continue
 		}
@@ -172,7 +173,7 @@ func (e *exceedance) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	}
 	d := e.result.Downtime
 	if d.Len() == 0 || d.Max() <= 0 {
-		p.middle(centred(p.strong(p.bodySize, blue)), c.Center(), "no downtime in "+Thousands(float64(e.result.Years))+" years")
+		e.markNothing(p, c, tx)
 		return
 	}
 	for _, q := range []struct {
@@ -188,6 +189,29 @@ func (e *exceedance) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		if l.beside(at, 8*p.unit, []side{northEast(), southWest(), east(), west(), south()},
 			span{p.strong(p.bodySize, blue), AboutDuration(v)}, span{p.plain(p.tickSize, muted), q.name}) {
 			p.dot(at, 3.4*p.unit, blue)
+		}
+	}
+}
+
+// markNothing says that there is no curve, where there is most room between
+// the budgets.
+func (e *exceedance) markNothing(p *page, c draw.Canvas, tx func(float64) vg.Length) {
+	edges := []vg.Length{c.Min.X, c.Max.X}
+	for _, b := range e.budgets {
+		edges = append(edges, tx(b.at))
+	}
+	slices.Sort(edges)
+	at, widest := c.Center(), vg.Length(0)
+	for i := 1; i < len(edges); i++ {
+		if gap := edges[i] - edges[i-1]; gap > widest {
+			at.X, widest = (edges[i]+edges[i-1])/2, gap
+		}
+	}
+	t := centred(p.strong(p.bodySize, blue))
+	for _, says := range []string{"no downtime in " + Thousands(float64(e.result.Years)) + " years", "no downtime"} {
+		if t.Width(says) < widest-8*p.unit {
+			p.middle(t, at, says)
+			return
 		}
 	}
 }

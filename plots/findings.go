@@ -1,24 +1,12 @@
 package plots
 
 import (
-	"cmp"
 	"fmt"
-	"math"
-	"slices"
 	"strings"
 
 	"nines/model"
 	"nines/sim"
 )
-
-// byStrictness returns the targets of a result, the loosest first.
-func byStrictness(r *sim.Result) []sim.TargetResult {
-	targets := slices.Clone(r.Targets)
-	slices.SortStableFunc(targets, func(a, b sim.TargetResult) int {
-		return cmp.Compare(b.Target.Miss(), a.Target.Miss())
-	})
-	return targets
-}
 
 // isPromise reports whether a target is the promise in question.
 func isPromise(r *sim.Result, t sim.TargetResult) bool {
@@ -28,7 +16,7 @@ func isPromise(r *sim.Result, t sim.TargetResult) bool {
 // safest returns the strictest target that can be promised; false when none
 // can.
 func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
-	for _, t := range byStrictness(r) {
+	for _, t := range r.Targets {
 		if t.Verdict == sim.Yes {
 			best, ok = t, true
 		}
@@ -39,7 +27,7 @@ func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
 // promiseFinding says which target is safe and what is wrong with the promise
 // in question or, where that is safe, with the next stricter target.
 func promiseFinding(r *sim.Result) string {
-	targets := byStrictness(r)
+	targets := r.Targets
 	safe, ok := safest(r)
 	if !ok {
 		if len(targets) == 0 {
@@ -129,30 +117,6 @@ func keptAllYear(r *sim.Result) string {
 		return " in every stretch of " + window(r)
 	}
 	return " in every " + window(r)
-}
-
-// mostYears spells a confidence: "Nine years in ten".
-func mostYears(confidence float64) string {
-	words := [...]string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
-	for _, n := range []int{2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10000} {
-		k := int(math.Round(confidence * float64(n)))
-		if math.Abs(confidence*float64(n)-float64(k)) > 1e-9 || k <= 0 || k >= n {
-			continue
-		}
-		switch {
-		case k == 1 && n > 10:
-			return "One year in " + Thousands(float64(n))
-		case k == 1:
-			return "One year in " + words[n]
-		case n > 10:
-			return Thousands(float64(k)) + " years in " + Thousands(float64(n))
-		}
-		return strings.ToUpper(words[k][:1]) + words[k][1:] + " years in " + words[n]
-	}
-	if confidence >= 1 {
-		return "All years"
-	}
-	return trimmed(100*confidence, 4) + " % of years"
 }
 
 // lower returns a sentence's beginning as it stands within one.

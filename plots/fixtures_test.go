@@ -192,10 +192,12 @@ func services() map[string]service {
 	one.changes, one.planned = nil, 0
 	one.year = outages(0.52, 170, 0.5)
 	one.targets, one.promise = []string{"99.99%"}, "99.99%"
+	spotless := busy()
+	spotless.year, spotless.risks, spotless.changes = perfect.year, nil, nil
 	few := busy()
 	few.years = 3
 	return map[string]service{
-		"few":        few,
+		"few": few, "spotless": spotless,
 		"five-nines": fiveNines(), "busy": busy(), "perfect": perfect, "hopeless": hopeless, "rare": rare,
 		"steps": steps, "thirty": thirty, "long": long, "korean": korean, "strict": strict, "one": one,
 	}

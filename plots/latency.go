@@ -23,7 +23,7 @@ func LatencyRollback(s *sim.Surface) *Chart {
 	return &Chart{
 		name:     "latency-rollback",
 		title:    m.finding(),
-		subtitle: subtitle(s.Scenario, "Highest SLO that "+lower(mostYears(confidence))+" keep; darker is better"),
+		subtitle: subtitle(s.Scenario, "Highest SLO that "+lower(MostYears(confidence))+" keep; darker is better"),
 		foot:     foot,
 		body:     m.draw,
 	}

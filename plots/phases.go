@@ -78,8 +78,8 @@ func newBreakdown(r *sim.Result) *breakdown {
 	return b
 }
 
-// doing says what the time of a phase is spent on.
-func doing(ph sim.Phase) string {
+// Doing says what the time of a phase is spent on.
+func Doing(ph sim.Phase) string {
 	switch ph {
 	case sim.Detect:
 		return "detecting"
@@ -137,9 +137,9 @@ func (b *breakdown) finding() string {
 		return title
 	}
 	if part := first.phases[long] / max(first.total.Value, 1e-9); part > 0.5 {
-		title += ", most of it " + doing(long)
+		title += ", most of it " + Doing(long)
 	} else {
-		title += ", above all " + doing(long)
+		title += ", above all " + Doing(long)
 	}
 	return title
 }
@@ -251,7 +251,7 @@ func (p *page) key(phases [sim.NumPhases]float64) {
 		if s <= 0 {
 			continue
 		}
-		says := doing(sim.Phase(ph))
+		says := Doing(sim.Phase(ph))
 		width := side + 4*u + t.Width(says)
 		if x > p.Min.X && x+width > p.Max.X {
 			x, y = p.Min.X, y-leading*1.1*t.Font.Size

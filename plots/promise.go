@@ -10,7 +10,7 @@ import (
 // allows, in how many of ten years it is kept, and the verdict in words.
 func Promise(r *sim.Result) *Chart {
 	var rows []promiseRow
-	for _, t := range byStrictness(r) {
+	for _, t := range r.Targets {
 		row := promiseRow{
 			target:  Percent(t.Target.Text()),
 			allows:  Duration(t.Budget),

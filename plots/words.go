@@ -269,3 +269,27 @@ func trimmed(x float64, decimals int) string {
 	}
 	return s
 }
+
+// MostYears spells a confidence: "Nine years in ten".
+func MostYears(confidence float64) string {
+	words := [...]string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	for _, n := range []int{2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10000} {
+		k := int(math.Round(confidence * float64(n)))
+		if math.Abs(confidence*float64(n)-float64(k)) > 1e-9 || k <= 0 || k >= n {
+			continue
+		}
+		switch {
+		case k == 1 && n > 10:
+			return "One year in " + Thousands(float64(n))
+		case k == 1:
+			return "One year in " + words[n]
+		case n > 10:
+			return Thousands(float64(k)) + " years in " + Thousands(float64(n))
+		}
+		return strings.ToUpper(words[k][:1]) + words[k][1:] + " years in " + words[n]
+	}
+	if confidence >= 1 {
+		return "All years"
+	}
+	return trimmed(100*confidence, 4) + " % of years"
+}

@@ -157,10 +157,10 @@ func TestPercentAndThousands(t *testing.T) {
 func TestMostYears(t *testing.T) {
 	for in, want := range map[float64]string{
 		0.9: "Nine years in ten", 0.8: "Four years in five", 0.5: "One year in two", 0.05: "One year in 20", 0.75: "Three years in four",
-		0.95: "19 years in 20", 0.99: "99 years in 100", 0.999: "999 years in 1,000", 1: "All years", 0.1234567: "12.3457 % of years",
+		0.95: "19 years in 20", 0.99: "99 years in 100", 0.999: "999 years in 1,000", 0.1: "One year in ten", 1: "All years", 0.1234567: "12.3457 % of years",
 	} {
-		if got := mostYears(in); got != want {
-			t.Errorf("mostYears(%v) = %q, want %q", in, got, want)
+		if got := MostYears(in); got != want {
+			t.Errorf("MostYears(%v) = %q, want %q", in, got, want)
 		}
 	}
 }

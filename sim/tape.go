@@ -68,7 +68,7 @@ type tape struct {
 	x, y   [][]float64 // per value of the axis: each piece's part of its length
 	sumX   []float64   // per value of x: the plain sum of those parts, impact-weighted
 	sumY   []float64
-	whole  bool // every piece hits all users
+	whole  bool // every piece hits all users, and goes on across the year's end
 
 	// crowded says that in some cell the downtime may differ from the
 	// plain sum: pieces may overlap, be cut, or end by themselves.
@@ -246,7 +246,7 @@ func (t *tape) inOrder() {
 	slices.SortFunc(t.pieces, func(a, b spell) int { return cmp.Compare(a.start, b.start) })
 	t.whole = true
 	for _, s := range t.pieces {
-		t.whole = t.whole && s.impact == 1 && math.IsInf(s.heal, 1)
+		t.whole = t.whole && s.impact == 1 && !s.fresh
 	}
 	for _, parts := range [][][]float64{t.x, t.y} {
 		for v := range parts {
@@ -274,24 +274,41 @@ func (t *tape) play(worst []float64, index, years int) {
 }
 
 // playCrowded adds up the pieces of a cell as they come. Where that does not
-// do, because pieces of less than full impact overlap or one crosses the
-// year's end, it leaves the year to playThrough.
+// do, because pieces of less than full impact overlap or cross the year's end,
+// it leaves the year to playThrough.
 func (t *tape) playCrowded(x, y []float64) float64 {
 	if t.windows != nil {
 		return t.playThrough(x, y)
 	}
-	total, reach := 0.0, 0.0
 	x, y = x[:len(t.pieces)], y[:len(t.pieces)]
+	total, reach := 0.0, 0.0
+	if t.whole {
+		reach = t.wrapped(x, y)
+		total = reach
+	}
 	for n := range t.pieces {
 		s := &t.pieces[n]
 		end := s.start + min(x[n]+y[n], s.heal)
-		if end > model.Year || s.start < reach && !t.whole {
-			return t.playThrough(x, y)
+		if end > model.Year || s.start < reach {
+			if !t.whole {
+				return t.playThrough(x, y)
+			}
+			end = min(end, model.Year)
 		}
 		total += s.impact * max(0, end-max(s.start, reach))
 		reach = max(reach, end)
 	}
 	return total / model.Year
+}
+
+// wrapped returns how far what crosses the year's end reaches into its start.
+func (t *tape) wrapped(x, y []float64) float64 {
+	far := 0.0
+	for n := range t.pieces {
+		s := &t.pieces[n]
+		far = max(far, s.start+min(x[n]+y[n], s.heal)-model.Year)
+	}
+	return min(far, model.Year)
 }
 
 // playThrough works a cell of the year out with the full engine.
@@ -309,9 +326,11 @@ func (t *tape) playThrough(x, y []float64) float64 {
 		g.windows = t.windows
 		return t.base.worstOf(g.overlap(), t.windows)
 	}
-	pieces := g.pieces
-	if !slices.IsSortedFunc(pieces, func(a, b piece) int { return cmp.Compare(a.start, b.start) }) {
-		slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.start, b.start) })
+	// In order but for a few that go on at the year's start.
+	for n := range g.pieces {
+		for k := n; k > 0 && g.pieces[k].start < g.pieces[k-1].start; k-- {
+			g.pieces[k], g.pieces[k-1] = g.pieces[k-1], g.pieces[k]
+		}
 	}
-	return union(pieces, &t.open) / model.Year
+	return union(g.pieces, &t.open) / model.Year
 }

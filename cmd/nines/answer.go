@@ -85,7 +85,7 @@ func writePromises(w io.Writer, r *sim.Result) {
 	if !whole {
 		rows[0] = []string{"promise", "allows " + p.each, "kept in", "every " + p.one + " of the year in", "verdict"}
 	}
-	for _, t := range byStrictness(r) {
+	for _, t := range r.Targets {
 		row := []string{percent(t.Target), plots.Duration(t.Budget)}
 		if !whole {
 			row = append(row, keptPart(t.Met, p.many))

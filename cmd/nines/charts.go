@@ -33,6 +33,16 @@ func (f *runFlags) chartFormats() ([]plots.Format, error) {
 	return out, nil
 }
 
+// mapYears returns how many years stand behind each point of a map that is
+// drawn along with a run: enough for its lines, which are read to a tenth of
+// their distance, and fewer for a service with so many outages a year that a
+// picture would take minutes. The command sweep takes more.
+func mapYears(r *sim.Result) int {
+	const most, least, incidents = 4_000, 200, 100_000
+	perYear := float64(r.Incidents) / float64(r.Years)
+	return min(r.Years, max(least, int(min(most, incidents/perYear))))
+}
+
 // draw draws every chart of a result into the folder that was asked for, and
 // returns the files' names. Charts that have nothing to show are left out, and
 // all are left out after an interruption.
@@ -45,7 +55,7 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 	charts := []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Exceedance(r)}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
 	opt := sim.Options{
-		Years: min(r.Years, sim.DefaultSweepYears), Seed: r.Seed, Workers: int(f.workers), Progress: bar.report(),
+		Years: mapYears(r), Seed: r.Seed, Workers: int(f.workers), Progress: bar.report(),
 	}
 	surface, err := sim.SweepSurface(ctx, r.Scenario, opt)
 	bar.close()

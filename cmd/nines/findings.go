@@ -12,15 +12,6 @@ import (
 	"nines/sim"
 )
 
-// byStrictness returns the targets of a result, the loosest first.
-func byStrictness(r *sim.Result) []sim.TargetResult {
-	targets := slices.Clone(r.Targets)
-	slices.SortStableFunc(targets, func(a, b sim.TargetResult) int {
-		return cmp.Compare(b.Target.Miss(), a.Target.Miss())
-	})
-	return targets
-}
-
 // promised returns what was found about the promise in question.
 func promised(r *sim.Result) sim.TargetResult {
 	for _, t := range r.Targets {
@@ -33,7 +24,7 @@ func promised(r *sim.Result) sim.TargetResult {
 
 // safest returns the strictest target that can be promised.
 func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
-	for _, t := range byStrictness(r) {
+	for _, t := range r.Targets {
 		if t.Verdict == sim.Yes {
 			best, ok = t, true
 		}
@@ -44,7 +35,7 @@ func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
 // outOfReach returns the first target, from the promise on, that is not safe:
 // the one that help is sought for.
 func outOfReach(r *sim.Result) (sim.TargetResult, bool) {
-	for _, t := range byStrictness(r) {
+	for _, t := range r.Targets {
 		if t.Target.Miss() <= r.Scenario.SLO.Promise.Miss() && t.Verdict != sim.Yes {
 			return t, true
 		}
@@ -55,7 +46,7 @@ func outOfReach(r *sim.Result) (sim.TargetResult, bool) {
 // budgeted returns the target whose budget is explained: the promise, or
 // where that is impossible the strictest looser one that is not.
 func budgeted(r *sim.Result) (sim.TargetResult, bool) {
-	targets := byStrictness(r)
+	targets := r.Targets
 	slices.Reverse(targets)
 	for _, t := range targets {
 		if t.Target.Miss() >= r.Scenario.SLO.Promise.Miss() && t.Verdict != sim.Impossible {
@@ -148,7 +139,7 @@ func safePromise(r *sim.Result) string {
 // attains says what the asked part of the years stays above.
 func attains(r *sim.Result) string {
 	w := r.Scenario.SLO.Window
-	a, years := r.AttainableAllYear, mostYears(r.Scenario.SLO.Confidence)
+	a, years := r.AttainableAllYear, plots.MostYears(r.Scenario.SLO.Confidence)
 	in := ""
 	if w.Kind != model.YearWindow {
 		in = " in every " + periodOf(w).one
@@ -198,25 +189,18 @@ func downtimeLine(r *sim.Result) string {
 
 // doing says what the time of a phase is spent on.
 func doing(ph sim.Phase, sc *model.Scenario) string {
-	switch ph {
-	case sim.Detect:
-		return "detecting"
-	case sim.Acknowledge:
-		return "waiting for somebody"
-	case sim.Diagnose:
-		return "diagnosing"
-	case sim.Recover:
-		rollsBack := func(a *model.Recovery) bool { return strings.Contains(a.Name, "rollback") }
-		for _, k := range sc.Risks {
-			if !slices.ContainsFunc(k.Ladder, rollsBack) || len(k.Ladder) != 1 {
-				return "recovering"
-			}
-		}
-		return "rolling back"
-	case sim.Exposure:
-		return "exposed before a gate"
+	if ph == sim.Planned {
+		return "planned"
 	}
-	return "planned"
+	if ph != sim.Recover {
+		return plots.Doing(ph)
+	}
+	for _, k := range sc.Risks {
+		if len(k.Ladder) != 1 || !strings.Contains(k.Ladder[0].Name, "rollback") {
+			return plots.Doing(ph)
+		}
+	}
+	return "rolling back"
 }
 
 // budgetLine says what planned work uses of a budget; "" where there is none.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -75,27 +74,6 @@ func kept(e sim.Estimate, one, many string) string {
 
 // certain is a probability that nobody doubts, for the wording of estimates.
 func certain(p float64) sim.Estimate { return sim.Estimate{Value: p, Low: p, High: p} }
-
-// mostYears begins a sentence about the part of the years that a promise is
-// to be kept in: "Nine years in ten".
-func mostYears(confidence float64) string {
-	words := []string{"", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"}
-	for _, n := range []int{2, 3, 4, 5, 10, 20, 100, 1000, 10000} {
-		k := math.Round(confidence * float64(n))
-		if k < 1 || int(k) >= n || math.Abs(confidence*float64(n)-k) > 1e-9 {
-			continue
-		}
-		if n > 10 {
-			return fmt.Sprintf("%s years in %s", plots.Thousands(k), plots.Thousands(float64(n)))
-		}
-		in := map[int]string{2: "two", 3: "three", 4: "four", 5: "five", 10: "ten"}[n]
-		if k == 1 {
-			return "One year in " + in
-		}
-		return words[int(k)] + " years in " + in
-	}
-	return percentOf(confidence) + " of years"
-}
 
 // A period is a window in words.
 type period struct {

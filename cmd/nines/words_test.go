@@ -48,18 +48,6 @@ func TestKeptCounts(t *testing.T) {
 	}
 }
 
-func TestMostYears(t *testing.T) {
-	for confidence, want := range map[float64]string{
-		0.9: "Nine years in ten", 0.5: "One year in two", 0.75: "Three years in four",
-		0.8: "Four years in five", 0.95: "19 years in 20", 0.99: "99 years in 100",
-		0.999: "999 years in 1,000", 0.12345: "12.345 % of years", 0.1: "One year in ten",
-	} {
-		if got := mostYears(confidence); got != want {
-			t.Errorf("%v: got %q, want %q", confidence, got, want)
-		}
-	}
-}
-
 func TestShare(t *testing.T) {
 	for part, want := range map[float64]string{
 		0: "0 %", 0.004: "< 1 %", 0.736: "74 %", 0.996: "> 99 %", 1: "100 %", math.NaN(): "unknown",
