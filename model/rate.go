@@ -31,6 +31,9 @@ func rateOf(s string) (rate float64, want string) {
 		return 0, wantRate
 	}
 	length, ok := calendarUnits[per]
+	if i := unitIndex(per); i >= 0 { // "3/d"
+		length, ok = units[i].seconds, true
+	}
 	if !ok {
 		length, want = durationOf(per)
 		if want != "" || length == 0 {

@@ -63,6 +63,9 @@ func (r *reader) targets(n *node, slo *Objective, want string) {
 			if slo.Targets = append(slo.Targets, t); i == 0 {
 				slo.Promise = t
 			}
+			if t.Ratio() < 0.5 {
+				r.warn("the target " + t.Text() + " is one that a service meets while it is down half of the time: the downtime that it allows, rather than the availability?")
+			}
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (r *reader) change(c cursor, name, title string) {
 		r.bad(n, path, wantFewer)
 	case !(ch.Period <= longestDuration):
 		r.bad(n, path, "at least one event in 1000000 years")
-	case ch.Downtime.Mean() > ch.Period:
+	case ch.Downtime.Mean() >= ch.Period:
 		r.warn(fmt.Sprintf("%s lasts %s on average but happens every %s: the service is never up between",
 			c.path, FormatDuration(ch.Downtime.Mean()), FormatDuration(ch.Period)))
 	}

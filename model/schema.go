@@ -152,11 +152,13 @@ func newSchema() *schema {
 	return s
 }
 
-// names returns what may stand at the top of a file.
+// names returns what may stand at the top of a file today.
 func (s *schema) names() []string {
 	out := []string{"title"}
 	for _, sec := range s.list {
-		out = append(out, sec.name)
+		if !sec.later {
+			out = append(out, sec.name)
+		}
 	}
 	return out
 }

@@ -91,7 +91,7 @@ func TestRatio(t *testing.T) {
 
 func TestRate(t *testing.T) {
 	for in, want := range map[string]float64{
-		"4/year": 4, "0.5/month": 6, "1/90d": 365.0 / 90, "7/week": 365, "1/day": 365, "1/1y": 1, "0/year": 0, "1/hour": 8760,
+		"4/year": 4, "0.5/month": 6, "1/90d": 365.0 / 90, "7/week": 365, "1/day": 365, "1/1y": 1, "0/year": 0, "1/hour": 8760, "3/d": 1095, "1/y": 1, "1/mo": 12,
 	} {
 		if got, err := ParseRate(in); err != nil || math.Abs(got-want) > 1e-12*want {
 			t.Errorf("%s: got %v, %v, want %v", in, got, err, want)

@@ -11,15 +11,16 @@ import (
 type Arithmetic struct {
 	Target  model.Target
 	Budget  float64 // seconds in one window (of mean length)
-	Planned float64 // seconds of planned work that no such window is without
+	Planned float64 // seconds of planned work in a mean window
 	Fits    []Fit   // one per risk that struck at all
 }
 
-// A Fit is how many typical incidents of one risk the budget holds beside the
-// planned work.
+// A Fit is how many incidents of one risk the budget holds beside the planned
+// work, at what one costs in the mean. Where they differ much, so many may
+// still be too many: the probability that the target is met says so.
 type Fit struct {
 	Risk, Title string
-	Typical     float64 // seconds of downtime that the median incident costs
+	Each        float64 // seconds of downtime that one incident costs in the mean
 	Count       int
 	Expected    float64 // incidents in a mean window
 }
@@ -27,19 +28,29 @@ type Fit struct {
 // Arithmetic returns what the budget of a target holds.
 func (r *Result) Arithmetic(t model.Target) Arithmetic {
 	window := r.Scenario.SLO.Window.Length
-	a := Arithmetic{Target: t, Budget: t.Budget(window), Planned: plannedCertain(r.Scenario, window)}
+	a := Arithmetic{Target: t, Budget: t.Budget(window), Planned: plannedMean(r.Scenario, window)}
 	for _, risk := range r.Risks {
-		typical := risk.Outage.Typical
-		if math.IsNaN(typical) || typical <= 0 {
+		each := risk.Outage.Cost
+		if math.IsNaN(each) || each <= 0 {
 			continue
 		}
 		left := a.Budget - a.Planned + tie
 		a.Fits = append(a.Fits, Fit{
 			Risk: risk.Name, Title: risk.Title,
-			Typical:  typical,
-			Count:    int(math.Max(0, math.Min(left/typical, math.MaxInt32))),
+			Each:     each,
+			Count:    int(math.Max(0, math.Min(left/each, math.MaxInt32))),
 			Expected: risk.Incidents * window / model.Year,
 		})
 	}
 	return a
+}
+
+// plannedMean returns the planned downtime in seconds of a mean window of this
+// length.
+func plannedMean(sc *model.Scenario, length float64) float64 {
+	sum := 0.0
+	for _, c := range sc.Changes {
+		sum += length / c.Period * c.Downtime.Mean()
+	}
+	return math.Min(sum, length)
 }

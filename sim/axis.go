@@ -9,39 +9,64 @@ import (
 	"nines/model"
 )
 
-// A mean is what the default axes are labelled with: the mean time until the
-// alarm and the mean time that recovery actions take, seconds an incident.
+// The means are what the default axes are labelled with: the mean time until
+// the alarm, over the incidents that have one, and the mean time that recovery
+// actions take, over those that have any; seconds an incident.
 type means struct{ detect, recover float64 }
 
 // meanYears is how many years the means are taken over.
 const meanYears = 2000
 
 // meanTimes lets the incidents of some years live and averages their times.
+// Incidents that end by themselves live on for it: what the axes scale is the
+// alarms' and the actions' own time.
 func meanTimes(p *plan) means {
 	y := newYear(p, newTally(p))
-	var m means
-	n := 0.0
-	for i := range meanYears {
-		y.simulate(uint64(i), nil)
-		at := 0.0
-		for k, s := range y.life.segs {
-			if s.phase == Detect { // the first segment of a life
-				n++
-				at = 0
+	l := &y.life
+	var detected, recovered average
+	for index := range uint64(meanYears) {
+		y.open(index)
+		for c := range p.changes {
+			y.work(c)
+		}
+		for i := range p.risks {
+			r := &p.risks[i]
+			y.begin(i)
+			l.fill(r, y.onsets, 0, len(r.columns))
+			for row, o := range y.onsets {
+				e := event{o.ordinal, row}
+				if d := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {
+					detected.add(d)
+				}
+				if len(r.ladder) == 0 {
+					continue
+				}
+				l.segs = l.segs[:0]
+				l.climb(r, e, 0, math.Inf(1))
+				recovered.add(timeIn(Recover, l.segs))
 			}
-			switch s.phase {
-			case Detect:
-				m.detect += s.end
-			case Recover:
-				m.recover += s.end - at
-			}
-			at = y.life.segs[k].end
 		}
 	}
-	if n > 0 {
-		m.detect, m.recover = m.detect/n, m.recover/n
+	return means{detected.value(), recovered.value()}
+}
+
+// An average is a mean in the making.
+type average struct{ sum, n float64 }
+
+func (a *average) add(x float64) { a.sum, a.n = a.sum+x, a.n+1 }
+
+func (a *average) value() float64 { return a.sum / a.n }
+
+// timeIn returns the time that a life's segments spend in a phase.
+func timeIn(p Phase, segs []segment) float64 {
+	sum, at := 0.0, 0.0
+	for _, s := range segs {
+		if s.phase == p {
+			sum += s.end - at
+		}
+		at = s.end
 	}
-	return m
+	return sum
 }
 
 // newSurfaceAxis labels an axis and says how its values are shown.
@@ -52,7 +77,7 @@ func newSurfaceAxis(sc *model.Scenario, a model.Axis, m means) (SurfaceAxis, err
 		if a.Path == model.RecoverPath {
 			mean = m.recover
 		}
-		if mean == 0 || math.IsInf(mean, 0) {
+		if !(mean > 0) || math.IsInf(mean, 1) {
 			return s, ErrNothingToSweep
 		}
 		s.Shown = make([]float64, len(a.Values))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"nines/model"
@@ -14,7 +15,7 @@ type Help struct {
 	// What is the change as a phrase: "without the downtime of deploy",
 	// "with all alarms twice as fast".
 	What string
-	Sets []string // the same as PATH=VALUE, to be tried with --set
+	Sets []string // this and the helps before it as PATH=VALUE, to be tried with --set
 
 	Target     model.Target
 	Met        Estimate // probability that the target is met all year, with this and the helps before it
@@ -55,6 +56,9 @@ func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]He
 		next, err := Run(ctx, best.scenario, opt)
 		if err != nil {
 			return helps, err
+		}
+		if len(helps) > 0 {
+			best.Sets = append(slices.Clone(helps[0].Sets), best.Sets...)
 		}
 		best.Target, best.Met, best.Attainable = t, metAllYear(next, t), next.AttainableAllYear
 		helps = append(helps, best.Help)
@@ -117,23 +121,30 @@ func candidates(r *Result, t model.Target) []candidate {
 	add := func(what string, sets ...string) {
 		all = append(all, candidate{Help: Help{What: what, Sets: sets}})
 	}
+	const half = "={ times = 0.5 }"
 	for _, c := range sc.Changes {
-		if c.Downtime != nil && c.Downtime.Mean() > 0 {
+		if c.Downtime.Mean() > 0 {
 			add("without the downtime of "+words(c.Name), "change."+c.Name+".downtime=none")
+			add("with "+words(c.Name)+" in half the time", "change."+c.Name+".downtime"+half)
 		}
 	}
 	addRoomForOneMore(r, t, add)
-	const half = "={ times = 0.5 }"
 	if len(sc.Alarms) > 0 {
 		add(plural(len(sc.Alarms), "with the alarm", "with all alarms")+" twice as fast", "alarm.*.latency"+half)
 	}
 	if len(sc.Responders) > 0 {
 		add("with people who answer in half the time", "responder.*.ack"+half)
 	}
-	for _, risk := range sc.Risks {
-		if risk.Diagnose != nil {
-			add("with diagnoses in half the time", "risk.*.diagnose"+half)
-			break
+	if slices.ContainsFunc(sc.Risks, func(r *model.Risk) bool { return r.Diagnose.Mean() > 0 }) {
+		add("with diagnoses in half the time", "risk.*.diagnose"+half)
+	}
+	for _, g := range sc.Gates {
+		add("with "+words(g.Name)+" letting half as many through",
+			fmt.Sprintf("gate.%s.catches=%s", g.Name, model.FormatRatio(1-(1-g.Catches)/2)))
+	}
+	for _, a := range sc.Recoveries {
+		if a.Responder != nil && canRunAlone(sc, a) {
+			add("with "+words(a.Name)+" that runs by itself", "recovery."+a.Name+".responder=none")
 		}
 	}
 	if len(sc.Recoveries) > 0 {
@@ -168,11 +179,11 @@ func addRoomForOneMore(r *Result, t model.Target, add func(string, ...string)) {
 		return
 	}
 	a := r.Arithmetic(t)
-	typical := worst.Outage.Typical
+	each := worst.Outage.Cost
 	left := a.Budget - a.Planned
-	fits := math.Floor((left + tie) / typical)
-	impact := typical / worst.Outage.P50
-	saved := (typical - left/(fits+1)) / impact // of each incident's length
+	fits := math.Floor((left + tie) / each)
+	impact := each / worst.Outage.P50
+	saved := (each - left/(fits+1)) / impact // of each incident's length
 	time := risk.Ladder[0].Time.Mean() - saved
 	if left <= 0 || time < 1 {
 		return
@@ -180,6 +191,18 @@ func addRoomForOneMore(r *Result, t model.Target, add func(string, ...string)) {
 	time = math.Floor(time)
 	name := risk.Ladder[0].Name
 	add("with "+words(name)+" in "+spoken(time), "recovery."+name+".time="+model.FormatDuration(time))
+}
+
+// canRunAlone reports whether an action is one that machines carry out where
+// people have told them how: the first try of a ladder that has others, or
+// one that does not ask for the cause.
+func canRunAlone(sc *model.Scenario, a *model.Recovery) bool {
+	for _, r := range sc.Risks {
+		if len(r.Ladder) > 0 && r.Ladder[0] == a && (len(r.Ladder) > 1 || a.BeforeDiagnosis || strings.HasPrefix(a.Name, "roll")) {
+			return true
+		}
+	}
+	return false
 }
 
 func isOnChange(r *model.Risk) bool {

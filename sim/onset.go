@@ -13,17 +13,18 @@ type onset struct {
 }
 
 // strike appends the risk's onsets of a year that its arrival law gives.
-// ends holds, for each change, the moments at which its events end.
-func (r *riskPlan) strike(s *stream, year uint64, ends [][]float64, to []onset) []onset {
+// work holds the year's events of each change.
+func (r *riskPlan) strike(s *stream, year uint64, work []events, to []onset) []onset {
 	a := &r.arrival
 	rng := s.at(a.role, year, 0)
 	switch {
 	case a.change >= 0:
 		// Event j carries the fault iff its own uniform lies below the
 		// chance: a higher chance only adds faults.
-		for j, t := range ends[a.change] {
+		w := &work[a.change]
+		for j := range w.n {
 			if rng.Float64() < a.chance {
-				to = append(to, onset{t, uint64(j)})
+				to = append(to, onset{w.end(j), uint64(j)})
 			}
 		}
 	case a.gap != nil:
@@ -61,14 +62,37 @@ func (r *riskPlan) caught(s *stream, year, k uint64) *gatePlan {
 	return nil
 }
 
-// events appends the starts of the change's events in a year.
-func (c *changePlan) events(s *stream, year uint64, to []float64) []float64 {
-	phase := s.at(c.phase, year, 0).Float64()
-	for j := 0; ; j++ {
-		t := (float64(j) + phase) * c.period
-		if t >= model.Year {
-			return to
-		}
-		to = append(to, t)
+// The events of a change in a year are n moments a period apart.
+type events struct {
+	first, period float64
+	n             int
+	lasts         []float64 // the downtime of each; empty where there is none
+}
+
+// of fills in the events of the change in a year.
+func (w *events) of(c *changePlan, s *stream, year uint64) {
+	w.period = c.period
+	w.first = s.at(c.phase, year, 0).Float64() * c.period
+	w.n = max(0, int((model.Year-w.first)/c.period))
+	for w.start(w.n) < model.Year { // one more, or rounding
+		w.n++
 	}
+	w.lasts = w.lasts[:0]
+	if c.downtime.nothing() {
+		return
+	}
+	for j := range w.n {
+		w.lasts = append(w.lasts, c.downtime.of(s, year, uint64(j)))
+	}
+}
+
+// start returns when event j begins, in seconds from the year's start.
+func (w *events) start(j int) float64 { return w.first + float64(j)*w.period }
+
+// end returns when event j ends.
+func (w *events) end(j int) float64 {
+	if len(w.lasts) == 0 {
+		return w.start(j)
+	}
+	return w.start(j) + w.lasts[j]
 }

@@ -78,9 +78,9 @@ type OutageResult struct {
 	N                   int     // outages behind the quantiles
 	Mean, P50, P95, P99 float64 // seconds
 
-	// Typical is the downtime that the median outage costs: length times
+	// Cost is the downtime that one outage costs in the mean: length times
 	// impact, in seconds.
-	Typical float64
+	Cost float64
 }
 
 // A ChangeResult is what one change costs by itself.

@@ -114,7 +114,7 @@ func summariseParts(p *plan, h *history) ([]RiskResult, []ChangeResult) {
 			Name: r.Name, Title: r.Title,
 			Incidents: float64(t.incidents[i]) / years,
 			Downtime:  t.downtime[i].mean(years),
-			Outage:    summariseOutages(t.lengths[i], t.costs[i]),
+			Outage:    summariseOutages(t.lengths[i], t.costs[i]/float64(t.incidents[i])),
 		}
 		if total > 0 {
 			res.Share = t.downtime[i].sum / total
@@ -146,11 +146,11 @@ func (m moments) mean(n float64) Estimate {
 	return Estimate{Value: mean, SE: se, Low: mean - z95*se, High: mean + z95*se}
 }
 
-// summariseOutages describes single outages of one risk.
-func summariseOutages(lengths, costs []float64) OutageResult {
-	o := OutageResult{N: len(lengths), Mean: math.NaN(), P50: math.NaN(), P95: math.NaN(), P99: math.NaN()}
+// summariseOutages describes single outages of one risk, which cost so much
+// in the mean.
+func summariseOutages(lengths []float64, cost float64) OutageResult {
+	o := OutageResult{N: len(lengths), Mean: math.NaN(), P50: math.NaN(), P95: math.NaN(), P99: math.NaN(), Cost: cost}
 	if o.N == 0 {
-		o.Typical = math.NaN()
 		return o
 	}
 	s := NewSample(lengths)
@@ -158,7 +158,6 @@ func summariseOutages(lengths, costs []float64) OutageResult {
 	o.P50 = s.supported(0.50)
 	o.P95 = s.supported(0.95)
 	o.P99 = s.supported(0.99)
-	o.Typical = NewSample(costs).Quantile(0.5).Value
 	return o
 }
 

@@ -103,9 +103,11 @@ func (c *windowCounter) judge(t model.Target) TargetResult {
 }
 
 // yearsToSettle returns about how many years bring the confidence outside the
-// 95 % interval of a probability p, to two digits; 0 when none would do.
+// 95 % interval of a probability in nine runs of ten, if the probability is
+// the p that was found; to two digits, 0 when none would do.
 func yearsToSettle(p, confidence float64) int {
-	n := z95 * z95 * p * (1 - p) / ((p - confidence) * (p - confidence))
+	const power = 1.2815515655446004 // the normal quantile at 90 %
+	n := (z95 + power) * (z95 + power) * p * (1 - p) / ((p - confidence) * (p - confidence))
 	if p == confidence || !(n < 1e15) {
 		return 0
 	}

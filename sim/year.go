@@ -32,8 +32,7 @@ type year struct {
 	life  life
 	tally *tally
 
-	starts   []float64   // of one change's events
-	ends     [][]float64 // per change, when its events end
+	planned  []events // per change
 	onsets   []onset
 	pieces   []piece
 	calendar calendar
@@ -51,10 +50,10 @@ func newYear(p *plan, t *tally) *year {
 		people = max(people, p.risks[i].responders)
 	}
 	return &year{
-		plan:  p,
-		tally: t,
-		life:  life{stream: newStream(), clock: clock{acked: make([]float64, people)}},
-		ends:  make([][]float64, len(p.changes)),
+		plan:    p,
+		tally:   t,
+		life:    life{stream: newStream(), clock: clock{acked: make([]float64, people)}},
+		planned: make([]events, len(p.changes)),
 	}
 }
 
@@ -83,19 +82,13 @@ func (y *year) open(index uint64) {
 
 // work lays the planned downtime of a change's events into the year.
 func (y *year) work(i int) {
-	c := &y.plan.changes[i]
-	y.starts = c.events(y.life.stream, y.life.year, y.starts[:0])
-	y.ends[i] = append(y.ends[i][:0], y.starts...)
-	y.tally.events[i] += int64(len(y.starts))
-	if c.downtime.nothing() {
-		return
-	}
-	for j, start := range y.starts {
-		d := c.downtime.of(y.life.stream, y.life.year, uint64(j))
-		y.ends[i][j] += d
+	w := &y.planned[i]
+	w.of(&y.plan.changes[i], y.life.stream, y.life.year)
+	y.tally.events[i] += int64(w.n)
+	for j, d := range w.lasts {
 		y.sum += d
 		p := y.newPiece()
-		p.start, p.length, p.impact = start, d, 1
+		p.start, p.length, p.impact = w.start(j), d, 1
 		p.owner, p.phase = int32(len(y.plan.risks)+i), Planned
 		y.lay(p, false)
 	}
@@ -124,7 +117,7 @@ func (y *year) fail(i int) {
 // begin fills y.onsets with the onsets of a risk that no gate catches.
 func (y *year) begin(i int) {
 	r := &y.plan.risks[i]
-	y.onsets = r.strike(y.life.stream, y.life.year, y.ends, y.onsets[:0])
+	y.onsets = r.strike(y.life.stream, y.life.year, y.planned, y.onsets[:0])
 	if len(r.gates) > 0 {
 		y.onsets = y.gate(i, y.onsets)
 	}
