@@ -14,8 +14,13 @@ import (
 // actions take, over those that have any; seconds an incident.
 type means struct{ detect, recover float64 }
 
-// meanYears is how many years the means are taken over.
-const meanYears = 2000
+// meanYears is how many years the means are taken over at least, and
+// meanIncidents how many incidents where they are rare.
+const (
+	meanYears     = 2000
+	meanIncidents = 100
+	mostMeanYears = 1_000_000
+)
 
 // meanTimes lets the incidents of some years live and averages their times.
 // Incidents that end by themselves live on for it: what the axes scale is the
@@ -24,7 +29,10 @@ func meanTimes(p *plan) means {
 	y := newYear(p, newTally(p))
 	l := &y.life
 	var detected, recovered average
-	for index := range uint64(meanYears) {
+	for index := range uint64(mostMeanYears) {
+		if index >= meanYears && detected.n >= meanIncidents {
+			break
+		}
 		y.open(index)
 		for c := range p.changes {
 			y.work(c)

@@ -53,7 +53,7 @@ func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]He
 		}
 		opt := opt
 		opt.Years = min(opt.Years, helpYears)
-		next, err := Run(ctx, best.scenario, opt)
+		next, err := whole(Run(ctx, best.scenario, opt))
 		if err != nil {
 			return helps, err
 		}
@@ -90,7 +90,7 @@ type candidate struct {
 // It returns nil where nothing helps.
 func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, opt Options) (*candidate, error) {
 	opt.Years = min(opt.Years, helpTrials)
-	today, err := Run(ctx, sc, opt)
+	today, err := whole(Run(ctx, sc, opt))
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 		if c.scenario, err = sc.With(patches(c.Sets)...); err != nil {
 			continue // a half of something that the file gives in another way
 		}
-		r, err := Run(ctx, c.scenario, opt)
+		r, err := whole(Run(ctx, c.scenario, opt))
 		if err != nil {
 			return nil, err
 		}
@@ -112,6 +112,15 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 		}
 	}
 	return best, nil
+}
+
+// whole refuses the result of a run that was interrupted: among others that
+// were not, it has no rank.
+func whole(r *Result, err error) (*Result, error) {
+	if err == nil && r.Partial() {
+		return nil, ErrInterrupted
+	}
+	return r, err
 }
 
 // candidates lists what could help. What asks least of the team comes first.

@@ -100,12 +100,12 @@ func (l *life) detect(r *riskPlan, e event, impact float64) float64 {
 	return first
 }
 
-// A ladder's clock tells when people and the diagnosis are ready, in seconds
-// after onset; +Inf for what has not begun.
+// A ladder's clock tells when people are there, in seconds after onset, +Inf
+// for those who are not, and how far the diagnosis is.
 type clock struct {
-	acked     []float64 // per responder of the ladder: when somebody answers
-	someone   float64   // the first of them
-	diagnosed float64   // when the diagnosis is done
+	acked   []float64 // per responder of the ladder: when somebody answers
+	someone float64   // the first of them
+	left    float64   // of the diagnosis, in seconds of somebody's work; NaN before it begins
 }
 
 // reset forgets the last incident.
@@ -113,7 +113,7 @@ func (c *clock) reset(responders int) {
 	for i := range responders {
 		c.acked[i] = math.Inf(1)
 	}
-	c.someone, c.diagnosed = math.Inf(1), math.Inf(1)
+	c.someone, c.left = math.Inf(1), math.NaN()
 }
 
 // live runs the outage of an event through detection and its ladder, and
@@ -156,15 +156,15 @@ func (l *life) climb(r *riskPlan, e event, alarm, end float64) {
 				c.answer(who, turn+l.draw(&a.ack, e))
 			}
 			start = max(turn, c.acked[who])
-			l.diagnoseIn(r, e, turn, start, -1)
+			l.diagnose(r, e, turn, start, -1)
 			if !a.beforeDiagnosis {
-				// At the latest now somebody is there and idle.
-				l.diagnoseFrom(r, e, start)
-				start = max(start, c.diagnosed)
+				// Now somebody is there with nothing else to do.
+				start += l.diagnosis(r, e)
+				c.left = 0
 			}
 		}
 		done := start + l.draw(&a.time, e)
-		l.diagnoseIn(r, e, start, done, a.responder)
+		l.diagnose(r, e, start, done, a.responder)
 		l.wait(turn, start)
 		l.segs = append(l.segs, segment{done, Recover})
 		if a.success >= 1 || l.happens(a.success, a.works, e) {
@@ -184,11 +184,13 @@ func (c *clock) answer(who int, at float64) {
 	c.someone = min(c.someone, at)
 }
 
-// diagnoseIn begins the diagnosis, if it has not begun, at the first moment
-// from a up to b at which a responder other than the busy one has answered.
-func (l *life) diagnoseIn(r *riskPlan, e event, a, b float64, busy int) {
+// diagnose takes from the diagnosis what is done of it from a to b. It goes on
+// while a responder who has answered is not busy with an action, and rests
+// while all are: otherwise a script that fails sooner, and so has a person act
+// sooner, could make an outage longer.
+func (l *life) diagnose(r *riskPlan, e event, a, b float64, busy int) {
 	c := &l.clock
-	if r.responders == 0 || !math.IsInf(c.diagnosed, 1) {
+	if r.responders == 0 || c.left == 0 {
 		return
 	}
 	first := math.Inf(1)
@@ -198,15 +200,16 @@ func (l *life) diagnoseIn(r *riskPlan, e event, a, b float64, busy int) {
 		}
 	}
 	if first < b {
-		l.diagnoseFrom(r, e, first)
+		c.left = max(0, l.diagnosis(r, e)-(b-first))
 	}
 }
 
-// diagnoseFrom begins the diagnosis at a moment, if it has not begun.
-func (l *life) diagnoseFrom(r *riskPlan, e event, at float64) {
-	if math.IsInf(l.clock.diagnosed, 1) {
-		l.clock.diagnosed = at + l.draw(&r.diagnose, e)
+// diagnosis returns what is left of the diagnosis.
+func (l *life) diagnosis(r *riskPlan, e event) float64 {
+	if math.IsNaN(l.clock.left) {
+		l.clock.left = l.draw(&r.diagnose, e)
 	}
+	return l.clock.left
 }
 
 // wait appends a stretch in which no action runs: it belongs to acknowledge

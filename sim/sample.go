@@ -96,10 +96,10 @@ func (s Sample) quantile(p, deff float64) Estimate {
 	return e
 }
 
-// rankOf returns ⌈np⌉, at least 1, without letting the rounding of n·p (0.95
-// times 100 is 95.00000000000001 in floating point for some p) raise it.
+// rankOf returns ⌈np⌉, at least 1, without letting the rounding of n·p raise
+// it (0.07 times 100 is 7.000000000000001).
 func rankOf(n int, p float64) int {
-	r := int(math.Ceil(float64(n)*p - 1e-9*float64(n)*p))
+	r := int(math.Ceil(float64(n) * p * (1 - 1e-14)))
 	return min(max(r, 1), n)
 }
 

@@ -27,7 +27,8 @@ func separate(base *plan, xs, ys []*plan) ([]separation, bool) {
 		plans []*plan
 	}{{alongX, xs}, {alongY, ys}} {
 		for _, p := range along.plans {
-			if len(p.risks) != len(base.risks) || !reflect.DeepEqual(p.changes, base.changes) {
+			if len(p.risks) != len(base.risks) || !reflect.DeepEqual(p.changes, base.changes) ||
+				!reflect.DeepEqual(p.scenario.SLO, base.scenario.SLO) {
 				return nil, false
 			}
 			for i := range p.risks {

@@ -55,12 +55,16 @@ func heavyTailedRisk(r *model.Risk) bool {
 	if r.SelfHeal != nil {
 		return heavy(r.SelfHeal)
 	}
-	// The first alarm is heavy only if all are.
-	alarms := len(r.Alarms) > 0
-	for _, a := range r.Alarms {
-		alarms = alarms && (heavy(a.Delay) || heavy(a.Latency))
-	}
-	return alarms || heavy(r.Diagnose) ||
+	// One alarm that is certain and not heavy bounds the time to detect.
+	least, _ := r.Impact.Support()
+	bounded := slices.ContainsFunc(r.Alarms, func(a *model.Alarm) bool {
+		law := a.Latency
+		if law == nil {
+			law = a.Delay
+		}
+		return a.Miss == 0 && a.Sees(least) && !heavy(law)
+	})
+	return !bounded || heavy(r.Diagnose) ||
 		slices.ContainsFunc(r.Ladder, func(a *model.Recovery) bool {
 			return heavy(a.Time) || a.Responder != nil && heavy(a.Responder.Ack)
 		})
@@ -87,18 +91,15 @@ func worstExcess(h *history) float64 {
 
 // plannedCertain returns the planned downtime in seconds that no window of
 // this length is without: the least downtime of the events that surely fall
-// wholly into it, of the change that costs most (two changes may coincide;
-// one change's events do not, unless they last longer than their period).
+// wholly into it, of the change that costs most. Two changes may coincide; one
+// change's events do not, unless they last longer than their period.
 func plannedCertain(sc *model.Scenario, length float64) float64 {
-	sum := 0.0
+	most := 0.0
 	for _, c := range sc.Changes {
-		if c.Downtime == nil {
-			continue
-		}
-		lo, _ := c.Downtime.Support()
-		sum += math.Floor(length/c.Period+1e-9) * math.Min(lo, c.Period)
+		least, _ := c.Downtime.Support()
+		most = math.Max(most, math.Floor(length/c.Period+1e-9)*math.Min(least, c.Period))
 	}
-	return math.Min(sum, length)
+	return math.Min(most, length)
 }
 
 // summariseParts returns what each risk and each change costs.

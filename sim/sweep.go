@@ -93,8 +93,7 @@ func grid(rows, columns int) [][]Estimate {
 // judge turns what every year of a cell holds, the unavailability of its
 // worst window, into the attainable SLO and the probability that the promise
 // is kept. It reorders the values.
-func (s *Surface) judge(worst []float64) (attainable, met Estimate) {
-	slo := s.Scenario.SLO
+func judge(slo model.Objective, worst []float64) (attainable, met Estimate) {
 	n := float64(len(worst))
 	limit := slo.Promise.Miss() + tie/slo.Window.Length
 	kept := 0
@@ -113,7 +112,7 @@ func (s *Surface) judge(worst []float64) (attainable, met Estimate) {
 		u.High = selectRank(worst[rank-1:], hi-rank)
 	}
 	u.SE = (u.High - u.Low) / (2 * z95)
-	if math.IsInf(u.SE, 1) {
+	if u.Low == 0 && n*slo.Confidence-half < 1 || math.IsInf(u.SE, 1) {
 		u.SE = math.NaN()
 	}
 	return availability(u, 1), wilson(float64(kept), n)
@@ -135,7 +134,7 @@ func (s *Surface) fillByCell(ctx context.Context, axes *model.Sweep, opt Options
 				return
 			}
 			newPlan(sc, opt.Seed).worstWindows(worst)
-			s.Attainable[j][i], s.Met[j][i] = s.judge(worst)
+			s.Attainable[j][i], s.Met[j][i] = judge(sc.SLO, worst)
 			progress()
 		}
 	})

@@ -35,7 +35,7 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt Options) erro
 		each(ctx, blocks, opt.workers(), func() func(int) {
 			t := newTape(p, from, to)
 			return func(block int) {
-				for index := block * chunkYears; index < min(opt.Years, (block+1)*chunkYears); index++ {
+				for index := block * chunkYears; index < min(opt.Years, (block+1)*chunkYears) && ctx.Err() == nil; index++ {
 					t.record(uint64(index))
 					t.play(worst, index, opt.Years)
 				}
@@ -45,7 +45,7 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt Options) erro
 		each(ctx, (to-from)*nx, opt.workers(), func() func(int) {
 			return func(cell int) {
 				j, i := cell/nx, cell%nx
-				s.Attainable[from+j][i], s.Met[from+j][i] = s.judge(worst[cell*opt.Years : (cell+1)*opt.Years])
+				s.Attainable[from+j][i], s.Met[from+j][i] = judge(s.Scenario.SLO, worst[cell*opt.Years:(cell+1)*opt.Years])
 			}
 		})
 		if ctx.Err() != nil {

@@ -102,12 +102,13 @@ func (c *windowCounter) judge(t model.Target) TargetResult {
 	return r
 }
 
-// yearsToSettle returns about how many years bring the confidence outside the
-// 95 % interval of a probability in nine runs of ten, if the probability is
-// the p that was found; to two digits, 0 when none would do.
+// yearsToSettle returns about how many years bring the confidence outside
+// Wilson's 95 % interval of a probability in nine runs of ten, if the
+// probability is the p that was found; to two digits, 0 when none would do.
 func yearsToSettle(p, confidence float64) int {
 	const power = 1.2815515655446004 // the normal quantile at 90 %
-	n := (z95 + power) * (z95 + power) * p * (1 - p) / ((p - confidence) * (p - confidence))
+	reach := (z95*math.Sqrt(confidence*(1-confidence)) + power*math.Sqrt(p*(1-p))) / (p - confidence)
+	n := reach * reach
 	if p == confidence || !(n < 1e15) {
 		return 0
 	}
@@ -124,29 +125,50 @@ func (c *windowCounter) attainable(confidence float64, downtime Sample) (one, al
 		one = availability(downtime.Quantile(confidence), model.Year)
 		return one, one, nil
 	}
-	all := make([]float64, len(c.h.windows))
 	worst := make([]float64, len(c.h.full))
 	for y := range c.h.full {
 		for w, d := range c.of(y) {
-			u := d / c.lengths[w]
-			all[y*c.h.perYear+w] = u
-			worst[y] = math.Max(worst[y], u)
+			worst[y] = math.Max(worst[y], d/c.lengths[w])
 		}
 	}
+	deff := c.designEffect(confidence)
+	// The windows themselves become the sample: they take most of the memory.
+	all := c.h.windows
+	for i := range all {
+		all[i] /= c.lengths[i%len(c.lengths)]
+	}
 	kept = &windowSample{all: NewSample(all), worst: NewSample(worst)}
-	at := kept.all.Quantile(confidence).Value
-	limits := make([]float64, len(c.lengths))
-	for w, length := range c.lengths {
-		limits[w] = at * length
-	}
-	met, _ := c.count(limits)
-	deff := 1.0
-	if p, n := met.Value, float64(len(all)); p > 0 && p < 1 {
-		deff = met.SE * met.SE / (p * (1 - p) / n)
-	}
 	one = availability(kept.all.quantile(confidence, deff), 1)
 	allYear = availability(kept.worst.Quantile(confidence), 1)
 	return one, allYear, kept
+}
+
+// designEffect returns by how much the variance of the part of windows below
+// the quantile at p exceeds that of independent windows. It finds the quantile
+// by bisection, so that the windows keep their order and need no copy.
+func (c *windowCounter) designEffect(p float64) float64 {
+	limits := make([]float64, len(c.lengths))
+	below := func(u float64) Estimate {
+		for w, length := range c.lengths {
+			limits[w] = u * length
+		}
+		met, _ := c.count(limits)
+		return met
+	}
+	lo, hi := 0.0, 1.0
+	for range 40 {
+		if mid := (lo + hi) / 2; below(mid).Value < p {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	met := below(hi)
+	if met.Value <= 0 || met.Value >= 1 {
+		return 1
+	}
+	n := float64(len(c.h.windows))
+	return met.SE * met.SE / (met.Value * (1 - met.Value) / n)
 }
 
 // availability turns an estimate of downtime in a window of this length into
