@@ -119,6 +119,12 @@ func (c *clock) reset(responders int) {
 // live runs the outage of an event through detection and its ladder, and
 // appends its phases to l.segs. The outage ends with the last of them.
 func (l *life) live(r *riskPlan, e event, impact float64) {
+	if r.plain {
+		a := &r.alarms[0]
+		alarm := a.factor * (a.fixed + l.draw(&a.delay, e))
+		l.segs = append(l.segs, segment{alarm, Detect}, segment{alarm + l.draw(&r.ladder[0].time, e), Recover})
+		return
+	}
 	end := math.Inf(1)
 	if r.heals {
 		end = l.draw(&r.selfHeal, e)

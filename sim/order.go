@@ -74,9 +74,9 @@ func (c *calendar) crowded(pieces []piece) bool {
 	const perSecond = calendarSlots / (model.Year + 1)
 	for i := range pieces {
 		p := &pieces[i]
-		first := uint(p.start * perSecond)
-		last := uint((p.start + p.length) * perSecond)
-		if last >= calendarSlots || last > first+longPiece {
+		first := int(p.start * perSecond)
+		last := int((p.start + p.length) * perSecond)
+		if uint(last) >= calendarSlots || last > first+longPiece {
 			return true
 		}
 		for s := first; s <= last; s++ {

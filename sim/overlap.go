@@ -51,26 +51,23 @@ func (y *year) groups(order []int32) float64 {
 // alone charges a piece that nothing overlaps. It works with lengths, not
 // with moments, so that a constant outage costs exactly its constant.
 func (y *year) alone(p *piece) float64 {
+	down := p.impact * p.length
+	row := &y.tally.phases[p.owner]
+	y.tally.year[p.owner] += down
 	if p.nsegs == 0 {
-		y.tally.charge(p.owner, p.phase, p.impact*p.length)
-	} else {
-		from, to := p.from, p.from+p.length
-		at := from
-		for _, s := range y.life.segs[p.segs : p.segs+p.nsegs] {
-			if s.end <= at {
-				continue
-			}
-			end := min(s.end, to)
-			y.tally.charge(p.owner, s.phase, p.impact*(end-at))
-			if at = end; at >= to {
-				break
-			}
+		row[p.phase] += down
+	}
+	at, to := p.from, p.from+p.length
+	for _, s := range y.life.segs[p.segs : p.segs+p.nsegs] {
+		if end := min(s.end, to); end > at {
+			row[s.phase] += p.impact * (end - at)
+			at = end
 		}
 	}
 	if y.windows != nil {
 		y.spread(p.start, p.start+p.length, p.impact)
 	}
-	return p.impact * p.length
+	return down
 }
 
 // together charges a group of pieces that overlap, from one moment at which

@@ -73,6 +73,10 @@ type riskPlan struct {
 	columns []*draw
 	detects int // how many of them, the first ones, come before the alarm
 
+	// plain says that one alarm sees every fault and one action without
+	// people ends it: the commonest life, and the quickest to live.
+	plain bool
+
 	responders int // how many different ones the ladder pages
 	first      int // the action whose responder the alarm pages, or -1
 }
@@ -132,6 +136,7 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 		p.risks = append(p.risks, planRisk(sc, r, index, seed))
 	}
 	for i := range p.risks {
+		p.risks[i].plain = p.risks[i].isPlain()
 		p.risks[i].layColumns()
 	}
 	if sc.SLO.Window.Kind != model.YearWindow {
@@ -197,6 +202,15 @@ func planRisk(sc *model.Scenario, r *model.Risk, changes map[*model.Change]int, 
 	}
 	rp.responders = len(people)
 	return rp
+}
+
+// isPlain reports whether every life is a latency and a recovery time.
+func (r *riskPlan) isPlain() bool {
+	if r.heals || len(r.alarms) != 1 || len(r.ladder) != 1 {
+		return false
+	}
+	alarm, action := &r.alarms[0], &r.ladder[0]
+	return alarm.threshold == 0 && alarm.miss == 0 && alarm.interval == 0 && action.responder < 0 && action.success >= 1
 }
 
 // layColumns gives columns to the quantities that nearly every incident of

@@ -74,7 +74,7 @@ func (s Sample) quantile(p, deff float64) Estimate {
 	if n == 0 {
 		return Estimate{Value: math.NaN(), SE: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
-	half := z95 * math.Sqrt(n*p*(1-p)*deff)
+	lo, hi := quantileRanks(n, p, deff)
 	at := func(rank float64) float64 {
 		switch {
 		case rank < 1:
@@ -86,14 +86,21 @@ func (s Sample) quantile(p, deff float64) Estimate {
 	}
 	e := Estimate{
 		Value: s.sorted[rankOf(len(s.sorted), p)-1],
-		Low:   at(math.Floor(n*p - half)),
-		High:  at(math.Ceil(n*p + half)),
+		Low:   at(lo),
+		High:  at(hi),
 	}
 	e.SE = (e.High - e.Low) / (2 * z95)
 	if math.IsInf(e.SE, 0) || math.IsNaN(e.SE) {
 		e.SE = math.NaN()
 	}
 	return e
+}
+
+// quantileRanks returns the ranks that bracket the quantile of n draws at p in
+// 95 % of samples; they may lie outside 1 to n.
+func quantileRanks(n, p, deff float64) (lo, hi float64) {
+	half := z95 * math.Sqrt(n*p*(1-p)*deff)
+	return math.Floor(n*p - half), math.Ceil(n*p + half)
 }
 
 // rankOf returns ⌈np⌉, at least 1, without letting the rounding of n·p raise

@@ -148,26 +148,29 @@ func (m moments) mean(n float64) Estimate {
 }
 
 // summariseOutages describes single outages of one risk, which cost so much
-// in the mean.
+// in the mean. It reorders the lengths.
 func summariseOutages(lengths []float64, cost float64) OutageResult {
-	o := OutageResult{N: len(lengths), Mean: math.NaN(), P50: math.NaN(), P95: math.NaN(), P99: math.NaN(), Cost: cost}
-	if o.N == 0 {
+	n := len(lengths)
+	o := OutageResult{N: n, Mean: math.NaN(), P50: math.NaN(), P95: math.NaN(), P99: math.NaN(), Cost: cost}
+	if n == 0 {
 		return o
 	}
-	s := NewSample(lengths)
-	o.Mean = s.mean
-	o.P50 = s.supported(0.50)
-	o.P95 = s.supported(0.95)
-	o.P99 = s.supported(0.99)
+	sum := 0.0
+	for _, x := range lengths {
+		sum += x
+	}
+	o.Mean = sum / float64(n)
+	o.P50, o.P95, o.P99 = supported(lengths, 0.50), supported(lengths, 0.95), supported(lengths, 0.99)
 	return o
 }
 
-// supported returns a quantile whose 95 % interval lies inside the sample,
-// else NaN: the 99th percentile of twenty outages is a guess.
-func (s Sample) supported(p float64) float64 {
-	e := s.Quantile(p)
-	if s.Min() < s.Max() && (math.IsInf(e.Low, 0) || math.IsInf(e.High, 0)) {
+// supported returns the quantile of values at p if its 95 % interval lies
+// inside the sample, else NaN: the 99th percentile of twenty outages is a
+// guess, unless all are the same. It reorders the values.
+func supported(values []float64, p float64) float64 {
+	lo, hi := quantileRanks(float64(len(values)), p, 1)
+	if (lo < 1 || int(hi) > len(values)) && slices.Min(values) < slices.Max(values) {
 		return math.NaN()
 	}
-	return e.Value
+	return selectRank(values, rankOf(len(values), p)-1)
 }

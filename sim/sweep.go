@@ -102,17 +102,17 @@ func judge(slo model.Objective, worst []float64) (attainable, met Estimate) {
 			kept++
 		}
 	}
-	half := z95 * math.Sqrt(n*slo.Confidence*(1-slo.Confidence))
+	lo, hi := quantileRanks(n, slo.Confidence, 1)
 	rank := rankOf(len(worst), slo.Confidence)
 	u := Estimate{Value: selectRank(worst, rank-1), Low: 0, High: math.Inf(1)}
-	if lo := int(math.Floor(n*slo.Confidence - half)); lo >= 1 {
-		u.Low = selectRank(worst[:rank], lo-1)
+	if lo >= 1 {
+		u.Low = selectRank(worst[:rank], int(lo)-1)
 	}
-	if hi := int(math.Ceil(n*slo.Confidence + half)); hi <= len(worst) {
-		u.High = selectRank(worst[rank-1:], hi-rank)
+	if int(hi) <= len(worst) {
+		u.High = selectRank(worst[rank-1:], int(hi)-rank)
 	}
 	u.SE = (u.High - u.Low) / (2 * z95)
-	if u.Low == 0 && n*slo.Confidence-half < 1 || math.IsInf(u.SE, 1) {
+	if lo < 1 || math.IsInf(u.SE, 1) {
 		u.SE = math.NaN()
 	}
 	return availability(u, 1), wilson(float64(kept), n)
