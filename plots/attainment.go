@@ -71,7 +71,7 @@ func (a *attainment) strictest() float64 {
 
 // extent returns the part of the axis where anything happens, and the targets.
 func (a *attainment) extent() (lo, hi float64) {
-	const step, most = 0.1, 7.0
+	const step, most = 0.1, 10.0
 	var xs []float64
 	for x := 0.0; x <= most; x += step {
 		xs = append(xs, x)
@@ -99,7 +99,7 @@ func (a *attainment) extent() (lo, hi float64) {
 	if hi < lo+1 {
 		hi = lo + 1
 	}
-	return max(0, lo-0.15), hi + 0.22
+	return lo - 0.15, hi + 0.22
 }
 
 // finding says what most years reach and what of it can be promised.
@@ -113,8 +113,14 @@ func (a *attainment) finding() string {
 	if a.best.Value >= 1 && a.best.Low >= 1 {
 		title = years + pass
 	}
-	if math.IsInf(a.best.Low, -1) || math.IsNaN(a.best.Value) {
-		title = Thousands(float64(a.result.Years)) + " years are too few to tell what " + lower(years) + " reach"
+	if AlwaysDown(a.result) {
+		title = "The service is always down"
+	} else if !Bracketed(a.best) {
+		are := " are too few"
+		if a.result.Years == 1 {
+			are = " is too few"
+		}
+		return Simulated(a.result.Years) + are + " to tell what " + lower(years) + " reach"
 	}
 	safe, ok := safest(a.result)
 	switch n := len(a.result.Targets); {
@@ -205,7 +211,7 @@ func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64
 	if n > a.hi {
 		n = a.end
 	}
-	if math.IsNaN(n) || n < a.lo {
+	if !Bracketed(a.best) || n < a.lo {
 		return
 	}
 	at := vg.Point{X: tx(n), Y: asked}

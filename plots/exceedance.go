@@ -100,6 +100,12 @@ func (e *exceedance) finding() string {
 	if d.Len() == 0 || d.Max() <= 0 {
 		return "No simulated year had any downtime"
 	}
+	if AlwaysDown(e.result) {
+		return "The service is always down"
+	}
+	if always := d.Max(); always-d.Min() <= 1e-9*always && d.Len() > 1 {
+		return "Every year is down for " + Duration(always)
+	}
 	var found []string
 	for _, q := range []struct {
 		p    float64
@@ -113,6 +119,9 @@ func (e *exceedance) finding() string {
 	}
 	switch len(found) {
 	case 0:
+		if d.Len() == 1 {
+			return "The one simulated year was down for " + Duration(d.Max())
+		}
 		return "The worst of " + Thousands(float64(d.Len())) + " years was down for " + Duration(d.Max())
 	case 2:
 		found[1] = strings.Replace(found[1], "one year in 100 is down for", "one in 100 for", 1)

@@ -24,6 +24,12 @@ func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
 	return best, ok
 }
 
+// AlwaysDown reports whether no simulated year had a moment without downtime,
+// but for rounding.
+func AlwaysDown(r *sim.Result) bool {
+	return r.Downtime.Len() > 0 && r.Downtime.Min() >= model.Year*(1-1e-9)
+}
+
 // promiseFinding says which target is safe and what is wrong with the promise
 // in question or, where that is safe, with the next stricter target.
 func promiseFinding(r *sim.Result) string {
@@ -141,7 +147,7 @@ func subtitle(sc *model.Scenario, quantity string) string {
 // footnote tells the technical names, the years, the seed and what was
 // assumed.
 func footnote(r *sim.Result, terms string) string {
-	years := Thousands(float64(r.Years)) + " simulated years"
+	years := Simulated(r.Years)
 	if r.Partial() {
 		years = fmt.Sprintf("interrupted after %s of %s years", Thousands(float64(r.Years)), Thousands(float64(r.Asked)))
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"flag"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,9 @@ import (
 
 	"gonum.org/v1/plot/cmpimg"
 	"gonum.org/v1/plot/vg/vgimg"
+
+	"nines/model"
+	"nines/sim"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden pictures")
@@ -130,7 +134,7 @@ func TestTitles(t *testing.T) {
 		"phases-five-nines":       "Planned work takes 83 % of the downtime",
 		"phases-perfect":          "No simulated year had any downtime",
 		"exceedance-perfect":      "No simulated year had any downtime",
-		"latency-rollback-sums":   "Today allows 99.97 %; 99.99 % needs time to roll back cut to 58 s",
+		"latency-rollback-sums":   "Today allows 99.97 %; 99.99 % needs time to roll back cut to about 58 s",
 		"latency-rollback-flat":   "Neither time until the alarm nor time to roll back changes much: 99.971 % everywhere",
 		"latency-rollback-never":  "The service never fails, whatever the time until the alarm and the time to roll back",
 		"latency-rollback-ratios": "Today allows 99.879 %; neither axis alone reaches 99.99 %, both together do",
@@ -138,5 +142,82 @@ func TestTitles(t *testing.T) {
 		if got := all[name].Title(); got != want {
 			t.Errorf("%s says %q, want %q", name, got, want)
 		}
+	}
+}
+
+// TestMapTitles keeps what the map says of the next target, and what it keeps
+// to itself.
+func TestMapTitles(t *testing.T) {
+	at := func(promise string, targets ...string) *sim.Surface {
+		s := plane(t, 15, sums)
+		s.Scenario.SLO.Promise = target(t, promise)
+		for _, text := range targets {
+			s.Scenario.SLO.Targets = append(s.Scenario.SLO.Targets, target(t, text))
+		}
+		return s
+	}
+	// The end of one axis reaches the promise on the line of the grid below
+	// today, but not on that above.
+	between := func() *sim.Surface {
+		s := plane(t, 15, func(x, y float64) float64 {
+			if x < 16 && y < 500 || x < 100 && y < 100 {
+				return 0.99995
+			}
+			return 0.9998 - 1e-9*x
+		})
+		return s
+	}
+	means := at("99.99%")
+	means.X.Label, means.Y.Label = "Time until the alarm (mean)", "Time to recover (mean)"
+	near := at("99.99%")
+	near.TodayAttainable = sim.Estimate{Value: 0.99989, SE: 1e-5, Low: 0.99987, High: 0.99991}
+	same := at("99.99%")
+	same.TodayAttainable = sim.Estimate{Value: 0.9999, SE: 1e-5, Low: 0.99989, High: 0.99991}
+	for _, tt := range []struct {
+		why     string
+		surface *sim.Surface
+		want    string
+	}{
+		{"the next listed target", at("99.9%", "99.9%", "99.98%", "99.99%"), "Today allows 99.97 %; 99.98 % comes with time to roll back cut to about 5.5 min"},
+		{"all is safe", at("99.9%", "99.9%", "99.95%"), "Today allows 99.97 %"},
+		{"nobody reaches 100 %", at("100%"), "Today allows 99.97 %"},
+		{"far off", at("99.9999%"), "Today allows 99.97 %; nothing in this picture reaches 99.9999 %"},
+		{"no (mean) in a sentence", means, "Today allows 99.97 %; 99.99 % needs time to recover cut to about 56 s"},
+		{"in doubt it says less", between(), "Today allows 99.979 %"},
+		{"within the interval", near, "Today allows 99.98 %; 99.99 % is too close to call"},
+		{"all but equal", same, "Today allows about 99.99 %: too close to call"},
+	} {
+		if got := LatencyRollback(tt.surface).Title(); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.why, got, tt.want)
+		}
+	}
+}
+
+// TestDegenerateTitles meets years that are all alike, and too few of them.
+func TestDegenerateTitles(t *testing.T) {
+	constant := func(seconds float64, years int) *sim.Result {
+		s := fiveNines()
+		s.years, s.planned = years, 0
+		s.year = func(*rand.Rand) float64 { return seconds }
+		return s.result(t)
+	}
+	for _, tt := range []struct {
+		chart *Chart
+		want  string
+	}{
+		{Exceedance(constant(520, 1000)), "Every year is down for 8 min 40 s"},
+		{Exceedance(constant(model.Year, 1000)), "The service is always down"},
+		{Exceedance(constant(520, 1)), "The one simulated year was down for 8 min 40 s"},
+		{Attainment(constant(520, 10)), "10 simulated years are too few to tell what nine years in ten reach"},
+		{Attainment(constant(520, 1)), "1 simulated year is too few to tell what nine years in ten reach"},
+		{Attainment(constant(0.1, 1000)), "Nine years in ten stay above 99.999999682 %, so 99.999 % is safe"},
+	} {
+		if got := tt.chart.Title(); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+	// The axis holds the step of the curve, however far from the targets.
+	if a := newAttainment(constant(0.1, 1000)); a.hi < 8.5 || a.lo > 3 {
+		t.Errorf("the axis runs from %v to %v nines", a.lo, a.hi)
 	}
 }

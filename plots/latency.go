@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"nines/model"
 	"nines/sim"
 )
 
@@ -14,7 +15,7 @@ import (
 func LatencyRollback(s *sim.Surface) *Chart {
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	confidence := s.Scenario.SLO.Confidence
-	years := Thousands(float64(s.Years)) + " simulated years for each point, seed " + fmt.Sprint(s.Seed)
+	years := Simulated(s.Years) + " for each point, seed " + fmt.Sprint(s.Seed)
 	foot := years + "; attainable SLO: " + percentile(confidence) + " of yearly availability; lines interpolated between " +
 		fmt.Sprintf("%d × %d points.", len(s.X.Shown), len(s.Y.Shown))
 	if s.HasToday && !m.todayInside() {
@@ -56,7 +57,7 @@ func (m *latencyMap) flat() bool { return len(m.levels) == 0 }
 // finding says what the next better level takes, from where the service
 // stands today; without today, from what to what the picture reaches.
 func (m *latencyMap) finding() string {
-	x, y := lower(m.surface.X.Label), lower(m.surface.Y.Label)
+	x, y := labelInTitle(m.surface.X), labelInTitle(m.surface.Y)
 	switch {
 	case m.lo > m.hi:
 		return "The service never fails, whatever the " + x + " and the " + y
@@ -66,48 +67,111 @@ func (m *latencyMap) finding() string {
 		return fmt.Sprintf("From %s to %s: what %s and %s allow", m.spell(m.lo), m.spell(m.hi), x, y)
 	}
 	now := "Today allows " + Attainable(m.surface.TodayAttainable)
-	goal, ok := m.goal()
 	switch {
-	case !ok:
-		return now + "; nothing in this picture reaches another step"
-	case goal.nines > m.hi:
-		return now + "; nothing in this picture reaches " + goal.text
+	case !m.hasGoal:
+		return now
+	case m.surface.TodayAttainable.High < 1-m.goal.miss:
+	case Attainable(m.surface.TodayAttainable) == m.goal.text:
+		return "Today allows about " + m.goal.text + ": too close to call"
+	default:
+		return now + "; " + m.goal.text + " is too close to call"
 	}
 	var ways []string
-	if at, ok := m.reach(goal.nines, m.today(), true); ok {
-		ways = append(ways, m.way(m.surface.X, x, m.today().x, at))
+	doubt := false
+	for _, alongX := range []bool{true, false} {
+		way, possible := m.way(alongX)
+		if way != "" {
+			ways = append(ways, way)
+		}
+		doubt = doubt || way == "" && possible
 	}
-	if at, ok := m.reach(goal.nines, m.today(), false); ok {
-		ways = append(ways, m.way(m.surface.Y, y, m.today().y, at))
+	low, high := m.best()
+	switch {
+	case len(ways) > 0 && doubt:
+		return now + "; " + m.goal.text + " comes with " + ways[0]
+	case len(ways) > 0:
+		return now + "; " + m.goal.text + " needs " + strings.Join(ways, " or ")
+	case doubt:
+		return now
+	case low >= 1-m.goal.miss:
+		return now + "; neither axis alone reaches " + m.goal.text + ", both together do"
+	case high < 1-m.goal.miss:
+		return now + "; nothing in this picture reaches " + m.goal.text
 	}
-	if len(ways) == 0 {
-		return now + "; neither axis alone reaches " + goal.text + ", both together do"
-	}
-	return now + "; " + goal.text + " needs " + strings.Join(ways, " or ")
+	return now
 }
 
-// goal returns the promise in question or, where today allows it, the next
-// level that the picture reaches.
-func (m *latencyMap) goal() (level, bool) {
-	now := max(nines(m.surface.TodayAttainable.Value), m.height(m.today()))
-	if m.promise.nines > now {
-		return m.promise, true
-	}
-	for _, l := range m.levels {
-		if l.nines > now+1e-9 {
-			return l, true
+// best returns the highest ends of all cells' intervals.
+func (m *latencyMap) best() (low, high float64) {
+	for _, row := range m.surface.Attainable {
+		for _, e := range row {
+			low, high = max(low, e.Low), max(high, e.High)
 		}
 	}
-	return level{}, false
+	return low, high
 }
 
-// way says how far an axis has to move.
-func (m *latencyMap) way(a sim.SurfaceAxis, label string, from, to float64) string {
-	move, v := " cut to ", floor2(value(a, to))
-	if to > from {
-		move, v = " raised to ", -floor2(-value(a, to))
+// way says how far one axis alone has to move for the goal, about, as it is
+// read between the points of the grid. Where it says nothing, the goal may
+// still be possible: today stands between two lines of the grid of which one
+// reaches it, or within the interval of an estimate.
+func (m *latencyMap) way(alongX bool) (says string, possible bool) {
+	s, from := m.surface, m.today()
+	a, now := s.Y, from.y
+	across, at := m.x, from.x
+	if alongX {
+		a, now = s.X, from.x
+		across, at = m.y, from.y
 	}
-	return label + move + spelling(a.Kind)(v)
+	lines := beside(across, at)
+	for k := range a.Shown {
+		for _, line := range lines {
+			i, j := line, k
+			if alongX {
+				i, j = k, line
+			}
+			possible = possible || s.Attainable[min(j, len(s.Attainable)-1)][min(i, len(s.Attainable[0])-1)].High >= 1-m.goal.miss
+		}
+	}
+	to, ok := m.reach(m.goal.nines, from, alongX)
+	if !ok || !possible {
+		return "", possible
+	}
+	move, v := " cut to about ", floor2(value(a, to))
+	if to > now {
+		move, v = " raised to about ", -floor2(-value(a, to))
+		if a.Kind == model.RatioValue && v > 0.5 { // what is missing counts
+			v = 1 - floor2(1-value(a, to))
+		}
+	}
+	return labelInTitle(a) + move + roughly(a.Kind)(v), true
+}
+
+// labelInTitle returns an axis' label as it stands in a sentence.
+func labelInTitle(a sim.SurfaceAxis) string {
+	return strings.TrimSuffix(lower(a.Label), " (mean)")
+}
+
+// beside returns the indexes of an axis' values around a position: one where
+// it stands on a value.
+func beside(axis []float64, at float64) []int {
+	i, part := within(axis, at)
+	const rounding = 1e-6
+	switch {
+	case part < rounding:
+		return []int{i}
+	case part > 1-rounding:
+		return []int{i + 1}
+	}
+	return []int{i, i + 1}
+}
+
+// roughly returns how values of a kind are spelled in one unit.
+func roughly(k model.ValueKind) func(float64) string {
+	if k == model.DurationValue || k == model.FactorValue {
+		return ShortDuration
+	}
+	return spelling(k)
 }
 
 // floor2 cuts a number downwards to two digits.

@@ -24,6 +24,9 @@ func legible(s string) string {
 	return b.String()
 }
 
+// Drawable reports whether a text stands in PNG and PDF as it is.
+func Drawable(s string) bool { return legible(s) == printable(s) }
+
 // romanised spells one Hangul syllable by the Revised Romanization of Korean
 // (Ministry of Culture and Tourism, 2000), syllable by syllable: sound
 // changes between syllables are not followed.

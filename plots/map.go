@@ -100,9 +100,9 @@ func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.L
 			room.lines = append(room.lines, iso.lines...)
 		}
 		mark := m.placeToday(room, tx, ty)
-		for _, promised := range []bool{true, false} { // which must not lack room
+		for _, asked := range []bool{true, false} { // which must not lack room
 			for i := range isolines {
-				if promised == (isolines[i].nines == m.promise.nines) {
+				if n := isolines[i].nines; asked == (n == m.promise.nines || n == m.goal.nines) {
 					isolines[i].label = room.along(isolines, i, p.strong(p.bodySize, ink))
 				}
 			}

@@ -39,6 +39,8 @@ type cause struct {
 	name   string
 	total  sim.Estimate
 	phases [sim.NumPhases]float64
+
+	unwatched float64 // the part of detection that waits for no alarm
 }
 
 // newBreakdown sorts the causes.
@@ -48,7 +50,11 @@ func newBreakdown(r *sim.Result) *breakdown {
 		name:   Percent(r.Scenario.SLO.Promise.Text()),
 	}
 	for _, k := range r.Risks {
-		b.rows = append(b.rows, cause{name: cmp.Or(k.Title, k.Name), total: k.Downtime, phases: k.Phases})
+		row := cause{name: cmp.Or(k.Title, k.Name), total: k.Downtime, phases: k.Phases}
+		if Unwatched(r.Scenario, k.Name) {
+			row.unwatched = k.Phases[sim.Detect]
+		}
+		b.rows = append(b.rows, row)
 	}
 	for _, c := range r.Changes {
 		if c.Downtime.Value > 0 {
@@ -64,6 +70,7 @@ func newBreakdown(r *sim.Result) *breakdown {
 	}
 	sum := 0.0
 	for _, row := range b.rows {
+		b.whole.unwatched += row.unwatched
 		for ph, s := range row.phases {
 			b.whole.phases[ph] += s
 			sum += s
@@ -75,7 +82,35 @@ func newBreakdown(r *sim.Result) *breakdown {
 			b.whole.phases[ph] *= b.whole.total.Value / sum
 		}
 	}
+	if sum > 0 {
+		b.whole.unwatched *= b.whole.total.Value / sum
+	}
 	return b
+}
+
+// Waiting is what the time of an outage is spent on that no alarm tells of: it
+// ends by itself.
+const Waiting = "waiting for it to end"
+
+// Unwatched reports whether a risk has no alarm.
+func Unwatched(sc *model.Scenario, risk string) bool {
+	for _, k := range sc.Risks {
+		if k.Name == risk {
+			return len(k.Alarms) == 0
+		}
+	}
+	return false
+}
+
+// doing says what a cause's time in a phase is spent on.
+func (c cause) doing(ph sim.Phase) string {
+	switch part := c.unwatched / max(c.phases[sim.Detect], 1e-9); {
+	case ph != sim.Detect || part < 0.005:
+		return Doing(ph)
+	case part > 0.995:
+		return Waiting
+	}
+	return Doing(ph) + " or " + Waiting
 }
 
 // Doing says what the time of a phase is spent on.
@@ -137,9 +172,9 @@ func (b *breakdown) finding() string {
 		return title
 	}
 	if part := first.phases[long] / max(first.total.Value, 1e-9); part > 0.5 {
-		title += ", most of it " + Doing(long)
+		title += ", most of it " + first.doing(long)
 	} else {
-		title += ", above all " + Doing(long)
+		title += ", above all " + first.doing(long)
 	}
 	return title
 }
@@ -148,7 +183,7 @@ func (b *breakdown) finding() string {
 // is room.
 func (b *breakdown) draw(p *page) {
 	u := p.unit
-	p.key(b.whole.phases)
+	p.key(b.whole)
 	room := p.height() - p.tickSize - 4*u // the budget's name stands below
 	least := 1.28 * p.tickSize
 	rows := grouped(b.rows, max(2, int(room/least)-2))
@@ -241,17 +276,18 @@ func (c cause) says() string {
 	return AboutDuration(c.total)
 }
 
-// key draws the phases' names behind their shades and takes their room.
-func (p *page) key(phases [sim.NumPhases]float64) {
+// key draws the names of a cause's phases behind their shades and takes their
+// room.
+func (p *page) key(c cause) {
 	u := p.unit
 	t := p.plain(p.tickSize, ink)
 	x, y := p.Min.X, p.Max.Y-capHeight*t.Font.Size
 	side := 0.8 * t.Font.Size
-	for ph, s := range phases {
+	for ph, s := range c.phases {
 		if s <= 0 {
 			continue
 		}
-		says := Doing(sim.Phase(ph))
+		says := c.doing(sim.Phase(ph))
 		width := side + 4*u + t.Width(says)
 		if x > p.Min.X && x+width > p.Max.X {
 			x, y = p.Min.X, y-leading*1.1*t.Font.Size

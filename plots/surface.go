@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"nines/model"
 	"nines/sim"
 )
 
@@ -16,6 +17,8 @@ type terrain struct {
 	levels  []level   // that iso-lines may be drawn for, ascending
 	choices [][]level // the same for each rank, the coarsest first
 	promise level     // in question
+	goal    level     // the next target that is not safe today
+	hasGoal bool
 }
 
 // mostLevels is how many iso-lines a reader can tell apart.
@@ -25,7 +28,8 @@ const mostLevels = 7
 func newTerrain(s *sim.Surface) *terrain {
 	promise := s.Scenario.SLO.Promise
 	t := &terrain{lo: math.Inf(1), hi: math.Inf(-1)}
-	t.promise = level{nines: -math.Log10(promise.Miss()), miss: promise.Miss(), text: Percent(promise.Text())}
+	t.promise = levelOf(promise)
+	t.goal, t.hasGoal = goalOf(s)
 	t.x, t.y = positions(s.X), positions(s.Y)
 	for _, row := range s.Attainable {
 		zs := make([]float64, len(row))
@@ -56,17 +60,38 @@ func newTerrain(s *sim.Surface) *terrain {
 		if len(chosen) > mostLevels {
 			break
 		}
-		if t.promise.nines > t.lo && t.promise.nines <= t.hi {
-			same := func(l level) bool { return math.Abs(l.nines-t.promise.nines) < 1e-9 }
-			chosen = append(slices.DeleteFunc(chosen, same), t.promise)
-			slices.SortFunc(chosen, func(a, b level) int { return cmp.Compare(a.nines, b.nines) })
+		for _, asked := range []level{t.goal, t.promise} {
+			if asked.nines <= t.lo || asked.nines > t.hi {
+				continue
+			}
+			same := func(l level) bool { return math.Abs(l.nines-asked.nines) < 1e-9 }
+			chosen = append(slices.DeleteFunc(chosen, same), asked)
 		}
+		slices.SortFunc(chosen, func(a, b level) int { return cmp.Compare(a.nines, b.nines) })
 		if len(chosen) > len(t.levels) {
 			t.choices = append(t.choices, chosen)
 			t.levels = chosen
 		}
 	}
 	return t
+}
+
+// levelOf returns a target as a level.
+func levelOf(t model.Target) level {
+	return level{nines: -math.Log10(t.Miss()), miss: t.Miss(), text: Percent(t.Text())}
+}
+
+// goalOf returns the loosest of the listed targets and the promise that is not
+// safe today.
+func goalOf(s *sim.Surface) (best level, ok bool) {
+	slo := s.Scenario.SLO
+	for _, t := range append(slices.Clone(slo.Targets), slo.Promise) {
+		safe := s.TodayAttainable.Low >= t.Ratio()
+		if !safe && t.Miss() > 0 && (!ok || t.Miss() > best.miss) {
+			best, ok = levelOf(t), true
+		}
+	}
+	return best, ok
 }
 
 // slack returns by how many nines noise alone may make two cells differ.
@@ -110,6 +135,11 @@ func positions(a sim.SurfaceAxis) []float64 {
 	return out
 }
 
+// Along returns where values stand on an axis, for distances between them.
+func Along(a sim.SurfaceAxis) func(float64) float64 {
+	return func(v float64) float64 { return position(a, v) }
+}
+
 // position returns where a value stands on an axis.
 func position(a sim.SurfaceAxis, v float64) float64 {
 	if a.Log {
@@ -126,32 +156,33 @@ func value(a sim.SurfaceAxis, at float64) float64 {
 	return at
 }
 
-// reach returns how far the value at (x, y) must fall along one axis, the
-// other held, until the terrain reaches a level: the position where it does,
-// or false when it never does. Only for terrains that fall along the axis.
+// reach returns how far along one axis, the other held, a spot must move until
+// the terrain has reached a level: towards the end that reaches it, to the
+// first position from which on it stays reached. It is false where neither end
+// reaches the level.
 func (t *terrain) reach(n float64, from spot, alongX bool) (at float64, ok bool) {
-	axis := t.y
+	axis, here := t.y, from.y
 	if alongX {
-		axis = t.x
+		axis, here = t.x, from.x
 	}
-	end := from.y
-	if alongX {
-		end = from.x
-	}
-	at, ok = 0, false
 	const steps = 400
-	for k := 0; k <= steps; k++ {
-		p := axis[0] + (end-axis[0])*float64(k)/steps
-		here := spot{from.x, p}
-		if alongX {
-			here = spot{p, from.y}
+	for _, end := range []float64{axis[0], axis[len(axis)-1]} {
+		for k := 0; k <= steps; k++ {
+			p := end + (here-end)*float64(k)/steps
+			on := spot{from.x, p}
+			if alongX {
+				on = spot{p, from.y}
+			}
+			if t.height(on) < n-1e-9 {
+				break
+			}
+			at, ok = p, true
 		}
-		if t.height(here) < n {
-			break
+		if ok {
+			return at, true
 		}
-		at, ok = p, true
 	}
-	return at, ok
+	return 0, false
 }
 
 // height interpolates the terrain.

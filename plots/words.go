@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nines/model"
 	"nines/sim"
 )
 
@@ -69,6 +70,9 @@ func AboutDuration(e sim.Estimate) string {
 		half = math.Abs(e.Value) / 10 // one digit, where nothing is known of the rest
 	}
 	step := timeStep(max(half, math.Abs(e.Value)/1000))
+	if step > 365*day { // the interval says nothing
+		step = timeStep(math.Abs(e.Value) / 10)
+	}
 	rounded := math.Round(e.Value/step) * step
 	if rounded == 0 && e.Value > 0 {
 		return "under " + Duration(step)
@@ -104,9 +108,15 @@ func Attainable(e sim.Estimate) string {
 			return "100 %"
 		}
 	}
-	miss := 1 - v
+	decimals := attainableDecimals(e, v)
+	return trimmed(cutPercent(v, decimals), decimals) + " %"
+}
+
+// attainableDecimals returns the decimals of a percentage v < 1 that its
+// interval supports.
+func attainableDecimals(e sim.Estimate, v float64) int {
 	// Three digits of what is missing are the most that anybody reads.
-	decimals := int(math.Floor(-math.Log10(miss)+1e-9)) + 1
+	decimals := int(math.Floor(-math.Log10(1-v)+1e-9)) + 1
 	half := (min(e.High, 1) - e.Low) / 2
 	switch {
 	case math.IsNaN(half) || math.IsInf(half, 0):
@@ -114,10 +124,53 @@ func Attainable(e sim.Estimate) string {
 	case half > 0:
 		decimals = min(decimals, int(math.Floor(-math.Log10(100*half)+1e-9)))
 	}
-	decimals = max(decimals, 0)
+	return max(decimals, 0)
+}
+
+// cutPercent returns a ratio below 1 as a percentage cut downwards.
+func cutPercent(v float64, decimals int) float64 {
 	scale := math.Pow10(decimals + 2)
-	units := math.Floor(scale - miss*scale + 1e-6)
-	return trimmed(units/math.Pow10(decimals), decimals) + " %"
+	return math.Floor(scale-(1-v)*scale+1e-6) / math.Pow10(decimals)
+}
+
+// Alike spells availabilities of one table with the same decimals: those that
+// all of their intervals support, or those that the targets have.
+func Alike(es []sim.Estimate, targets []model.Target) []string {
+	const most = 10
+	decimals := most
+	for _, e := range es {
+		if e.Value > 0 && e.Value < 1 {
+			decimals = min(decimals, attainableDecimals(e, e.Value))
+		}
+	}
+	for _, t := range targets {
+		digits, _ := strings.CutSuffix(t.Text(), "%")
+		if _, fraction, ok := strings.Cut(digits, "."); ok && decimals < most {
+			decimals = max(decimals, len(fraction))
+		}
+	}
+	out := make([]string, len(es))
+	for i, e := range es {
+		out[i] = Attainable(e)
+		if e.Value > 0 && e.Value < 1 {
+			out[i] = strconv.FormatFloat(cutPercent(e.Value, decimals), 'f', decimals, 64) + " %"
+		}
+	}
+	return out
+}
+
+// Bracketed reports whether an estimate has an interval: too few years reach
+// no further than one end of it.
+func Bracketed(e sim.Estimate) bool {
+	return !math.IsNaN(e.Value) && !math.IsNaN(e.SE) && !math.IsInf(e.Low, 0) && !math.IsInf(e.High, 0)
+}
+
+// Simulated spells a number of years: "2,000 simulated years".
+func Simulated(years int) string {
+	if years == 1 {
+		return "1 simulated year"
+	}
+	return Thousands(float64(years)) + " simulated years"
 }
 
 // Chance spells a probability with the digits that its interval supports:
@@ -141,8 +194,11 @@ func Chance(e sim.Estimate) string {
 }
 
 // bound spells the percentage that belongs to a small probability p, rounded
-// up to a power of ten: 0.000038 gives 0.01 %.
+// up to a power of ten, 0.000038 gives 0.01 %, or, above 1 %, to a percent.
 func bound(p float64, percent func(float64) float64) string {
+	if p > 0.01 {
+		return trimmed(percent(math.Ceil(100*p-1e-9)/100), 0) + " %"
+	}
 	power := int(math.Ceil(math.Log10(max(p, 1e-9)) - 1e-9))
 	return trimmed(percent(math.Pow10(power)), max(0, -power-2)) + " %"
 }
@@ -161,7 +217,8 @@ func chanceDecimals(e sim.Estimate) int {
 }
 
 // Kept spells in how many years a promise is kept: "9 of 10 years",
-// "72 of 100 years", "all but 1 in 800 years", "every simulated year".
+// "72 of 100 years", "all but 1 in 800 years", "every simulated year",
+// "1 of 200 years".
 func Kept(e sim.Estimate) string {
 	v := e.Value
 	switch {
@@ -174,7 +231,7 @@ func Kept(e sim.Estimate) string {
 	case v >= 0.985:
 		return "all but 1 in " + oneIn(1-v, e) + " years"
 	case v < 0.015:
-		return "1 in " + oneIn(v, e) + " years"
+		return "1 of " + oneIn(v, e) + " years"
 	}
 	tenths := math.Round(v * 10)
 	if tenths >= 1 && tenths <= 9 && math.Abs(v*10-tenths) < 0.05 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"nines/model"
 	"nines/sim"
 )
 
@@ -123,12 +124,15 @@ func TestChanceAndKept(t *testing.T) {
 		{1, 1, 1, "100 %", "every simulated year"},
 		{0, 0, 0.00004, "< 0.01 %", "no simulated year"},
 		{0, 0, 0, "0 %", "no simulated year"},
+		{1, 0.8389, 1, "> 83 %", "every simulated year"},
+		{1, 0.2065, 1, "> 20 %", "every simulated year"},
+		{0, 0, 0.2775, "< 28 %", "no simulated year"},
 		{0.7213, 0.7185, 0.7241, "72.1 %", "72 of 100 years"},
 		{0.72, 0.69, 0.75, "72 %", "72 of 100 years"},
 		{0.9, 0.8996, 0.9004, "90.00 %", "9 of 10 years"},
 		{0.89, 0.888, 0.892, "89.0 %", "89 of 100 years"},
 		{0.99874, 0.9985, 0.999, "99.87 %", "all but 1 in 800 years"},
-		{0.005, 0.004, 0.006, "0.5 %", "1 in 200 years"},
+		{0.005, 0.004, 0.006, "0.5 %", "1 of 200 years"},
 		{math.NaN(), 0, 1, "unknown", "unknown"},
 	} {
 		e := sim.Estimate{Value: tt.value, Low: tt.low, High: tt.high}
@@ -137,6 +141,25 @@ func TestChanceAndKept(t *testing.T) {
 		}
 		if got := Kept(e); got != tt.kept {
 			t.Errorf("Kept(%v) = %q, want %q", tt.value, got, tt.kept)
+		}
+	}
+}
+
+// TestAlike spells a table with one precision.
+func TestAlike(t *testing.T) {
+	fine := sim.Estimate{Value: 0.99995, Low: 0.999949, High: 0.999951}
+	coarse := sim.Estimate{Value: 0.9912, Low: 0.9902, High: 0.9922}
+	for _, tt := range []struct {
+		es      []sim.Estimate
+		targets []model.Target
+		want    string
+	}{
+		{[]sim.Estimate{fine, coarse}, nil, "99.9 % 99.1 %"},
+		{[]sim.Estimate{fine, coarse}, []model.Target{target(t, "99.99%")}, "99.99 % 99.12 %"},
+		{[]sim.Estimate{fine, {Value: 1, Low: 1, High: 1}, {}}, nil, "99.9950 % 100 % 0 %"},
+	} {
+		if got := strings.Join(Alike(tt.es, tt.targets), " "); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}
 }

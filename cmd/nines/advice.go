@@ -10,7 +10,8 @@ import (
 )
 
 // helpLine says what would help most towards a target; "" for nothing known.
-func helpLine(helps []sim.Help, p period) string {
+// Where the target stays out of reach it says what is attained instead.
+func helpLine(helps []sim.Help, p period, confidence float64) string {
 	if len(helps) == 0 {
 		return ""
 	}
@@ -18,13 +19,19 @@ func helpLine(helps []sim.Help, p period) string {
 	if p.one != "year" {
 		in = "in every " + p.one + " of "
 	}
-	says := fmt.Sprintf("Most help: %s, %s is kept %s%s of years", helps[0].What, percent(helps[0].Target), in, plots.Chance(helps[0].Met))
+	first := fmt.Sprintf("%s is kept %s%s of years", percent(helps[0].Target), in, plots.Chance(helps[0].Met))
+	then := func(h sim.Help) string { return "in " + plots.Chance(h.Met) }
+	if helps[len(helps)-1].Met.Value <= 0 {
+		first = fmt.Sprintf("%s stay above %s", strings.ToLower(plots.MostYears(confidence)), plots.Attainable(helps[0].Attainable))
+		then = func(h sim.Help) string { return "above " + plots.Attainable(h.Attainable) }
+	}
+	says := fmt.Sprintf("Most help: %s, %s", helps[0].What, first)
 	for i, h := range helps[1:] {
 		what := h.What + " as well"
 		if h.What == helps[i].What {
 			what = "the same once more"
 		}
-		says += fmt.Sprintf("; %s, in %s", what, plots.Chance(h.Met))
+		says += fmt.Sprintf("; %s, %s", what, then(h))
 	}
 	return says + "."
 }
@@ -36,10 +43,8 @@ func tryLine(call []string, helps []sim.Help) string {
 		return ""
 	}
 	words := slices.Clone(call)
-	for _, h := range helps {
-		for _, set := range h.Sets {
-			words = append(words, "--set", set)
-		}
+	for _, set := range helps[len(helps)-1].Sets { // those before it included
+		words = append(words, "--set", set)
 	}
 	for i, word := range words {
 		words[i] = quoted(word)

@@ -7,7 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"text/tabwriter"
+
+	"github.com/rivo/uniseg"
 
 	"nines/model"
 	"nines/plots"
@@ -21,7 +22,8 @@ const lineWidth = 110
 type answer struct {
 	*sim.Result
 	help   []sim.Help
-	call   []string // FILE and what changed it, to be called again; nil where that is impossible
+	call   []string // FILE and the flags that matter, to be called again
+	asked  bool     // whether --require asked for a verdict
 	charts []string // files that were drawn, as the user would name them
 }
 
@@ -46,13 +48,19 @@ func (a *answer) writeText(w io.Writer) {
 	say(safePromise(r))
 	say(downtimeLine(r))
 	t, ok := budgeted(r)
-	if arithmetic := r.Arithmetic(t.Target); ok {
+	if !ok {
+		t = promised(r)
+	}
+	arithmetic := r.Arithmetic(t.Target)
+	if rows := causeRows(r, arithmetic, ok); len(rows) > 0 {
 		fmt.Fprintln(w)
-		writeCauses(w, r, arithmetic)
+		writeTable(w, rows)
 		fmt.Fprintln(w)
+	}
+	if ok {
 		say(budgetLine(arithmetic, p))
 	}
-	say(helpLine(a.help, p))
+	say(helpLine(a.help, p, r.Scenario.SLO.Confidence))
 	if try := tryLine(a.call, a.help); try != "" {
 		fmt.Fprintln(w, try) // whole, to be copied
 	}
@@ -62,7 +70,7 @@ func (a *answer) writeText(w io.Writer) {
 		say("Warning: " + warning + ".")
 	}
 	say(chartsLine(a.charts))
-	say(fmt.Sprintf("%s simulated years, seed %d.", plots.Thousands(float64(r.Years)), r.Seed))
+	say(fmt.Sprintf("%s, seed %d.", plots.Simulated(r.Years), r.Seed))
 }
 
 // chartsLine says which charts were drawn into which folder.
@@ -100,8 +108,12 @@ func writePromises(w io.Writer, r *sim.Result) {
 	writeTable(w, rows)
 }
 
-// mostCauses is how many causes of downtime are told by name.
-const mostCauses = 5
+// The causes of downtime are told by name until most of it is told.
+const (
+	mostCauses  = 8
+	enoughTold  = 0.9
+	columnSpace = 3
+)
 
 // A cause is a risk or a change in the table of causes.
 type cause struct {
@@ -109,25 +121,16 @@ type cause struct {
 	downtime                float64 // seconds a year
 }
 
-// writeCauses writes where the downtime comes from, how often, and how many
-// such incidents the budget has room for.
-func writeCauses(w io.Writer, r *sim.Result, a sim.Arithmetic) {
+// causeRows returns the table of where the downtime comes from, how often, and
+// how many such incidents the budget has room for, where it has any.
+func causeRows(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
 	causes := causesOf(r, a)
 	if len(causes) == 0 {
-		return
+		return nil
 	}
-	sum, rest := 0.0, 0.0
+	sum := 0.0
 	for _, c := range causes {
 		sum += c.downtime
-	}
-	const most = mostCauses
-	hidden := 0
-	if len(causes) > most+1 { // a line that says "1 more" might as well name it
-		hidden = len(causes) - most
-		for _, c := range causes[most:] {
-			rest += c.downtime
-		}
-		causes = causes[:most]
 	}
 	part := func(x float64) string {
 		if sum == 0 {
@@ -135,14 +138,54 @@ func writeCauses(w io.Writer, r *sim.Result, a sim.Arithmetic) {
 		}
 		return share(x / sum)
 	}
-	rows := [][]string{{"where downtime comes from", "share", "a year", "one costs", percent(a.Target) + " has room for"}}
-	for _, c := range causes {
-		rows = append(rows, []string{short(c.name), part(c.downtime), c.often, c.each, c.fits})
+	told, rest := toldCauses(causes, sum)
+	hasRoom = hasRoom && slices.ContainsFunc(told, func(c cause) bool { return c.fits != "" })
+	rows := [][]string{{"where downtime comes from", "share", "a year", "one costs"}}
+	if hasRoom {
+		rows[0] = append(rows[0], percent(a.Target)+" has room for")
 	}
-	if hidden > 0 {
+	for _, c := range told {
+		row := []string{c.name, part(c.downtime), c.often, c.each}
+		if hasRoom {
+			row = append(row, c.fits)
+		}
+		rows = append(rows, row)
+	}
+	if hidden := len(causes) - len(told); hidden > 0 {
 		rows = append(rows, []string{fmt.Sprintf("%d more", hidden), part(rest)})
 	}
-	writeTable(w, rows)
+	return fitted(rows)
+}
+
+// toldCauses returns the causes that are told by name and the downtime of the
+// others.
+func toldCauses(causes []cause, sum float64) (told []cause, rest float64) {
+	n, so := 0, 0.0
+	for n < len(causes) && n < mostCauses && (so < enoughTold*sum || n == 0) {
+		so += causes[n].downtime
+		n++
+	}
+	if len(causes) == n+1 && n < mostCauses { // a line that says "1 more" might as well name it
+		n++
+	}
+	for _, c := range causes[n:] {
+		rest += c.downtime
+	}
+	return causes[:n], rest
+}
+
+// fitted cuts the names in the first column to what the line has room for.
+func fitted(rows [][]string) [][]string {
+	room := lineWidth - 2
+	for i, w := range widths(rows) {
+		if i > 0 {
+			room -= w + columnSpace
+		}
+	}
+	for _, row := range rows {
+		row[0] = short(row[0], max(room, 20))
+	}
+	return rows
 }
 
 // causesOf returns the risks and the planned work, the costliest first.
@@ -153,7 +196,7 @@ func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
 		c := cause{name: cmp.Or(k.Title, k.Name), often: perYear(k.Incidents), downtime: k.Downtime.Value}
 		for _, f := range a.Fits {
 			if f.Risk == k.Name {
-				c.each, c.fits = aboutOne(f.Typical), room(f.Count, each)
+				c.each, c.fits = aboutOne(f.Each), room(f.Count, each)
 			}
 		}
 		causes = append(causes, c)
@@ -170,7 +213,7 @@ func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
 	return causes
 }
 
-// aboutOne spells what a typical incident costs, to two digits.
+// aboutOne spells what one incident costs in the mean, to two digits.
 func aboutOne(seconds float64) string {
 	if seconds < 600 {
 		return plots.Duration(seconds)
@@ -181,13 +224,26 @@ func aboutOne(seconds float64) string {
 // writeTable writes rows as columns, indented. Cells that a row lacks at its
 // end stay empty.
 func writeTable(w io.Writer, rows [][]string) {
-	var b strings.Builder
-	tw := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
+	wide := widths(rows)
 	for _, row := range rows {
-		fmt.Fprintln(tw, "  "+strings.Join(row, "\t"))
+		line := " "
+		for i, cell := range row {
+			line += " " + cell + strings.Repeat(" ", wide[i]-uniseg.StringWidth(cell)+columnSpace-1)
+		}
+		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
-	_ = tw.Flush() // to memory
-	for line := range strings.Lines(b.String()) {
-		fmt.Fprintln(w, strings.TrimRight(line, " \n"))
+}
+
+// widths returns how wide each column of a table is on a terminal.
+func widths(rows [][]string) []int {
+	var wide []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(wide) {
+				wide = append(wide, 0)
+			}
+			wide[i] = max(wide[i], uniseg.StringWidth(cell))
+		}
 	}
+	return wide
 }

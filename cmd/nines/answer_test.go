@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -65,7 +66,7 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 	risk := func(name, title string, downtime, incidents, typical float64) sim.RiskResult {
 		r := sim.RiskResult{
 			Name: name, Title: title, Incidents: incidents, Downtime: estimate(downtime, downtime, downtime),
-			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Typical: typical},
+			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Cost: typical},
 		}
 		r.Phases[sim.Detect], r.Phases[sim.Recover] = downtime/3, downtime*2/3
 		return r
@@ -153,6 +154,46 @@ func TestAnswer(t *testing.T) {
 		})
 	}
 }
+
+// Where even the loosest target is impossible the answer still says where the
+// downtime comes from.
+func TestAllTargetsImpossible(t *testing.T) {
+	const planned = `
+title = "Planned work alone"
+[service]
+name = "db"
+[slo]
+targets = ["99.9%", "99.99%"]
+[change.c]
+every = "1h"
+downtime = "10m"
+`
+	var out, errs bytes.Buffer
+	args := []string{"run", "-", "--years", "1000"}
+	if status := run(context.Background(), args, strings.NewReader(planned), &out, &errs); status != statusDone {
+		t.Fatalf("status %d: %s", status, &errs)
+	}
+	for _, want := range []string{"99.9 % is impossible.", "None of these can be promised.", "c (planned)                 100 %   8,760    10 min\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, &out)
+		}
+	}
+}
+
+// A panic has a status of its own.
+func TestFault(t *testing.T) {
+	var errs bytes.Buffer
+	if got := run(context.Background(), []string{"run", "-"}, faulty{}, io.Discard, &errs); got != statusFault {
+		t.Errorf("status %d, want %d", got, statusFault)
+	}
+	if !strings.Contains(errs.String(), "a fault of nines itself") {
+		t.Errorf("got %s", &errs)
+	}
+}
+
+type faulty struct{}
+
+func (faulty) Read([]byte) (int, error) { panic("at the disco") }
 
 // No shipped scenario's answer is longer than a person reads at once.
 func TestAnswersAreShort(t *testing.T) {

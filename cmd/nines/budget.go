@@ -188,6 +188,9 @@ func (b allowance) roomLine() string {
 		}
 		parts = append(parts, strconv.Itoa(n)+" of "+what)
 	}
+	if b.over(model.Year) <= 0 {
+		return "That is room for no incident at all."
+	}
 	if len(parts) == 0 {
 		return "A year has room for more than a thousand incidents of 4 h."
 	}

@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"nines/model"
 	"nines/plots"
 	"nines/sim"
 )
@@ -43,26 +47,51 @@ func mapYears(r *sim.Result) int {
 	return min(r.Years, max(least, int(min(most, incidents/perYear))))
 }
 
+// chartNames are the charts that a run draws.
+func chartNames() []string {
+	return []string{"promise", "attainment", "phases", "exceedance", "latency-rollback"}
+}
+
+// chartFile returns where a chart is drawn.
+func chartFile(folder, name string, format plots.Format) string {
+	return filepath.Join(folder, name+"."+string(format))
+}
+
+// drawable reports why the charts could not be written into a folder.
+func drawable(folder string, formats []plots.Format) error {
+	for _, name := range chartNames() {
+		for _, format := range formats {
+			if err := standsFree(chartFile(folder, name, format), true); err != nil {
+				return err
+			}
+		}
+	}
+	at := folder
+	if missing := missingFolders(folder); len(missing) > 0 {
+		at = filepath.Dir(missing[len(missing)-1])
+	}
+	if info, err := os.Stat(at); err == nil && !info.IsDir() {
+		return unwritten(folder, fmt.Errorf("%s is no folder", at))
+	}
+	return holdsNew(at, folder)
+}
+
 // draw draws every chart of a result into the folder that was asked for, and
 // returns the files' names. Charts that have nothing to show are left out, and
-// all are left out after an interruption.
+// all are left out of an answer that is itself a part.
 func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *sim.Result) ([]string, error) {
-	const why = "charts are not drawn: interrupted"
 	if ctx.Err() != nil {
-		a.note(f.quiet, why)
+		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
 	}
 	charts := []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Exceedance(r)}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
-	opt := sim.Options{
-		Years: mapYears(r), Seed: r.Seed, Workers: int(f.workers), Progress: bar.report(),
-	}
+	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Progress: bar.report()}
 	surface, err := sim.SweepSurface(ctx, r.Scenario, opt)
 	bar.close()
 	switch {
 	case ctx.Err() != nil:
-		a.note(f.quiet, why)
-		return nil, nil
+		a.note(f.quiet, "the chart latency-rollback is left out: interrupted")
 	case errors.Is(err, sim.ErrNothingToSweep):
 		a.note(f.quiet, "the chart latency-rollback is left out: %v", err)
 	case err != nil:
@@ -70,21 +99,39 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 	default:
 		charts = append(charts, plots.LatencyRollback(surface))
 	}
+	a.noteSpelling(f.quiet, r.Scenario, formats...)
 	var files []file
 	var names []string
 	for _, c := range charts {
 		for _, format := range formats {
-			file, err := render(c, format, filepath.Join(f.charts, c.Name()+"."+string(format)))
+			file, err := render(c, format, chartFile(f.charts, c.Name(), format))
 			if err != nil {
 				return nil, err
 			}
 			files, names = append(files, file), append(names, file.path)
 		}
 	}
-	if err := writeFiles(true, files...); err != nil {
+	if err := writeInto(f.charts, files...); err != nil {
 		return nil, err
 	}
 	return names, nil
+}
+
+// noteSpelling says once where names are drawn in other letters than their
+// own.
+func (a *app) noteSpelling(quiet bool, sc *model.Scenario, formats ...plots.Format) {
+	names := []string{sc.Service.Name}
+	for _, k := range sc.Risks {
+		names = append(names, cmp.Or(k.Title, k.Name))
+	}
+	for _, c := range sc.Changes {
+		names = append(names, cmp.Or(c.Title, c.Name))
+	}
+	strange := slices.IndexFunc(names, func(s string) bool { return !plots.Drawable(s) })
+	if strange < 0 || !slices.ContainsFunc(formats, func(f plots.Format) bool { return f != plots.SVG }) {
+		return
+	}
+	a.note(quiet, "PNG and PDF spell %q with other letters, for want of its own in the font; use svg", names[strange])
 }
 
 // render draws a chart into memory.

@@ -72,6 +72,9 @@ func (a *app) check(names []string, asJSON bool) error {
 
 func (a *app) checkOne(name string) checked {
 	c := checked{file: name}
+	if name == "-" {
+		c.file = stdinName
+	}
 	data, err := a.readSource(name)
 	if err == nil {
 		c.source = data
@@ -82,8 +85,8 @@ func (a *app) checkOne(name string) checked {
 	}
 	c.scenario = nil
 	if !errors.As(err, &c.errs) {
-		message := strings.TrimPrefix(err.Error(), name+": ")
-		c.errs = model.Errors{{File: name, Got: "no scenario", Want: "a scenario file, - or a shipped scenario's name", Message: message}}
+		message := strings.TrimPrefix(err.Error(), c.file+": ")
+		c.errs = model.Errors{{File: c.file, Got: "no scenario", Want: "a scenario file, - or a shipped scenario's name", Message: message}}
 	}
 	return c
 }

@@ -18,6 +18,7 @@ const (
 	statusInput       = 2 // the input or the call is wrong
 	statusInterrupted = 3
 	statusOutput      = 4 // an output could not be written
+	statusFault       = 5 // nines itself is at fault
 )
 
 // A failure is an error with the exit status that it leads to. What is no

@@ -70,7 +70,7 @@ func headline(r *sim.Result) string {
 	case sim.Impossible:
 		says = which + " is impossible. " + whyImpossible(r.Arithmetic(t.Target), p)
 	case sim.TooClose:
-		says = which + " is too close to call. " + keptSentence(t, slo, true) + " " + settle(t.YearsToSettle)
+		says = which + " is too close to call. " + keptSentence(t, slo, true) + " " + settle(t)
 	case sim.Yes:
 		says = "yes, you can promise " + which + ". " + keptSentence(t, slo, false)
 	default:
@@ -111,12 +111,18 @@ func keptSentence(t sim.TargetResult, slo model.Objective, exact bool) string {
 }
 
 // settle says how many years would decide a verdict that is too close to call.
-func settle(years int) string {
+func settle(t sim.TargetResult) string {
 	const most = 50_000_000 // more is an answer for nobody
-	if years <= 0 || years > most {
-		return "No number of simulated years is likely to settle it."
+	met := t.MetAllYear.Value
+	switch years := t.YearsToSettle; {
+	case years > most:
+		return fmt.Sprintf("It would take at least about %s simulated years to settle it.", plots.Thousands(float64(years)))
+	case years > 0:
+		return fmt.Sprintf("It takes at least about %s to settle it (--years %d).", plots.Simulated(years), years)
+	case met <= 0 || met >= 1:
+		return "So few years cannot settle it; --years takes more."
 	}
-	return fmt.Sprintf("About %s simulated years would settle it (--years %d).", plots.Thousands(float64(years)), years)
+	return "No number of simulated years is likely to settle it."
 }
 
 // safePromise says what can be promised instead, or too, and what the service
@@ -126,6 +132,8 @@ func safePromise(r *sim.Result) string {
 	promise := r.Scenario.SLO.Promise.Miss()
 	says := ""
 	switch {
+	case !ok && slices.ContainsFunc(r.Targets, func(t sim.TargetResult) bool { return t.Verdict == sim.TooClose }):
+		says = "None of these can be promised for sure. "
 	case !ok && len(r.Targets) > 1:
 		says = "None of these can be promised. "
 	case ok && best.Target.Miss() > promise:
@@ -140,9 +148,19 @@ func safePromise(r *sim.Result) string {
 func attains(r *sim.Result) string {
 	w := r.Scenario.SLO.Window
 	a, years := r.AttainableAllYear, plots.MostYears(r.Scenario.SLO.Confidence)
+	if !plots.Bracketed(a) {
+		are := "are"
+		if r.Years == 1 {
+			are = "is"
+		}
+		return fmt.Sprintf("%s %s too few to tell what %s stay above.", plots.Simulated(r.Years), are, strings.ToLower(years))
+	}
 	in := ""
 	if w.Kind != model.YearWindow {
 		in = " in every " + periodOf(w).one
+	}
+	if plots.AlwaysDown(r) {
+		return "The service is always down."
 	}
 	if a.Value >= 1 {
 		return fmt.Sprintf("%s have no downtime at all.", years)
@@ -157,34 +175,47 @@ func downtimeLine(r *sim.Result) string {
 	if mean.Value <= 0 {
 		return "No simulated year had any downtime."
 	}
-	var phases [sim.NumPhases]float64
-	sum := 0.0
+	parts, sum := spent(r)
+	parts = slices.DeleteFunc(parts, func(p part) bool { return !(p.seconds/sum >= 0.005) })
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.seconds, a.seconds) })
+	says := make([]string, len(parts))
+	for i, p := range parts {
+		says[i] = p.doing + " " + share(p.seconds/sum)
+	}
+	if len(parts) == 1 {
+		says[0] = "all of it " + parts[0].doing
+	}
+	return fmt.Sprintf("Downtime, %s in a mean year: %s.", plots.AboutDuration(mean), strings.Join(says, ", "))
+}
+
+// A part is downtime of a mean year and what it is spent on.
+type part struct {
+	doing   string
+	seconds float64
+}
+
+// spent adds up what the downtime of a mean year is spent on.
+func spent(r *sim.Result) (parts []part, sum float64) {
+	parts = make([]part, sim.NumPhases)
+	for ph := range sim.NumPhases {
+		parts[ph].doing = doing(ph, r.Scenario)
+	}
+	unwatched := part{doing: plots.Waiting}
 	for _, k := range r.Risks {
 		for ph, s := range k.Phases {
-			phases[ph] += s
 			sum += s
+			if sim.Phase(ph) == sim.Detect && plots.Unwatched(r.Scenario, k.Name) {
+				unwatched.seconds += s
+				continue
+			}
+			parts[ph].seconds += s
 		}
 	}
 	for _, c := range r.Changes {
-		phases[sim.Planned] += c.Downtime.Value
+		parts[sim.Planned].seconds += c.Downtime.Value
 		sum += c.Downtime.Value
 	}
-	order := make([]sim.Phase, 0, sim.NumPhases)
-	for ph := range sim.NumPhases {
-		if phases[ph]/sum >= 0.005 {
-			order = append(order, ph)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b sim.Phase) int { return cmp.Compare(phases[b], phases[a]) })
-	parts := make([]string, len(order))
-	for i, ph := range order {
-		parts[i] = doing(ph, r.Scenario) + " " + share(phases[ph]/sum)
-	}
-	says := strings.Join(parts, ", ")
-	if len(order) == 1 {
-		says = "all of it " + doing(order[0], r.Scenario)
-	}
-	return fmt.Sprintf("Downtime, %s in a mean year: %s.", plots.AboutDuration(mean), says)
+	return append(parts, unwatched), sum
 }
 
 // doing says what the time of a phase is spent on.

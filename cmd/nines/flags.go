@@ -20,7 +20,7 @@ const mostValues = 200_000_000
 // A simulation is the flags of the commands that simulate.
 type simulation struct {
 	years   count
-	seed    uint64
+	seed    seed
 	workers count
 	set     []string
 	target  string
@@ -30,10 +30,10 @@ type simulation struct {
 
 // add defines the flags; years is how many are simulated unless told.
 func (s *simulation) add(cmd *cobra.Command, years int) {
-	s.years = count(years)
+	s.years, s.workers, s.seed = count{years, "100000"}, count{0, "4"}, usualSeed
 	f := cmd.Flags()
 	f.Var(&s.years, "years", "simulate `N` years; more make the answer sharper")
-	f.Uint64Var(&s.seed, "seed", 1, "draw random numbers from seed `N`; the same seed gives the same answer")
+	f.Var(&s.seed, "seed", "draw random numbers from seed `N`; the same seed gives the same answer")
 	f.Var(&s.workers, "workers", "use `N` cores (default all); never changes the answer")
 	f.StringArrayVar(&s.set, "set", nil, "change the scenario: `PATH=VALUE`, such as recovery.rollback.time=30s (repeatable)")
 	f.StringVar(&s.target, "target", "", "the promise in question: `TARGET` such as 99.95%")
@@ -69,23 +69,26 @@ func (s *simulation) patches() ([]model.Patch, error) {
 // options returns what the engine is asked to do, where it keeps so many
 // values a year.
 func (s *simulation) options(perYear int, progress func(done, total int)) (sim.Options, error) {
-	if most := mostValues / perYear; int(s.years) > most {
-		return sim.Options{}, badCall("--years: got %d, want at most %d (a year is kept in memory)", s.years, most)
+	if most := mostValues / perYear; s.years.n > most {
+		return sim.Options{}, badCall("--years: got %d, want at most %d (a year is kept in memory)", s.years.n, most)
 	}
-	return sim.Options{Years: int(s.years), Seed: s.seed, Workers: int(s.workers), Progress: progress}, nil
+	return sim.Options{Years: s.years.n, Seed: uint64(s.seed), Workers: s.workers.n, Progress: progress}, nil
 }
 
 // A count is a flag's whole number above 0, written 100000, 100_000, 100,000
 // or 1e5.
-type count int
+type count struct {
+	n       int
+	example string // for messages
+}
 
 // String implements pflag.Value. The number that a flag has before it is told
 // is shown as its default; 0 stands for one that depends.
 func (c *count) String() string {
-	if *c == 0 {
+	if c.n == 0 {
 		return ""
 	}
-	return strconv.Itoa(int(*c))
+	return strconv.Itoa(c.n)
 }
 
 // Type implements pflag.Value.
@@ -95,8 +98,30 @@ func (c *count) Type() string { return "N" }
 func (c *count) Set(s string) error {
 	x, err := strconv.ParseFloat(strings.NewReplacer("_", "", ",", "").Replace(s), 64)
 	if err != nil || x != math.Trunc(x) || x < 1 || x > math.MaxInt32 {
-		return fmt.Errorf("want a whole number above 0 such as 100000")
+		return fmt.Errorf("want a whole number above 0 such as %s", c.example)
 	}
-	*c = count(x)
+	c.n = int(x)
+	return nil
+}
+
+// A seed is where random numbers begin.
+type seed uint64
+
+// usualSeed is the seed unless told.
+const usualSeed seed = 1
+
+// String implements pflag.Value.
+func (s *seed) String() string { return strconv.FormatUint(uint64(*s), 10) }
+
+// Type implements pflag.Value.
+func (s *seed) Type() string { return "N" }
+
+// Set implements pflag.Value.
+func (s *seed) Set(text string) error {
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return fmt.Errorf("want a whole number from 0 to %d such as 1", uint64(math.MaxUint64))
+	}
+	*s = seed(n)
 	return nil
 }

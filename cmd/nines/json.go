@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"math"
@@ -47,13 +48,14 @@ type scenarioJSON struct {
 }
 
 func newScenarioJSON(sc *model.Scenario) scenarioJSON {
-	return scenarioJSON{sc.Title, sc.Service.Name, filepath.ToSlash(sc.File), sc.SHA256}
+	return scenarioJSON{sc.Title, sc.Service.Name, filepath.ToSlash(cmp.Or(sc.File, stdinName)), sc.SHA256}
 }
 
 // runJSON is what `nines run --json` answers.
 type runJSON struct {
 	header
 	Scenario     scenarioJSON     `json:"scenario"`
+	Required     *requiredJSON    `json:"required,omitempty"`
 	Run          runInfoJSON      `json:"run"`
 	Downtime     downtimeJSON     `json:"downtime_s"`
 	Availability availabilityJSON `json:"availability"`
@@ -65,6 +67,12 @@ type runJSON struct {
 	Cost         *costJSON        `json:"cost,omitempty"`
 	Assumed      []string         `json:"assumed"`
 	Warnings     []string         `json:"warnings"`
+}
+
+// requiredJSON is what --require asked for, and whether the promise passed.
+type requiredJSON struct {
+	Confidence number `json:"confidence"`
+	Passed     bool   `json:"passed"`
 }
 
 type runInfoJSON struct {
@@ -181,7 +189,7 @@ type arithmeticJSON struct {
 
 type fitJSON struct {
 	Risk     string `json:"risk"`
-	Typical  number `json:"typical_s"`
+	Each     number `json:"each_s"`
 	Count    int    `json:"count"`
 	Expected number `json:"expected"`
 }
@@ -224,6 +232,7 @@ type axisJSON struct {
 	Path   string   `json:"path"`
 	Values []number `json:"values"`
 	Label  string   `json:"label"`
+	Unit   string   `json:"unit"`
 	Shown  []number `json:"shown"`
 }
 

@@ -27,6 +27,9 @@ func newRunJSON(a *answer) runJSON {
 		Assumed:      append([]string{}, r.Scenario.Assumed...),
 		Warnings:     append([]string{}, r.Warnings...),
 	}
+	if a.asked {
+		out.Required = &requiredJSON{number(r.Scenario.SLO.Confidence), promised(r).Verdict == sim.Yes}
+	}
 	for _, k := range r.Risks {
 		out.Risks = append(out.Risks, newRiskJSON(k))
 	}
@@ -104,7 +107,7 @@ func newArithmeticJSON(a sim.Arithmetic) arithmeticJSON {
 		Target: number(a.Target.Ratio()), Budget: number(a.Budget), Planned: number(a.Planned), Fits: []fitJSON{},
 	}
 	for _, f := range a.Fits {
-		out.Fits = append(out.Fits, fitJSON{f.Risk, number(f.Typical), f.Count, number(f.Expected)})
+		out.Fits = append(out.Fits, fitJSON{f.Risk, number(f.Each), f.Count, number(f.Expected)})
 	}
 	return out
 }
@@ -140,7 +143,23 @@ func newSweepJSON(s *sim.Surface) sweepJSON {
 }
 
 func newAxisJSON(a sim.SurfaceAxis) axisJSON {
-	return axisJSON{Path: a.Path, Values: numbers(a.Values), Label: a.Label, Shown: numbers(a.Shown)}
+	return axisJSON{Path: a.Path, Values: numbers(a.Values), Label: a.Label, Unit: unitOf(a.Kind), Shown: numbers(a.Shown)}
+}
+
+// unitOf names the unit of an axis' values. Those shown for factors are
+// seconds.
+func unitOf(kind model.ValueKind) string {
+	switch kind {
+	case model.DurationValue:
+		return "s"
+	case model.RatioValue:
+		return "ratio"
+	case model.RateValue:
+		return "per_year"
+	case model.FactorValue:
+		return "factor"
+	}
+	return "number"
 }
 
 func numbers(xs []float64) []number {

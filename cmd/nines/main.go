@@ -4,9 +4,11 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
@@ -20,7 +22,14 @@ func main() {
 }
 
 // run runs the command line and returns the exit status.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
+	// The status that the runtime gives a panic says that the input is wrong.
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(stderr, "nines: a fault of nines itself, please report it: %v\n\n%s", p, debug.Stack())
+			status = statusFault
+		}
+	}()
 	out := &output{w: stdout}
 	root := newRoot(&app{stdin: stdin, stdout: out, stderr: stderr})
 	root.SetArgs(args)

@@ -54,7 +54,6 @@ type file struct {
 // before it are taken back. Files that exist are replaced when replace says
 // so, and are an error otherwise. The error is a failure.
 func writeFiles(replace bool, files ...file) (err error) {
-	made, err := makeFolders(files)
 	done := 0
 	defer func() {
 		for i := range files {
@@ -65,15 +64,7 @@ func writeFiles(replace bool, files ...file) (err error) {
 			remove(f.temp)
 			remove(f.old)
 		}
-		if err != nil {
-			for _, folder := range made {
-				_ = os.Remove(folder) // stays where others wrote into it meanwhile
-			}
-		}
 	}()
-	if err != nil {
-		return err
-	}
 	for i := range files {
 		if err := files[i].prepare(replace); err != nil {
 			return err
@@ -87,24 +78,76 @@ func writeFiles(replace bool, files ...file) (err error) {
 	return nil
 }
 
-// makeFolders makes the folders of the files and returns those that are new,
-// the innermost first.
-func makeFolders(files []file) (made []string, err error) {
-	for _, f := range files {
-		folder := filepath.Dir(f.path)
-		var missing []string
-		for at := folder; ; at = filepath.Dir(at) {
-			if _, err := os.Stat(at); err == nil || at == filepath.Dir(at) {
-				break
-			}
-			missing = append(missing, at)
-		}
-		if err := os.MkdirAll(folder, 0o777); err != nil {
-			return append(missing, made...), unwritten(folder, err)
-		}
-		made = append(missing, made...)
+// writeInto is writeFiles for files of one folder, which replace what is there.
+// A folder that does not exist is made, and taken back where they fail.
+func writeInto(folder string, files ...file) error {
+	missing := missingFolders(folder)
+	err := unlessWritten(folder, os.MkdirAll(folder, 0o777))
+	if err == nil {
+		err = writeFiles(true, files...)
 	}
-	return made, nil
+	if err != nil {
+		for _, m := range missing {
+			_ = os.Remove(m) // stays where others wrote into it meanwhile
+		}
+	}
+	return err
+}
+
+// missingFolders returns the folders of a path that do not exist, the
+// innermost first.
+func missingFolders(folder string) []string {
+	var missing []string
+	for at := filepath.Clean(folder); ; at = filepath.Dir(at) {
+		if _, err := os.Stat(at); !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
+			return missing
+		}
+		missing = append(missing, at)
+	}
+}
+
+// canWrite reports, as a failure, why a file could not be written: before
+// hours of work for it, not after.
+func canWrite(path string, replace bool) error {
+	if err := standsFree(path, replace); err != nil {
+		return err
+	}
+	return holdsNew(filepath.Dir(path), path)
+}
+
+// standsFree reports whether a file's name is free, or taken by a file that may
+// be replaced.
+func standsFree(path string, replace bool) error {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return unwritten(path, errors.New("exists and is not a regular file"))
+	case err == nil && !replace:
+		return unwritten(path, errors.New("exists already; --force replaces it"))
+	}
+	return nil
+}
+
+// holdsNew reports whether a folder takes new files; the failure is that of an
+// output.
+func holdsNew(folder, output string) error {
+	probe, err := os.CreateTemp(folder, ".nines-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("the folder %s does not exist", folder)
+	}
+	if err != nil {
+		return unwritten(output, err)
+	}
+	defer remove(probe.Name())
+	return unlessWritten(output, probe.Close())
+}
+
+// unlessWritten is the failure of an output, if it failed.
+func unlessWritten(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return unwritten(path, err)
 }
 
 // prepare writes the file under another name beside its own.
@@ -113,17 +156,17 @@ func (f *file) prepare(replace bool) error {
 	if at, err := filepath.EvalSymlinks(f.path); err == nil {
 		f.path = at // a link stays one
 	}
-	info, err := os.Stat(f.path)
-	switch {
-	case err == nil && !info.Mode().IsRegular():
-		return unwritten(f.path, errors.New("exists and is not a regular file"))
-	case err == nil && !replace:
-		return unwritten(f.path, errors.New("exists already; --force replaces it"))
-	case err == nil:
+	if err := standsFree(f.path, replace); err != nil {
+		return err
+	}
+	if info, err := os.Stat(f.path); err == nil {
 		mode = info.Mode().Perm()
 	}
 	temp := f.beside("new")
 	w, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("the folder %s does not exist", filepath.Dir(f.path))
+	}
 	if err != nil {
 		return unwritten(f.path, err)
 	}

@@ -40,7 +40,7 @@ func holds(t *testing.T, path, want string) {
 func TestFilesAppearTogether(t *testing.T) {
 	dir := t.TempDir()
 	a, b := filepath.Join(dir, "deep", "a"), filepath.Join(dir, "deep", "b")
-	if err := writeFiles(true, file{path: a, data: []byte("1")}, file{path: b, data: []byte("2")}); err != nil {
+	if err := writeInto(filepath.Join(dir, "deep"), file{path: a, data: []byte("1")}, file{path: b, data: []byte("2")}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, a, "1")
@@ -81,7 +81,7 @@ func TestNothingNewStaysOnFailure(t *testing.T) {
 	if err := os.Mkdir(blocked, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err := writeFiles(true, file{path: filepath.Join(dir, "new", "a")}, file{path: blocked})
+	err := writeInto(filepath.Join(dir, "new"), file{path: filepath.Join(dir, "new", "a")}, file{path: blocked})
 	var f *failure
 	if !errors.As(err, &f) || f.status != statusOutput {
 		t.Fatalf("got %v, want a failure of the output", err)

@@ -46,7 +46,7 @@ FILE is a scenario file, - for standard input, or the name of a shipped scenario
 
 Exit status: 0 done; 1 the answer is "no" (--require); 2 the input or the call is
 wrong; 3 interrupted (what was simulated until then is reported and marked as
-partial); 4 an output could not be written.`,
+partial); 4 an output could not be written; 5 nines itself is at fault.`,
 		Example: `  nines run                        answer the first shipped scenario
   nines init -o checkout.toml      begin a scenario of your own
   nines check checkout.toml        is it right, and what does it assume?

@@ -43,6 +43,9 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 		},
 		ValidArgsFunction: completeFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.charts == "" && cmd.Flags().Changed("charts") {
+				return badCall("--charts: got nothing, want a folder")
+			}
 			name := firstExample
 			if len(args) == 1 {
 				name = args[0]
@@ -67,6 +70,11 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return err
 	}
+	if f.charts != "" {
+		if err := drawable(f.charts, formats); err != nil {
+			return err
+		}
+	}
 	patches, err := f.allPatches()
 	if err != nil {
 		return err
@@ -85,8 +93,8 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
-	ans := &answer{Result: r, call: f.call(name)}
-	if t, ok := outOfReach(r); ok && ctx.Err() == nil {
+	ans := &answer{Result: r, call: f.call(name), asked: f.require != ""}
+	if t, ok := outOfReach(r); ok && ctx.Err() == nil && r.Years >= leastForHelp {
 		opt.Progress = nil
 		if ans.help, err = sim.MostHelp(ctx, r, t.Target, opt); err != nil && ctx.Err() == nil {
 			return engineFailure(err)
@@ -101,6 +109,9 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	}
 	return a.status(ctx, f, r, undrawn)
 }
+
+// leastForHelp is how many years it takes to tell which change helps most.
+const leastForHelp = 1000
 
 // allPatches adds what --require asks: its confidence takes the place of the
 // scenario's, for all of the answer, so that it does not contradict itself.
@@ -120,18 +131,20 @@ func (f *runFlags) allPatches() ([]model.Patch, error) {
 	return append(patches, p), err
 }
 
-// call returns FILE and what changed it as arguments, nil for standard input,
-// which can be read only once.
+// call returns FILE and the flags that matter to the answer as arguments.
 func (f *runFlags) call(name string) []string {
-	if name == "-" {
-		return nil
-	}
 	call := []string{name}
 	for _, set := range f.set {
 		call = append(call, "--set", set)
 	}
 	if f.target != "" {
 		call = append(call, "--target", f.target)
+	}
+	if f.require != "" {
+		call = append(call, "--require", f.require)
+	}
+	if f.seed != usualSeed {
+		call = append(call, "--seed", f.seed.String())
 	}
 	return call
 }

@@ -14,6 +14,9 @@ import (
 	"nines/scenarios"
 )
 
+// stdinName is what standard input is called in answers and messages.
+const stdinName = "<stdin>"
+
 // firstExample is what `nines run` answers without a FILE.
 const firstExample = "five-nines"
 
@@ -23,7 +26,7 @@ func (a *app) readSource(name string) ([]byte, error) {
 	if name == "-" {
 		data, err := io.ReadAll(a.stdin)
 		if err != nil {
-			return nil, fmt.Errorf("standard input: %w", err)
+			return nil, fmt.Errorf("%s: %w", stdinName, err)
 		}
 		return data, nil
 	}

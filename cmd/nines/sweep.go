@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,7 +37,12 @@ the alarm against the time to recover, from a tenth to ten times today's. A
   nines sweep checkout.toml --json | jq '.attainable[0]'`,
 		Args:              oneFile,
 		ValidArgsFunction: completeFile,
-		RunE:              func(cmd *cobra.Command, args []string) error { return a.sweep(cmd.Context(), &f, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.chart == "" && cmd.Flags().Changed("chart") {
+				return badCall("--chart: got nothing, want a file that ends in .svg, .png or .pdf")
+			}
+			return a.sweep(cmd.Context(), &f, args[0])
+		},
 	}
 	f.add(cmd, sim.DefaultSweepYears)
 	cmd.Flags().StringVar(&f.chart, "chart", "", "draw the map into `FILE` (.svg, .png or .pdf)")
@@ -48,6 +55,9 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	var err error
 	if f.chart != "" {
 		if format, err = formatOf(f.chart); err != nil {
+			return err
+		}
+		if err := canWrite(f.chart, true); err != nil {
 			return err
 		}
 	}
@@ -77,6 +87,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 		return engineFailure(err)
 	}
 	if f.chart != "" {
+		a.noteSpelling(f.quiet, sc, format)
 		drawn, err := render(plots.LatencyRollback(s), format, f.chart)
 		if err != nil {
 			return err
@@ -120,35 +131,95 @@ func writeSurface(w io.Writer, s *sim.Surface, chart string) {
 	say("%s: %s.", s.Scenario.Service.Name, strings.ToLower(finding[:1])+finding[1:])
 	say("Below: the availability that is kept%s in %s.", in, plots.Kept(certain(slo.Confidence)))
 	say("")
-	columns, rows := spread(len(s.X.Values), mostColumns), spread(len(s.Y.Values), mostRows)
-	head := []string{""}
-	for _, i := range columns {
-		head = append(head, axisValue(s.X.Kind, s.X.Shown[i]))
-	}
-	table := [][]string{head}
-	for _, j := range rows {
-		row := []string{axisValue(s.Y.Kind, s.Y.Shown[j])}
-		for _, i := range columns {
-			row = append(row, plots.Attainable(s.Attainable[j][i]))
-		}
-		table = append(table, row)
-	}
-	writeTable(w, table)
+	writeTable(w, surfaceTable(s))
 	say("")
 	say("Across: %s%s.", s.X.Label, today(s, s.X, s.TodayX))
 	say("Down: %s%s.", s.Y.Label, today(s, s.Y, s.TodayY))
 	if chart != "" {
 		say("Chart: %s.", chart)
 	}
-	say("%s simulated years behind each cell, seed %d.", plots.Thousands(float64(s.Years)), s.Seed)
+	say("%s behind each cell, seed %d.", plots.Simulated(s.Years), s.Seed)
 }
 
-// today spells where the scenario stands on an axis, where that is known.
+// surfaceTable returns the part of the map that people are shown, with marks
+// at today's row and column.
+func surfaceTable(s *sim.Surface) [][]string {
+	nowX, nowY := todayIndex(s, s.X, s.TodayX), todayIndex(s, s.Y, s.TodayY)
+	columns, rows := including(spread(len(s.X.Values), mostColumns), nowX), including(spread(len(s.Y.Values), mostRows), nowY)
+	var cells []sim.Estimate
+	for _, j := range rows {
+		for _, i := range columns {
+			cells = append(cells, s.Attainable[j][i])
+		}
+	}
+	spelled := plots.Alike(cells, s.Scenario.SLO.Targets)
+	head := func(a sim.SurfaceAxis, i, now int) string {
+		if i == now {
+			return axisValue(a.Kind, a.Shown[i]) + " *"
+		}
+		return axisValue(a.Kind, a.Shown[i])
+	}
+	table := [][]string{{""}}
+	for _, i := range columns {
+		table[0] = append(table[0], head(s.X, i, nowX))
+	}
+	for n, j := range rows {
+		row := append([]string{head(s.Y, j, nowY)}, spelled[n*len(columns):(n+1)*len(columns)]...)
+		table = append(table, row)
+	}
+	return table
+}
+
+// todayIndex returns the index of an axis' value nearest to today's; -1 where
+// that is unknown or off the axis.
+func todayIndex(s *sim.Surface, a sim.SurfaceAxis, now float64) int {
+	at := plots.Along(a)
+	const rounding = 1 + 1e-9
+	if n := len(a.Shown); !s.HasToday || n == 0 || now*rounding < a.Shown[0] || now > a.Shown[n-1]*rounding {
+		return -1
+	}
+	best := 0
+	for i, v := range a.Shown {
+		if math.Abs(at(v)-at(now)) < math.Abs(at(a.Shown[best])-at(now)) {
+			best = i
+		}
+	}
+	return best
+}
+
+// including returns ascending indexes with one more among them, which takes
+// the place of the nearest that is no end.
+func including(indexes []int, one int) []int {
+	if one < 0 || slices.Contains(indexes, one) {
+		return indexes
+	}
+	out := slices.Clone(indexes)
+	best := 1
+	for i := 1; i < len(out)-1; i++ {
+		if abs(out[i]-one) < abs(out[best]-one) {
+			best = i
+		}
+	}
+	out[best] = one
+	return out
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// today spells where the scenario stands on an axis, where that is known, and
+// which mark says so.
 func today(s *sim.Surface, a sim.SurfaceAxis, shown float64) string {
 	if !s.HasToday {
 		return ""
 	}
-	return ", today " + axisValue(a.Kind, shown)
+	now, mark := axisValue(a.Kind, shown), ""
+	if i := todayIndex(s, a, shown); i >= 0 {
+		mark = " (*)"
+		if axisValue(a.Kind, a.Shown[i]) != now {
+			mark = " (next to *)"
+		}
+	}
+	return ", today " + now + mark
 }
 
 // axisValue spells a value of an axis as the axis shows it.

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/rivo/uniseg"
+
 	"nines/model"
 	"nines/plots"
 	"nines/sim"
@@ -145,23 +147,27 @@ func scaled(e sim.Estimate, k float64) sim.Estimate {
 	return sim.Estimate{Value: k * e.Value, SE: k * e.SE, Low: k * e.Low, High: k * e.High}
 }
 
-// short cuts a title that would push a table out of the window.
-func short(s string) string {
-	const widest = 42
-	if runes := []rune(s); len(runes) > widest {
-		return strings.TrimRight(string(runes[:widest-3]), " ") + "..."
+// short cuts a text to a width on the terminal.
+func short(s string, widest int) string {
+	if uniseg.StringWidth(s) <= widest {
+		return s
 	}
-	return s
+	kept, used := "", 0
+	for g := uniseg.NewGraphemes(s); g.Next() && used+g.Width() < widest; {
+		kept += g.Str()
+		used += g.Width()
+	}
+	return strings.TrimRight(kept, " ") + "…"
 }
 
-// wrap breaks a paragraph into lines of at most width characters; all but the
+// wrap breaks a paragraph into lines of at most width columns; all but the
 // first are indented. A number stays with its unit.
 func wrap(text string, width int) string {
 	const indent = "  "
 	var b strings.Builder
 	used := 0
 	for i, word := range unbroken(text) {
-		n := len([]rune(word))
+		n := uniseg.StringWidth(word)
 		switch {
 		case i == 0:
 		case used+1+n > width:

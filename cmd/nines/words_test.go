@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,13 +101,80 @@ func TestWrapKeepsNumbersWithUnits(t *testing.T) {
 }
 
 func TestSettle(t *testing.T) {
-	for years, want := range map[int]string{
-		340_000:     "About 340,000 simulated years would settle it (--years 340000).",
-		0:           "No number of simulated years is likely to settle it.",
-		600_000_000: "No number of simulated years is likely to settle it.",
+	for _, c := range []struct {
+		years int
+		met   float64
+		want  string
+	}{
+		{340_000, 0.9, "It takes at least about 340,000 simulated years to settle it (--years 340000)."},
+		{600_000_000, 0.9, "It would take at least about 600,000,000 simulated years to settle it."},
+		{0, 0.9, "No number of simulated years is likely to settle it."},
+		{0, 1, "So few years cannot settle it; --years takes more."},
+		{0, 0, "So few years cannot settle it; --years takes more."},
 	} {
-		if got := settle(years); got != want {
-			t.Errorf("%d: got %q, want %q", years, got, want)
+		if got := settle(sim.TargetResult{YearsToSettle: c.years, MetAllYear: estimate(c.met, 0, 1)}); got != c.want {
+			t.Errorf("%d: got %q, want %q", c.years, got, c.want)
+		}
+	}
+}
+
+func TestShort(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		room int
+		want string
+	}{
+		{"a deploy", 8, "a deploy"}, {"a deploy breaks", 10, "a deploy…"}, {"결제가 느려진다", 15, "결제가 느려진다"}, {"결제가 느려진다", 10, "결제가 느…"},
+	} {
+		if got := short(c.text, c.room); got != c.want {
+			t.Errorf("%d columns: got %q, want %q", c.room, got, c.want)
+		}
+	}
+}
+
+func TestTableAlignsWideLetters(t *testing.T) {
+	var b strings.Builder
+	writeTable(&b, [][]string{{"name", "share"}, {"결제", "1 %"}, {"disk", "2 %"}})
+	if want := "  name   share\n  결제   1 %\n  disk   2 %\n"; b.String() != want {
+		t.Errorf("got\n%swant\n%s", &b, want)
+	}
+}
+
+func TestToldCauses(t *testing.T) {
+	of := func(shares ...float64) (out []cause) {
+		for _, s := range shares {
+			out = append(out, cause{downtime: s})
+		}
+		return out
+	}
+	for _, c := range []struct {
+		why    string
+		causes []cause
+		told   int
+		rest   float64
+	}{
+		{"most of it", of(80, 10, 6, 4), 2, 10},
+		{"one more might as well be named", of(80, 10, 10), 3, 0},
+		{"at most eight", of(10, 10, 10, 10, 10, 10, 10, 10, 10, 10), 8, 20},
+		{"nothing at all", of(0, 0, 0), 1, 0},
+	} {
+		sum := 0.0
+		for _, x := range c.causes {
+			sum += x.downtime
+		}
+		if told, rest := toldCauses(c.causes, sum); len(told) != c.told || rest != c.rest {
+			t.Errorf("%s: %d told, %v left", c.why, len(told), rest)
+		}
+	}
+}
+
+func TestIncludingToday(t *testing.T) {
+	for _, c := range []struct {
+		one  int
+		want []int
+	}{{20, []int{0, 8, 20, 24, 32, 40}}, {-1, []int{0, 8, 16, 24, 32, 40}}, {40, []int{0, 8, 16, 24, 32, 40}}, {39, []int{0, 8, 16, 24, 39, 40}}} {
+		if got := including(spread(41, 6), c.one); !slices.Equal(got, c.want) {
+			t.Errorf("%d: got %v, want %v", c.one, got, c.want)
 		}
 	}
 }
@@ -133,6 +201,7 @@ func TestHelpLine(t *testing.T) {
 	}
 	first := sim.Help{What: "without planned downtime", Target: target, Met: estimate(0.72, 0.714, 0.726)}
 	second := sim.Help{What: "with rollback in 1 min 37 s", Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []string{"recovery.*.time={ times = 0.5 }"}}
+	never := sim.Help{What: "without planned downtime", Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992)}
 	year, month := periodOf(model.NewWindow(model.YearWindow, 0)), periodOf(model.NewWindow(model.MonthWindow, 0))
 	for _, c := range []struct {
 		helps []sim.Help
@@ -140,11 +209,12 @@ func TestHelpLine(t *testing.T) {
 		want  string
 	}{
 		{nil, year, ""},
+		{[]sim.Help{never, never}, year, "Most help: without planned downtime, nine years in ten stay above 99.91 %; the same once more, above 99.91 %."},
 		{[]sim.Help{first}, year, "Most help: without planned downtime, 99.999 % is kept in 72 % of years."},
 		{[]sim.Help{first, second}, year, "Most help: without planned downtime, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
 		{[]sim.Help{second, second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years; the same once more, in 91.0 %."},
 	} {
-		if got := helpLine(c.helps, c.p); got != c.want {
+		if got := helpLine(c.helps, c.p, 0.9); got != c.want {
 			t.Errorf("got  %q\nwant %q", got, c.want)
 		}
 	}
