@@ -1,0 +1,73 @@
+package law
+
+import (
+	"fmt"
+	"math"
+
+	"nines/model"
+	"nines/model/dist"
+)
+
+// detect returns the time to the first alarm that sees a fault of this impact
+// and is not missed; nil where none can.
+func (b *builder) detect(r *model.Risk, impact float64) *duration {
+	var latencies []*duration
+	var seen []float64
+	var waits []any // what tells these alarms from others
+	for _, a := range r.Alarms {
+		if a.Sees(impact) && a.Miss < 1 {
+			latencies = append(latencies, b.latency(a, impact))
+			seen = append(seen, 1-a.Miss)
+			waits = append(waits, a.Name, a.Wait(impact))
+		}
+	}
+	if len(latencies) == 0 {
+		return nil
+	}
+	if b.passing {
+		return earliest(seen, latencies...)
+	}
+	return b.shared(fmt.Sprint("alarms", waits), func() *duration { return earliest(seen, latencies...).tabled(1e-4 * b.tolerance) })
+}
+
+// latency returns the time that an alarm takes,
+//
+//	factor · (U(0, interval) + for + delay + wait).
+//
+// Over a uniform poll, the distribution function of the sum is the mean of the
+// delay's over an interval, the difference of two limited means.
+func (b *builder) latency(a *model.Alarm, impact float64) *duration {
+	factor := a.LatencyFactor * b.scenario.DetectFactor
+	if a.Latency != nil {
+		return drawn(a.Latency).scaled(factor)
+	}
+	delay := drawn(a.Delay)
+	fixed := a.For + a.Wait(impact)
+	if a.Interval == 0 {
+		return delay.shifted(fixed).scaled(factor)
+	}
+	if delay.isConstant() {
+		poll, err := dist.NewUniform(0, a.Interval)
+		if err == nil {
+			return drawn(poll).shifted(fixed + delay.mean).scaled(factor)
+		}
+	}
+	area := func(x float64) float64 {
+		if x <= 0 {
+			return 0
+		}
+		return x - delay.limited(x)
+	}
+	sum := &duration{
+		cdf: func(x float64) float64 {
+			return math.Max(0, math.Min(1, (area(x)-area(x-a.Interval))/a.Interval))
+		},
+		weight: 1,
+		mean:   delay.mean + a.Interval/2,
+		square: delay.square + delay.mean*a.Interval + a.Interval*a.Interval/3,
+	}
+	for _, c := range append(append([]float64{}, delay.cuts...), delay.steps.at...) {
+		sum.cuts = append(sum.cuts, c, c+a.Interval)
+	}
+	return sum.shifted(fixed).scaled(factor)
+}

@@ -1,0 +1,236 @@
+package law_test
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"nines/model"
+	"nines/model/dist"
+	"nines/sim/law"
+)
+
+// TestClosedForms holds sums of a fixed number of durations against laws in
+// closed form: gamma laws add up, with and without a singular density, and two
+// uniform ones make a triangle.
+func TestClosedForms(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		n    int
+		of   severity
+		want func(x float64) float64
+	}{
+		{"one Pareto", 1, severity{Law: "pareto", Alpha: 1.8, Min: 420}, func(x float64) float64 {
+			return 1 - math.Pow(420/math.Max(x, 420), 1.8)
+		}},
+		{"five exponentials", 5, severity{Law: "exponential", Mean: 700}, distuv.Gamma{Alpha: 5, Beta: 1.0 / 700}.CDF},
+		{"three gammas", 3, severity{Law: "gamma", Shape: 0.4, Scale: 700}, distuv.Gamma{Alpha: 1.2, Beta: 1.0 / 700}.CDF},
+		{"twelve gammas", 12, severity{Law: "gamma", Shape: 2.5, Scale: 70}, distuv.Gamma{Alpha: 30, Beta: 1.0 / 70}.CDF},
+	} {
+		l := law.Compound(law.Fixed{N: c.n}, c.of.distribution(t), law.Options{})
+		if l.Bound() > law.DefaultTolerance {
+			t.Errorf("%s: bound %.1e", c.name, l.Bound())
+		}
+		for i := 1; i < 2000; i++ {
+			x := l.Quantile(float64(i) / 2000)
+			if off := math.Abs(l.CDF(x) - c.want(x)); off > l.Bound() {
+				t.Errorf("%s: P(sum <= %g): got %.9f, want %.9f, bound %.1e", c.name, x, l.CDF(x), c.want(x), l.Bound())
+			}
+		}
+	}
+	square, err := dist.NewUniform(0, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := law.Compound(law.Fixed{N: 2}, square, law.Options{})
+	for x := 0.01; x < 2; x += 0.01 {
+		want := x * x / 2
+		if x > 1 {
+			want = 1 - (2-x)*(2-x)/2
+		}
+		if off := math.Abs(l.CDF(x) - want); off > l.Bound() {
+			t.Errorf("two uniforms: P(sum <= %g): got %.9f, want %.9f, bound %.1e", x, l.CDF(x), want, l.Bound())
+		}
+	}
+}
+
+// TestTies: what costs exactly the budget keeps it.
+func TestTies(t *testing.T) {
+	outage := severity{Law: "constant", Value: 180}.distribution(t)
+	l := law.Compound(law.Poisson{Mean: 2}, outage, law.Options{})
+	pmf := distuv.Poisson{Lambda: 2}
+	for k := range 8 {
+		x := 180 * float64(k)
+		if got, want := l.CDF(x), pmf.CDF(float64(k)); math.Abs(got-want) > 1e-12 {
+			t.Errorf("P(downtime <= %g s): got %.15f, want %.15f", x, got, want)
+		}
+		if got, want := l.CDF(x-1e-3), pmf.CDF(float64(k-1)); math.Abs(got-want) > 1e-12 {
+			t.Errorf("P(downtime <= %g s - 1 ms): got %.15f, want %.15f", x, got, want)
+		}
+	}
+	if got := l.Quantile(pmf.CDF(2)); got != 360 {
+		t.Errorf("quantile at the step: got %v s, want 360 s", got)
+	}
+	// The same beside a risk without jumps: the steps stay sharp.
+	sc := read(t, `
+[alarm.probe]
+delay = "1m"
+[recovery.rollback]
+time = "2m"
+[recovery.fix]
+time = { p50 = "20m", p95 = "1h" }
+[risk.known]
+rate     = "2/year"
+alarms   = ["probe"]
+recovery = ["rollback"]
+[risk.random]
+rate     = "1/year"
+alarms   = ["probe"]
+recovery = ["fix"]`)
+	l, err := law.Of(sc, model.Year, law.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k := range 5 {
+		x := 180 * float64(k)
+		step := l.CDF(x)
+		if k > 0 {
+			step -= l.CDF(x - 1e-6)
+		}
+		if want := math.Exp(-1) * pmf.Prob(float64(k)); math.Abs(step-want) > 1e-8 {
+			t.Errorf("step at %g s: got %.10f, want %.10f", x, step, want)
+		}
+	}
+}
+
+// TestWindows: a month holds its share of what strikes at a rate, and 4 or 5 of
+// 52 deploys a year.
+func TestWindows(t *testing.T) {
+	sc := read(t, `
+[change.deploy]
+per_year = 52
+downtime = "10s"
+[alarm.probe]
+delay = "1m"
+[recovery.rollback]
+time = "2m"
+[risk.x]
+on       = "deploy"
+chance   = "2%"
+alarms   = ["probe"]
+recovery = ["rollback"]`)
+	month := 30 * model.Day
+	l, err := law.Of(sc, month, law.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := 30.0*52/365 - 4
+	for k := range 4 {
+		x := 180 * float64(k)
+		four := distuv.Binomial{N: 4, P: 0.02}.CDF(float64(k))
+		five := distuv.Binomial{N: 5, P: 0.02}.CDF(float64(k))
+		before := distuv.Binomial{N: 5, P: 0.02}.CDF(float64(k - 1))
+		if k == 0 {
+			before = 0
+		}
+		for _, c := range []struct{ x, want float64 }{
+			{x + 40, (1-part)*four + part*before},
+			{x + 50, (1-part)*four + part*five},
+		} {
+			if got := l.CDF(c.x); math.Abs(got-c.want) > 1e-12 {
+				t.Errorf("P(downtime <= %g s): got %.15f, want %.15f", c.x, got, c.want)
+			}
+		}
+	}
+	if want := month / model.Year * 52 * (10 + 0.02*180); math.Abs(l.Mean()-want) > 1e-9 {
+		t.Errorf("mean: got %v s, want %v s", l.Mean(), want)
+	}
+}
+
+// TestManyPoints: eight risks of known cost have so many sums that they go to
+// a lattice of their common unit (Google's risk catalogue).
+func TestManyPoints(t *testing.T) {
+	sc := scenario(t, "../../scenarios/cre-risk-catalogue.toml")
+	l, err := law.Of(sc, model.Year, law.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l.Bound() > 1e-9 {
+		t.Errorf("bound %.1e", l.Bound())
+	}
+	for percent, want := range map[string]float64{"99.9": 0.3253, "99.8": 0.8561} {
+		if got := l.CDF(budget(t, percent)); math.Abs(got-want) > 6e-5 {
+			t.Errorf("P(%s %%): got %.6f, want %.4f", percent, got, want)
+		}
+	}
+	if got, want := l.Mean(), 705.994*60*365/365.25; math.Abs(got-want) > 0.1 {
+		t.Errorf("mean: got %.3f s, want %.3f s", got, want)
+	}
+}
+
+// TestManyIncidents: a count so large that no incident at all is impossible.
+func TestManyIncidents(t *testing.T) {
+	l := law.Compound(law.Poisson{Mean: 2000}, severity{Law: "constant", Value: 3}.distribution(t), law.Options{})
+	pmf := distuv.Poisson{Lambda: 2000}
+	for _, k := range []float64{1900, 2000, 2050} {
+		if got, want := l.CDF(3*k), pmf.CDF(k); math.Abs(got-want) > 1e-9 {
+			t.Errorf("P(at most %g): got %.12f, want %.12f", k, got, want)
+		}
+	}
+}
+
+func TestUnsupported(t *testing.T) {
+	for _, c := range []struct{ parts, part, why string }{
+		{`
+[alarm.probe]
+delay = "1m"
+[recovery.fix]
+time = "20m"
+[risk.x]
+interarrival = { dist = "weibull", shape = 2, mean = "60d" }
+alarms       = ["probe"]
+recovery     = ["fix"]`, "risk.x.interarrival", "not exponential"},
+		{`
+[alarm.probe]
+delay = "1m"
+[responder.oncall]
+ack = { p50 = "5m", p95 = "20m" }
+[recovery.restart]
+time    = { p50 = "5m", p95 = "20m" }
+success = "50%"
+[recovery.rollback]
+time             = "2m"
+success          = "50%"
+responder        = "oncall"
+before_diagnosis = true
+[recovery.script]
+time    = { p50 = "5m", p95 = "20m" }
+success = "50%"
+[recovery.fix]
+time      = "20m"
+responder = "oncall"
+[risk.x]
+rate     = "3/year"
+alarms   = ["probe"]
+diagnose = "10m"
+recovery = ["restart", "rollback", "script", "fix"]`, "risk.x.recovery", "free to diagnose for a random time"},
+	} {
+		_, err := law.Of(read(t, c.parts), model.Year, law.Options{})
+		var no *law.Unsupported
+		if !errors.As(err, &no) || no.Part != c.part || !strings.Contains(no.Why, c.why) {
+			t.Errorf("got %v, want %s: … %s …", err, c.part, c.why)
+		}
+	}
+}
+
+func read(t *testing.T, parts string) *model.Scenario {
+	t.Helper()
+	sc, err := model.Read("test.toml", []byte(head+parts))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sc
+}

@@ -1,0 +1,201 @@
+package law
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// The part of a law that is known without a lattice: its points of positive
+// probability, where only incidents of known length strike, and what exactly
+// one length without jumps adds to them. There lie all jumps of the
+// distribution function and nearly all jumps of the density; what is left, two
+// such lengths or more, is smooth, and the lattice is good at it.
+
+// An exact is that part.
+type exact struct {
+	points steps
+	single []single
+}
+
+// A single is one smooth duration beside incidents of known length.
+type single struct {
+	of *duration
+	at steps // where it starts, by probability
+}
+
+// cdf returns the part's measure of [0, x].
+func (s *single) cdf(x float64) float64 {
+	sum := 0.0
+	for i, at := range s.at.at {
+		if at > x {
+			break
+		}
+		sum += s.at.mass(i) * s.of.smooth(x-at)
+	}
+	return sum
+}
+
+const (
+	leastMass = 1e-16   // what is less likely is dropped, and added to lost
+	mostPairs = 1 << 15 // pairs of points that one convolution may form
+	mostStart = 2048    // points at which singles may start
+)
+
+// An exactly computes exact parts.
+type exactly struct {
+	lost     float64 // probability dropped
+	overflow bool    // there were too many points
+}
+
+// scaled returns the measure times c.
+func (s steps) scaled(c float64) steps {
+	out := steps{at: s.at, sum: make([]float64, len(s.sum))}
+	for i, m := range s.sum {
+		out.sum[i] = c * m
+	}
+	return out
+}
+
+// convolve returns the law of the sum of two.
+func (e *exactly) convolve(a, b steps) steps {
+	if len(a.at)*len(b.at) > mostPairs {
+		e.overflow = true
+	}
+	if e.overflow {
+		return steps{}
+	}
+	if len(b.at) == 1 && b.at[0] == 0 {
+		return a.scaled(b.sum[0])
+	}
+	type atom struct{ at, mass float64 }
+	pairs := make([]atom, 0, len(a.at)*len(b.at))
+	for i, x := range a.at {
+		for j, y := range b.at {
+			if m := a.mass(i) * b.mass(j); m >= leastMass {
+				pairs = append(pairs, atom{x + y, m})
+			} else {
+				e.lost += m
+			}
+		}
+	}
+	slices.SortFunc(pairs, func(a, b atom) int { return cmp.Compare(a.at, b.at) })
+	var s steps
+	for i := 0; i < len(pairs); {
+		at, m := pairs[i].at, 0.0
+		for ; i < len(pairs) && pairs[i].at <= at+tie(at); i++ {
+			m += pairs[i].mass
+		}
+		s.add(at, m)
+	}
+	return s
+}
+
+// tie returns how far apart two sums of the same numbers may come to lie by
+// rounding.
+func tie(x float64) float64 { return 1e-9 + 1e-13*math.Abs(x) }
+
+// merged returns the sum of two measures.
+func merged(a, b steps) steps {
+	switch {
+	case len(a.at) == 0:
+		return b
+	case len(b.at) == 0:
+		return a
+	}
+	var s steps
+	i, j := 0, 0
+	for i < len(a.at) || j < len(b.at) {
+		switch {
+		case j == len(b.at) || i < len(a.at) && a.at[i] < b.at[j]-tie(a.at[i]):
+			s.add(a.at[i], a.mass(i))
+			i++
+		case i == len(a.at) || b.at[j] < a.at[i]-tie(b.at[j]):
+			s.add(b.at[j], b.mass(j))
+			j++
+		default:
+			s.add(a.at[i], a.mass(i)+b.mass(j))
+			i, j = i+1, j+1
+		}
+	}
+	return s
+}
+
+// series returns the sum of p(n) a^n over n, where p(0) is first and
+// p(n+1)/p(n) is ratio(n).
+func (e *exactly) series(a steps, first float64, ratio func(n float64) float64) steps {
+	var sum, term steps
+	term.add(0, 1)
+	for n, p := 0.0, first; !e.overflow; n++ {
+		sum = merged(sum, term.scaled(p))
+		p *= ratio(n)
+		if ratio(n) < 1 && p*term.total() < leastMass || len(a.at) == 0 {
+			break
+		}
+		term = e.convolve(term, a)
+	}
+	return sum
+}
+
+// start adds what starts at the given points to a single of the same duration.
+func (x *exact) start(of *duration, at steps) {
+	if len(at.at) == 0 {
+		return
+	}
+	for i := range x.single {
+		if x.single[i].of == of {
+			x.single[i].at = merged(x.single[i].at, at)
+			return
+		}
+	}
+	x.single = append(x.single, single{of, at})
+}
+
+func (d *duration) exact(e *exactly) exact {
+	x := exact{points: d.steps}
+	if d.smoothWeight() > leastMass {
+		var now steps
+		now.add(0, 1)
+		x.start(d, now)
+	}
+	return x
+}
+
+func (s sum) exact(e *exactly) exact {
+	var all exact
+	all.points.add(0, 1)
+	for _, part := range s {
+		p := part.exact(e)
+		next := exact{points: e.convolve(all.points, p.points)}
+		for _, one := range all.single {
+			next.start(one.of, e.convolve(one.at, p.points))
+		}
+		for _, one := range p.single {
+			next.start(one.of, e.convolve(one.at, all.points))
+		}
+		all = next
+	}
+	return all
+}
+
+func (m mixture) exact(e *exactly) exact {
+	var all exact
+	for _, c := range m {
+		p := c.of.exact(e)
+		all.points = merged(all.points, p.points.scaled(c.weight))
+		for _, one := range p.single {
+			all.start(one.of, one.at.scaled(c.weight))
+		}
+	}
+	return all
+}
+
+func (c compound) exact(e *exactly) exact {
+	p := c.of.exact(e)
+	g, derived := c.count.compound(e, p.points)
+	all := exact{points: g}
+	for _, one := range p.single {
+		all.start(one.of, e.convolve(one.at, derived))
+	}
+	return all
+}

@@ -1,0 +1,221 @@
+package law
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Where the impact varies, an incident's downtime is W·L for an impact W and a
+// length L:
+//
+//	P(WL <= x) = E[F(x/W)],
+//
+// F being the distribution function of L, which may itself depend on W through
+// an alarm's threshold. The expectation is taken over panels of W of constant
+// ratio: a panel's weight and centre of gravity are known exactly from W's
+// distribution function and limited mean, so that no density is needed, and
+// the chord and the centre together integrate cubics nearly exactly.
+
+const (
+	panelRatio = 1.06  // from one end of a panel to the other, at first
+	leastShare = 1e-15 // of the largest impact, below which nothing is told apart
+)
+
+// limitedTo returns the integral of the smooth part's weight less its
+// distribution function from 0 to x; d needs a closed form.
+func (d *duration) limitedTo(x float64) float64 {
+	area := d.limited(x)
+	for i, at := range d.steps.at {
+		area -= d.steps.mass(i) * math.Min(at, x)
+	}
+	return area
+}
+
+// gravity returns the weight and the mean of the smooth part within (a, b].
+func (d *duration) gravity(a, b float64) (weight, mean float64) {
+	fa, fb := d.smooth(a), d.smooth(b)
+	if weight = fb - fa; weight <= 0 {
+		return 0, 0
+	}
+	all := d.smoothWeight()
+	mean = (d.limitedTo(b) - d.limitedTo(a) + a*(all-fa) - b*(all-fb)) / weight
+	return weight, math.Min(math.Max(mean, a), b)
+}
+
+// panels returns the ends of panels that cover an impact's smooth part, with
+// the given points among them.
+func panels(w *duration, ratio float64, among []float64) []float64 {
+	lo, hi := slices.Min(w.cuts), slices.Max(w.cuts)
+	ends := []float64{lo, hi}
+	for _, x := range among {
+		if x > lo && x < hi {
+			ends = append(ends, x)
+		}
+	}
+	for lo < hi && w.smooth(lo) == 0 && w.smooth(lo+(hi-lo)/64) == 0 {
+		lo += (hi - lo) / 64
+	}
+	for x := hi / ratio; x > math.Max(lo, leastShare*hi) && w.smooth(x) > 1e-12; x /= ratio {
+		ends = append(ends, x)
+	}
+	slices.Sort(ends)
+	return slices.Compact(ends)
+}
+
+// A panel is a range of impacts, with the weight and the mean of what lies in it.
+type panel struct{ a, b, weight, mean float64 }
+
+func (d *duration) panel(a, b float64) panel {
+	weight, mean := d.gravity(a, b)
+	return panel{a, b, weight, mean}
+}
+
+// integrate returns the integral of f over the panel, given f at its ends.
+func (p *panel) integrate(f func(w float64) float64, fa, fb float64) float64 {
+	if p.weight == 0 {
+		return 0
+	}
+	chord := ((p.b-p.mean)*fa + (p.mean-p.a)*fb) / (p.b - p.a)
+	return p.weight * (chord + 2*f(p.mean)) / 3
+}
+
+// product returns the quantity W·L of an independent length and impact.
+func (b *builder) product(length, w *duration, enough float64) quantity {
+	var all mixture
+	for i, at := range w.steps.at {
+		all = append(all, choice{w.steps.mass(i), length.scaled(at)})
+	}
+	if w.smoothWeight() > leastMass {
+		all = append(all, choice{1, smeared(length, w, enough)})
+	}
+	if len(all) == 1 && all[0].weight == 1 {
+		return all[0].of
+	}
+	return all
+}
+
+// smeared returns W·L for the smooth part of W, to about enough.
+func smeared(length, w *duration, enough float64) *duration {
+	if length.isConstant() {
+		return w.continuous().scaled(length.mean)
+	}
+	length = length.tabled(enough / 10)
+	// Panels are halved until that makes no difference. The error falls
+	// with the fourth power of their width.
+	fine, change := newSmear(length, w, panelRatio), 0.0
+	for halvings := 0; halvings < mostHalvings; halvings++ {
+		coarse := fine
+		fine = newSmear(length, w, math.Sqrt(coarse.ratio))
+		change = 0
+		for x := 1e-6; x < 1e12; x *= 1.6 {
+			change = math.Max(change, math.Abs(fine.cdf(x)-coarse.cdf(x)))
+		}
+		if change/6 < enough {
+			break
+		}
+	}
+	var breaks []float64
+	for _, c := range append(slices.Clone(fine.kinks), positive(length.steps.at)...) {
+		for _, e := range positive(w.cuts) {
+			breaks = append(breaks, c*e)
+		}
+	}
+	d := tabulated(fine.cdf, w.smoothWeight()*length.weight, breaks, enough/10)
+	d.moment(w)
+	d.mean, d.square = d.mean*length.mean, d.square*length.square
+	d.err += change/6 + length.err*w.smoothWeight()
+	return d
+}
+
+// A smear is the product of a length and an impact's smooth part, ready to be
+// integrated.
+type smear struct {
+	length, w *duration
+	ratio     float64
+	panels    []panel
+	kinks     []float64 // of the length's distribution function, the largest first
+}
+
+func newSmear(length, w *duration, ratio float64) *smear {
+	s := &smear{length: length, w: w, ratio: ratio, kinks: positive(length.cuts)}
+	ends := panels(w, ratio, nil)
+	for i, a := range ends[:len(ends)-1] {
+		if p := w.panel(a, ends[i+1]); p.weight > 0 {
+			s.panels = append(s.panels, p)
+		}
+	}
+	slices.SortFunc(s.kinks, func(a, b float64) int { return cmp.Compare(b, a) })
+	return s
+}
+
+// cdf returns P(WL <= x).
+func (s *smear) cdf(x float64) float64 {
+	p := 0.0
+	for i, at := range s.length.steps.at {
+		if at > 0 {
+			p += s.length.steps.mass(i) * s.w.smooth(x/at)
+		} else {
+			p += s.length.steps.mass(i) * s.w.smoothWeight()
+		}
+	}
+	f := func(w float64) float64 {
+		if w == 0 {
+			return s.length.smoothWeight()
+		}
+		return s.length.smooth(x / w)
+	}
+	at, value := math.NaN(), 0.0 // f where the panel before ended
+	for i := range s.panels {
+		q := &s.panels[i]
+		if q.a != at {
+			value = f(q.a)
+		}
+		// Where kinks of F fall into a panel, the panel is parted there.
+		from := q.a
+		for _, c := range s.kinks {
+			if u := x / c; u > from && u < q.b {
+				part := s.w.panel(from, u)
+				there := f(u)
+				p += part.integrate(f, value, there)
+				from, value = u, there
+			}
+		}
+		end := f(q.b)
+		if from == q.a {
+			p += q.integrate(f, value, end)
+		} else {
+			part := s.w.panel(from, q.b)
+			p += part.integrate(f, value, end)
+		}
+		at, value = q.b, end
+	}
+	return p
+}
+
+// moment sets the moments to those of the smooth part of w.
+func (d *duration) moment(w *duration) {
+	d.mean, d.square = w.mean, w.square
+	for i, at := range w.steps.at {
+		d.mean -= w.steps.mass(i) * at
+		d.square -= w.steps.mass(i) * at * at
+	}
+}
+
+func positive(xs []float64) []float64 {
+	var out []float64
+	for _, x := range xs {
+		if x > 0 && !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// continuous returns the duration without its jumps: a defective one. It needs
+// a closed form.
+func (d *duration) continuous() *duration {
+	c := &duration{cdf: d.smooth, limited: d.limitedTo, weight: d.smoothWeight(), cuts: d.cuts, err: d.err}
+	c.moment(d)
+	return c
+}

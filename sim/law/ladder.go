@@ -1,0 +1,187 @@
+package law
+
+import (
+	"slices"
+
+	"nines/model"
+)
+
+// A ladder's actions are tried one after another, and which of them works is
+// a mixture. Their times add up, but for what runs side by side: while actions
+// run by themselves for a time T, the first person has been paged and answers
+// after A, and the diagnosis, of length G, goes on while somebody who has
+// answered is not busy with an action. The later of two counts, and
+// distribution functions multiply:
+//
+//   - The first person's action starts max(T, A) after the alarm.
+//   - One that waits for the diagnosis starts at max(T, A+G).
+//   - Where people were busy with actions for a time R before it, and free
+//     for a time V, it starts at R + max(T+V, A+max(V, G)), for the diagnosis
+//     rests while all are busy.
+
+// A rung is a state in which the ladder's next action may find an outage.
+type rung struct {
+	weight    float64
+	alone     sum       // T: actions before anybody had to act
+	met       *duration // max(T, A), once somebody had to
+	busy      sum       // R; once the diagnosis is done, whatever follows
+	free      sum       // V, until the diagnosis is done
+	diagnosed quantity  // from the alarm to the diagnosis' end, less R; nil before it
+	answered  []*model.Responder
+}
+
+// ladder returns the time from the alarm to the end of the outage.
+func (b *builder) ladder(r *model.Risk, enough float64) (quantity, error) {
+	if q := b.ladders[r]; q != nil {
+		return q, nil
+	}
+	c := &climb{builder: b, risk: r, enough: enough, diagnose: drawn(r.Diagnose)}
+	at := rung{weight: 1}
+	for i, a := range r.Ladder {
+		var err error
+		if at, err = c.act(at, i); err != nil {
+			return nil, err
+		}
+		c.ends = append(c.ends, choice{at.weight * a.Success, at.elapsed()})
+		if at.weight *= 1 - a.Success; at.weight == 0 {
+			break
+		}
+	}
+	// What no action ends lasts until it heals by itself: it is missing
+	// from the mixture, which is defective by as much.
+	b.ladders[r] = c.ends
+	return c.ends, nil
+}
+
+// A climb collects the ways in which a ladder ends.
+type climb struct {
+	*builder
+	risk     *model.Risk
+	enough   float64
+	diagnose *duration
+	ends     mixture
+}
+
+// time returns what an action takes.
+func (c *climb) time(a *model.Recovery) *duration {
+	return c.shared(a, func() *duration { return drawn(a.Time).scaled(c.scenario.RecoverFactor) })
+}
+
+// ack returns how long a responder takes to answer.
+func (c *climb) ack(who *model.Responder) *duration {
+	return c.shared(who, func() *duration { return drawn(who.Ack) })
+}
+
+// elapsed returns the time from the alarm to the next action's turn.
+func (r *rung) elapsed() quantity {
+	switch {
+	case r.diagnosed != nil:
+		return joined(sum{r.diagnosed}, r.busy).flat()
+	case r.met != nil:
+		return joined(sum{r.met}, r.busy, r.free).flat()
+	}
+	return r.alone.flat()
+}
+
+// act returns where the outage stands when action i has run.
+func (c *climb) act(at rung, i int) (rung, error) {
+	a := c.risk.Ladder[i]
+	who := a.Responder
+	if who == nil && at.met == nil {
+		at.alone = joined(at.alone, sum{c.time(a)})
+		return at, nil
+	}
+	if at.met == nil { // whom the alarm has paged
+		at.answered = []*model.Responder{who}
+		at.met = c.later(at.alone, sum{c.ack(who)})
+		if !c.needsDiagnosis(i) {
+			at.diagnosed = at.met
+		}
+	}
+	// Others than the first are paged at their turn; then one of two is
+	// always free.
+	takes := sum{c.time(a)}
+	others := who == nil || len(at.answered) > 1
+	if who != nil && !slices.Contains(at.answered, who) {
+		at.answered = append(at.answered[:len(at.answered):len(at.answered)], who)
+		others = true
+		if a.BeforeDiagnosis || at.diagnosed != nil {
+			takes = sum{c.ack(who), c.time(a)}
+		} else {
+			at.free = joined(at.free, sum{c.ack(who)})
+		}
+	}
+	if who != nil && !a.BeforeDiagnosis && at.diagnosed == nil {
+		var err error
+		if at.diagnosed, err = c.diagnosis(at); err != nil {
+			return at, err
+		}
+	}
+	if others && at.diagnosed == nil {
+		at.free = joined(at.free, takes)
+	} else {
+		at.busy = joined(at.busy, takes)
+	}
+	return at, nil
+}
+
+// diagnosis returns max(T+V, A+max(V, G)).
+func (c *climb) diagnosis(at rung) (quantity, error) {
+	ack := c.ack(at.answered[0])
+	alone, free := realized(at.alone, c.enough), realized(at.free, c.enough)
+	switch {
+	case isZero(free):
+		return c.later(at.alone, sum{ack, c.diagnose}), nil
+	case isZero(alone):
+		return sum{ack, c.later(sum{free}, sum{c.diagnose})}, nil
+	case free.isConstant():
+		return c.later(sum{alone, free}, sum{ack, latest(free, c.diagnose)}), nil
+	case alone.isConstant():
+		// Who answers before T is over has max(T+V, A+G) left of these.
+		early, late := ack.split(alone.mean)
+		var either mixture
+		if early.weight > 0 {
+			either = append(either, choice{1, c.later(sum{alone, free}, sum{early, c.diagnose})})
+		}
+		if late.weight > 0 {
+			either = append(either, choice{1, sum{late, c.later(sum{free}, sum{c.diagnose})}})
+		}
+		return either, nil
+	}
+	return nil, &Unsupported{"risk." + c.risk.Name + ".recovery",
+		"the ladder leaves people free to diagnose for a random time, before the first of them has to act and again after, and each depends on the other"}
+}
+
+// later returns the later of two sums.
+func (c *climb) later(a, b sum) *duration {
+	x, y := realized(a, c.enough), realized(b, c.enough)
+	switch {
+	case isZero(x):
+		return y
+	case isZero(y):
+		return x
+	}
+	return latest(x, y).tabled(c.enough / 10)
+}
+
+// needsDiagnosis reports whether an action from the i-th on waits for the
+// diagnosis.
+func (c *climb) needsDiagnosis(i int) bool {
+	for _, a := range c.risk.Ladder[i:] {
+		if a.Responder != nil && !a.BeforeDiagnosis {
+			return !isZero(c.diagnose)
+		}
+	}
+	return false
+}
+
+// joined returns the sum of sums.
+func joined(sums ...sum) sum {
+	var all sum
+	for _, s := range sums {
+		all = append(all, s...)
+	}
+	return all
+}
+
+func isZero(d *duration) bool { return d.isConstant() && d.mean == 0 }

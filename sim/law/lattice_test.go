@@ -1,0 +1,93 @@
+package law
+
+import (
+	"math"
+	"math/cmplx"
+	"slices"
+	"testing"
+
+	"nines/model/dist"
+)
+
+// TestSpread holds what a lattice makes of a duration against quadrature: the
+// limited mean at the end of the range, and the Laplace transform at three
+// points on the lattice's line.
+func TestSpread(t *testing.T) {
+	must := func(d dist.Distribution, err error) *duration {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return drawn(d)
+	}
+	lognormal := must(dist.NewLogNormal(math.Log(600), 0.8))
+	exponential := must(dist.NewExponential(900))
+	pareto := must(dist.NewPareto(1.8, 337))
+	weibull := must(dist.NewWeibull(0.7, 500))
+	uniform := must(dist.NewUniform(45, 345))
+	beta := must(dist.NewBeta(2, 5))
+	known := constant(471)
+	early, late := lognormal.split(480)
+	for _, c := range []struct {
+		name string
+		of   *duration
+	}{
+		{"lognormal", lognormal}, {"pareto", pareto}, {"weibull", weibull}, {"uniform", uniform},
+		{"shifted and scaled", lognormal.shifted(77).scaled(0.3)},
+		{"first of three", earliest([]float64{0.9, 0.5, 1}, known, uniform.shifted(200), exponential)},
+		{"last of three", latest(known, uniform.shifted(200), exponential)},
+		{"read from a table", latest(uniform, exponential).tabled(1e-10)},
+		{"early", early}, {"late", late},
+		{"for a part of the users", smeared(lognormal, beta, 1e-9)},
+		{"for a part of the users, with an end", smeared(pareto, beta, 1e-9)},
+		{"a sum", realized(sum{uniform, lognormal}, 1e-9)},
+	} {
+		const n = 4096
+		l := newLattice(borrow(n, steep), 5.0)
+		l.measure(c.of)
+		got := l.spread(c.of)
+		cuts := append(slices.Clone(c.of.cuts), c.of.steps.at...)
+		slices.Sort(cuts)
+		integral := func(f func(x float64) complex128) complex128 {
+			sum := complex(0, 0)
+			for k := range n {
+				a, b := float64(k)*l.h, float64(k+1)*l.h
+				for _, m := range append(slices.DeleteFunc(slices.Clone(cuts), func(x float64) bool { return x <= a || x >= b }), b) {
+					sum += complex(fixed(a, m, func(x float64) float64 { return real(f(x)) }),
+						fixed(a, m, func(x float64) float64 { return imag(f(x)) }))
+					a = m
+				}
+			}
+			return sum
+		}
+		weight := c.of.smoothWeight()
+		area := real(integral(func(x float64) complex128 { return complex(weight-c.of.smooth(x), 0) }))
+		if off := l.areas[c.of][n] - area; math.Abs(off) > 1e-6*area {
+			t.Errorf("%s: limited mean: got %.9g, want %.9g", c.name, l.areas[c.of][n], area)
+		}
+		for _, j := range []int{0, 5, 60} {
+			s := complex(steep/(n*l.h), 2*math.Pi*float64(j)/(n*l.h))
+			want := s * integral(func(x float64) complex128 { return cmplx.Exp(-s*complex(x, 0)) * complex(c.of.smooth(x), 0) })
+			if off := cmplx.Abs(got[j] - want); off > 5e-6*weight {
+				t.Errorf("%s: transform at frequency %d: got %.9g, want %.9g", c.name, j, got[j], want)
+			}
+		}
+		l.tables.giveBack()
+	}
+}
+
+// TestLagrange: the six weights give polynomials of degree 5 exactly, and are
+// one of them 1 on a lattice point.
+func TestLagrange(t *testing.T) {
+	for _, u := range []float64{0, 0.1, 0.5, 0.97} {
+		for degree := range 6 {
+			sum := 0.0
+			for j, w := range lagrange(u) {
+				sum += w * math.Pow(float64(j-2), float64(degree))
+			}
+			if want := math.Pow(u, float64(degree)); math.Abs(sum-want) > 1e-12 {
+				t.Errorf("u = %g, degree %d: got %g, want %g", u, degree, sum, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,157 @@
+// Package law computes the law of a window's downtime without simulation, in
+// the convention of the plain sum: incidents are independent, their downtimes
+// add, and each is counted whole. The laws of durations go to lattices,
+// incidents add up by multiplying Fourier transforms, and the number of
+// incidents acts through its probability generating function (Panjer and
+// Willmot, Insurance Risk Models, 1992; Embrechts and Frei, "Panjer recursion
+// versus FFT for compound distributions", 2009).
+//
+// The way of a scenario: risk.go and ladder.go turn it into a quantity, a tree
+// of sums, mixtures and counts of durations (quantity.go, duration.go); the
+// part of its law that has jumps is worked out point by point (exact.go,
+// frequency.go); the rest, which is smooth, comes from lattices (lattice.go,
+// level.go); compound.go puts the two together with a bound on the error.
+package law
+
+import (
+	"math"
+	"sort"
+
+	"nines/model"
+	"nines/model/dist"
+)
+
+// Options say how exact a law is to be.
+type Options struct {
+	// Tolerance is the error that probabilities may have; 1e-6 when 0.
+	Tolerance float64
+}
+
+// DefaultTolerance is the error in probabilities that is aimed at unless told.
+const DefaultTolerance = 1e-6
+
+func (o Options) tolerance() float64 {
+	if o.Tolerance > 0 {
+		return o.Tolerance
+	}
+	return DefaultTolerance
+}
+
+// A Law is the law of the downtime in one window, in seconds.
+type Law struct {
+	of             quantity
+	weight         float64
+	points         steps // what is certain to be exact, and where it jumps
+	single         []single
+	levels         []level // of what is left; the outermost first
+	beyond, tail   float64 // probability above the outermost level's top, and of.tail there
+	mean, variance float64
+	bound          float64
+}
+
+// Of returns the law of the plain sum of the downtimes of the incidents,
+// exposures and planned work that begin in a window of the given length
+// (seconds; model.Year where the window is the year). A model that it cannot
+// do is an *Unsupported error.
+func Of(sc *model.Scenario, length float64, opt Options) (*Law, error) {
+	tolerance := opt.tolerance()
+	q, err := newBuilder(sc, length, tolerance).window()
+	if err != nil {
+		return nil, err
+	}
+	return solve(q, tolerance, 0), nil
+}
+
+// Compound returns the law of the sum of a random number of independent
+// severities (seconds).
+func Compound(count Frequency, severity dist.Distribution, opt Options) *Law {
+	return solve(compound{count, drawn(severity)}, opt.tolerance(), 0)
+}
+
+// CDF returns P(downtime <= x), x in seconds. A sum of known lengths that
+// differs from x by rounding alone counts as x: two outages of 180 s keep
+// within a budget of 360 s.
+func (l *Law) CDF(x float64) float64 {
+	if x < 0 {
+		return 0
+	}
+	return math.Min(math.Max(l.raw(x+tie(x)), 0), 1)
+}
+
+// raw returns P(downtime <= x) as the parts add up. Beyond the outermost level
+// the little that is left falls as the tails of single durations do.
+func (l *Law) raw(x float64) float64 {
+	if len(l.levels) > 0 && x > l.levels[0].top {
+		if l.beyond == 0 || l.tail == 0 {
+			return l.weight
+		}
+		return l.weight - l.beyond*math.Min(l.of.tail(x)/l.tail, 1)
+	}
+	p := l.points.upTo(x)
+	for i := range l.single {
+		p += l.single[i].cdf(x)
+	}
+	return p + l.rest(x)
+}
+
+// rest returns what the levels hold of the distribution function.
+func (l *Law) rest(x float64) float64 {
+	i := sort.Search(len(l.levels), func(i int) bool { return l.levels[i].top < x })
+	switch {
+	case i == 0:
+		return 0
+	}
+	return math.Max(l.levels[i-1].at(x), 0)
+}
+
+// Quantile returns the least downtime x in seconds with CDF(x) >= p; +Inf
+// where the probability that is left beyond what is computed exceeds 1 - p.
+func (l *Law) Quantile(p float64) float64 {
+	const rounding = 1e-14
+	p = math.Min(p, 1) - rounding
+	lo, hi := 0.0, 1.0
+	if l.CDF(0) >= p {
+		return 0
+	}
+	for l.CDF(hi) < p {
+		if lo, hi = hi, 2*hi; hi > farthest {
+			return math.Inf(1)
+		}
+	}
+	for hi-lo > 1e-14*hi {
+		m := lo + (hi-lo)/2
+		if m <= lo || m >= hi {
+			break
+		}
+		if l.CDF(m) >= p {
+			hi = m
+		} else {
+			lo = m
+		}
+	}
+	// A tie is met a rounding error early: the point itself is meant.
+	if i := sort.SearchFloat64s(l.points.at, hi); i < len(l.points.at) && l.points.at[i] <= hi+2*tie(hi) {
+		return l.points.at[i]
+	}
+	return hi
+}
+
+// Mean returns the mean downtime in seconds; +Inf where it does not exist.
+func (l *Law) Mean() float64 { return l.mean }
+
+// Variance returns the variance of the downtime in square seconds; +Inf where
+// it does not exist.
+func (l *Law) Variance() float64 { return l.variance }
+
+// Bound returns how far a probability that CDF returns may be off.
+func (l *Law) Bound() float64 { return l.bound }
+
+// An Unsupported error names the part of a model whose law has no form here.
+// Such a model can be simulated.
+type Unsupported struct {
+	Part string // "risk.disk-full.interarrival"
+	Why  string
+}
+
+// Error implements error.
+func (u *Unsupported) Error() string { return u.Part + ": " + u.Why }

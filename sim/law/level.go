@@ -1,0 +1,155 @@
+package law
+
+import "math"
+
+// What the exact part leaves is read from lattices, one for each order of
+// magnitude that matters: the law up to a point depends on the durations up to
+// there alone, so that small downtimes can be looked at on a lattice of their
+// own, as fine as they need, while another reaches out to the largest.
+
+// A level is the rest of the distribution function on one lattice.
+type level struct {
+	top float64   // it is read up to here
+	h   float64   // the lattice's step
+	cum []float64 // at (i - before + ½)·h
+
+	areas map[*duration][]float64 // of which a level of twice the points makes use
+}
+
+// at returns the rest at x, by cubic interpolation. Masses of cells around
+// lattice points add up to the distribution function half way between them.
+func (l *level) at(x float64) float64 {
+	t := math.Min(x, l.top)/l.h - 0.5 + before
+	i := math.Floor(t)
+	u, k := t-i, int(i)
+	if k < 1 {
+		return 0
+	}
+	p := l.cum[k-1 : k+3]
+	return -p[0]*u*(u-1)*(u-2)/6 + p[1]*(u+1)*(u-1)*(u-2)/2 - p[2]*(u+1)*u*(u-2)/2 + p[3]*(u+1)*u*(u-1)/6
+}
+
+// A solver finds the levels of a law.
+type solver struct {
+	of             quantity
+	points, single bool // the exact part holds these
+}
+
+// level returns the rest up to top from n points. coarse, if not nil, is the
+// same from half as many.
+func (s *solver) level(top float64, n int, coarse *level) *level {
+	t := borrow(n, steep)
+	defer t.giveBack()
+	l := newLattice(t, top/(usable*float64(n)))
+	l.points, l.single = s.points, s.single
+	if coarse != nil {
+		l.halves = coarse.areas
+	}
+	l.measure(s.of)
+	all := s.of.spectra(l)
+	rest := t.spectrum()
+	for j := range rest {
+		v := all.full[j]
+		if all.points != nil {
+			v -= all.points[j]
+		}
+		if all.single != nil {
+			v -= all.single[j]
+		}
+		rest[j] = v * t.bin[j]
+	}
+	m := l.masses(rest)
+	out := &level{top: top, h: l.h, areas: l.areas}
+	out.cum = make([]float64, before+int(usable*float64(n))+4)
+	running := 0.0
+	for i := range out.cum {
+		k := i - before
+		if k < 0 {
+			k += n
+		}
+		running += m[k]
+		out.cum[i] = running
+	}
+	return out
+}
+
+// How many points a lattice may have.
+const (
+	fewest = 1 << 9
+	most   = 1 << 18
+)
+
+// levels returns levels from the outermost inwards, and a bound on the error
+// with which they give the rest.
+func (s *solver) levels(top, tolerance float64) (levels []level, bound float64) {
+	enough := 0.35 * tolerance
+	bound = enough
+	for {
+		var t trial
+		t.coarser = s.level(top, fewest, nil)
+		t.coarse = s.level(top, 2*fewest, t.coarser)
+		t.fine = s.level(top, 4*fewest, t.coarse)
+		from := t.good(enough)
+		for n := 8 * fewest; from > top/3 && n <= most; n *= 2 {
+			t = trial{s.level(top, n, t.fine), t.fine, t.coarse}
+			from = t.good(enough)
+		}
+		from = math.Min(from, top/3)
+		if t.fine.at(from) <= enough || len(levels)+1 == deepest {
+			from = 0
+		}
+		t.fine.areas = nil
+		levels = append(levels, *t.fine)
+		bound = math.Max(bound, t.worst(from))
+		if from <= 0 {
+			return levels, caution * bound
+		}
+		top = from
+	}
+}
+
+// A trial is a level with the same from half and from a quarter as many
+// points. Its error is judged by how it differs from them. Where the error
+// falls by half or more from lattice to lattice, twice the change from half as
+// many points is at least twice the error that is left; commonly it falls by
+// eight. But errors of several kinds may cancel, and one kind depends on where
+// in its cell a density jumps, so that one change may be small by chance:
+// hence the second, of which a half is at least one and a half times the error.
+type trial struct{ fine, coarse, coarser *level }
+
+// off returns a bound on the error at x.
+func (t *trial) off(x float64) float64 {
+	v := t.fine.at(x)
+	return 2 * math.Max(math.Abs(v-t.coarse.at(x)), math.Abs(v-t.coarser.at(x))/4)
+}
+
+// good returns the point above which the error is at most enough.
+func (t *trial) good(enough float64) float64 {
+	for i := 2 * len(t.fine.cum); i > 0; i-- {
+		if x := float64(i) * t.fine.h / 2; x <= t.fine.top && t.off(x) > enough {
+			return math.Min(x+t.fine.h, t.fine.top)
+		}
+	}
+	return 0
+}
+
+// worst returns the greatest error above from.
+func (t *trial) worst(from float64) float64 {
+	worst := 0.0
+	for i := int(2 * from / t.fine.h); ; i++ {
+		x := float64(i) * t.fine.h / 2
+		if x > t.fine.top {
+			return worst
+		}
+		worst = math.Max(worst, t.off(x))
+	}
+}
+
+// caution multiplies what the comparisons say. In 3,000 comparisons of random
+// models with themselves at a tight tolerance, 2 were off by more than it
+// without, by half at most.
+const caution = 2
+
+// deepest bounds the number of levels: three times finer at least each, they
+// reach down to a part in 10^10 of the range.
+const deepest = 24

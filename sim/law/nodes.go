@@ -1,0 +1,142 @@
+package law
+
+import (
+	"math"
+	"slices"
+
+	"nines/model"
+)
+
+// partial returns the downtime of an incident for the smooth part of its
+// impact. Below the least threshold no alarm's latency depends on the impact;
+// above, the length is worked out at nodes of a quadrature.
+func (b *builder) partial(r *model.Risk, w *duration, enough float64) (quantity, error) {
+	var thresholds []float64
+	for _, a := range r.Alarms {
+		if a.Threshold > 0 {
+			thresholds = append(thresholds, a.Threshold)
+		}
+	}
+	if len(thresholds) == 0 {
+		length, err := b.outage(r, 1, enough)
+		if err != nil {
+			return nil, err
+		}
+		return smeared(realized(length, enough), w, enough), nil
+	}
+	var all mixture
+	least := slices.Min(thresholds)
+	blind, seen := w.continuous().split(least)
+	if blind.weight > leastMass {
+		length, err := b.outage(r, math.Nextafter(least, 0), enough)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, choice{1, smeared(realized(length, enough), blind, enough)})
+	}
+	if seen.weight > leastMass {
+		d, err := b.nodes(r, seen, thresholds, enough)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, choice{1, d})
+	}
+	return all, nil
+}
+
+// A node is the downtime at one impact, by its weight in a quadrature.
+type node struct {
+	weight float64
+	of     *duration
+}
+
+type nodes []node
+
+func (ns nodes) cdf(x float64) float64 {
+	return ns.total(func(d *duration) float64 { return d.cdf(x) })
+}
+
+func (ns nodes) total(f func(d *duration) float64) float64 {
+	sum := 0.0
+	for _, n := range ns {
+		sum += n.weight * f(n.of)
+	}
+	return sum
+}
+
+// nodes returns the downtime of incidents whose length depends on the impact:
+// it is worked out at the ends and the centre of panels, which are halved
+// until that makes no difference.
+func (b *builder) nodes(r *model.Risk, w *duration, thresholds []float64, enough float64) (*duration, error) {
+	b.passing = true
+	defer func() { b.passing = false }()
+	known := map[float64]*duration{}
+	at := func(impact float64) (*duration, error) {
+		if d := known[impact]; d != nil {
+			return d, nil
+		}
+		length, err := b.outage(r, impact, enough)
+		if err != nil {
+			return nil, err
+		}
+		known[impact] = realized(length, enough).scaled(impact)
+		return known[impact], nil
+	}
+	var last nodes
+	for halvings := 0; ; halvings++ {
+		var all nodes
+		ends := panels(w, math.Pow(1.1, math.Pow(0.5, float64(halvings))), thresholds)
+		for i, a := range ends[:len(ends)-1] {
+			p := w.panel(a, ends[i+1])
+			if p.weight == 0 {
+				continue
+			}
+			z := p.b
+			if slices.Contains(thresholds, z) {
+				z = math.Nextafter(z, 0) // not reached within the panel
+			}
+			for _, n := range []struct{ weight, impact float64 }{
+				{p.weight / 3 * (p.b - p.mean) / (p.b - p.a), p.a},
+				{p.weight / 3 * 2, p.mean},
+				{p.weight / 3 * (p.mean - p.a) / (p.b - p.a), z},
+			} {
+				d, err := at(n.impact)
+				if err != nil {
+					return nil, err
+				}
+				all = append(all, node{n.weight, d})
+			}
+		}
+		change := math.Inf(1)
+		if last != nil {
+			change = 0
+			for x := 1e-3; x < 1e12; x *= 1.05 {
+				change = math.Max(change, math.Abs(all.cdf(x)-last.cdf(x)))
+			}
+		}
+		if change/4 <= 4*enough || halvings == mostHalvings {
+			return all.duration(change/4, enough/10), nil
+		}
+		last = all
+	}
+}
+
+// mostHalvings bounds how often panels are halved.
+const mostHalvings = 3
+
+// duration returns the mixture of the nodes, known to err.
+func (ns nodes) duration(err, enough float64) *duration {
+	var jumps []float64
+	for _, n := range ns {
+		jumps = append(jumps, positive(n.of.steps.at)...)
+	}
+	slices.Sort(jumps)
+	d := tabulated(ns.cdf, ns.total(func(d *duration) float64 { return d.weight }), slices.Compact(jumps), enough)
+	d.mean = ns.total(func(d *duration) float64 { return d.mean })
+	d.square = ns.total(func(d *duration) float64 { return d.square })
+	d.err += err
+	for _, n := range ns {
+		d.err += n.weight * n.of.err
+	}
+	return d
+}
