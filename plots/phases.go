@@ -64,7 +64,7 @@ func newBreakdown(r *sim.Result) *breakdown {
 		}
 	}
 	slices.SortStableFunc(b.rows, func(x, y cause) int { return cmp.Compare(y.total.Value, x.total.Value) })
-	b.whole = cause{name: "All causes", total: r.Downtime.Mean()}
+	b.whole = cause{name: "All causes", total: r.MeanDowntime()}
 	if math.IsNaN(b.whole.total.Value) { // no year was simulated
 		b.whole.total = sim.Estimate{}
 	}

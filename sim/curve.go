@@ -13,6 +13,10 @@ func (r *Result) attainment(targets []float64) []Estimate {
 	out := make([]Estimate, len(targets))
 	for i, t := range targets {
 		miss := 1 - t
+		if r.exact != nil {
+			out[i] = r.metWithin(miss * model.Year)
+			continue
+		}
 		var met int
 		if r.windows == nil {
 			met = r.Downtime.CountAtMost(miss*model.Year + tie)
@@ -28,6 +32,11 @@ func (r *Result) attainment(targets []float64) []Estimate {
 func (r *Result) exceedance(xs []float64) []Estimate {
 	out := make([]Estimate, len(xs))
 	for i, x := range xs {
+		if r.exact != nil {
+			met := r.metWithin(x)
+			out[i] = Estimate{Value: 1 - met.Value, SE: met.SE, Low: 1 - met.High, High: 1 - met.Low}
+			continue
+		}
 		out[i] = wilson(float64(r.Downtime.Len()-r.Downtime.CountAtMost(x)), float64(r.Downtime.Len()))
 	}
 	return out

@@ -89,7 +89,7 @@ type candidate struct {
 // and where it stays out of reach the one with the highest attainable SLO.
 // It returns nil where nothing helps.
 func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, opt Options) (*candidate, error) {
-	opt.Years = min(opt.Years, helpTrials)
+	opt.Years, opt.Method = min(opt.Years, helpTrials), Simulate
 	today, err := whole(Run(ctx, sc, opt))
 	if err != nil {
 		return nil, err

@@ -58,7 +58,8 @@ func readScenario(t testing.TB, path string, sets ...string) *model.Scenario {
 	return sc
 }
 
-func TestReferenceCases(t *testing.T) {
+// references reads all cases.
+func references(t *testing.T) []reference {
 	data, err := os.ReadFile("testdata/reference.json")
 	if err != nil {
 		t.Fatal(err)
@@ -67,7 +68,22 @@ func TestReferenceCases(t *testing.T) {
 	if err := json.Unmarshal(data, &cases); err != nil {
 		t.Fatal(err)
 	}
-	for _, ref := range cases {
+	return cases
+}
+
+// referenceCase returns one case.
+func referenceCase(t *testing.T, id string) reference {
+	for _, ref := range references(t) {
+		if ref.ID == id {
+			return ref
+		}
+	}
+	t.Fatalf("no reference case %s", id)
+	return reference{}
+}
+
+func TestReferenceCases(t *testing.T) {
+	for _, ref := range references(t) {
 		t.Run(ref.ID, func(t *testing.T) {
 			t.Parallel()
 			sc := readScenario(t, filepath.Join("testdata", "reference", ref.ID+".toml"))

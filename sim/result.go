@@ -43,7 +43,11 @@ type Result struct {
 	Changes  []ChangeResult
 	Warnings []string
 
+	Method Method // what the estimates rest on
+	Check  *Check // of the two engines against each other; nil if there is no law, or none was asked for
+
 	windows *windowSample // per window, where the window is shorter than the year
+	exact   *exact        // the law, where the estimates rest on it
 }
 
 // Partial reports whether the run was interrupted.
@@ -60,6 +64,8 @@ type TargetResult struct {
 	// YearsToSettle is, for TooClose, about how many simulated years would
 	// bring the confidence outside the interval; 0 when none would.
 	YearsToSettle int
+
+	impossible bool // certain planned work alone exceeds the budget
 }
 
 // A RiskResult is what one risk costs.

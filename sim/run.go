@@ -24,6 +24,7 @@ type Options struct {
 	Years   int    // 100,000 when 0
 	Seed    uint64 // any; the commands use 1 unless told
 	Workers int    // all cores when 0; never changes a digit of the result
+	Method  Method // Simulate when empty
 
 	// Progress, if set, is told from time to time how many years of how
 	// many are done. Calls do not overlap.
@@ -64,7 +65,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		return nil, ErrInterrupted
 	}
 	h.cut(done)
-	r := summarise(p, h)
+	r := summarise(p, h, opt.Method)
 	r.Seed, r.Asked = opt.Seed, years
 	r.Elapsed = time.Since(began)
 	return r, nil

@@ -10,10 +10,11 @@ import (
 )
 
 // summarise turns what was simulated into a result.
-func summarise(p *plan, h *history) *Result {
+func summarise(p *plan, h *history, method Method) *Result {
 	sc := p.scenario
 	r := &Result{
 		Scenario:       sc,
+		Method:         Simulate,
 		Years:          len(h.full),
 		Windows:        max(1, h.perYear),
 		PlannedCertain: plannedCertain(sc, model.Year),
@@ -27,9 +28,11 @@ func summarise(p *plan, h *history) *Result {
 		r.Incidents += n
 	}
 	r.Warnings = append(r.Warnings, sc.Warnings...)
-	if excess := worstExcess(h); excess > tie {
+	excess := worstExcess(h)
+	if excess > tie {
 		r.Warnings = append(r.Warnings, fmt.Sprintf("the engine contradicts itself: a year's downtime exceeds the sum of its outages by %.3g s; please report this scenario", excess))
 	}
+	overlap := meanOverlap(h)
 	// Sorting comes last: until here the years stood in their order.
 	r.Downtime, r.PlainSum = NewSample(h.full), NewSample(h.sum)
 	if heavyTailed(sc) {
@@ -41,7 +44,21 @@ func summarise(p *plan, h *history) *Result {
 		}
 	}
 	r.Attainable, r.AttainableAllYear, r.windows = windows.attainable(sc.SLO.Confidence, r.Downtime)
+	if method == Auto && excess <= tie {
+		r.sharpen(overlap)
+	}
 	return r
+}
+
+// meanOverlap returns the mean of a year's downtime less its plain sum.
+func meanOverlap(h *history) Estimate {
+	var m moments
+	for i, full := range h.full {
+		d := full - h.sum[i]
+		m.sum += d
+		m.squares += d * d
+	}
+	return m.mean(float64(len(h.full)))
 }
 
 // heavyTailed reports whether some outage has no finite variance, so that the

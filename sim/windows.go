@@ -87,9 +87,16 @@ func (c *windowCounter) judge(t model.Target) TargetResult {
 	}
 	r := TargetResult{Target: t, Budget: t.Budget(c.sc.SLO.Window.Length)}
 	r.Met, r.MetAllYear = c.count(limits)
-	confidence := c.sc.SLO.Confidence
+	r.impossible = impossible
+	r.settle(c.sc.SLO.Confidence)
+	return r
+}
+
+// settle gives the verdict that the probability of a whole year allows.
+func (r *TargetResult) settle(confidence float64) {
+	r.YearsToSettle = 0
 	switch all := r.MetAllYear; {
-	case impossible && all.Value == 0:
+	case r.impossible && all.Value == 0:
 		r.Verdict = Impossible
 	case all.High < confidence:
 		r.Verdict = No
@@ -99,7 +106,6 @@ func (c *windowCounter) judge(t model.Target) TargetResult {
 		r.Verdict = TooClose
 		r.YearsToSettle = yearsToSettle(all.Value, confidence)
 	}
-	return r
 }
 
 // yearsToSettle returns about how many years bring the confidence outside

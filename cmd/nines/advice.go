@@ -99,7 +99,7 @@ func assumedLine(assumed []string) string {
 // costLine says what a mean year loses; "" where the scenario tells neither
 // money nor users.
 func costLine(r *sim.Result) string {
-	hours := scaled(r.Downtime.Mean(), 1.0/3600)
+	hours := scaled(r.MeanDowntime(), 1.0/3600)
 	var parts []string
 	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
 		lost := about(scaled(hours, s.RevenuePerHour*s.RevenueLost))

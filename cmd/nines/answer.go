@@ -70,7 +70,7 @@ func (a *answer) writeText(w io.Writer) {
 		say("Warning: " + warning + ".")
 	}
 	say(chartsLine(a.charts))
-	say(fmt.Sprintf("%s, seed %d.", plots.Simulated(r.Years), r.Seed))
+	say(fmt.Sprintf("%s, seed %d%s.", plots.Simulated(r.Years), r.Seed, besideLaw(r)))
 }
 
 // chartsLine says which charts were drawn into which folder.

@@ -51,11 +51,20 @@ func newScenarioJSON(sc *model.Scenario) scenarioJSON {
 	return scenarioJSON{sc.Title, sc.Service.Name, filepath.ToSlash(cmp.Or(sc.File, stdinName)), sc.SHA256}
 }
 
+// lawCheckJSON holds the plain sum of the simulated outages against its exact
+// law, at the promise.
+type lawCheckJSON struct {
+	LawMet       number `json:"law_met"`
+	SimulatedMet number `json:"simulated_met"`
+	DifferSE     number `json:"differ_se"`
+}
+
 // runJSON is what `nines run --json` answers.
 type runJSON struct {
 	header
 	Scenario     scenarioJSON     `json:"scenario"`
 	Required     *requiredJSON    `json:"required,omitempty"`
+	Check        *lawCheckJSON    `json:"check,omitempty"`
 	Run          runInfoJSON      `json:"run"`
 	Downtime     downtimeJSON     `json:"downtime_s"`
 	Availability availabilityJSON `json:"availability"`

@@ -14,10 +14,10 @@ func newRunJSON(a *answer) runJSON {
 		header:   newHeader("run"),
 		Scenario: newScenarioJSON(r.Scenario),
 		Run: runInfoJSON{
-			Method: "simulate", Seed: r.Seed, Years: r.Years, Windows: r.Years * r.Windows,
+			Method: string(r.Method), Seed: r.Seed, Years: r.Years, Windows: r.Years * r.Windows,
 			Incidents: r.Incidents, Elapsed: r.Elapsed.Seconds(), Partial: r.Partial(),
 		},
-		Downtime:     newDowntimeJSON(r.Downtime),
+		Downtime:     newDowntimeJSON(r.Downtime, r.MeanDowntime()),
 		Availability: newAvailabilityJSON(r.Downtime),
 		SLO:          newSLOJSON(r),
 		Risks:        []riskJSON{},
@@ -29,6 +29,9 @@ func newRunJSON(a *answer) runJSON {
 	}
 	if a.asked {
 		out.Required = &requiredJSON{number(r.Scenario.SLO.Confidence), promised(r).Verdict == sim.Yes}
+	}
+	if c := r.Check; c != nil {
+		out.Check = &lawCheckJSON{number(c.LawMet), number(c.SimulatedMet), number(c.Differ)}
 	}
 	for _, k := range r.Risks {
 		out.Risks = append(out.Risks, newRiskJSON(k))
@@ -51,9 +54,8 @@ func newRunJSON(a *answer) runJSON {
 	return out
 }
 
-func newDowntimeJSON(s sim.Sample) downtimeJSON {
+func newDowntimeJSON(s sim.Sample, mean sim.Estimate) downtimeJSON {
 	q := func(p float64) number { return number(s.Quantile(p).Value) }
-	mean := s.Mean()
 	return downtimeJSON{
 		Mean: number(mean.Value), MeanSE: number(mean.SE), SD: number(s.SD()),
 		Min: number(s.Min()), P5: q(0.05), P10: q(0.1), P25: q(0.25), P50: q(0.5), P75: q(0.75),
@@ -116,7 +118,7 @@ func newArithmeticJSON(a sim.Arithmetic) arithmeticJSON {
 // scenario does not tell does not exist.
 func costOf(r *sim.Result) *costJSON {
 	s := r.Scenario.Service
-	hours := r.Downtime.Mean().Value / 3600
+	hours := r.MeanDowntime().Value / 3600
 	c := &costJSON{Currency: s.Currency, LostRevenue: number(math.NaN()), UserHours: number(math.NaN())}
 	if s.RevenuePerHour > 0 {
 		c.LostRevenue = number(hours * s.RevenuePerHour * s.RevenueLost)

@@ -20,6 +20,7 @@ type runFlags struct {
 	charts  string
 	formats []string
 	require string
+	method  string
 }
 
 func newRun(a *app) *cobra.Command {
@@ -58,6 +59,8 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 	fs.StringVar(&f.charts, "charts", "", "draw every chart into the folder `DIR`")
 	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
 	fs.StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
+	fs.StringVar(&f.method, "method", string(sim.Simulate), "`METHOD`: simulate, or auto, which rests on the exact law of the outages and simulates only their overlap")
+	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions([]string{string(sim.Simulate), string(sim.Auto)}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagDirname("charts")
 	return cmd
@@ -87,6 +90,11 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	opt, err := f.options(len(sc.SLO.Window.Edges()), bar.report())
 	if err != nil {
 		return err
+	}
+	switch opt.Method = sim.Method(f.method); opt.Method {
+	case sim.Simulate, sim.Auto:
+	default:
+		return badCall("--method: got %q, want simulate or auto", f.method)
 	}
 	r, err := sim.Run(ctx, sc, opt)
 	bar.close()
@@ -142,6 +150,9 @@ func (f *runFlags) call(name string) []string {
 	}
 	if f.require != "" {
 		call = append(call, "--require", f.require)
+	}
+	if f.method != string(sim.Simulate) {
+		call = append(call, "--method", f.method)
 	}
 	if f.seed != usualSeed {
 		call = append(call, "--seed", f.seed.String())
