@@ -26,6 +26,13 @@ func each(ctx context.Context, n, workers int, worker func() func(int)) {
 	wg.Wait()
 }
 
+// together does different things at the same time.
+func together(workers int, things ...func()) {
+	each(context.Background(), len(things), workers, func() func(int) {
+		return func(i int) { things[i]() }
+	})
+}
+
 // counter returns a function that counts its calls, of which total are
 // expected, and tells progress of each, one at a time.
 func counter(progress func(done, total int), total int) func() {

@@ -65,7 +65,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		return nil, ErrInterrupted
 	}
 	h.cut(done)
-	r := summarise(p, h, opt.Method)
+	r := summarise(p, h, opt)
 	r.Seed, r.Asked = opt.Seed, years
 	r.Elapsed = time.Since(began)
 	return r, nil

@@ -10,7 +10,7 @@ import (
 )
 
 // summarise turns what was simulated into a result.
-func summarise(p *plan, h *history, method Method) *Result {
+func summarise(p *plan, h *history, opt Options) *Result {
 	sc := p.scenario
 	r := &Result{
 		Scenario:       sc,
@@ -23,7 +23,6 @@ func summarise(p *plan, h *history, method Method) *Result {
 	for _, t := range sc.SLO.Targets {
 		r.Targets = append(r.Targets, windows.judge(t))
 	}
-	r.Risks, r.Changes = summariseParts(p, h)
 	for _, n := range h.tally.incidents {
 		r.Incidents += n
 	}
@@ -34,7 +33,11 @@ func summarise(p *plan, h *history, method Method) *Result {
 	}
 	overlap := meanOverlap(h)
 	// Sorting comes last: until here the years stood in their order.
-	r.Downtime, r.PlainSum = NewSample(h.full), NewSample(h.sum)
+	together(opt.workers(),
+		func() { r.Downtime = NewSample(h.full) },
+		func() { r.PlainSum = NewSample(h.sum) },
+		func() { r.Risks, r.Changes = summariseParts(p, h) },
+	)
 	if heavyTailed(sc) {
 		r.Downtime.sd, r.PlainSum.sd = math.NaN(), math.NaN()
 		for i := range r.Risks {
@@ -44,7 +47,7 @@ func summarise(p *plan, h *history, method Method) *Result {
 		}
 	}
 	r.Attainable, r.AttainableAllYear, r.windows = windows.attainable(sc.SLO.Confidence, r.Downtime)
-	if method == Auto && excess <= tie {
+	if opt.Method == Auto && excess <= tie {
 		r.sharpen(overlap)
 	}
 	return r
