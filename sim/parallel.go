@@ -2,6 +2,8 @@ package sim
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 )
@@ -11,8 +13,10 @@ import (
 func each(ctx context.Context, n, workers int, worker func() func(int)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
+	var fault relay
 	for range min(workers, n) {
 		wg.Go(func() {
+			defer fault.catch()
 			work := worker()
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
@@ -24,6 +28,30 @@ func each(ctx context.Context, n, workers int, worker func() func(int)) {
 		})
 	}
 	wg.Wait()
+	fault.pass()
+}
+
+// A relay takes a panic from a goroutine to its caller, who may have something
+// to tell or to tidy up.
+type relay struct {
+	mu    sync.Mutex
+	fault any
+}
+
+// catch is deferred in the goroutine.
+func (r *relay) catch() {
+	if v := recover(); v != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.fault = fmt.Sprintf("%v\n%s", v, debug.Stack())
+	}
+}
+
+// pass panics in the caller if a goroutine did.
+func (r *relay) pass() {
+	if r.fault != nil {
+		panic(r.fault)
+	}
 }
 
 // together does different things at the same time.

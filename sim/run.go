@@ -99,8 +99,10 @@ func (p *plan) simulate(ctx context.Context, h *history, workers int, progress f
 	chunks := (years + chunkYears - 1) / chunkYears
 	f := &folder{chunks: chunks, pending: map[int]*tally{}, into: newTally(p)}
 	var wg sync.WaitGroup
+	var fault relay
 	for range min(workers, chunks) {
 		wg.Go(func() {
+			defer fault.catch()
 			y := newYear(p, nil)
 			for ctx.Err() == nil {
 				chunk, t, ok := f.take(p)
@@ -124,6 +126,7 @@ func (p *plan) simulate(ctx context.Context, h *history, workers int, progress f
 		})
 	}
 	wg.Wait()
+	fault.pass()
 	h.tally = f.into
 	return min(years, f.folded*chunkYears)
 }
