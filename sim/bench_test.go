@@ -34,13 +34,13 @@ func BenchmarkYear(b *testing.B) {
 	t := newTally(p)
 	y := newYear(p, t)
 	for i := range 10_000 {
-		y.simulate(uint64(i), nil) // grow the buffers
+		y.simulate(uint64(i), nil, nil) // grow the buffers
 	}
 	t.incidents[0] = 0
 	b.ReportAllocs()
 	b.ResetTimer()
 	for i := range b.N {
-		y.simulate(uint64(i), nil)
+		y.simulate(uint64(i), nil, nil)
 	}
 	b.ReportMetric(float64(t.incidents[0])/b.Elapsed().Seconds()/1e6, "Mincidents/s")
 }

@@ -13,8 +13,12 @@ func (r *Result) attainment(targets []float64) []Estimate {
 	out := make([]Estimate, len(targets))
 	for i, t := range targets {
 		miss := 1 - t
-		if r.exact != nil {
-			out[i] = r.metWithin(miss * model.Year)
+		if r.sharp != nil {
+			if r.Windows > 1 {
+				out[i] = r.sharp.worst.kept(miss)
+			} else {
+				out[i] = r.sharp.years.kept(miss * model.Year)
+			}
 			continue
 		}
 		var met int
@@ -32,8 +36,8 @@ func (r *Result) attainment(targets []float64) []Estimate {
 func (r *Result) exceedance(xs []float64) []Estimate {
 	out := make([]Estimate, len(xs))
 	for i, x := range xs {
-		if r.exact != nil {
-			met := r.metWithin(x)
+		if r.sharp != nil {
+			met := r.sharp.years.kept(x)
 			out[i] = Estimate{Value: 1 - met.Value, SE: met.SE, Low: 1 - met.High, High: 1 - met.Low}
 			continue
 		}

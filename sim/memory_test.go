@@ -22,7 +22,7 @@ func TestNoAllocationPerYear(t *testing.T) {
 			windows = make([]float64, len(p.edges)-1)
 		}
 		for i := range uint64(3000) {
-			y.simulate(i, windows)
+			y.simulate(i, windows, nil)
 		}
 		// Single outages are kept until there are enough of them.
 		for i := range tally.sampling {
@@ -31,7 +31,7 @@ func TestNoAllocationPerYear(t *testing.T) {
 		i := uint64(0)
 		if n := testing.AllocsPerRun(2, func() {
 			for range 1000 {
-				y.simulate(i, windows)
+				y.simulate(i, windows, nil)
 				i++
 			}
 		}); n > 0 {

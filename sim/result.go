@@ -47,7 +47,7 @@ type Result struct {
 	Check  *Check // of the two engines against each other; nil if there is no law, or none was asked for
 
 	windows *windowSample // per window, where the window is shorter than the year
-	exact   *exact        // the law, where the estimates rest on it
+	sharp   *sharpened    // nil where the estimates rest on counting alone
 }
 
 // Partial reports whether the run was interrupted.

@@ -26,6 +26,11 @@ type Options struct {
 	Workers int    // all cores when 0; never changes a digit of the result
 	Method  Method // Simulate when empty
 
+	// Precision, if set, ends the run once the 95 % interval of the
+	// probability that the promise is kept is at most this wide. Years are
+	// then the most that it may take, MostYears when 0.
+	Precision float64
+
 	// Progress, if set, is told from time to time how many years of how
 	// many are done. Calls do not overlap.
 	Progress func(done, total int)
@@ -33,6 +38,9 @@ type Options struct {
 
 // DefaultYears is how many years are simulated unless told.
 const DefaultYears = 100_000
+
+// MostYears is how many years a run to a precision takes at most unless told.
+const MostYears = 10_000_000
 
 // ErrInterrupted is returned when a context ended before anything was done.
 var ErrInterrupted = errors.New("interrupted before the first years were done")
@@ -45,28 +53,30 @@ const chunkYears = 512
 // years until then say; the result's Partial is true.
 func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) {
 	began := time.Now()
-	years := opt.Years
-	if years <= 0 {
-		years = DefaultYears
+	if opt.Years <= 0 {
+		opt.Years = DefaultYears
+		if opt.Precision > 0 {
+			opt.Years = MostYears
+		}
 	}
 	p := newPlan(sc, opt.Seed)
-	perYear := 0 // windows kept of each year
-	if p.edges != nil {
-		perYear = len(p.edges) - 1
+	l, why, err := newPlainLaw(p, opt.Method)
+	if err != nil {
+		return nil, err
 	}
-	h := &history{
-		full:    make([]float64, years),
-		sum:     make([]float64, years),
-		windows: make([]float64, years*perYear),
-		perYear: perYear,
-	}
-	done := p.simulate(ctx, h, opt.workers(), opt.Progress)
-	if done == 0 {
+	h := newHistory(p, l)
+	asked := h.fill(ctx, p, l, opt)
+	if len(h.full) == 0 {
 		return nil, ErrInterrupted
 	}
-	h.cut(done)
-	r := summarise(p, h, opt)
-	r.Seed, r.Asked = opt.Seed, years
+	r := summarise(p, h, l, opt)
+	if why != "" {
+		r.Warnings = append(r.Warnings, why)
+	}
+	if opt.Precision > 0 && !r.Partial() {
+		r.warnWide(opt.Precision)
+	}
+	r.Seed, r.Asked = opt.Seed, asked
 	r.Elapsed = time.Since(began)
 	return r, nil
 }
@@ -78,64 +88,11 @@ func (o Options) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// A history is what is kept of every simulated year.
-type history struct {
-	full, sum []float64 // downtime and plain sum of each year, seconds
-	windows   []float64 // downtime of each year's windows, year by year
-	perYear   int       // windows a year; 0 where the year is the window
-	tally     *tally
-}
-
-// cut keeps the first years alone.
-func (h *history) cut(years int) {
-	h.full, h.sum = h.full[:years], h.sum[:years]
-	h.windows = h.windows[:years*h.perYear]
-}
-
-// simulate fills the history and returns how many years, counted from the
-// first, were done before the context ended.
-func (p *plan) simulate(ctx context.Context, h *history, workers int, progress func(done, total int)) int {
-	years := len(h.full)
-	chunks := (years + chunkYears - 1) / chunkYears
-	f := &folder{chunks: chunks, pending: map[int]*tally{}, into: newTally(p)}
-	var wg sync.WaitGroup
-	var fault relay
-	for range min(workers, chunks) {
-		wg.Go(func() {
-			defer fault.catch()
-			y := newYear(p, nil)
-			for ctx.Err() == nil {
-				chunk, t, ok := f.take(p)
-				if !ok {
-					return
-				}
-				y.tally = t
-				for i := chunk * chunkYears; i < min(years, (chunk+1)*chunkYears); i++ {
-					var windows []float64
-					if h.perYear > 0 {
-						windows = h.windows[i*h.perYear : (i+1)*h.perYear]
-					}
-					h.full[i], h.sum[i] = y.simulate(uint64(i), windows)
-				}
-				f.give(chunk, t, func(folded int) {
-					if progress != nil {
-						progress(min(years, folded*chunkYears), years)
-					}
-				})
-			}
-		})
-	}
-	wg.Wait()
-	fault.pass()
-	h.tally = f.into
-	return min(years, f.folded*chunkYears)
-}
-
 // A folder hands out chunks of years and folds their tallies in order.
 type folder struct {
 	mu      sync.Mutex
-	chunks  int
-	taken   int            // chunks handed out
+	chunks  int            // where they end
+	taken   int            // chunks handed out, all before
 	folded  int            // chunks folded, all from the first on
 	pending map[int]*tally // done, but waiting for an earlier chunk
 	free    []*tally

@@ -73,10 +73,10 @@ recovery = ["r"]
 func monthly(t testing.TB, sc *model.Scenario, years int) (*history, []float64) {
 	t.Helper()
 	p := newPlan(sc, 5)
-	n := len(p.edges) - 1
-	h := &history{full: make([]float64, years), sum: make([]float64, years), windows: make([]float64, years*n), perYear: n}
-	p.simulate(t.Context(), h, 2, nil)
-	return h, newWindowCounter(p, h).lengths
+	h := newHistory(p, nil)
+	h.grow(years)
+	p.simulate(t.Context(), h, 0, 2, nil)
+	return h, newWindowCounter(p, h, nil).lengths
 }
 
 // TestFreshMean holds a part that starts every year new and is cut at its end

@@ -9,8 +9,9 @@ import (
 	"nines/model/dist"
 )
 
-// summarise turns what was simulated into a result.
-func summarise(p *plan, h *history, opt Options) *Result {
+// summarise turns what was simulated into a result, beside the law of the
+// plain sum where there is one.
+func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	sc := p.scenario
 	r := &Result{
 		Scenario:       sc,
@@ -19,10 +20,6 @@ func summarise(p *plan, h *history, opt Options) *Result {
 		Windows:        max(1, h.perYear),
 		PlannedCertain: plannedCertain(sc, model.Year),
 	}
-	windows := newWindowCounter(p, h)
-	for _, t := range sc.SLO.Targets {
-		r.Targets = append(r.Targets, windows.judge(t))
-	}
 	for _, n := range h.tally.incidents {
 		r.Incidents += n
 	}
@@ -30,8 +27,21 @@ func summarise(p *plan, h *history, opt Options) *Result {
 	excess := worstExcess(h)
 	if excess > tie {
 		r.Warnings = append(r.Warnings, fmt.Sprintf("the engine contradicts itself: a year's downtime exceeds the sum of its outages by %.3g s; please report this scenario", excess))
+		l = nil
 	}
 	overlap := meanOverlap(h)
+	c := newWindowCounter(p, h, l)
+	if l != nil {
+		r.Check = c.check(sc.SLO.Promise)
+		r.Check.Farthest = l.farthest(h.sum)
+		if r.Check.judge(sc.SLO.Promise); r.Check.Disagreement != "" {
+			r.Warnings = append(r.Warnings, r.Check.Disagreement)
+			c.law = nil
+		}
+	}
+	for _, t := range sc.SLO.Targets {
+		r.Targets = append(r.Targets, c.judge(t))
+	}
 	// Sorting comes last: until here the years stood in their order.
 	together(opt.workers(),
 		func() { r.Downtime = NewSample(h.full) },
@@ -46,10 +56,12 @@ func summarise(p *plan, h *history, opt Options) *Result {
 			}
 		}
 	}
-	r.Attainable, r.AttainableAllYear, r.windows = windows.attainable(sc.SLO.Confidence, r.Downtime)
-	if opt.Method == Auto && excess <= tie {
-		r.sharpen(overlap)
+	if c.law == nil {
+		r.Attainable, r.AttainableAllYear, r.windows = c.attainable(sc.SLO.Confidence, r.Downtime)
+		return r
 	}
+	r.Method = opt.Method
+	r.sharpen(c, overlap)
 	return r
 }
 

@@ -159,7 +159,7 @@ func (p *plan) worstWindows(worst []float64) {
 	}
 	for i := range worst {
 		clear(windows)
-		full, _ := y.simulate(uint64(i), windows)
+		full, _ := y.simulate(uint64(i), windows, nil)
 		worst[i] = p.worstOf(full, windows)
 	}
 }

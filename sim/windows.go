@@ -20,10 +20,11 @@ type windowCounter struct {
 	h       *history
 	lengths []float64 // of the windows of a year, seconds
 	sc      *model.Scenario
+	law     *plainLaw // nil where trials are only counted
 }
 
-func newWindowCounter(p *plan, h *history) *windowCounter {
-	c := &windowCounter{h: h, sc: p.scenario, lengths: []float64{model.Year}}
+func newWindowCounter(p *plan, h *history, l *plainLaw) *windowCounter {
+	c := &windowCounter{h: h, sc: p.scenario, lengths: []float64{model.Year}, law: l}
 	if h.perYear > 0 {
 		c.lengths = c.lengths[:0]
 		for i := range h.perYear {
@@ -39,6 +40,14 @@ func (c *windowCounter) of(year int) []float64 {
 		return c.h.full[year : year+1]
 	}
 	return c.h.windows[year*c.h.perYear : (year+1)*c.h.perYear]
+}
+
+// sumsOf returns the plain sums of a year's windows.
+func (c *windowCounter) sumsOf(year int) []float64 {
+	if c.h.perYear == 0 {
+		return c.h.sum[year : year+1]
+	}
+	return c.h.windowSums[year*c.h.perYear : (year+1)*c.h.perYear]
 }
 
 // count returns how likely a window, and every window of a year, stays within
@@ -86,7 +95,11 @@ func (c *windowCounter) judge(t model.Target) TargetResult {
 		impossible = impossible || plannedCertain(c.sc, length) > limits[w]+tie
 	}
 	r := TargetResult{Target: t, Budget: t.Budget(c.sc.SLO.Window.Length)}
-	r.Met, r.MetAllYear = c.count(limits)
+	if c.law == nil {
+		r.Met, r.MetAllYear = c.count(limits)
+	} else {
+		r.Met, r.MetAllYear = c.byLaw(t.Miss())
+	}
 	r.impossible = impossible
 	r.settle(c.sc.SLO.Confidence)
 	return r
@@ -131,22 +144,32 @@ func (c *windowCounter) attainable(confidence float64, downtime Sample) (one, al
 		one = availability(downtime.Quantile(confidence), model.Year)
 		return one, one, nil
 	}
-	worst := make([]float64, len(c.h.full))
-	for y := range c.h.full {
-		for w, d := range c.of(y) {
-			worst[y] = math.Max(worst[y], d/c.lengths[w])
-		}
-	}
 	deff := c.designEffect(confidence)
-	// The windows themselves become the sample: they take most of the memory.
-	all := c.h.windows
-	for i := range all {
-		all[i] /= c.lengths[i%len(c.lengths)]
-	}
-	kept = &windowSample{all: NewSample(all), worst: NewSample(worst)}
+	worst := c.worst(c.of)
+	kept = &windowSample{all: NewSample(c.unavailable(c.h.windows)), worst: NewSample(worst)}
 	one = availability(kept.all.quantile(confidence, deff), 1)
 	allYear = availability(kept.worst.Quantile(confidence), 1)
 	return one, allYear, kept
+}
+
+// worst returns the unavailability of each year's worst window.
+func (c *windowCounter) worst(of func(year int) []float64) []float64 {
+	worst := make([]float64, len(c.h.full))
+	for y := range worst {
+		for w, d := range of(y) {
+			worst[y] = math.Max(worst[y], d/c.lengths[w])
+		}
+	}
+	return worst
+}
+
+// unavailable turns the downtimes of all windows into unavailabilities, in
+// place: they take most of the memory.
+func (c *windowCounter) unavailable(windows []float64) []float64 {
+	for i := range windows {
+		windows[i] /= c.lengths[i%len(c.lengths)]
+	}
+	return windows
 }
 
 // designEffect returns by how much the variance of the part of windows below

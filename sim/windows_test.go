@@ -20,8 +20,8 @@ func TestWindowsSumToTheYear(t *testing.T) {
 		rest := model.Year - edges[len(edges)-1]
 		for i := range uint64(400) {
 			windows := make([]float64, len(edges)-1)
-			full, sum := y.simulate(i, windows)
-			alone, plain := other.simulate(i, nil)
+			full, sum := y.simulate(i, windows, nil)
+			alone, plain := other.simulate(i, nil, nil)
 			total := 0.0
 			for w, d := range windows {
 				total += d

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"sort"
 
 	"nines/model"
 )
@@ -42,6 +43,7 @@ type year struct {
 	sum     float64 // plain sum of the year's downtimes
 	window  int     // where in plan.edges the sweep through the year stands
 	windows []float64
+	sums    []float64 // plain sum of what begins in each window; nil if nobody asks
 }
 
 func newYear(p *plan, t *tally) *year {
@@ -58,10 +60,11 @@ func newYear(p *plan, t *tally) *year {
 }
 
 // simulate runs one year. It returns the year's downtime and the plain sum of
-// the same incidents' downtimes, and adds each window's downtime to windows.
-func (y *year) simulate(index uint64, windows []float64) (full, sum float64) {
+// the same incidents' downtimes, and adds each window's to windows and sums,
+// which may be nil.
+func (y *year) simulate(index uint64, windows, sums []float64) (full, sum float64) {
 	y.open(index)
-	y.windows = windows
+	y.windows, y.sums = windows, sums
 	for i := range y.plan.changes {
 		y.work(i)
 	}
@@ -86,7 +89,7 @@ func (y *year) work(i int) {
 	w.of(&y.plan.changes[i], y.life.stream, y.life.year)
 	y.tally.events[i] += int64(w.n)
 	for j, d := range w.lasts {
-		y.sum += d
+		y.add(w.start(j), d)
 		p := y.newPiece()
 		p.start, p.length, p.impact = w.start(j), d, 1
 		p.owner, p.phase = int32(len(y.plan.risks)+i), Planned
@@ -105,7 +108,7 @@ func (y *year) fail(i int) {
 		first := len(l.segs)
 		l.live(r, e, impact)
 		length := l.segs[len(l.segs)-1].end
-		y.sum += impact * length
+		y.add(y.cause(r, o), impact*length)
 		y.tally.outage(i, length, impact)
 		p := y.newPiece()
 		p.start, p.length, p.impact, p.owner = o.at, length, impact, int32(i)
@@ -140,11 +143,32 @@ func (y *year) gate(i int, onsets []onset) []onset {
 			p.length = g.time.of(l.stream, l.year, o.ordinal)
 			p.impact = g.impact.of(l.stream, l.year, o.ordinal)
 			p.owner, p.phase = int32(i), Exposure
-			y.sum += p.impact * p.length
+			y.add(y.cause(r, o), p.impact*p.length)
 			y.lay(p, r.fresh)
 		}
 	}
 	return through
+}
+
+// add adds downtime that begins at a moment to the plain sums.
+func (y *year) add(at, down float64) {
+	y.sum += down
+	if y.sums == nil {
+		return
+	}
+	edges := y.plan.edges
+	if w := sort.SearchFloat64s(edges, at+tie) - 1; w < len(y.sums) && w >= 0 {
+		y.sums[w] += down
+	}
+}
+
+// cause returns when what brought an onset about began: the event of its
+// change, or itself.
+func (y *year) cause(r *riskPlan, o onset) float64 {
+	if c := r.arrival.change; c >= 0 {
+		return y.planned[c].start(int(o.ordinal))
+	}
+	return o.at
 }
 
 // newPiece appends an empty piece, to be filled and laid at once.

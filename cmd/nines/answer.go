@@ -42,6 +42,9 @@ func (a *answer) writeText(w io.Writer) {
 		say(fmt.Sprintf("Interrupted after %s of %s years: a partial answer.",
 			plots.Thousands(float64(r.Years)), plots.Thousands(float64(r.Asked))))
 	}
+	if r.Check != nil && r.Check.Disagreement != "" {
+		say("WARNING: " + r.Check.Disagreement + ".")
+	}
 	fmt.Fprintln(w)
 	writePromises(w, r)
 	fmt.Fprintln(w)
@@ -67,6 +70,9 @@ func (a *answer) writeText(w io.Writer) {
 	say(costLine(r))
 	say(assumedLine(r.Scenario.Assumed))
 	for _, warning := range r.Warnings {
+		if r.Check != nil && warning == r.Check.Disagreement {
+			continue // said at once
+		}
 		say("Warning: " + warning + ".")
 	}
 	say(chartsLine(a.charts))

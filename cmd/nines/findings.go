@@ -243,11 +243,14 @@ func budgetLine(a sim.Arithmetic, p period) string {
 		plots.Duration(a.Budget), p.each, plots.Duration(a.Planned), share(a.Planned/a.Budget))
 }
 
-// besideLaw says what the estimates rest on beside the simulated years, and
-// how well the two engines agree; "" where it is the simulated years alone.
+// besideLaw says how the simulated years and the exact law stand to each
+// other; "" where there are the simulated years alone.
 func besideLaw(r *sim.Result) string {
-	if r.Method != sim.Auto {
-		return ""
+	switch {
+	case r.Method == sim.Exact:
+		return "; every probability is by the exact law alone, as if outages never overlapped"
+	case r.Method == sim.Auto:
+		return fmt.Sprintf("; the exact law of the same outages agrees (%.1f standard errors apart)", r.Check.Differ)
 	}
-	return fmt.Sprintf(", on top of the exact law of the same outages; the two engines agree (%.1f standard errors apart)", r.Check.Differ)
+	return ""
 }

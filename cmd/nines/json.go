@@ -52,11 +52,13 @@ func newScenarioJSON(sc *model.Scenario) scenarioJSON {
 }
 
 // lawCheckJSON holds the plain sum of the simulated outages against its exact
-// law, at the promise.
+// law: at the promise, and where the two lie farthest apart (Kolmogorov's
+// statistic).
 type lawCheckJSON struct {
 	LawMet       number `json:"law_met"`
 	SimulatedMet number `json:"simulated_met"`
 	DifferSE     number `json:"differ_se"`
+	Farthest     number `json:"farthest"`
 }
 
 // runJSON is what `nines run --json` answers.

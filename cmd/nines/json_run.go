@@ -17,8 +17,8 @@ func newRunJSON(a *answer) runJSON {
 			Method: string(r.Method), Seed: r.Seed, Years: r.Years, Windows: r.Years * r.Windows,
 			Incidents: r.Incidents, Elapsed: r.Elapsed.Seconds(), Partial: r.Partial(),
 		},
-		Downtime:     newDowntimeJSON(r.Downtime, r.MeanDowntime()),
-		Availability: newAvailabilityJSON(r.Downtime),
+		Downtime:     newDowntimeJSON(r),
+		Availability: newAvailabilityJSON(r),
 		SLO:          newSLOJSON(r),
 		Risks:        []riskJSON{},
 		Changes:      []changeJSON{},
@@ -31,7 +31,7 @@ func newRunJSON(a *answer) runJSON {
 		out.Required = &requiredJSON{number(r.Scenario.SLO.Confidence), promised(r).Verdict == sim.Yes}
 	}
 	if c := r.Check; c != nil {
-		out.Check = &lawCheckJSON{number(c.LawMet), number(c.SimulatedMet), number(c.Differ)}
+		out.Check = &lawCheckJSON{number(c.LawMet), number(c.SimulatedMet), number(c.Differ), number(c.Farthest)}
 	}
 	for _, k := range r.Risks {
 		out.Risks = append(out.Risks, newRiskJSON(k))
@@ -54,8 +54,9 @@ func newRunJSON(a *answer) runJSON {
 	return out
 }
 
-func newDowntimeJSON(s sim.Sample, mean sim.Estimate) downtimeJSON {
-	q := func(p float64) number { return number(s.Quantile(p).Value) }
+func newDowntimeJSON(r *sim.Result) downtimeJSON {
+	s, mean := r.Downtime, r.MeanDowntime()
+	q := func(p float64) number { return number(r.DowntimeQuantile(p).Value) }
 	return downtimeJSON{
 		Mean: number(mean.Value), MeanSE: number(mean.SE), SD: number(s.SD()),
 		Min: number(s.Min()), P5: q(0.05), P10: q(0.1), P25: q(0.25), P50: q(0.5), P75: q(0.75),
@@ -65,11 +66,11 @@ func newDowntimeJSON(s sim.Sample, mean sim.Estimate) downtimeJSON {
 
 // newAvailabilityJSON mirrors the quantiles: the worst years of downtime are
 // the lowest of availability.
-func newAvailabilityJSON(s sim.Sample) availabilityJSON {
+func newAvailabilityJSON(r *sim.Result) availabilityJSON {
 	of := func(downtime float64) number { return number(1 - downtime/model.Year) }
-	q := func(p float64) number { return of(s.Quantile(p).Value) }
+	q := func(p float64) number { return of(r.DowntimeQuantile(p).Value) }
 	return availabilityJSON{
-		Mean: of(s.Mean().Value), P1: q(0.99), P5: q(0.95), P10: q(0.9), P25: q(0.75), P50: q(0.5),
+		Mean: of(r.MeanDowntime().Value), P1: q(0.99), P5: q(0.95), P10: q(0.9), P25: q(0.75), P50: q(0.5),
 		P75: q(0.25), P90: q(0.1), P95: q(0.05), P99: q(0.01),
 	}
 }

@@ -20,7 +20,10 @@ type runFlags struct {
 	charts  string
 	formats []string
 	require string
+	precise string
 	method  string
+
+	yearsTold bool
 }
 
 func newRun(a *app) *cobra.Command {
@@ -47,6 +50,7 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 			if f.charts == "" && cmd.Flags().Changed("charts") {
 				return badCall("--charts: got nothing, want a folder")
 			}
+			f.yearsTold = cmd.Flags().Changed("years")
 			name := firstExample
 			if len(args) == 1 {
 				name = args[0]
@@ -59,8 +63,9 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 	fs.StringVar(&f.charts, "charts", "", "draw every chart into the folder `DIR`")
 	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
 	fs.StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
-	fs.StringVar(&f.method, "method", string(sim.Simulate), "`METHOD`: simulate, or auto, which rests on the exact law of the outages and simulates only their overlap")
-	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions([]string{string(sim.Simulate), string(sim.Auto)}, cobra.ShellCompDirectiveNoFileComp))
+	fs.StringVar(&f.precise, "precision", "", "stop when the 95 % interval of the promise's probability is as narrow as `WIDTH`, such as 0.1%; --years is then the most")
+	fs.StringVar(&f.method, "method", string(sim.Auto), "`METHOD`: auto rests on the exact law of the outages, where there is one, and simulates what their overlap takes from it; simulate counts simulated years; exact is the law alone, as if outages never overlapped")
+	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions([]string{string(sim.Auto), string(sim.Simulate), string(sim.Exact)}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagDirname("charts")
 	return cmd
@@ -91,10 +96,14 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	switch opt.Method = sim.Method(f.method); opt.Method {
-	case sim.Simulate, sim.Auto:
-	default:
-		return badCall("--method: got %q, want simulate or auto", f.method)
+	if opt.Method, err = f.howToFind(); err != nil {
+		return err
+	}
+	if opt.Precision, err = f.precision(); err != nil {
+		return err
+	}
+	if opt.Precision > 0 && !f.yearsTold {
+		opt.Years = 0 // as many as it takes
 	}
 	r, err := sim.Run(ctx, sc, opt)
 	bar.close()
@@ -139,6 +148,30 @@ func (f *runFlags) allPatches() ([]model.Patch, error) {
 	return append(patches, p), err
 }
 
+// howToFind reads --method.
+func (f *runFlags) howToFind() (sim.Method, error) {
+	switch m := sim.Method(f.method); m {
+	case sim.Auto, sim.Simulate, sim.Exact:
+		return m, nil
+	}
+	return "", badCall("--method: got %q, want auto, simulate or exact", f.method)
+}
+
+// precision reads --precision; 0 where it is not asked for.
+func (f *runFlags) precision() (float64, error) {
+	if f.precise == "" {
+		return 0, nil
+	}
+	p, err := model.ParseRatio(f.precise)
+	if err != nil {
+		return 0, badCall("--precision: %w", err)
+	}
+	if p <= 0 || p >= 1 {
+		return 0, badCall("--precision: got %q, want the width of an interval above 0%% and below 100%% such as 0.1%%", f.precise)
+	}
+	return p, nil
+}
+
 // call returns FILE and the flags that matter to the answer as arguments.
 func (f *runFlags) call(name string) []string {
 	call := []string{name}
@@ -151,7 +184,7 @@ func (f *runFlags) call(name string) []string {
 	if f.require != "" {
 		call = append(call, "--require", f.require)
 	}
-	if f.method != string(sim.Simulate) {
+	if f.method != string(sim.Auto) {
 		call = append(call, "--method", f.method)
 	}
 	if f.seed != usualSeed {

@@ -12,6 +12,7 @@ type builder struct {
 	scenario  *model.Scenario
 	length    float64 // of the window, seconds
 	tolerance float64
+	events    map[*model.Change]int // that the window holds, where that is known
 
 	// Quantities that several risks share, so that they are worked out once.
 	laws    map[any]*duration // by the part of the model that names them
@@ -118,13 +119,17 @@ func memoryless(d dist.Distribution) bool {
 
 // change returns the downtime of a change's events in the window: what is
 // planned, and what the risks that they carry do. A window of n whole periods
-// and a part holds n events, and one more with the probability of the part.
+// and a part holds n events, and one more with the probability of the part,
+// unless the builder knows how many.
 func (b *builder) change(c *model.Change) (sum, error) {
 	periods := b.length / c.Period
 	n := math.Floor(periods + 1e-9)
 	part := math.Max(periods-n, 0)
 	if part < 1e-9 {
 		part = 0
+	}
+	if known, ok := b.events[c]; ok {
+		n, part = float64(known), 0
 	}
 	planned := drawn(c.Downtime)
 	always := 0.0 // of each event

@@ -1,0 +1,62 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+	"math"
+)
+
+// firstLook is after how many years a run to a precision is first looked at.
+const firstLook = 20 * chunkYears
+
+// fill simulates as many years as are asked for, or as few as give the asked
+// precision, and returns how many it set out to simulate. It looks at whole
+// chunks of years, so that the answer does not depend on who was faster. To
+// stop when an interval is narrow hardly spoils the interval: its width says
+// little of which side it lies on (Glynn and Whitt, "The asymptotic validity
+// of sequential stopping rules", 1992).
+func (h *history) fill(ctx context.Context, p *plan, l *plainLaw, opt Options) (asked int) {
+	next := opt.Years
+	if opt.Precision > 0 {
+		next = min(firstLook, opt.Years)
+	}
+	for {
+		from := len(h.full)
+		h.grow(next)
+		done := p.simulate(ctx, h, from, opt.workers(), opt.Progress)
+		h.cut(done)
+		if done < next || done >= opt.Years {
+			return next
+		}
+		width := newWindowCounter(p, h, l).width()
+		if width <= opt.Precision {
+			return next
+		}
+		next = min(opt.Years, yearsFor(done, width/opt.Precision))
+	}
+}
+
+// yearsFor returns how many years to look at next, where the interval after so
+// many is wider than asked by a factor: whole chunks, a little more than the
+// square root law tells, and not far beyond what is known.
+func yearsFor(done int, factor float64) int {
+	n := float64(done) * math.Min(math.Max(1.02*factor*factor, 1.1), 8)
+	return int(math.Ceil(n/chunkYears)) * chunkYears
+}
+
+// width returns how wide the interval of the promise's probability is.
+func (c *windowCounter) width() float64 {
+	all := c.judge(c.sc.SLO.Promise).MetAllYear
+	return all.High - all.Low
+}
+
+// warnWide says when the years that there were did not give the precision.
+func (r *Result) warnWide(precision float64) {
+	for _, t := range r.Targets {
+		if width := t.MetAllYear.High - t.MetAllYear.Low; t.Target.Text() == r.Scenario.SLO.Promise.Text() && width > precision {
+			r.Warnings = append(r.Warnings, fmt.Sprintf(
+				"%d years leave an interval of %.2g for the probability that %s is kept, wider than the %.2g asked for; --years takes more",
+				r.Years, width, t.Target.Text(), precision))
+		}
+	}
+}
