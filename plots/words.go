@@ -227,7 +227,7 @@ func Kept(e sim.Estimate) string {
 		return unknown
 	case v >= 1:
 		return "every simulated year"
-	case v > 1-1e-6 && e.Low > 1-1e-6:
+	case v > 1-1e-9 || v > 1-1e-6 && 1-e.Low > 2*(1-v):
 		return "practically every year"
 	case v <= 0:
 		return "no simulated year"
