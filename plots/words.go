@@ -225,7 +225,7 @@ func Kept(e sim.Estimate) string {
 	switch {
 	case math.IsNaN(v):
 		return unknown
-	case v >= 1:
+	case v >= 1, v > 1-1e-6 && e.Low < 0.9999:
 		return "every simulated year"
 	case v > 1-1e-9 || v > 1-1e-6 && 1-e.Low > 2*(1-v):
 		return "practically every year"
