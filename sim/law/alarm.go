@@ -27,7 +27,7 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 	if b.passing {
 		return earliest(seen, latencies...)
 	}
-	return b.shared(fmt.Sprint("alarms", waits), func() *duration { return earliest(seen, latencies...).tabled(1e-4 * b.tolerance) })
+	return b.shared(fmt.Sprint("alarms", waits), func() *duration { return earliest(seen, latencies...) })
 }
 
 // latency returns the time that an alarm takes,

@@ -8,6 +8,7 @@ import (
 // solve computes the law of a quantity to a tolerance, up to the given point;
 // 0 for as far as matters.
 func solve(q quantity, tolerance, upTo float64) *Law {
+	q.each((*duration).prepare)
 	m := q.moments()
 	l := &Law{of: q, weight: m.weight, mean: m.first, variance: m.variance()}
 	if math.IsInf(m.second, 1) {
@@ -137,7 +138,7 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 		top = 20 * l.mean
 	}
 	for range 100 {
-		outer = s.level(top, fewest, nil)
+		outer = s.level(top, fewest)
 		if beyond = above(top); beyond <= little || top > farthest {
 			break
 		}
@@ -182,6 +183,21 @@ func realized(q quantity, tolerance float64) *duration {
 	}
 	slices.Sort(d.cuts)
 	d.cuts = slices.Compact(d.cuts)
+	if d.smoothWeight() <= leastMass {
+		return d
+	}
+	// Levels do not quite meet: their ends are breaks, but nothing that a
+	// lattice would have to see.
+	breaks := append(slices.Clone(d.cuts), d.steps.at...)
+	for i := range l.levels {
+		breaks = append(breaks, l.levels[i].top)
+	}
+	if p := piecewise(d.smooth, d.smoothWeight(), breaks, math.Max(l.bound/10, finest)); p.err <= l.bound {
+		jumps := d.steps
+		d.fine = p
+		d.cdf = func(x float64) float64 { return p.at(x) + jumps.upTo(x) }
+		d.err += p.err
+	}
 	return d
 }
 

@@ -100,7 +100,6 @@ func smeared(length, w *duration, enough float64) *duration {
 	if length.isConstant() {
 		return w.continuous().scaled(length.mean)
 	}
-	length = length.tabled(enough / 10)
 	// Panels are halved until that makes no difference. The error falls
 	// with the fourth power of their width.
 	fine, change := newSmear(length, w, panelRatio), 0.0

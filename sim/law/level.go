@@ -12,8 +12,6 @@ type level struct {
 	top float64   // it is read up to here
 	h   float64   // the lattice's step
 	cum []float64 // at (i - before + ½)·h
-
-	areas map[*duration][]float64 // of which a level of twice the points makes use
 }
 
 // at returns the rest at x, by cubic interpolation. Masses of cells around
@@ -35,16 +33,12 @@ type solver struct {
 	points, single bool // the exact part holds these
 }
 
-// level returns the rest up to top from n points. coarse, if not nil, is the
-// same from half as many.
-func (s *solver) level(top float64, n int, coarse *level) *level {
+// level returns the rest up to top from n points.
+func (s *solver) level(top float64, n int) *level {
 	t := borrow(n, steep)
 	defer t.giveBack()
 	l := newLattice(t, top/(usable*float64(n)))
 	l.points, l.single = s.points, s.single
-	if coarse != nil {
-		l.halves = coarse.areas
-	}
 	l.measure(s.of)
 	all := s.of.spectra(l)
 	rest := t.spectrum()
@@ -59,7 +53,7 @@ func (s *solver) level(top float64, n int, coarse *level) *level {
 		rest[j] = v * t.bin[j]
 	}
 	m := l.masses(rest)
-	out := &level{top: top, h: l.h, areas: l.areas}
+	out := &level{top: top, h: l.h}
 	out.cum = make([]float64, before+int(usable*float64(n))+4)
 	running := 0.0
 	for i := range out.cum {
@@ -86,19 +80,18 @@ func (s *solver) levels(top, tolerance float64) (levels []level, bound float64) 
 	bound = enough
 	for {
 		var t trial
-		t.coarser = s.level(top, fewest, nil)
-		t.coarse = s.level(top, 2*fewest, t.coarser)
-		t.fine = s.level(top, 4*fewest, t.coarse)
+		t.coarser = s.level(top, fewest)
+		t.coarse = s.level(top, 2*fewest)
+		t.fine = s.level(top, 4*fewest)
 		from := t.good(enough)
 		for n := 8 * fewest; from > top/3 && n <= most; n *= 2 {
-			t = trial{s.level(top, n, t.fine), t.fine, t.coarse}
+			t = trial{s.level(top, n), t.fine, t.coarse}
 			from = t.good(enough)
 		}
 		from = math.Min(from, top/3)
 		if t.fine.at(from) <= enough || len(levels)+1 == deepest {
 			from = 0
 		}
-		t.fine.areas = nil
 		levels = append(levels, *t.fine)
 		bound = math.Max(bound, t.worst(from))
 		if from <= 0 {
