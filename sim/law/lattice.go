@@ -229,7 +229,7 @@ func (l *lattice) spread(d *duration) []complex128 {
 	for k := 1; k < l.n; k++ {
 		m[k] = ((area[k] - area[k-1]) - (area[k+1] - area[k])) / l.h
 	}
-	excess := l.excess(d, m)
+	excess := l.excess(d, area)
 	spectrum := l.transform(m)
 	second := 8.0 / 45
 	if math.Abs(excess-1.0/6) > 0.02 {
@@ -256,21 +256,26 @@ func (l *lattice) spread(d *duration) []complex128 {
 }
 
 // excess returns by how much the variance of the masses exceeds that of the
-// duration's smooth part, in units of h² and of the weight. It is 1/6 but for
-// what jumps of the density add, for a duration that is long beside h, and
-// that is taken for it where it reaches beyond the lattice.
-func (l *lattice) excess(d *duration, masses []float64) float64 {
-	weight := d.smoothWeight()
-	if reach := float64(l.n) * l.h; weight-d.smooth(reach) > nothing*weight {
+// duration's smooth part, as far as the lattice reaches, in units of h² and of
+// the weight: the mean of u(1 - u), u being how far in its cell a value lies.
+// It is 1/6 but for jumps of the density and for what is narrow beside h.
+//
+// By parts, that mean is twice the error of the trapezium rule for the integral
+// of the limited mean.
+func (l *lattice) excess(d *duration, area []float64) float64 {
+	if d.fine == nil {
 		return 1.0 / 6
 	}
-	square := -d.square
-	for i, at := range d.steps.at {
-		square += d.steps.mass(i) * at * at
+	last := len(area) - 1
+	reach := float64(last) * l.h
+	trapezia := (area[0] + area[last]) / 2
+	for _, v := range area[1:last] {
+		trapezia += v
 	}
-	square /= l.h * l.h
-	for k, m := range masses {
-		square += m * float64(k) * float64(k)
+	integral := reach*area[last] - d.fine.limitedSquare(reach)/2
+	all := d.fine.at(reach)
+	if all <= 0 {
+		return 1.0 / 6
 	}
-	return math.Min(math.Max(square/weight, 0), 0.25) // 1/4 half way between two points
+	return math.Min(math.Max(2*(integral/l.h-trapezia)/(l.h*all), 0), 0.25) // 1/4 half way between two points
 }

@@ -214,7 +214,7 @@ func (p *pieces) at(x float64) float64 {
 // areas fills area[k] with the integral of the weight less the value from 0 to
 // k·h: the limited means of which lattice masses are made.
 func (p *pieces) areas(area []float64, h float64) {
-	start := p.weight*p.ends[0] - p.first*p.ends[0]/2
+	start := p.start()
 	i, last := 0, len(p.value)-1
 	for k := range area {
 		x := float64(k) * h
@@ -245,29 +245,47 @@ func (p *pieces) areas(area []float64, h float64) {
 	}
 }
 
-// moments returns E[X] and E[X²], the integrals of the weight less the value
-// and of 2x times that; +Inf for what a tail that ends where nobody looks
-// further leaves of them.
+// moments returns E[X] and E[X²] as far as the pieces reach.
 func (p *pieces) moments() (mean, square float64) {
+	mean = p.start()
+	for _, v := range p.area[len(p.area)-1] {
+		mean += v
+	}
+	return mean, p.limitedSquare(math.Inf(1))
+}
+
+// start returns the integral of the weight less the value before the first
+// piece.
+func (p *pieces) start() float64 { return p.ends[0] * (p.weight - p.first/2) }
+
+// limitedSquare returns the integral of 2x times the weight less the value from
+// 0 to x: E[min(X, x)²] for a law of weight 1.
+func (p *pieces) limitedSquare(x float64) float64 {
 	a := p.ends[0]
-	mean = p.weight*a - p.first*a/2
-	square = p.weight*a*a - p.first*a*a*2/3
+	if x <= a {
+		return x * x * (p.weight - p.first*x/a*2/3)
+	}
+	square := a * a * (p.weight - p.first*2/3)
 	for i := range p.value {
+		if p.ends[i] >= x {
+			break
+		}
+		// The integrals of t^j and of t^(j+1) from -1 to the end.
+		end, low := 1.0, -1.0
+		if x < p.ends[i+1] {
+			end = (x - p.middle[i]) * p.turn[i]
+		}
 		half, m := 1/p.turn[i], p.middle[i]
+		above, below := end, low
 		for j, v := range p.value[i] {
 			if j == 0 {
 				v -= p.weight
 			}
-			// The integrals of t^j and of t^(j+1) over [-1, 1].
-			even, odd := 0.0, 0.0
-			if j%2 == 0 {
-				even = 2 / float64(j+1)
-			} else {
-				odd = 2 / float64(j+2)
-			}
-			mean -= v * half * even
+			even := (above - below) / float64(j+1)
+			above, below = above*end, below*low
+			odd := (above - below) / float64(j+2)
 			square -= 2 * v * half * (m*even + half*odd)
 		}
 	}
-	return mean, square
+	return square
 }
