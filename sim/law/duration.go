@@ -149,5 +149,8 @@ func (d *duration) scaled(w float64) *duration {
 	for _, at := range d.cuts {
 		s.cuts = append(s.cuts, w*at)
 	}
+	if d.fine != nil {
+		s.fine = d.fine.scaled(w)
+	}
 	return s
 }

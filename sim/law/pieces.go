@@ -211,6 +211,20 @@ func (p *pieces) at(x float64) float64 {
 	return polynomial(&p.value[i], (x-p.middle[i])*p.turn[i])
 }
 
+// slope returns the derivative at x.
+func (p *pieces) slope(x float64) float64 {
+	last := len(p.ends) - 1
+	if x <= p.ends[0] || x >= p.ends[last] {
+		return 0
+	}
+	i := sort.SearchFloat64s(p.ends, x) - 1
+	t, sum := (x-p.middle[i])*p.turn[i], 0.0
+	for j := 7; j > 0; j-- {
+		sum = sum*t + float64(j)*p.value[i][j]
+	}
+	return sum * p.turn[i]
+}
+
 // areas fills area[k] with the integral of the weight less the value from 0 to
 // k·h: the limited means of which lattice masses are made.
 func (p *pieces) areas(area []float64, h float64) {

@@ -67,3 +67,24 @@ func (d *duration) settle() {
 	mean, square := p.moments()
 	d.mean, d.square = d.mean+mean, d.square+square
 }
+
+// scaled returns the pieces of w·X.
+func (p *pieces) scaled(w float64) *pieces {
+	s := *p
+	s.ends, s.middle, s.turn = times(w, p.ends), times(w, p.middle), times(1/w, p.turn)
+	s.area = make([][9]float64, len(p.area))
+	for i, c := range p.area {
+		for j, v := range c {
+			s.area[i][j] = w * v
+		}
+	}
+	return &s
+}
+
+func times(w float64, xs []float64) []float64 {
+	out := make([]float64, len(xs))
+	for i, x := range xs {
+		out[i] = w * x
+	}
+	return out
+}

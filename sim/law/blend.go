@@ -1,0 +1,120 @@
+package law
+
+import (
+	"math"
+	"slices"
+
+	"nines/model"
+)
+
+// Where an alarm has a threshold, how soon a fault is seen depends on its
+// impact w, and the downtime is, with the time R from the alarm to the end,
+//
+//	D = min over alarms j of (s[j] + w·A[j])  +  w·R.
+//
+// Given w, both terms are independent. Where both are smooth, their
+// transforms are mixed over w by Gauss' rule: a transform is analytic in w,
+// whatever bends the law has. Where one of them jumps, D given w is the other
+// moved and scaled, and the mixture is an integral over w for each x, taken
+// from bend to bend (edges.go).
+
+// A watched is an alarm with what of its latency does not depend on the impact.
+type watched struct {
+	alarm *model.Alarm
+	shift float64 // downtime until the ratio reaches the threshold
+	base  *duration
+}
+
+// blend returns the downtime of an incident of a random impact w, which alarms
+// see from thresholds on.
+func (b *builder) blend(r *model.Risk, w *duration, thresholds []float64, enough float64) (quantity, bool, error) {
+	ladder, err := b.ladder(r, enough)
+	if err != nil {
+		return nil, false, err
+	}
+	recover := realized(ladder, enough/10)
+	recover.prepare()
+	var alarms []*watched
+	for _, a := range r.Alarms {
+		of := &watched{alarm: a, base: b.latency(a, 0)}
+		of.base.prepare()
+		if of.base.rough || recover.rough {
+			return nil, false, nil
+		}
+		if a.Latency == nil {
+			of.shift = a.LatencyFactor * b.scenario.DetectFactor * a.Window * a.Threshold
+		}
+		if fine, jumps := of.base.fine, of.base.steps; fine != nil {
+			of.base.cdf = func(x float64) float64 { return fine.at(x) + jumps.upTo(x) }
+		}
+		alarms = append(alarms, of)
+	}
+	var all mixture
+	ends := append(slices.Clone(thresholds), math.Inf(1))
+	slices.Sort(ends)
+	ends = slices.Compact(ends)
+	for i, from := range ends[:len(ends)-1] {
+		part := w
+		if i > 0 {
+			_, part = part.split(from)
+		}
+		if !math.IsInf(ends[i+1], 1) {
+			part, _ = part.split(ends[i+1])
+		}
+		if part.weight <= leastMass {
+			continue
+		}
+		if part.fine == nil {
+			return nil, false, nil
+		}
+		v := b.watch(alarms, from)
+		if len(v.base) == 0 {
+			return nil, false, nil
+		}
+		e := &edges{w: part, watch: v, recover: recover}
+		q, ok := e.quantity(enough)
+		if !ok {
+			return nil, false, nil
+		}
+		all = append(all, q...)
+		if d := e.between(enough); d != nil {
+			all = append(all, choice{1, d})
+		}
+	}
+	return all, true, nil
+}
+
+// between returns the part of the downtime where neither the alarm nor what
+// follows jumps. Panels are halved until that makes no difference.
+func (e *edges) between(enough float64) *duration {
+	if e.recover.smoothWeight() <= leastMass {
+		return nil
+	}
+	after := &duration{cdf: e.recover.fine.at, weight: e.recover.smoothWeight(), cuts: e.recover.cuts, fine: e.recover.fine}
+	after.mean, after.square = after.fine.moments()
+	var last *duration
+	change := math.Inf(1)
+	for ratio := 3.0; ; ratio = math.Sqrt(ratio) {
+		var m mixture
+		for _, at := range e.w.rule(e.w.grid(e.watch.crossings(), ratio, math.Max(enough/100, 1e-11))) {
+			if d := e.watch.duration(at.w, math.Max(enough/10, finest)); d != nil {
+				m = append(m, choice{at.weight, sum{d, after.scaled(at.w)}})
+			}
+		}
+		if len(m) == 0 {
+			return nil
+		}
+		d := realized(m, enough)
+		if last != nil {
+			change = 0
+			for x := 1e-3; x < 1e12; x *= 1.1 {
+				change = math.Max(change, math.Abs(d.cdf(x)-last.cdf(x)))
+			}
+			if change/8 < enough || ratio < 1.06 {
+				d.err += change / 8
+				return d
+			}
+		}
+		last = d
+	}
+}
