@@ -2,7 +2,10 @@ package law
 
 import (
 	"math"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"nines/model"
 )
@@ -72,11 +75,17 @@ func (b *builder) blend(r *model.Risk, w *duration, thresholds []float64, enough
 			return nil, false, nil
 		}
 		e := &edges{w: part, watch: v, recover: recover}
+		if r.SelfHeal != nil {
+			e.heal = drawn(r.SelfHeal)
+		}
 		q, ok := e.quantity(enough)
 		if !ok {
 			return nil, false, nil
 		}
 		all = append(all, q...)
+		if e.heal != nil {
+			continue
+		}
 		if d := e.between(enough); d != nil {
 			all = append(all, choice{1, d})
 		}
@@ -90,8 +99,7 @@ func (e *edges) between(enough float64) *duration {
 	if e.recover.smoothWeight() <= leastMass {
 		return nil
 	}
-	after := &duration{cdf: e.recover.fine.at, weight: e.recover.smoothWeight(), cuts: e.recover.cuts, fine: e.recover.fine}
-	after.mean, after.square = after.fine.moments()
+	after := e.after()
 	var last *duration
 	change := math.Inf(1)
 	for ratio := 3.0; ; ratio = math.Sqrt(ratio) {
@@ -116,5 +124,60 @@ func (e *edges) between(enough float64) *duration {
 			}
 		}
 		last = d
+	}
+}
+
+// after returns what follows the alarm, without what of it jumps.
+func (e *edges) after() *duration {
+	d := &duration{cdf: e.recover.fine.at, weight: e.recover.smoothWeight(), cuts: e.recover.cuts, fine: e.recover.fine}
+	d.mean, d.square = d.fine.moments()
+	return d
+}
+
+// unhealed returns the same as between, where an outage may heal by itself
+// before it is over: survival functions multiply, at each impact, so that each
+// needs the law of its own. It also returns about how far that may be off.
+func (e *edges) unhealed(enough float64) (func(x float64) float64, float64) {
+	if e.recover.smoothWeight() <= leastMass {
+		return nil, 0
+	}
+	after := e.after()
+	at := func(rule []weighed) func(x float64) float64 {
+		parts := make([]*duration, len(rule))
+		var next atomic.Int64
+		var group sync.WaitGroup
+		for range min(runtime.GOMAXPROCS(0), len(rule)) {
+			group.Go(func() {
+				for i := next.Add(1) - 1; i < int64(len(rule)); i = next.Add(1) - 1 {
+					if d := e.watch.duration(rule[i].w, math.Max(enough/10, finest)); d != nil {
+						parts[i] = realized(sum{d, after.scaled(rule[i].w)}, enough)
+					}
+				}
+			})
+		}
+		group.Wait()
+		return func(x float64) float64 {
+			all := 0.0
+			for i, g := range rule {
+				if parts[i] != nil {
+					all += g.weight * parts[i].cdf(x) * (1 - e.healed(x, g.w))
+				}
+			}
+			return all
+		}
+	}
+	var last func(x float64) float64
+	for ratio := 3.0; ; ratio = math.Sqrt(ratio) {
+		f := at(e.w.rule(e.w.grid(e.watch.crossings(), ratio, math.Max(enough/100, 1e-11))))
+		if last != nil {
+			change := 0.0
+			for x := 1e-2; x < 1e9; x *= 1.1 {
+				change = math.Max(change, math.Abs(f(x)-last(x)))
+			}
+			if change/8 < enough || ratio < 1.2 {
+				return f, change/8 + 2*enough
+			}
+		}
+		last = f
 	}
 }

@@ -11,16 +11,17 @@ type edges struct {
 	w       *duration // the impact, smooth
 	watch   *watch
 	recover *duration // from the alarm to the end, at full length
+	heal    *duration // from the start, by itself; nil for never
 
 	jumps []jump
 	bends []jump // of the alarm's law plus what follows, over which nothing is smooth
 }
 
 // quantity returns the part of the downtime where the alarm or what follows
-// jumps.
+// jumps; all of it where an outage may heal by itself.
 func (e *edges) quantity(enough float64) (mixture, bool) {
 	e.jumps = e.watch.jumps()
-	if len(e.jumps) == 0 && len(e.recover.steps.at) == 0 {
+	if len(e.jumps) == 0 && len(e.recover.steps.at) == 0 && e.heal == nil {
 		return nil, true
 	}
 	after := append([]float64{}, e.recover.steps.at...)
@@ -36,6 +37,16 @@ func (e *edges) quantity(enough float64) (mixture, bool) {
 			}
 		}
 	}
+	var between func(x float64) float64
+	var off float64
+	if e.heal != nil {
+		for _, c := range append(slices.Clone(e.heal.cuts), e.heal.steps.at...) {
+			if c > 0 {
+				e.bends = append(e.bends, jump{0, c})
+			}
+		}
+		between, off = e.unhealed(enough)
+	}
 	// Downtime that does not depend on w at all is a point.
 	var all mixture
 	grid := e.w.grid(e.watch.crossings(), 1.5, math.Max(enough/100, 1e-11))
@@ -47,7 +58,7 @@ func (e *edges) quantity(enough float64) (mixture, bool) {
 			if u.at+at == 0 {
 				mass := 0.0
 				for _, g := range rule {
-					mass += g.weight * e.watch.mass(u, g.w)
+					mass += g.weight * e.watch.mass(u, g.w) * (1 - e.healed(u.shift, g.w))
 				}
 				points.add(u.shift, mass*e.recover.steps.mass(i))
 			}
@@ -89,10 +100,16 @@ func (e *edges) quantity(enough float64) (mixture, bool) {
 			break
 		}
 	}
-	smooth := func(x float64) float64 { return e.cdf(x, grid) - points.upTo(x+tie(x)) }
+	smooth := func(x float64) float64 {
+		p := e.cdf(x, grid) - points.upTo(x+tie(x))
+		if between != nil {
+			p += between(x)
+		}
+		return p
+	}
 	d := tabulated(smooth, weight, breaks, math.Max(enough/10, finest))
 	d.mean, d.square = d.fine.moments()
-	d.err += change
+	d.err += change + off
 	return append(all, choice{1, d}), d.err < 1
 }
 
@@ -131,5 +148,18 @@ func (e *edges) at(x, w float64) float64 {
 			sum += e.recover.steps.mass(i) * e.watch.smooth(left, w, e.jumps)
 		}
 	}
-	return sum
+	if e.heal == nil {
+		return sum
+	}
+	h := e.healed(x, w)
+	return h + (1-h)*sum
+}
+
+// healed returns the probability that an outage has healed by itself when it
+// has cost x.
+func (e *edges) healed(x, w float64) float64 {
+	if e.heal == nil {
+		return 0
+	}
+	return e.heal.cdf(x/w + tie(x/w))
 }
