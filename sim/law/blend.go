@@ -100,31 +100,55 @@ func (e *edges) between(enough float64) *duration {
 		return nil
 	}
 	after := e.after()
-	var last *duration
-	change := math.Inf(1)
-	for ratio := 3.0; ; ratio = math.Sqrt(ratio) {
-		var m mixture
+	mixed := func(ratio float64) (m mixture) {
 		for _, at := range e.w.rule(e.w.grid(e.watch.crossings(), ratio, math.Max(enough/100, 1e-11))) {
 			if d := e.watch.duration(at.w, math.Max(enough/10, finest)); d != nil {
 				m = append(m, choice{at.weight, sum{d, after.scaled(at.w)}})
 			}
 		}
-		if len(m) == 0 {
-			return nil
-		}
-		d := realized(m, enough)
-		if last != nil {
-			change = 0
-			for x := 1e-3; x < 1e12; x *= 1.1 {
-				change = math.Max(change, math.Abs(d.cdf(x)-last.cdf(x)))
-			}
-			if change/8 < enough || ratio < 1.06 {
-				d.err += change / 8
-				return d
-			}
-		}
-		last = d
+		return m
 	}
+	m := mixed(3)
+	if len(m) == 0 {
+		return nil
+	}
+	l := solve(m, enough, 0)
+	for ratio := math.Sqrt(3); ; ratio = math.Sqrt(ratio) {
+		m = mixed(ratio)
+		if change := l.change(m); change < enough {
+			d := l.duration()
+			d.err += change
+			return d
+		}
+		// Or the small lattices cannot tell.
+		finer, change := solve(m, enough, 0), 0.0
+		for x := 1e-2; x < 1e9; x *= 1.1 {
+			change = math.Max(change, math.Abs(finer.raw(x)-l.raw(x)))
+		}
+		if l = finer; change/8 < enough || ratio < 1.06 {
+			d := l.duration()
+			d.err += change / 8
+			return d
+		}
+	}
+}
+
+// change returns by how much a law differs from that of another quantity near
+// to its own, as small lattices see it.
+func (l *Law) change(q quantity) float64 {
+	own, other := &solver{of: l.of}, &solver{of: q}
+	worst := 0.0
+	for i, v := range l.levels {
+		from := 0.0
+		if i+1 < len(l.levels) {
+			from = l.levels[i+1].top
+		}
+		a, b := own.level(v.top, fewest/2), other.level(v.top, fewest/2)
+		for x := v.top; x > from; x -= a.h / 2 {
+			worst = math.Max(worst, math.Abs(a.at(x)-b.at(x)))
+		}
+	}
+	return worst
 }
 
 // after returns what follows the alarm, without what of it jumps.

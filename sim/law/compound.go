@@ -163,8 +163,12 @@ func realized(q quantity, tolerance float64) *duration {
 	if d, ok := q.(*duration); ok {
 		return d
 	}
-	l := solve(q, tolerance, 0)
-	m := q.moments()
+	return solve(q, tolerance, 0).duration()
+}
+
+// duration returns a duration with the law.
+func (l *Law) duration() *duration {
+	m := l.of.moments()
 	d := &duration{
 		cdf:    func(x float64) float64 { return math.Min(math.Max(l.raw(x), 0), m.weight) },
 		weight: m.weight,
