@@ -15,7 +15,7 @@ func solve(q quantity, tolerance, upTo float64) *Law {
 		l.variance = m.second
 	}
 	s := &solver{of: q, points: true, single: true}
-	lost := s.separate(l)
+	lost := s.separate(l, tolerance)
 	l.bound = q.slack() + lost + rounding
 	if !hasSmooth(q) && s.points {
 		return l
@@ -47,14 +47,17 @@ func hasSmooth(q quantity) bool {
 
 // separate works out the exact part, and tells the solver what of it there is
 // no room for: that stays on the lattices.
-func (s *solver) separate(l *Law) (lost float64) {
+func (s *solver) separate(l *Law, tolerance float64) (lost float64) {
 	e := &exactly{}
 	x := s.of.exact(e)
 	if e.overflow {
-		points, ok := s.dense()
-		s.points, s.single = ok, false
-		l.points = points
-		return wrapped
+		s.single = false
+		if a, b, lost, ok := s.pair(tolerance); ok {
+			l.points, l.beside = a, b
+			return lost
+		}
+		s.points = false
+		return 0
 	}
 	starts := 0
 	for _, one := range x.single {
@@ -65,64 +68,6 @@ func (s *solver) separate(l *Law) (lost float64) {
 		l.single = x.single
 	}
 	return e.lost
-}
-
-// dense works out the points where there are many, but all are multiples of
-// one unit: then a lattice of that unit holds them exactly.
-func (s *solver) dense() (points steps, ok bool) {
-	unit := int64(0)
-	whole := true
-	s.of.each(func(d *duration) {
-		for _, at := range d.steps.at {
-			u := math.Round(at / grain)
-			if math.Abs(u*grain-at) > tie(at) || u > 1e15 {
-				whole = false
-			}
-			unit = gcd(unit, int64(u))
-		}
-	})
-	if !whole || unit == 0 {
-		return steps{}, false
-	}
-	h := float64(unit) * grain
-	on := func(n int, h float64) []float64 {
-		l := newLattice(borrow(n, flat), h)
-		defer l.tables.giveBack()
-		l.points, l.only = true, true
-		return slices.Clone(l.masses(s.of.spectra(l).points))
-	}
-	total := on(fewest, math.Inf(1))[0] // where all points are one
-	for n := fewest; n <= 4*most; n *= 2 {
-		end := int(usable * float64(n))
-		if float64(end)*h < 3*s.of.moments().first && n < most {
-			continue
-		}
-		masses := on(n, h)[:end]
-		missing := total
-		for _, m := range masses {
-			missing -= m
-		}
-		if math.Abs(missing) > wrapped/10 {
-			continue
-		}
-		for k, m := range masses {
-			if m > leastMass {
-				points.add(float64(k)*h, m)
-			}
-		}
-		return points, true
-	}
-	return steps{}, false
-}
-
-// grain is what lengths are multiples of where they are multiples of anything.
-const grain = 1e-6
-
-func gcd(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
 }
 
 // reach returns a downtime that is exceeded with a probability of little at
@@ -176,6 +121,11 @@ func (l *Law) duration() *duration {
 		mean:   m.first,
 		square: m.second,
 		err:    l.bound,
+	}
+	if len(l.beside.at) > 0 {
+		var off float64
+		d.steps, off = joint(l.points, l.beside)
+		d.err += off
 	}
 	for _, one := range l.single {
 		for _, at := range one.at.at {

@@ -1,5 +1,7 @@
 package law_test
 
+import "strings"
+
 // hard are scenarios that are hard on the law: an impact of a continuous law
 // on which an alarm's latency depends, and sharp steps beside a heavy tail.
 var hard = []struct{ name, parts string }{
@@ -115,6 +117,13 @@ time = { dist = "lomax", alpha = 1.5, scale = "1h" }
 rate     = "0.01/year"
 alarms   = ["soon"]
 recovery = ["tail"]`},
+	{"odd lengths and a Pareto tail", odd + `
+[recovery.tail]
+time = { dist = "pareto", alpha = 1.8, min = "10m" }
+[risk.tail]
+rate     = "0.01/year"
+alarms   = ["soon"]
+recovery = ["tail"]`},
 	{"the CRE catalogue and a lognormal risk", catalogue + `
 [recovery.tail]
 time = { p50 = "20m", p95 = "3h" }
@@ -123,6 +132,9 @@ rate     = "4/year"
 alarms   = ["soon"]
 recovery = ["tail"]`},
 }
+
+// odd are the catalogue's risks with lengths and impacts of no common unit.
+var odd = strings.NewReplacer(`"20%"`, `"33.3%"`, `"15%"`, `"14.7%"`, `"125m"`, `"7501s"`, `"45m"`, `"2711.3s"`).Replace(catalogue)
 
 // catalogue is Google's risk catalogue with each risk's time in one phase.
 const catalogue = `

@@ -32,7 +32,6 @@ type lattice struct {
 	areas  map[*duration][]float64 // with which the masses were made
 
 	points, single bool // tell the exact part's points and singles apart
-	only           bool // leave out all but points
 }
 
 func newLattice(t *tables, h float64) *lattice {
@@ -43,8 +42,7 @@ func newLattice(t *tables, h float64) *lattice {
 }
 
 const (
-	steep  = 24.0 // the tilt where laws have no end
-	flat   = 0.0  // and where they end within the range
+	steep  = 24.0 // the tilt
 	usable = 0.6  // the part of the range in which values are read
 	before = 16   // how many points before 0 filters may reach
 )
