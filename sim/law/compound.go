@@ -78,16 +78,21 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 		l.levels = []level{*outer}
 		return l.weight - l.raw(x)
 	}
-	top = 4*l.mean + 6*math.Sqrt(l.variance)
-	if math.IsInf(top, 1) {
-		top = 20 * l.mean
+	// One duration alone reaches it, commonly, beside as much as is usual.
+	alone := 1e-3
+	for s.of.tail(alone) > little && alone < farthest {
+		alone *= 1.3
+	}
+	top = alone
+	if !math.IsInf(l.mean, 1) {
+		top += 2 * l.mean
 	}
 	for range 100 {
 		outer = s.level(top, fewest)
 		if beyond = above(top); beyond <= little || top > farthest {
 			break
 		}
-		top *= 2
+		top *= 1.5
 	}
 	lo, hi := 0.0, top
 	for hi-lo > 0.02*hi {
