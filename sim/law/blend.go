@@ -154,7 +154,11 @@ func (l *Law) change(q quantity) float64 {
 // after returns what follows the alarm, without what of it jumps.
 func (e *edges) after() *duration {
 	d := &duration{cdf: e.recover.fine.at, weight: e.recover.smoothWeight(), cuts: e.recover.cuts, fine: e.recover.fine}
-	d.mean, d.square = d.fine.moments()
+	d.mean, d.square = e.recover.mean, e.recover.square
+	for i, at := range e.recover.steps.at {
+		d.mean -= e.recover.steps.mass(i) * at
+		d.square -= e.recover.steps.mass(i) * at * at
+	}
 	return d
 }
 

@@ -109,6 +109,13 @@ func (e *edges) quantity(enough float64) (mixture, bool) {
 	}
 	d := tabulated(smooth, weight, breaks, math.Max(enough/10, finest))
 	d.mean, d.square = d.fine.moments()
+	if e.heal == nil { // pieces leave a heavy tail out
+		d.mean, d.square = e.moments(rule)
+		for i, at := range points.at {
+			d.mean -= points.mass(i) * at
+			d.square -= points.mass(i) * at * at
+		}
+	}
 	d.err += change + off
 	return append(all, choice{1, d}), d.err < 1
 }
@@ -162,4 +169,27 @@ func (e *edges) healed(x, w float64) float64 {
 		return 0
 	}
 	return e.heal.cdf(x/w + tie(x/w))
+}
+
+// moments returns E[D] and E[D²] over where the alarm or what follows jumps.
+func (e *edges) moments(rule []weighed) (mean, square float64) {
+	r := e.recover
+	for _, g := range rule {
+		for _, u := range e.jumps {
+			m, x := g.weight*e.watch.mass(u, g.w), u.downtime(g.w)
+			mean += m * (x*r.weight + g.w*r.mean)
+			square += m * (x*x*r.weight + 2*x*g.w*r.mean + g.w*g.w*r.square)
+		}
+		if len(r.steps.at) == 0 {
+			continue
+		}
+		if d := e.watch.duration(g.w, finest); d != nil {
+			for i, at := range r.steps.at {
+				m, x := g.weight*r.steps.mass(i), g.w*at
+				mean += m * (d.mean + x*d.weight)
+				square += m * (d.square + 2*x*d.mean + x*x*d.weight)
+			}
+		}
+	}
+	return mean, square
 }

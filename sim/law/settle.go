@@ -62,10 +62,13 @@ func (d *duration) settle() {
 	if p == nil {
 		return
 	}
-	jumps := d.steps
-	d.cdf = func(x float64) float64 { return p.at(x) + jumps.upTo(x) }
 	mean, square := p.moments()
 	d.mean, d.square = d.mean+mean, d.square+square
+	if p.ends[len(p.ends)-1] > 3e3*d.mean {
+		d.measure() // too much of them lies beyond the last piece
+	}
+	jumps := d.steps
+	d.cdf = func(x float64) float64 { return p.at(x) + jumps.upTo(x) }
 }
 
 // scaled returns the pieces of w·X.
