@@ -161,7 +161,7 @@ func (c *climb) later(a, b sum) *duration {
 	case isZero(y):
 		return x
 	}
-	return latest(x, y).tabled(c.enough / 10)
+	return latest(x, y)
 }
 
 // needsDiagnosis reports whether an action from the i-th on waits for the
