@@ -17,58 +17,69 @@ type edges struct {
 	bends []jump // of the alarm's law plus what follows, over which nothing is smooth
 }
 
+// bend finds where the sum of the alarm's latency and what follows is not
+// smooth, and where what heals by itself is not.
+func (e *edges) bend() {
+	add := func(u jump) {
+		if !slices.Contains(e.bends, u) {
+			e.bends = append(e.bends, u)
+		}
+	}
+	for _, u := range e.watch.bends() {
+		for _, c := range slices.Concat(e.recover.steps.at, e.recover.cuts) {
+			add(jump{u.shift, u.at + c})
+		}
+	}
+	if e.heal != nil {
+		for _, c := range slices.Concat(e.heal.cuts, e.heal.steps.at) {
+			if c > 0 {
+				add(jump{0, c})
+			}
+		}
+	}
+}
+
+// still returns the downtimes that do not depend on the impact at all, which
+// are points.
+func (e *edges) still(rule []weighed) (points steps) {
+	for i, at := range e.recover.steps.at {
+		for _, u := range e.jumps {
+			if u.at+at > 0 {
+				continue
+			}
+			mass := 0.0
+			for _, g := range rule {
+				mass += g.weight * e.watch.mass(u, g.w) * (1 - e.healed(u.shift, g.w))
+			}
+			points.add(u.shift, mass*e.recover.steps.mass(i))
+		}
+	}
+	return points
+}
+
 // quantity returns the part of the downtime where the alarm or what follows
-// jumps; all of it where an outage may heal by itself.
-func (e *edges) quantity(enough float64) (mixture, bool) {
+// jumps; all of it where an outage may heal by itself. ok is false where that
+// has no form here.
+func (e *edges) quantity(enough float64) (all mixture, ok bool) {
 	e.jumps = e.watch.jumps()
 	if len(e.jumps) == 0 && len(e.recover.steps.at) == 0 && e.heal == nil {
 		return nil, true
 	}
-	after := append([]float64{}, e.recover.steps.at...)
-	for _, c := range e.recover.cuts {
-		if !slices.Contains(after, c) {
-			after = append(after, c)
-		}
-	}
-	for _, u := range e.watch.bends() {
-		for _, c := range after {
-			if v := (jump{u.shift, u.at + c}); !slices.Contains(e.bends, v) {
-				e.bends = append(e.bends, v)
-			}
-		}
-	}
+	e.bend()
 	var between func(x float64) float64
 	var off float64
 	if e.heal != nil {
-		for _, c := range append(slices.Clone(e.heal.cuts), e.heal.steps.at...) {
-			if c > 0 {
-				e.bends = append(e.bends, jump{0, c})
-			}
-		}
 		between, off = e.unhealed(enough)
 	}
-	// Downtime that does not depend on w at all is a point.
-	var all mixture
 	grid := e.w.grid(e.watch.crossings(), 1.5, math.Max(enough/100, 1e-11))
 	rule := e.w.rule(grid)
 	weight := 0.0
-	var points steps
-	for i, at := range e.recover.steps.at {
-		for _, u := range e.jumps {
-			if u.at+at == 0 {
-				mass := 0.0
-				for _, g := range rule {
-					mass += g.weight * e.watch.mass(u, g.w) * (1 - e.healed(u.shift, g.w))
-				}
-				points.add(u.shift, mass*e.recover.steps.mass(i))
-			}
-		}
-	}
+	points := e.still(rule)
 	if len(points.at) > 1 {
 		return nil, false
 	}
 	for _, g := range rule {
-		weight += g.weight * e.at(math.Inf(1), g.w)
+		weight += g.weight * e.at(farthest, g.w)
 	}
 	if len(points.at) == 1 {
 		all = append(all, choice{points.total(), constant(points.at[0])})

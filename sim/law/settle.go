@@ -91,3 +91,48 @@ func times(w float64, xs []float64) []float64 {
 	}
 	return out
 }
+
+// moments returns E[X] and E[X²] as far as the pieces reach.
+func (p *pieces) moments() (mean, square float64) {
+	mean = p.start()
+	for _, v := range p.area[len(p.area)-1] {
+		mean += v
+	}
+	return mean, p.limitedSquare(math.Inf(1))
+}
+
+// start returns the integral of the weight less the value before the first
+// piece.
+func (p *pieces) start() float64 { return p.ends[0] * (p.weight - p.first/2) }
+
+// limitedSquare returns the integral of 2x times the weight less the value from
+// 0 to x: E[min(X, x)²] for a law of weight 1.
+func (p *pieces) limitedSquare(x float64) float64 {
+	a := p.ends[0]
+	if x <= a {
+		return x * x * (p.weight - p.first*x/a*2/3)
+	}
+	square := a * a * (p.weight - p.first*2/3)
+	for i := range p.value {
+		if p.ends[i] >= x {
+			break
+		}
+		// The integrals of t^j and of t^(j+1) from -1 to the end.
+		end, low := 1.0, -1.0
+		if x < p.ends[i+1] {
+			end = (x - p.middle[i]) * p.turn[i]
+		}
+		half, m := 1/p.turn[i], p.middle[i]
+		above, below := end, low
+		for j, v := range p.value[i] {
+			if j == 0 {
+				v -= p.weight
+			}
+			even := (above - below) / float64(j+1)
+			above, below = above*end, below*low
+			odd := (above - below) / float64(j+2)
+			square -= 2 * v * half * (m*even + half*odd)
+		}
+	}
+	return square
+}
