@@ -41,15 +41,16 @@ type exact struct {
 }
 
 // sharpen finds the law of the scenario's plain sum, holds the simulation
-// against it, and rests the result's estimates on it. Where there is no law it
-// says why, and the result stays as simulated.
-func (r *Result) sharpen(overlap Estimate) {
+// against it, and rests the result's estimates on it; tolerance is the error
+// that the law may have, its default when 0. Where there is no law it says
+// why, and the result stays as simulated.
+func (r *Result) sharpen(overlap Estimate, tolerance float64) {
 	sc := r.Scenario
 	if r.windows != nil {
 		r.Warnings = append(r.Warnings, "simulated alone: the exact law is used for windows of a year")
 		return
 	}
-	l, err := law.Of(sc, model.Year, law.Options{})
+	l, err := law.Of(sc, model.Year, law.Options{Tolerance: tolerance})
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
 		r.Warnings = append(r.Warnings, "simulated alone: "+err.Error())
 		return

@@ -29,6 +29,8 @@ type Options struct {
 	// Progress, if set, is told from time to time how many years of how
 	// many are done. Calls do not overlap.
 	Progress func(done, total int)
+
+	tolerance float64 // of the exact law's probabilities; its own default when 0
 }
 
 // DefaultYears is how many years are simulated unless told.
@@ -50,16 +52,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		years = DefaultYears
 	}
 	p := newPlan(sc, opt.Seed)
-	perYear := 0 // windows kept of each year
-	if p.edges != nil {
-		perYear = len(p.edges) - 1
-	}
-	h := &history{
-		full:    make([]float64, years),
-		sum:     make([]float64, years),
-		windows: make([]float64, years*perYear),
-		perYear: perYear,
-	}
+	h := p.newHistory(years)
 	done := p.simulate(ctx, h, opt.workers(), opt.Progress)
 	if done == 0 {
 		return nil, ErrInterrupted
@@ -84,6 +77,20 @@ type history struct {
 	windows   []float64 // downtime of each year's windows, year by year
 	perYear   int       // windows a year; 0 where the year is the window
 	tally     *tally
+}
+
+// newHistory returns an empty history with room for so many years.
+func (p *plan) newHistory(years int) *history {
+	perYear := 0
+	if p.edges != nil {
+		perYear = len(p.edges) - 1
+	}
+	return &history{
+		full:    make([]float64, years),
+		sum:     make([]float64, years),
+		windows: make([]float64, years*perYear),
+		perYear: perYear,
+	}
 }
 
 // cut keeps the first years alone.

@@ -48,7 +48,7 @@ func summarise(p *plan, h *history, opt Options) *Result {
 	}
 	r.Attainable, r.AttainableAllYear, r.windows = windows.attainable(sc.SLO.Confidence, r.Downtime)
 	if opt.Method == Auto && excess <= tie {
-		r.sharpen(overlap)
+		r.sharpen(overlap, opt.tolerance)
 	}
 	return r
 }
