@@ -20,7 +20,7 @@ const (
 type Explanation struct {
 	Today  *Result // on the years of the explanation
 	Target model.Target
-	Missed Estimate // probability that some window of a year misses the target
+	Met    Estimate // probability that every window of a year meets the target
 
 	Budget  float64 // seconds that the target allows in a window (of mean length)
 	Planned float64 // seconds of planned work in a mean window
@@ -54,8 +54,8 @@ func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Option
 		return nil, err
 	}
 	a := c.today.Arithmetic(t)
-	x := &Explanation{Today: c.today.Result, Target: t, Missed: complement(c.today.met), Budget: a.Budget, Planned: a.Planned}
-	x.Rooms, x.Fires = takeCensus(sc, a.Budget-a.Planned, opt)
+	x := &Explanation{Today: c.today.Result, Target: t, Met: c.today.met, Budget: a.Budget, Planned: a.Planned}
+	x.Rooms, x.Fires = takeCensus(c.today.Result, a.Budget-a.Planned, opt)
 	if x.Floors, x.Worths, err = c.tryFloors(floors); err != nil {
 		return nil, err
 	}

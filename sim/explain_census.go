@@ -24,6 +24,7 @@ const (
 // beside the planned work of a mean window, and nothing else.
 type Room struct {
 	Risk, Title         string
+	PerYear             float64 // incidents that reach users in a mean year
 	Typical, Fast, Slow Fitting
 }
 
@@ -48,9 +49,10 @@ type Fires struct {
 	Behind      string   // the alarm that is always sooner, for AlwaysLater
 }
 
-// takeCensus lives single incidents of every risk. room is what the budget
-// leaves for incidents, in seconds.
-func takeCensus(sc *model.Scenario, room float64, opt Options) ([]Room, []Fires) {
+// takeCensus lives single incidents of every risk of a result's scenario. room
+// is what the budget leaves for incidents, in seconds.
+func takeCensus(today *Result, room float64, opt Options) ([]Room, []Fires) {
+	sc := today.Scenario
 	p := newPlan(sc, opt.Seed)
 	counts := make([]census, len(p.risks))
 	each(context.Background(), len(p.risks), opt.workers(), func() func(int) {
@@ -62,7 +64,10 @@ func takeCensus(sc *model.Scenario, room float64, opt Options) ([]Room, []Fires)
 	for i, r := range sc.Risks {
 		costs := NewSample(counts[i].costs)
 		fit := func(order float64) Fitting { return fittingOf(costs.Quantile(order), room) }
-		rooms = append(rooms, Room{Risk: r.Name, Title: r.Title, Typical: fit(typicalOrder), Fast: fit(fastOrder), Slow: fit(slowOrder)})
+		rooms = append(rooms, Room{
+			Risk: r.Name, Title: r.Title, PerYear: incidentsPerYear(r, today.Risks[i].Incidents),
+			Typical: fit(typicalOrder), Fast: fit(fastOrder), Slow: fit(slowOrder),
+		})
 		for k, a := range r.Alarms {
 			f := Fires{Alarm: a.Name, Risk: r.Name, Incidents: costs.Len()}
 			f.First = wilson(float64(counts[i].first[k]), float64(costs.Len()))
@@ -98,6 +103,27 @@ func (y *year) census(risk, n int) census {
 		}
 	}
 	return c
+}
+
+// incidentsPerYear returns how many incidents of a risk reach users in a mean
+// year. Only gaps that begin anew each year have to be counted in simulated
+// years; of others the mean is known.
+func incidentsPerYear(r *model.Risk, simulated float64) float64 {
+	switch a := r.Arrival.(type) {
+	case model.Poisson:
+		return a.Rate
+	case model.OnChange:
+		n := model.Year / a.Change.Period * a.Chance
+		for _, g := range r.Gates {
+			n *= 1 - g.Catches
+		}
+		return n
+	case model.Renewal:
+		if !r.Fresh {
+			return model.Year / a.Gap.Mean()
+		}
+	}
+	return simulated
 }
 
 // fittingOf returns how many incidents of a cost fit into a room in seconds.

@@ -73,8 +73,27 @@ func (c *comparison) try(sc *model.Scenario, cores int) (*trial, error) {
 	t.Result = summarise(p, h, opt)
 	t.Seed, t.Asked = opt.Seed, opt.Years
 	t.met = metAllYear(t.Result, c.target)
+	if !t.possible(c.target) {
+		t.met = Estimate{}
+	}
 	c.step()
 	return t, nil
+}
+
+// possible reports whether certain planned work leaves any room for a target.
+func (t *trial) possible(target model.Target) bool {
+	for _, x := range t.Targets {
+		if x.Target.Text() == target.Text() {
+			return x.Verdict != Impossible
+		}
+	}
+	return true
+}
+
+// slim lets go of what only today's service is asked for: its law, and all its
+// years in order of size.
+func (t *trial) slim() {
+	t.exact, t.Downtime, t.PlainSum = nil, Sample{}, Sample{}
 }
 
 // tryAll simulates services beside each other, a core for each. A nil service
@@ -85,7 +104,9 @@ func (c *comparison) tryAll(services []*model.Scenario) ([]*trial, error) {
 	each(c.ctx, len(services), c.cores, func() func(int) {
 		return func(i int) {
 			if s := services[i]; s != nil && slices.Index(services, s) == i {
-				trials[i], errs[i] = c.try(s, 1)
+				if trials[i], errs[i] = c.try(s, 1); errs[i] == nil {
+					trials[i].slim()
+				}
 			}
 		}
 	})

@@ -8,6 +8,10 @@ import (
 // mostRaises is how many changes are told, each on top of those before it.
 const mostRaises = 3
 
+// raiseTrials is how many years rank what could help: enough to tell what helps
+// much from what helps little.
+const raiseTrials = 2500
+
 // A Raise is a change to the service that raises what can be attained.
 type Raise struct {
 	What string   // as a phrase: "without the downtime of deploy"
@@ -18,11 +22,18 @@ type Raise struct {
 	Together Outcome // with this change and those before it
 }
 
-// changes reports whether the raise changes what a PATH=VALUE does: the same
-// thing once more is no third idea.
+// changes reports whether the raise sets what a PATH=VALUE sets, "*" standing
+// for every name: the same thing once more is no third idea.
 func (r *Raise) changes(set string) bool {
-	path, _, _ := strings.Cut(set, "=")
-	return slices.ContainsFunc(r.Sets, func(s string) bool { return strings.HasPrefix(s, path+"=") })
+	return slices.ContainsFunc(r.Sets, func(s string) bool { return samePath(s, set) })
+}
+
+// samePath reports whether two PATH=VALUE have a key in common.
+func samePath(a, b string) bool {
+	pathA, _, _ := strings.Cut(a, "=")
+	pathB, _, _ := strings.Cut(b, "=")
+	return slices.EqualFunc(strings.Split(pathA, "."), strings.Split(pathB, "."),
+		func(x, y string) bool { return x == y || x == "*" || y == "*" })
 }
 
 // raise looks for the changes that help most: towards the target as long as it
@@ -33,6 +44,7 @@ func (c *comparison) raise() ([]Raise, error) {
 	opt := c.opt
 	opt.Workers = c.cores
 	opt.Seed ^= gamma
+	opt.Years = min(opt.Years, raiseTrials)
 	var raises []Raise
 	at, sc := c.today, c.sc
 	for range mostRaises {
