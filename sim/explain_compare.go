@@ -31,6 +31,8 @@ type trial struct {
 	*Result
 	met   Estimate  // that a whole year meets the target in question
 	worst []float64 // unavailability of each year's worst window, year by year
+
+	outcome Outcome // beside today, of a trial among many
 }
 
 // A comparison holds services against today's.
@@ -90,14 +92,14 @@ func (t *trial) possible(target model.Target) bool {
 	return true
 }
 
-// slim lets go of what only today's service is asked for: its law, and all its
-// years in order of size.
+// slim lets go of a trial's law and of all its years.
 func (t *trial) slim() {
-	t.exact, t.Downtime, t.PlainSum = nil, Sample{}, Sample{}
+	t.exact, t.Downtime, t.PlainSum, t.windows, t.worst = nil, Sample{}, Sample{}, nil, nil
 }
 
 // tryAll simulates services beside each other, a core for each. A nil service
-// gives a nil trial, and one that comes again the same as before.
+// gives a nil trial, and one that comes again the same as before. Of the
+// trials only what is told of them is kept.
 func (c *comparison) tryAll(services []*model.Scenario) ([]*trial, error) {
 	trials := make([]*trial, len(services))
 	errs := make([]error, len(services))
@@ -105,6 +107,7 @@ func (c *comparison) tryAll(services []*model.Scenario) ([]*trial, error) {
 		return func(i int) {
 			if s := services[i]; s != nil && slices.Index(services, s) == i {
 				if trials[i], errs[i] = c.try(s, 1); errs[i] == nil {
+					trials[i].outcome = c.against(trials[i])
 					trials[i].slim()
 				}
 			}

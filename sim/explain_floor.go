@@ -92,7 +92,7 @@ func (c *comparison) tryFloors(floors []Floor) ([]Floor, []Worth, error) {
 	without, more := map[string]*trial{}, map[string]*trial{}
 	for i := range floors {
 		f := &floors[i]
-		f.Outcome = c.against(trials[i])
+		f.Outcome = trials[i].outcome
 		switch f.If {
 		case NeverHappens:
 			without[f.Risk] = trials[i]

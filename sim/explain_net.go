@@ -161,7 +161,7 @@ func (c *comparison) tryNets(nets []Net) ([]Net, error) {
 	for i, t := range trials {
 		switch {
 		case t != nil:
-			nets[i].Outcome = c.against(t)
+			nets[i].Outcome = t.outcome
 		case !nets[i].Indispensable():
 			nets[i].Outcome = c.against(c.today)
 		}

@@ -50,7 +50,7 @@ func (c *comparison) worthOf(risk string, without, more *trial) Worth {
 func (c *comparison) timesRarer(worse, better *trial) Estimate {
 	most, least := complement(worse.met), complement(better.met)
 	if worse.Method != Auto || better.Method != Auto {
-		n := float64(len(worse.worst))
+		n := float64(worse.Years)
 		missed := math.Round(most.Value * n)
 		if missed == 0 {
 			return unknown()

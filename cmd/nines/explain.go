@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -49,7 +51,9 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		return err
 	}
 	bar := newProgress(a.stderr, "comparing", f.quiet)
-	opt, err := f.options(len(sc.SLO.Window.Edges())*max(1, len(sc.Risks)), bar.report())
+	// Each core has a service of its own under way, beside today's.
+	services := 1 + cmp.Or(f.workers.n, runtime.GOMAXPROCS(0))
+	opt, err := f.options(services*len(sc.SLO.Window.Edges()), bar.report())
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"nines/plots"
@@ -93,20 +92,33 @@ func (x *explanation) fate(stuck []sim.Stuck) string {
 	for _, k := range x.Rooms {
 		title[k.Risk] = titleOf(k)
 	}
-	which := fmt.Sprintf("%q", title[stuck[0].Risk])
-	if more := len(stuck) - 1; more > 0 {
-		which += fmt.Sprintf(" and %d more", more)
+	var all, some []string
+	for _, s := range stuck {
+		if which := fmt.Sprintf("%q", title[s.Risk]); s.Partly {
+			some = append(some, which)
+		} else {
+			all = append(all, which)
+		}
 	}
-	partly := !slices.ContainsFunc(stuck, func(s sim.Stuck) bool { return !s.Partly })
+	not, never := "nothing would end", "be over"
+	if stuck[0].Unseen {
+		not, never = "nobody would notice", "be noticed"
+	}
 	switch {
-	case stuck[0].Unseen && partly:
-		return "some of " + which + " would never be noticed"
-	case stuck[0].Unseen:
-		return "nobody would notice " + which
-	case partly:
-		return "some of " + which + " would never be over"
+	case len(some) == 0:
+		return not + " " + brief(all)
+	case len(all) == 0:
+		return "some of " + brief(some) + " would never " + never
 	}
-	return "nothing would end " + which
+	return not + " " + brief(all) + " and some of " + brief(some)
+}
+
+// brief names the first of several and counts the others.
+func brief(names []string) string {
+	if len(names) < 3 {
+		return listed(names, "and")
+	}
+	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
 }
 
 // idleLine names the nets without which nothing changes.

@@ -119,6 +119,9 @@ func (x *explanation) floorRows() [][]string {
 			names, outcomes = append(names, supposed(f.If)), append(outcomes, f.Outcome)
 		}
 	}
+	if len(names) == 1 {
+		return nil
+	}
 	return x.compared("what would remain", names, outcomes)
 }
 
