@@ -33,8 +33,7 @@ type Net struct {
 	Sets []string
 
 	// Stuck lists the risks that would have incidents without end. Then
-	// nothing is attained, and the outcome is that of 0 % with certainty
-	// for as long as such incidents come: it is left empty.
+	// nothing can be attained, and the outcome is left empty.
 	Stuck []Stuck
 	Outcome
 

@@ -81,6 +81,8 @@ func (c *comparison) raise() ([]Raise, error) {
 			}
 		}
 		r.Alone, r.Together = c.against(alone), c.against(together)
+		alone.slim()
+		together.slim()
 		raises = append(raises, r)
 		at, sc = together, best.scenario
 	}
