@@ -114,4 +114,3 @@ func TestWorthByValidation(t *testing.T) {
 		within(t, "no more than today", w.Achievement.Value, 1, 1e-9, 1)
 	}
 }
-

@@ -14,6 +14,9 @@ const mostNets = 6
 // mostFates is how many ways of ending badly are told one by one.
 const mostFates = 5
 
+// mostFirsts is of how many risks it is told who notices them first.
+const mostFirsts = 3
+
 // netRows returns the table of what would be attained without each net that
 // can be spared and changes something, what is missed most first.
 func (x *explanation) netRows() [][]string {
@@ -22,7 +25,11 @@ func (x *explanation) netRows() [][]string {
 		if n.Indispensable() || n.Noise || len(names) == mostNets {
 			continue
 		}
-		names, outcomes = append(names, "without the "+netName(&n)), append(outcomes, n.Outcome)
+		name := "without the " + netName(&n)
+		if n.Change.Low > 0 {
+			name += " (better)"
+		}
+		names, outcomes = append(names, name), append(outcomes, n.Outcome)
 	}
 	if len(names) == 0 {
 		return nil
@@ -106,16 +113,16 @@ func (x *explanation) fate(stuck []sim.Stuck) string {
 	}
 	switch {
 	case len(some) == 0:
-		return not + " " + brief(all)
+		return not + " " + brief(all, 2)
 	case len(all) == 0:
-		return "some of " + brief(some) + " would never " + never
+		return "some of " + brief(some, 2) + " would never " + never
 	}
-	return not + " " + brief(all) + " and some of " + brief(some)
+	return not + " " + brief(all, 2) + " and some of " + brief(some, 2)
 }
 
-// brief names the first of several and counts the others.
-func brief(names []string) string {
-	if len(names) < 3 {
+// brief names a few, or the first of many and counts the others.
+func brief(names []string, few int) string {
+	if len(names) <= few {
 		return listed(names, "and")
 	}
 	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
@@ -163,12 +170,14 @@ func (x *explanation) alarmLines() []string {
 			}
 		}
 		for _, a := range alarms {
-			lines = append(lines, fmt.Sprintf(silenceText(silence), a, listed(risks[a], "and")))
+			lines = append(lines, fmt.Sprintf(silenceText(silence), a, brief(risks[a], 4)))
 		}
 	}
+	told := 0
 	for _, k := range x.Rooms {
-		if line := x.firstLine(k); line != "" {
+		if line := x.firstLine(k); line != "" && told < mostFirsts {
 			lines = append(lines, line)
+			told++
 		}
 	}
 	return lines

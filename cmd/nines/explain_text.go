@@ -167,7 +167,11 @@ func (x *explanation) riskRows() [][]string {
 		return cmp.Or(-cmp.Compare(x.Worths[i].Share.Value, x.Worths[j].Share.Value),
 			-cmp.Compare(x.Today.Risks[i].Downtime.Value, x.Today.Risks[j].Downtime.Value))
 	})
-	rows := [][]string{{"what strikes", "a year", "room for, " + x.period.each, "kept without it", "with one more"}}
+	room := percent(x.Target) + " has room for"
+	if x.period.one != "year" {
+		room += ", " + x.period.each
+	}
+	rows := [][]string{{"what strikes", "a year", room, "kept without it", "with one more"}}
 	for n, i := range order {
 		if n == mostCauses {
 			rows = append(rows, []string{fmt.Sprintf("%d more", len(order)-n)})
