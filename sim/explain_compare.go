@@ -22,9 +22,9 @@ type Outcome struct {
 }
 
 // explainTolerance is the error in probabilities that the laws of an
-// explanation aim at: dozens of them are needed, and nobody reads the sixth
+// explanation aim at: dozens of them are needed, and nobody reads the fifth
 // digit of "what if".
-const explainTolerance = 1e-5
+const explainTolerance = 5e-5
 
 // A trial is one service, simulated.
 type trial struct {
