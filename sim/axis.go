@@ -43,7 +43,7 @@ func meanTimes(p *plan) means {
 			l.fill(r, y.onsets, 0, len(r.columns))
 			for row, o := range y.onsets {
 				e := event{o.ordinal, row}
-				if d := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {
+				if d, _ := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {
 					detected.add(d)
 				}
 				if len(r.ladder) == 0 {

@@ -146,7 +146,7 @@ func (t *tape) recordRisk(i int) {
 	t.eachValue(t.how[i].detect, i, func(r *riskPlan, part []float64, sum *float64) {
 		l.fill(r, onsets, 0, r.detects)
 		for row, o := range onsets {
-			d := l.detect(r, event{o.ordinal, row}, spells[row].impact)
+			d, _ := l.detect(r, event{o.ordinal, row}, spells[row].impact)
 			part[first+row] += d
 			*sum += spells[row].impact * d
 		}

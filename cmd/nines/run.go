@@ -111,7 +111,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
-	ans := &answer{Result: r, call: f.call(name), asked: f.require != ""}
+	ans := &answer{Result: r, call: f.call(name), why: f.whyCall(name), asked: f.require != ""}
 	if t, ok := outOfReach(r); ok && ctx.Err() == nil && r.Years >= leastForHelp {
 		opt.Progress = nil
 		if ans.help, err = sim.MostHelp(ctx, r, t.Target, opt); err != nil && ctx.Err() == nil {
@@ -175,23 +175,23 @@ func (f *runFlags) precision() (float64, error) {
 
 // call returns FILE and the flags that matter to the answer as arguments.
 func (f *runFlags) call(name string) []string {
-	call := []string{name}
-	for _, set := range f.set {
-		call = append(call, "--set", set)
-	}
-	if f.target != "" {
-		call = append(call, "--target", f.target)
-	}
+	call := f.simulation.call(name)
 	if f.require != "" {
 		call = append(call, "--require", f.require)
 	}
 	if f.method != string(sim.Auto) {
 		call = append(call, "--method", f.method)
 	}
-	if f.seed != usualSeed {
-		call = append(call, "--seed", f.seed.String())
+	return append(call, f.seedFlag()...)
+}
+
+// whyCall returns the arguments with which explain answers about the same.
+func (f *runFlags) whyCall(name string) []string {
+	call := f.simulation.call(name)
+	if f.require != "" {
+		call = append(call, "--set", "slo.confidence="+f.require)
 	}
-	return call
+	return append(call, f.seedFlag()...)
 }
 
 // print writes the answer to standard output in one piece.
