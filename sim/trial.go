@@ -79,8 +79,9 @@ func (s *search) extend(t *trial, years int) error {
 		return ErrInterrupted
 	}
 	t.worst, t.kept = worst, 0
+	limit := t.plan.limit()
 	for _, u := range worst {
-		if u <= t.plan.limit() {
+		if u <= limit {
 			t.kept++
 		}
 	}
@@ -144,12 +145,12 @@ func exceeds(a, b int) bool {
 func (p *plan) load() float64 {
 	sum := 1.0
 	for _, c := range p.changes {
-		sum += 0.2 * model.Year / c.period
+		sum += 0.03 * model.Year / c.period
 	}
 	for i := range p.risks {
 		switch a := &p.risks[i].arrival; {
 		case a.change >= 0:
-			sum += (0.1 + a.chance) * model.Year / p.changes[a.change].period
+			sum += (0.05 + a.chance) * model.Year / p.changes[a.change].period
 		case a.gap != nil:
 			sum += model.Year / a.gap.Mean()
 		default:

@@ -61,6 +61,14 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if err := f.checkPaths(); err != nil {
 		return err
 	}
+	if f.chart != "" {
+		if _, err := formatOf(f.chart); err != nil {
+			return err
+		}
+		if err := canWrite(f.chart, true); err != nil {
+			return err
+		}
+	}
 	patches, err := f.allPatches()
 	if err != nil {
 		return err
@@ -79,6 +87,9 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	}
 	if opt.Method, err = f.howToFind(sim.Auto, sim.Simulate); err != nil {
 		return err
+	}
+	if len(varied) == 2 {
+		return a.solveTwo(ctx, f, sc, varied[0], varied[1], opt)
 	}
 	s, err := sim.Solve(ctx, sc, varied[0], opt)
 	if err != nil {
