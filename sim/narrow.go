@@ -15,7 +15,7 @@ type point struct{ at, height float64 }
 // is no longer between the two, they are as close as can be.
 func narrow(good, bad point, tol, enough float64, look func(at float64) (point, error)) (point, point, error) {
 	a, b := good.height, bad.height // as the Illinois rule weighs them
-	width, slow := bad.at-good.at, 0
+	width, slow, side := bad.at-good.at, 0, 0
 	for bad.at-good.at > tol {
 		at := good.at + (bad.at-good.at)*a/(a-b)
 		switch {
@@ -38,11 +38,17 @@ func narrow(good, bad point, tol, enough float64, look func(at float64) (point, 
 		}
 		switch {
 		case p.height >= 0:
-			good = p
-			a, b = p.height, b/2
+			good, a = p, p.height
+			if side == 1 { // the other end stays where it was once more
+				b /= 2
+			}
+			side = 1
 		default:
-			bad = p
-			a, b = a/2, p.height
+			bad, b = p, p.height
+			if side == -1 {
+				a /= 2
+			}
+			side = -1
 		}
 		if bad.at-good.at > width/2 {
 			slow++

@@ -17,9 +17,8 @@ func (s *search) setting(out *Solution, r roots) error {
 	}
 	v := s.loose(r.safe)
 	step := s.step(v, out.Value)
-	const tries = 4 // each a step farther than the one before
-	for k := range tries {
-		rounded := s.strict(v, step, k)
+	for _, farther := range []int{0, 1, 3, 9, 27, 81} {
+		rounded := s.strict(v, step, farther)
 		if past := s.position(rounded) < s.position(strictest.value); past {
 			rounded = strictest.value
 		}

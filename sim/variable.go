@@ -100,6 +100,9 @@ func (x *Variable) check(sc *model.Scenario) error {
 		}
 	}
 	if !(x.From < x.To) {
+		if x.Narrowed != "" {
+			return fmt.Errorf("%s can take no value but today's %s: %s", x.Path, x.Kind.Format(x.Today), x.Narrowed)
+		}
 		return fmt.Errorf("%s: from %s to %s: %w", x.Path, x.Kind.Format(x.From), x.Kind.Format(x.To), ErrEmpty)
 	}
 	return nil

@@ -77,6 +77,7 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 	x, y := quantityOf(f.X), quantityOf(f.Y)
 	spellX := func(v float64) string { return spellShort(f.X, v) }
 	spellY := func(v float64) string { return spellShort(f.Y, v) }
+	limitY := func(v float64) string { return spellShort(f.Y, safely(f.Y, f.EffectY, v)) }
 	if len(f.Points) == 0 {
 		if at, ok := verdictOf(f.At); ok && at.Verdict == sim.Impossible {
 			say("%s: no %s and %s are enough for %s. %s", f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y),
@@ -94,20 +95,20 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 	headline := fmt.Sprintf("%s: %s with", f.Scenario.Service.Name, keptAsAsked(slo, "is kept"))
 	if i := todayPoint(f); i >= 0 {
 		p := f.Points[i]
-		limit := "is " + bound(f.EffectY) + " " + spellY(p.Y)
+		limit := "is " + bound(f.EffectY) + " " + limitY(p.Y)
 		if p.Whole {
 			limit = fmt.Sprintf("is anything from %s to %s", spellY(f.Y.From), spellY(f.Y.To))
 		}
 		say("%s today's %s of %s if %s %s.", headline, bareQuantity(f.X), spellX(p.X), y, limit)
 	} else {
 		p := f.Points[len(f.Points)/2]
-		say("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, bareQuantity(f.X), spellX(p.X), y, bound(f.EffectY), spellY(p.Y))
+		say("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, bareQuantity(f.X), spellX(p.X), y, bound(f.EffectY), limitY(p.Y))
 	}
 	fmt.Fprintln(w)
 	rows := [][]string{{f.X.Label, f.Y.Label + ", " + bound(f.EffectY), "95 % interval"}}
 	for _, i := range including(spread(len(f.Points), frontierRows), todayPoint(f)) {
 		p := f.Points[i]
-		row := []string{spellX(p.X), spellY(p.Y), spellY(p.Low) + " to " + spellY(p.High)}
+		row := []string{spellX(p.X), limitY(p.Y), spellY(p.Low) + " to " + spellY(p.High)}
 		if row[2] == row[1]+" to "+row[1] {
 			row[2] = ""
 		}
@@ -172,6 +173,28 @@ func bound(e sim.Effect) string {
 	return "at most"
 }
 
+// safely rounds a limit to three digits, times to whole seconds, on the side
+// that keeps the promise.
+func safely(v sim.Variable, e sim.Effect, at float64) float64 {
+	at *= v.Unit
+	step := math.Pow(10, math.Floor(math.Log10(at))-2)
+	if v.Kind == model.DurationValue || v.Kind == model.FactorValue {
+		switch {
+		case at >= 86400:
+			step = 3600
+		case at >= 3600:
+			step = 60
+		case at >= 60:
+			step = max(step, 1)
+		}
+	}
+	const rounding = 1e-9
+	if e == sim.Helps {
+		return math.Ceil(at/step*(1-rounding)) * step / v.Unit
+	}
+	return math.Floor(at/step*(1+rounding)) * step / v.Unit
+}
+
 // bareQuantity is a quantity without its article.
 func bareQuantity(v sim.Variable) string {
 	q := quantityOf(v)
@@ -184,7 +207,7 @@ func bareQuantity(v sim.Variable) string {
 // spellShort spells a value to about three digits.
 func spellShort(v sim.Variable, at float64) string {
 	if v.Kind == model.DurationValue || v.Kind == model.FactorValue {
-		return spellTime(rounded(at*v.Unit, 3))
+		return spellTime(rounded(at*v.Unit, 4))
 	}
 	return spellValue(v.Kind, rounded(at, 3))
 }
