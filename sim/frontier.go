@@ -170,11 +170,11 @@ func (f *tracer) beside(of, other *search, v float64) (*search, error) {
 	}
 	s := *of
 	s.sc, s.trials, s.opt.Workers = sc, nil, 1
-	if _, err := s.at(s.From); err == nil {
-		_, err = s.at(s.To)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s beside %s=%s: %w", s.Path, other.Path, other.Kind.Format(v), err)
+	for _, end := range []float64{s.From, s.To} {
+		if err := s.Variable.try(sc, end); err != nil {
+			return nil, fmt.Errorf("%s cannot take the value %s beside %s=%s: %w",
+				s.Path, s.Kind.Format(end), other.Path, other.Kind.Format(v), err)
+		}
 	}
 	return &s, nil
 }
