@@ -122,8 +122,10 @@ func (s *search) roots(out *Solution, kept, missed *trial) (roots, error) {
 			}
 		}
 		r, ok, err := s.rootsByLaw(lo, hi, start)
+		if err == nil && ok {
+			out.Method, err = Auto, s.todayByLaw(out)
+		}
 		if err != nil || ok {
-			out.Method = Auto
 			return r, err
 		}
 	}

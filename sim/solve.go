@@ -185,7 +185,7 @@ func keeps(r *Result, confidence float64) bool {
 
 // report runs the service at a value.
 func (s *search) report(out *Solution, v float64) error {
-	at, err := s.at(v)
+	at, err := s.promiseAlone(v)
 	if err != nil {
 		return err
 	}
@@ -206,6 +206,22 @@ func (s *search) report(out *Solution, v float64) error {
 	}
 	out.AtValue, out.Years = v, opt.Years
 	return nil
+}
+
+// promiseAlone returns the scenario at a value with its promise as the only
+// target: how rarely a looser one is missed takes years to tell that nobody
+// asked for.
+func (s *search) promiseAlone(v float64) (*model.Scenario, error) {
+	promise := s.sc.SLO.Promise.Text()
+	alone, err := model.ParseSet(`slo.targets=["` + promise + `"]`)
+	if err != nil {
+		return nil, err
+	}
+	same, err := model.ParseSet(`slo.promise="` + promise + `"`)
+	if err != nil {
+		return nil, err
+	}
+	return s.sc.With(alone, same, s.patch(v))
 }
 
 // blockers lists what costs downtime in a result, the costliest first.

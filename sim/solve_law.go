@@ -134,14 +134,30 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (flo
 	return good.at, err
 }
 
+// todayByLaw says how likely the promise is kept today.
+func (s *search) todayByLaw(out *Solution) error {
+	at := s.position(s.Today)
+	if math.IsNaN(at) || s.Today < s.From || s.Today > s.To || math.Abs(s.lawful(at)/s.Today-1) > 1e-12 {
+		return nil // the law is asked for times of few digits
+	}
+	p, err := s.lawAt(at)
+	if err != nil {
+		return err
+	}
+	j, err := s.compareWithSum(at, s.finest)
+	if err == nil {
+		out.TodayMet = j.kept(p.met, s.lawBound)
+	}
+	return err
+}
+
 // compareWithSum simulates years at an oriented position and counts them by whether
 // their plain sum and their true downtime miss the promise.
-func (s *search) compareWithSum(at float64) (joint, error) {
+func (s *search) compareWithSum(at float64, years int) (joint, error) {
 	sc, err := s.at(s.lawful(at))
 	if err != nil {
 		return joint{}, err
 	}
-	years := s.lawYears()
 	p, l := newPlan(sc, s.opt.Seed), &plainLaw{}
 	h := newHistory(p, l)
 	h.grow(years)
@@ -156,7 +172,7 @@ func (s *search) lawYears() int {
 	if s.opt.Years > 0 {
 		return s.opt.Years
 	}
-	const units, most, least = 1_500_000, DefaultYears, 2_000
+	const units, most, least = 1_000_000, DefaultYears, 2_000
 	return int(min(most, max(least, units/newPlan(s.sc, s.opt.Seed).load())))
 }
 
@@ -193,7 +209,7 @@ func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool
 	at, need := start, 0.0
 	var j joint
 	for range rounds {
-		if j, err = s.compareWithSum(at); err != nil {
+		if j, err = s.compareWithSum(at, s.lawYears()); err != nil {
 			return r, false, err
 		}
 		need = s.needed(j, func(e Estimate) float64 { return e.Value })
