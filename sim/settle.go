@@ -170,11 +170,8 @@ func (s *search) rootByTrials(met func(Estimate) float64) (float64, error) {
 	asked := float64(need) / float64(n)
 	var kept, missed *trial
 	for _, t := range s.trials {
-		switch {
-		case s.reaches(t, asked):
-			if kept == nil || s.position(t.value) > s.position(kept.value) {
-				kept = t
-			}
+		if s.reaches(t, asked) && (kept == nil || s.position(t.value) > s.position(kept.value)) {
+			kept = t
 		}
 	}
 	if kept == nil {

@@ -25,8 +25,7 @@ const (
 	certainty  = 5 // standard errors at which a side is certain
 )
 
-// try returns the trial of a value, made if need be, with at least so many
-// years unless fewer are certain to tell.
+// try returns the trial of a value, made if need be.
 func (s *search) try(v float64) (*trial, error) {
 	if i, ok := s.find(v); ok {
 		return s.trials[i], nil
@@ -105,15 +104,15 @@ func (t *trial) certain(confidence float64) bool {
 	return gap > certainty*math.Sqrt(confidence*(1-confidence)/n)
 }
 
-// A change counts the years that two trials tell apart.
-type change struct {
+// A difference counts the years that two trials tell apart.
+type difference struct {
 	lost, won  int // years that keep the promise no more, or now
 	more, less int // years with more downtime, or less
 }
 
 // compare says what happens to the years from a value to a greater one.
-func compare(a, b *trial) change {
-	var c change
+func compare(a, b *trial) difference {
+	var c difference
 	limit := a.plan.limit()
 	for i := range min(len(a.worst), len(b.worst)) {
 		u, w := a.worst[i], b.worst[i]
@@ -134,7 +133,7 @@ func compare(a, b *trial) change {
 	return c
 }
 
-// clear reports whether one number of years exceeds the other by more than
+// exceeds reports whether one number of years exceeds the other by more than
 // chance would have it.
 func exceeds(a, b int) bool {
 	const errors = 4 // standard errors of the difference of the two
