@@ -26,6 +26,37 @@ type search struct {
 	why      string  // the law does not apply
 }
 
+// How much work a trial is at most, unless told: where it decides, and where it
+// only says from where the law begins.
+const (
+	countedUnits = 400_000
+	roughUnits   = 100_000
+)
+
+// years returns how many years are so many units of work, within reason.
+func (s *search) years(units float64) int {
+	const most, least = 20_000, 500
+	n := int(min(most, max(least, units/newPlan(s.sc, s.opt.Seed).load())))
+	return n - n%100
+}
+
+// count makes ready to decide by counting years alone: trials that leave a
+// doubt get as many as that takes.
+func (s *search) count() error {
+	if s.opt.Years <= 0 {
+		s.finest = s.years(countedUnits)
+	}
+	for _, t := range s.trials {
+		if t.certain(s.confidence) {
+			continue
+		}
+		if err := s.extend(t, s.finest); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // newSearch checks what is asked and finds the range.
 func newSearch(ctx context.Context, sc *model.Scenario, v Vary, opt Options) (*search, error) {
 	x, err := newVariable(sc, v)
@@ -35,9 +66,10 @@ func newSearch(ctx context.Context, sc *model.Scenario, v Vary, opt Options) (*s
 	s := &search{Variable: x, ctx: ctx, sc: sc, opt: opt, scale: newScale(x), confidence: sc.SLO.Confidence}
 	s.finest = opt.Years
 	if s.finest <= 0 {
-		const units, most, least = 400_000, 20_000, 500
-		s.finest = int(min(most, max(least, units/newPlan(sc, opt.Seed).load())))
-		s.finest -= s.finest % 100
+		s.finest = s.years(countedUnits)
+		if opt.Method == Auto {
+			s.finest = s.years(roughUnits)
+		}
 	}
 	return s, nil
 }

@@ -129,6 +129,9 @@ func (s *search) roots(out *Solution, kept, missed *trial) (roots, error) {
 			return r, err
 		}
 	}
+	if err := s.count(); err != nil {
+		return roots{}, err
+	}
 	return s.rootsByTrials()
 }
 
