@@ -34,6 +34,10 @@ func LatencyRollback(s *sim.Surface) *Chart {
 type latencyMap struct {
 	surface *sim.Surface
 	*terrain
+
+	// frontier, if any, is where the promise is just kept, found for
+	// itself: it stands in place of the line that the map would have.
+	frontier []spot
 }
 
 // today returns where the scenario stands as it is.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,13 +64,33 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 	fs := cmd.Flags()
 	fs.StringVar(&f.charts, "charts", "", "draw every chart into the folder `DIR`")
 	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
-	fs.StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
 	fs.StringVar(&f.precise, "precision", "", "stop when the 95 % interval of the promise's probability is as narrow as `WIDTH`, such as 0.1%; --years is then the most")
-	fs.StringVar(&f.method, "method", string(sim.Auto), "`METHOD`: auto rests on the exact law of the outages, where there is one, and simulates what their overlap takes from it; simulate counts simulated years; exact is the law alone, as if outages never overlapped")
-	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions([]string{string(sim.Auto), string(sim.Simulate), string(sim.Exact)}, cobra.ShellCompDirectiveNoFileComp))
+	f.addRequire(cmd)
+	f.addMethod(cmd, sim.Auto, sim.Simulate, sim.Exact)
 	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagDirname("charts")
 	return cmd
+}
+
+// addRequire defines --require.
+func (f *runFlags) addRequire(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
+}
+
+// addMethod defines --method for some methods, of which the first is taken
+// unless told.
+func (f *runFlags) addMethod(cmd *cobra.Command, methods ...sim.Method) {
+	means := map[sim.Method]string{
+		sim.Auto:     "auto rests on the exact law of the outages, where there is one, and simulates what their overlap takes from it",
+		sim.Simulate: "simulate counts simulated years",
+		sim.Exact:    "exact is the law alone, as if outages never overlapped",
+	}
+	var says, names []string
+	for _, m := range methods {
+		says, names = append(says, means[m]), append(names, string(m))
+	}
+	cmd.Flags().StringVar(&f.method, "method", names[0], "`METHOD`: "+strings.Join(says, "; "))
+	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // run simulates, draws and answers, in this order: an answer that is printed
@@ -97,7 +118,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	if opt.Method, err = f.howToFind(); err != nil {
+	if opt.Method, err = f.howToFind(sim.Auto, sim.Simulate, sim.Exact); err != nil {
 		return err
 	}
 	if opt.Precision, err = f.precision(); err != nil {
@@ -149,13 +170,22 @@ func (f *runFlags) allPatches() ([]model.Patch, error) {
 	return append(patches, p), err
 }
 
-// howToFind reads --method.
-func (f *runFlags) howToFind() (sim.Method, error) {
-	switch m := sim.Method(f.method); m {
-	case sim.Auto, sim.Simulate, sim.Exact:
+// howToFind reads --method, which must be one of these.
+func (f *runFlags) howToFind(methods ...sim.Method) (sim.Method, error) {
+	if m := sim.Method(f.method); slices.Contains(methods, m) {
 		return m, nil
 	}
-	return "", badCall("--method: got %q, want auto, simulate or exact", f.method)
+	known := ""
+	for i, m := range methods {
+		switch {
+		case i == len(methods)-1:
+			known += " or "
+		case i > 0:
+			known += ", "
+		}
+		known += string(m)
+	}
+	return "", badCall("--method: got %q, want %s", f.method, known)
 }
 
 // precision reads --precision; 0 where it is not asked for.
