@@ -27,7 +27,9 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 	if b.passing {
 		return earliest(seen, latencies...)
 	}
-	return b.shared(fmt.Sprint("alarms", waits), func() *duration { return earliest(seen, latencies...).tabled(1e-4 * b.tolerance) })
+	return b.shared(fmt.Sprint("alarms", waits), func() *duration {
+		return b.kept(markOfEarliest(seen, latencies...), func() *duration { return earliest(seen, latencies...).tabled(1e-4 * b.tolerance) })
+	})
 }
 
 // latency returns the time that an alarm takes,
@@ -39,9 +41,9 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 func (b *builder) latency(a *model.Alarm, impact float64) *duration {
 	factor := a.LatencyFactor * b.scenario.DetectFactor
 	if a.Latency != nil {
-		return drawn(a.Latency).scaled(factor)
+		return b.drawn(a.Latency).scaled(factor)
 	}
-	delay := drawn(a.Delay)
+	delay := b.drawn(a.Delay)
 	fixed := a.For + a.Wait(impact)
 	if a.Interval == 0 {
 		return delay.shifted(fixed).scaled(factor)
@@ -65,6 +67,7 @@ func (b *builder) latency(a *model.Alarm, impact float64) *duration {
 		weight: 1,
 		mean:   delay.mean + a.Interval/2,
 		square: delay.square + delay.mean*a.Interval + a.Interval*a.Interval/3,
+		mark:   newMark(markPolled, delay.mark).number(a.Interval),
 	}
 	for _, c := range append(append([]float64{}, delay.cuts...), delay.steps.at...) {
 		sum.cuts = append(sum.cuts, c, c+a.Interval)

@@ -171,6 +171,7 @@ func realized(q quantity, tolerance float64) *duration {
 		mean:   m.first,
 		square: m.second,
 		err:    l.bound,
+		mark:   newMark(markRealized, q.marked()),
 	}
 	for _, one := range l.single {
 		for _, at := range one.at.at {
