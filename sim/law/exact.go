@@ -46,6 +46,7 @@ const (
 type exactly struct {
 	lost     float64 // probability dropped
 	overflow bool    // there were too many points
+	most     int     // pairs that one convolution may form; mostPairs when 0
 }
 
 // scaled returns the measure times c.
@@ -59,7 +60,11 @@ func (s steps) scaled(c float64) steps {
 
 // convolve returns the law of the sum of two.
 func (e *exactly) convolve(a, b steps) steps {
-	if len(a.at)*len(b.at) > mostPairs {
+	most := mostPairs
+	if e.most > 0 {
+		most = e.most
+	}
+	if len(a.at)*len(b.at) > most {
 		e.overflow = true
 	}
 	if e.overflow {
