@@ -13,7 +13,7 @@ type stratum struct{ weight, impact float64 }
 
 // strataPoints is how many impacts stand for the smooth part of an impact's
 // law between two thresholds.
-const strataPoints = 10
+const strataPoints = 6
 
 // strata returns the Gauss-Legendre rule over the probability of the smooth
 // part of an impact's law, parted at the given impacts.

@@ -54,12 +54,15 @@ func (s *Surface) Finer() *Surface {
 type Walk struct {
 	*Surface
 	tables *tables
+	area   []float64
 	level  int
-	begun  bool
+	last   float64 // downtime that the last cell was asked about
 }
 
 // Walk begins a walk.
-func (s *Surface) Walk() *Walk { return &Walk{Surface: s, tables: borrow(s.points, steep)} }
+func (s *Surface) Walk() *Walk {
+	return &Walk{Surface: s, tables: borrow(s.points, steep), area: make([]float64, s.points+1)}
+}
 
 // Close ends the walk.
 func (w *Walk) Close() { w.tables.giveBack() }
@@ -82,26 +85,30 @@ func (w *Walk) sketch(q quantity, p, budget float64) *Sketch {
 	k := &Sketch{}
 	q, k.shift = apart(q)
 	k.weight = q.moments().weight
-	all, least := certainty(q)
-	smooth := hasSmooth(q)
-	tied := all-least > leastTied
-	e := &exactly{most: mostTied}
-	if tied || !smooth {
-		if k.points = pointsOf(q, e); e.overflow {
-			// Many points, none of weight, lie as densely as a lattice's.
-			k.points, tied = steps{}, false
-		} else if !smooth {
-			return k
-		}
-	}
+	k.lattice = hasSmooth(q)
 	budget -= k.shift
+	all, least := certainty(q)
+	apart := !k.lattice
+	if all-least > leastTied {
+		apart = apart || exceeding(q, 0.8*w.last) > leastTied
+	} else {
+		least = all
+	}
 	m := q.moments()
-	if !w.begun {
-		w.begun = true
+	if w.last == 0 {
 		w.level = w.levelOf(math.Min(m.first+2*math.Sqrt(m.variance()), 10*m.first+1))
 	}
 	for range 40 {
-		k.near = w.read(q, tied)
+		if apart && k.points.at == nil {
+			e := &exactly{most: mostTied}
+			if k.points = pointsOf(q, e); e.overflow {
+				// Many points, none of weight, lie as densely as a lattice's.
+				k.points, k.lattice, apart, least = steps{}, true, false, all
+			} else if !k.lattice {
+				return k
+			}
+		}
+		k.near = w.read(q, apart)
 		top := k.near.top
 		target := k.quantile(p)
 		if target == 0 || budget > target && budget <= 3*target {
@@ -116,19 +123,26 @@ func (w *Walk) sketch(q quantity, p, budget float64) *Sketch {
 			w.level = w.levelOf(target)
 			continue
 		}
-		break
+		w.last = target
+		if budget > 0 {
+			w.last = math.Min(target, budget)
+		}
+		if apart || all <= least || exceeding(q, 0.8*w.last) <= leastTied {
+			break
+		}
+		apart = true
 	}
 	if far := budget - m.first; budget > k.near.top && m.variance() > beyondAll*far*far {
 		home := w.level
 		w.level = w.levelOf(budget)
-		far := w.read(q, tied)
+		far := w.read(q, apart)
 		k.far, w.level = &far, home
 	}
 	return k
 }
 
 const (
-	leastTied = 1e-6  // probability of known lengths from which on they are treated point by point
+	leastTied = 1e-7  // probability of known lengths from which on they are treated point by point
 	mostTied  = 4096  // pairs of points that one convolution may then form
 	beyondAll = 1e-10 // what is less likely by Chebyshev's inequality is left out
 )
@@ -138,10 +152,13 @@ func (w *Walk) levelOf(x float64) int {
 	return int(math.Ceil(math.Log2(x / (0.9 * usable * float64(w.points)))))
 }
 
+var reads int
+
 // read returns the smooth part of a quantity's distribution function on the
 // lattice of the present level. The points are left out if they are told apart.
 func (w *Walk) read(q quantity, tied bool) level {
 	w.tables.used = 0
+	reads++
 	l := newLattice(w.tables, math.Ldexp(1, w.level))
 	all := w.spectrum(l, q, false)
 	rest := w.tables.spectrum()
@@ -198,6 +215,7 @@ func apart(q quantity) (quantity, float64) {
 // the budget that it was made for.
 type Sketch struct {
 	shift, weight float64
+	lattice       bool // not all is in points
 	points        steps
 	near          level
 	far           *level
@@ -215,7 +233,7 @@ func (k *Sketch) CDF(x float64) float64 {
 func (k *Sketch) cdf(x float64) float64 {
 	p := k.points.upTo(x)
 	switch {
-	case k.near.cum == nil:
+	case !k.lattice:
 		return p
 	case x <= k.near.top:
 		return p + math.Max(k.near.at(x), 0)
@@ -234,7 +252,7 @@ func (k *Sketch) quantile(p float64) float64 {
 	if p = math.Min(p, 1) - rounding; k.cdf(0) >= p {
 		return 0
 	}
-	if k.near.cum == nil {
+	if !k.lattice {
 		return k.points.quantile(p)
 	}
 	lo, hi := 0.0, k.near.top

@@ -1,6 +1,9 @@
 package law
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // spectrum returns the transform of a quantity, or of the part of it that is
 // made of known lengths; nil is zero. It belongs to others and must not be
@@ -82,9 +85,8 @@ func (w *Walk) leaf(l *lattice, d *duration, tied bool) []complex128 {
 		base, h = d.base, l.h/d.factor
 	}
 	own := newLattice(w.tables, h)
-	area := make([]float64, l.n+1)
-	w.integral(base).fill(area, h)
-	own.areas[base] = area
+	w.integral(base).fill(w.area, h)
+	own.areas[base] = w.area
 	return l.add(own.spread(base), all, 1)
 }
 
@@ -122,6 +124,42 @@ func certainty(q quantity) (all, nothing float64) {
 		return real(ga), real(gn)
 	}
 	return all, nothing
+}
+
+// exceeding bounds the probability that all of a quantity is made of known
+// lengths and more than x, by the Chernoff bound at one point.
+func exceeding(q quantity, x float64) float64 {
+	const steepness = 24
+	if x <= 0 {
+		return 1
+	}
+	var mean func(q quantity) float64 // of exp(rate·X)
+	mean = func(q quantity) float64 {
+		all := 0.0
+		switch q := q.(type) {
+		case *duration:
+			for i, at := range q.steps.at {
+				all += q.steps.mass(i) * math.Exp(steepness/x*at)
+			}
+		case sum:
+			all = 1
+			for _, part := range q {
+				all *= mean(part)
+			}
+		case mixture:
+			for _, c := range q {
+				all += c.weight * mean(c.of)
+			}
+		case compound:
+			g, _ := q.count.generate(complex(mean(q.of), 0))
+			all = real(g)
+		}
+		return all
+	}
+	if bound := math.Exp(-steepness) * mean(q); bound >= 0 {
+		return bound
+	}
+	return 1 // more than fits a number
 }
 
 // pointsOf returns the part of a quantity's law that is made of known lengths.
