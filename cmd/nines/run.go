@@ -65,7 +65,7 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 	fs.StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
 	fs.StringVar(&f.precise, "precision", "", "stop when the 95 % interval of the promise's probability is as narrow as `WIDTH`, such as 0.1%; --years is then the most")
 	fs.StringVar(&f.method, "method", string(sim.Auto), "`METHOD`: auto rests on the exact law of the outages, where there is one, and simulates what their overlap takes from it; simulate counts simulated years; exact is the law alone, as if outages never overlapped")
-	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions([]string{string(sim.Auto), string(sim.Simulate), string(sim.Exact)}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("method", completeMethod)
 	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagDirname("charts")
 	return cmd
@@ -96,7 +96,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	if opt.Method, err = f.howToFind(); err != nil {
+	if opt.Method, err = methodOf(f.method); err != nil {
 		return err
 	}
 	if opt.Precision, err = f.precision(); err != nil {
@@ -148,14 +148,17 @@ func (f *runFlags) allPatches() ([]model.Patch, error) {
 	return append(patches, p), err
 }
 
-// howToFind reads --method.
-func (f *runFlags) howToFind() (sim.Method, error) {
-	switch m := sim.Method(f.method); m {
+// methodOf reads --method.
+func methodOf(text string) (sim.Method, error) {
+	switch m := sim.Method(text); m {
 	case sim.Auto, sim.Simulate, sim.Exact:
 		return m, nil
 	}
-	return "", badCall("--method: got %q, want auto, simulate or exact", f.method)
+	return "", badCall("--method: got %q, want auto, simulate or exact", text)
 }
+
+// completeMethod completes the values of --method.
+var completeMethod = cobra.FixedCompletions([]string{string(sim.Auto), string(sim.Simulate), string(sim.Exact)}, cobra.ShellCompDirectiveNoFileComp)
 
 // precision reads --precision; 0 where it is not asked for.
 func (f *runFlags) precision() (float64, error) {

@@ -21,7 +21,8 @@ import (
 // sweepFlags are the flags of `nines sweep`.
 type sweepFlags struct {
 	simulation
-	chart string
+	chart  string
+	method string
 }
 
 func newSweep(a *app) *cobra.Command {
@@ -46,6 +47,8 @@ the alarm against the time to recover, from a tenth to ten times today's. A
 	}
 	f.add(cmd, sim.DefaultSweepYears)
 	cmd.Flags().StringVar(&f.chart, "chart", "", "draw the map into `FILE` (.svg, .png or .pdf)")
+	cmd.Flags().StringVar(&f.method, "method", string(sim.Auto), "`METHOD`: auto takes each cell from the exact law of its outages, where there is one, and simulates what their overlap takes from it; simulate counts simulated years in every cell; exact is the law alone, as if outages never overlapped")
+	_ = cmd.RegisterFlagCompletionFunc("method", completeMethod)
 	_ = cmd.MarkFlagFilename("chart", "svg", "png", "pdf")
 	return cmd
 }
@@ -76,6 +79,9 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	}
 	opt, err := f.options(columns, bar.report())
 	if err != nil {
+		return err
+	}
+	if opt.Method, err = methodOf(f.method); err != nil {
 		return err
 	}
 	s, err := sim.SweepSurface(ctx, sc, opt)
@@ -138,7 +144,10 @@ func writeSurface(w io.Writer, s *sim.Surface, chart string) {
 	if chart != "" {
 		say("Chart: %s.", chart)
 	}
-	say("%s behind each cell, seed %d.", plots.Simulated(s.Years), s.Seed)
+	say("%s, seed %d.", plots.Behind(s), s.Seed)
+	if s.Why != "" {
+		say("Simulated alone: %s.", s.Why)
+	}
 }
 
 // surfaceTable returns the part of the map that people are shown, with marks

@@ -152,13 +152,11 @@ func (w *Walk) levelOf(x float64) int {
 	return int(math.Ceil(math.Log2(x / (0.9 * usable * float64(w.points)))))
 }
 
-var reads int
-
 // read returns the smooth part of a quantity's distribution function on the
 // lattice of the present level. The points are left out if they are told apart.
 func (w *Walk) read(q quantity, tied bool) level {
 	w.tables.used = 0
-	reads++
+
 	l := newLattice(w.tables, math.Ldexp(1, w.level))
 	all := w.spectrum(l, q, false)
 	rest := w.tables.spectrum()
