@@ -53,9 +53,9 @@ type cellLaw struct {
 // five cells: of the unavailability, of it in parts, and of the probability
 // that the promise is kept. The years that tell of overlap know far less.
 const (
-	lawTolerance    = 5e-7
+	lawTolerance    = 1.5e-6
 	lawRelative     = 1e-3
-	lawMetTolerance = 1e-3
+	lawMetTolerance = 2e-4
 	mostRefinements = 3
 )
 

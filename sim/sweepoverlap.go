@@ -41,7 +41,7 @@ type node struct {
 // every node is simulated by itself. fewestMisses is how many missing years a
 // level needs, and least the smallest r that can be told from nothing.
 const (
-	tapeNodes    = 7
+	tapeNodes    = 5
 	engineNodes  = 5
 	fewestMisses = 40
 	leastStill   = 0.1

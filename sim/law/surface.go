@@ -32,7 +32,7 @@ type spectrumKey struct {
 // surfacePoints is how many points a lattice has at first, surfaceTolerance
 // the tolerance of what is tabulated on the way.
 const (
-	surfacePoints    = 1 << 10
+	surfacePoints    = 1 << 9
 	surfaceTolerance = 1e-6
 )
 
