@@ -100,8 +100,11 @@ func (w *Walk) sketch(q quantity, p, budget float64) *Sketch {
 	}
 	for range 40 {
 		if apart && k.points.at == nil {
-			e := &exactly{most: mostTied}
-			if k.points = pointsOf(q, e); e.overflow {
+			e := &exactly{most: mostTied, overflow: countPoints(q) > mostTied}
+			if !e.overflow {
+				k.points = pointsOf(q, e)
+			}
+			if e.overflow {
 				// Many points, none of weight, lie as densely as a lattice's.
 				k.points, k.lattice, apart, least = steps{}, true, false, all
 			} else if !k.lattice {
@@ -143,7 +146,7 @@ func (w *Walk) sketch(q quantity, p, budget float64) *Sketch {
 
 const (
 	leastTied = 1e-7  // probability of known lengths from which on they are treated point by point
-	mostTied  = 4096  // pairs of points that one convolution may then form
+	mostTied  = 4096  // points that there may then be, and pairs that one convolution may form
 	beyondAll = 1e-10 // what is less likely by Chebyshev's inequality is left out
 )
 

@@ -21,7 +21,7 @@ func (w *Walk) spectrum(l *lattice, q quantity, tied bool) []complex128 {
 	} else {
 		s = w.woven(l, q, tied)
 	}
-	if _, again := w.met.LoadOrStore(key, true); again && s != nil || leaf && !d.isConstant() {
+	if _, again := w.met.LoadOrStore(key, true); (again || leaf) && s != nil {
 		s = slices.Clone(s)
 		w.spectra.Store(key, s)
 	}
@@ -160,6 +160,39 @@ func exceeding(q quantity, x float64) float64 {
 		return bound
 	}
 	return 1 // more than fits a number
+}
+
+// countPoints returns about how many points the law of what is made of known
+// lengths has: as many as there are ways to have so many incidents of so many
+// lengths.
+func countPoints(q quantity) float64 {
+	all := 0.0
+	switch q := q.(type) {
+	case *duration:
+		return float64(len(q.steps.at))
+	case sum:
+		all = 1
+		for _, part := range q {
+			all *= countPoints(part)
+		}
+	case mixture:
+		for _, c := range q {
+			all += countPoints(c.of)
+		}
+	case compound:
+		lengths := countPoints(q.of)
+		n, _ := q.count.count()
+		if a, nothing := certainty(q.of); nothing > 0 {
+			n *= a - nothing
+			lengths--
+		}
+		most := math.Ceil(n + 5*math.Sqrt(n) + 3)
+		all = 1
+		for i := 1.0; i <= math.Min(lengths, most); i++ {
+			all *= (math.Max(lengths, most) + i) / i
+		}
+	}
+	return all
 }
 
 // pointsOf returns the part of a quantity's law that is made of known lengths.
