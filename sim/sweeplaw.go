@@ -49,12 +49,12 @@ type cellLaw struct {
 	slo model.Objective
 }
 
-// The error that laws may have, by what halving the lattice's step changes in
-// five cells: of the unavailability, of it in parts, and of the probability
+// The error that laws may have, by what finer lattices change in nine cells: of the unavailability, of it in parts, and of the probability
 // that the promise is kept. The years that tell of overlap know far less.
 const (
-	lawTolerance    = 1.5e-6
-	lawRelative     = 1e-3
+	lawTolerance    = 5e-7
+	lawRelative     = 1e-3 // where it is small
+	lawLarge        = 1e-5 // where it is large, which only much overlap makes it
 	lawMetTolerance = 2e-4
 	mostRefinements = 3
 )
@@ -146,34 +146,60 @@ func lawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
 	return cellLaw{k, sc.SLO}, err
 }
 
-// fineEnough returns a surface that is exact enough at the corners and in the
-// middle of the map.
+// fineEnough returns a surface that is exact enough at nine cells, the corners
+// among them, and what it is off by there. Two finer surfaces say so: where
+// outages are nearly alike, what one step leaves out the next may leave out too.
 func (w *sweep) fineEnough() (*law.Surface, lawError, error) {
-	surface := law.NewSurface(model.Year)
-	var off lawError
-	now, err := w.probe(surface)
-	for n := 0; err == nil; n++ {
-		finer := surface.Finer()
-		var better []cellLaw
-		if better, err = w.probe(finer); err != nil {
-			break
+	surfaces := []*law.Surface{law.NewSurface(model.Year)}
+	var probes [][]cellLaw
+	for n := 0; ; n++ {
+		for len(probes) < n+3 {
+			last := surfaces[len(surfaces)-1]
+			p, err := w.probe(last)
+			if err != nil {
+				return nil, lawError{}, err
+			}
+			surfaces, probes = append(surfaces, last.Finer()), append(probes, p)
 		}
-		good := true
-		off = lawError{}
-		for i, c := range now {
-			u := c.Quantile(c.slo.Confidence) / model.Year
-			du := math.Abs(u - better[i].Quantile(c.slo.Confidence)/model.Year)
-			budget := c.slo.Promise.Budget(model.Year)
-			dp := math.Abs(c.CDF(budget) - better[i].CDF(budget))
-			off.unavailability, off.met = math.Max(off.unavailability, du), math.Max(off.met, dp)
-			good = good && du <= math.Min(lawTolerance, lawRelative*u) && dp <= lawMetTolerance
-		}
+		off, good := compare(probes[n], probes[n+1], probes[n+2])
 		if good || n == mostRefinements {
-			return surface, off, nil
+			return surfaces[n], off, nil
 		}
-		surface, now = finer, better
 	}
-	return nil, off, err
+}
+
+// compare returns what laws are off by, as finer ones of the same cells tell,
+// and whether that is little enough.
+func compare(laws []cellLaw, finer ...[]cellLaw) (off lawError, good bool) {
+	good = true
+	for i, c := range laws {
+		budget := c.slo.Promise.Budget(model.Year)
+		x, p := c.Quantile(c.slo.Confidence)/model.Year, c.CDF(budget)
+		for _, f := range finer {
+			du := math.Abs(x - f[i].Quantile(c.slo.Confidence)/model.Year)
+			dp := math.Abs(p - f[i].CDF(budget))
+			off.unavailability, off.met = math.Max(off.unavailability, du), math.Max(off.met, dp)
+			good = good && du <= math.Min(math.Max(lawTolerance, lawLarge*x), lawRelative*x) && dp <= lawMetTolerance
+		}
+	}
+	return off, good
+}
+
+// probe returns the laws of nine cells.
+func (w *sweep) probe(surface *law.Surface) ([]cellLaw, error) {
+	walk := surface.Walk()
+	defer walk.Close()
+	var out []cellLaw
+	for _, j := range spreadIndexes(len(w.ys), 3) {
+		for _, i := range spreadIndexes(len(w.xs), 3) {
+			c, err := w.cell(walk, i, j)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, c)
+		}
+	}
+	return out, nil
 }
 
 // todayByLaw finds what can be promised today as a run does.
@@ -203,21 +229,6 @@ func (s *Surface) todayByLaw(ctx context.Context, w *sweep, opt Options) error {
 	}
 	s.TodayAttainable = availability(years.quantile(c.slo.Confidence), model.Year)
 	return nil
-}
-
-// probe returns the laws of five cells.
-func (w *sweep) probe(surface *law.Surface) ([]cellLaw, error) {
-	walk := surface.Walk()
-	defer walk.Close()
-	var out []cellLaw
-	for _, at := range fiveCells(len(w.xs), len(w.ys)) {
-		c, err := w.cell(walk, at[0], at[1])
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, c)
-	}
-	return out, nil
 }
 
 // fiveCells returns the corners of a map and its middle.

@@ -27,9 +27,11 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 	if b.passing {
 		return earliest(seen, latencies...)
 	}
-	return b.shared(fmt.Sprint("alarms", waits), func() *duration {
-		return b.kept(markOfEarliest(seen, latencies...), func() *duration { return earliest(seen, latencies...).tabled(1e-4 * b.tolerance) })
-	})
+	first := func() *duration { return earliest(seen, latencies...).tabled(1e-4 * b.tolerance) }
+	if b.pool != nil {
+		return b.kept(markOfEarliest(seen, latencies...), first)
+	}
+	return b.shared(fmt.Sprint("alarms", waits), first)
 }
 
 // latency returns the time that an alarm takes,

@@ -88,8 +88,8 @@ func (b *builder) product(length, w *duration, enough float64) quantity {
 	}
 	switch {
 	case w.smoothWeight() <= leastMass:
-	case b.pool != nil:
-		for _, at := range b.strata(w, nil) {
+	case b.strata > 0:
+		for _, at := range b.stratify(w, nil) {
 			all = append(all, choice{at.weight, length.scaled(at.impact)})
 		}
 	default:

@@ -20,6 +20,7 @@ type builder struct {
 	ladders map[*model.Risk]quantity
 	passing bool // what is made now is soon forgotten
 	pool    *pool
+	strata  int // impacts that stand for a smooth part; 0 where it is integrated over
 }
 
 type scaling struct {

@@ -11,13 +11,9 @@ import (
 // A stratum is an impact that stands for those around it.
 type stratum struct{ weight, impact float64 }
 
-// strataPoints is how many impacts stand for the smooth part of an impact's
-// law between two thresholds.
-const strataPoints = 6
-
-// strata returns the Gauss-Legendre rule over the probability of the smooth
+// stratify returns the Gauss-Legendre rule over the probability of the smooth
 // part of an impact's law, parted at the given impacts.
-func (b *builder) strata(w *duration, parted []float64) []stratum {
+func (b *builder) stratify(w *duration, parted []float64) []stratum {
 	slices.Sort(parted)
 	ends := []float64{0}
 	for _, t := range parted {
@@ -27,7 +23,7 @@ func (b *builder) strata(w *duration, parted []float64) []stratum {
 	}
 	ends = append(ends, w.smoothWeight())
 	var all []stratum
-	x, weight := make([]float64, strataPoints), make([]float64, strataPoints)
+	x, weight := make([]float64, b.strata), make([]float64, b.strata)
 	for i, from := range ends[:len(ends)-1] {
 		quad.Legendre{}.FixedLocations(x, weight, from, ends[i+1])
 		for n, p := range x {
@@ -56,8 +52,8 @@ func (d *duration) inverse(p float64) float64 {
 }
 
 // stratified returns the downtime of an incident for the smooth part of its
-// impact as a mixture over a few impacts. One incident's law is then known to
-// about 1e-4 alone, but it stays made of phases that each depend on one thing.
+// impact as a mixture over a few impacts, which is less exact than an integral,
+// but leaves the incident made of phases that each depend on one thing.
 func (b *builder) stratified(r *model.Risk, w *duration, enough float64) (quantity, error) {
 	var thresholds []float64
 	for _, a := range r.Alarms {
@@ -66,7 +62,7 @@ func (b *builder) stratified(r *model.Risk, w *duration, enough float64) (quanti
 		}
 	}
 	var all mixture
-	for _, at := range b.strata(w, thresholds) {
+	for _, at := range b.stratify(w, thresholds) {
 		length, err := b.outage(r, at.impact, enough)
 		if err != nil {
 			return nil, err

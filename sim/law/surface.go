@@ -17,6 +17,7 @@ import (
 type Surface struct {
 	length    float64
 	points    int // of a lattice
+	strata    int // that a varying impact is parted into
 	pool      *pool
 	integrals *sync.Map // mark to *integral
 	spectra   sync.Map  // spectrumKey to []complex128
@@ -29,10 +30,12 @@ type spectrumKey struct {
 	tied  bool // the part of known lengths alone
 }
 
-// surfacePoints is how many points a lattice has at first, surfaceTolerance
-// the tolerance of what is tabulated on the way.
+// surfacePoints is how many points a lattice has at first, surfaceStrata how
+// many impacts stand for all, and surfaceTolerance the tolerance of what is
+// tabulated on the way.
 const (
 	surfacePoints    = 1 << 9
+	surfaceStrata    = 4
 	surfaceTolerance = 1e-6
 )
 
@@ -40,12 +43,13 @@ const (
 // in a window of the given length (seconds; model.Year where the window is the
 // year).
 func NewSurface(length float64) *Surface {
-	return &Surface{length: length, points: surfacePoints, pool: &pool{}, integrals: &sync.Map{}}
+	return &Surface{length: length, points: surfacePoints, strata: surfaceStrata, pool: &pool{}, integrals: &sync.Map{}}
 }
 
-// Finer returns the surface with lattices of half the step.
+// Finer returns the surface with lattices of half the step, and impacts told
+// apart more finely.
 func (s *Surface) Finer() *Surface {
-	return &Surface{length: s.length, points: 2 * s.points, pool: s.pool, integrals: s.integrals}
+	return &Surface{length: s.length, points: 2 * s.points, strata: s.strata + 2, pool: s.pool, integrals: s.integrals}
 }
 
 // A Walk goes over a surface's cells one after another; workers have one each.
@@ -72,7 +76,7 @@ func (w *Walk) Close() { w.tables.giveBack() }
 // *Unsupported error.
 func (w *Walk) Law(sc *model.Scenario, p, budget float64) (*Sketch, error) {
 	b := newBuilder(sc, w.length, surfaceTolerance)
-	b.pool = w.pool
+	b.pool, b.strata = w.pool, w.strata
 	q, err := b.window()
 	if err != nil {
 		return nil, err
@@ -122,7 +126,7 @@ func (w *Walk) sketch(q quantity, p, budget float64) *Sketch {
 		case math.IsInf(target, 1):
 			w.level += 2
 			continue
-		case target > 0.95*top, target < 0.4*top:
+		case target > 0.92*top, target < 0.44*top:
 			w.level = w.levelOf(target)
 			continue
 		}
