@@ -57,6 +57,7 @@ const (
 	lawLarge        = 1e-5 // where it is large, which only much overlap makes it
 	lawMetTolerance = 2e-4
 	mostRefinements = 3
+	mostSolved      = 6 // laws in laws that nine cells may take
 )
 
 // A lawError bounds what laws are off by.
@@ -97,7 +98,7 @@ func (s *Surface) fillByLaw(ctx context.Context, w *sweep, opt Options) error {
 
 // laws returns the law of every cell.
 func (w *sweep) laws(ctx context.Context, opt Options) ([][]cellLaw, lawError, error) {
-	surface, off, err := w.fineEnough()
+	surface, off, err := w.fineEnough(opt.workers())
 	if err != nil {
 		return nil, off, err
 	}
@@ -149,15 +150,18 @@ func lawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
 // fineEnough returns a surface that is exact enough at nine cells, the corners
 // among them, and what it is off by there. Two finer surfaces say so: where
 // outages are nearly alike, what one step leaves out the next may leave out too.
-func (w *sweep) fineEnough() (*law.Surface, lawError, error) {
+func (w *sweep) fineEnough(workers int) (*law.Surface, lawError, error) {
 	surfaces := []*law.Surface{law.NewSurface(model.Year)}
 	var probes [][]cellLaw
 	for n := 0; ; n++ {
 		for len(probes) < n+3 {
 			last := surfaces[len(surfaces)-1]
-			p, err := w.probe(last)
+			p, err := w.probe(last, workers)
 			if err != nil {
 				return nil, lawError{}, err
+			}
+			if last.Solved() > mostSolved {
+				return nil, lawError{}, noLaw("the law of each cell would take too long: outages that heal by themselves, or wait for the later of several things, end differently in each")
 			}
 			surfaces, probes = append(surfaces, last.Finer()), append(probes, p)
 		}
@@ -186,17 +190,24 @@ func compare(laws []cellLaw, finer ...[]cellLaw) (off lawError, good bool) {
 }
 
 // probe returns the laws of nine cells.
-func (w *sweep) probe(surface *law.Surface) ([]cellLaw, error) {
-	walk := surface.Walk()
-	defer walk.Close()
-	var out []cellLaw
-	for _, j := range spreadIndexes(len(w.ys), 3) {
-		for _, i := range spreadIndexes(len(w.xs), 3) {
-			c, err := w.cell(walk, i, j)
-			if err != nil {
-				return nil, err
+func (w *sweep) probe(surface *law.Surface, workers int) ([]cellLaw, error) {
+	columns, rows := spreadIndexes(len(w.xs), 3), spreadIndexes(len(w.ys), 3)
+	out := make([]cellLaw, len(columns)*len(rows))
+	errs := make([]error, len(rows))
+	each(context.Background(), len(rows), workers, func() func(int) {
+		return func(row int) {
+			walk := surface.Walk()
+			defer walk.Close()
+			for n, i := range columns {
+				if out[row*len(columns)+n], errs[row] = w.cell(walk, i, rows[row]); errs[row] != nil {
+					return
+				}
 			}
-			out = append(out, c)
+		}
+	})
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
 		}
 	}
 	return out, nil

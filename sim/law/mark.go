@@ -4,6 +4,7 @@ import (
 	"math"
 	"reflect"
 	"sync"
+	"sync/atomic"
 
 	"nines/model/dist"
 )
@@ -108,7 +109,10 @@ func (f NegativeBinomial) marked() mark {
 
 // A pool keeps durations that took time to make, for scenarios that have them
 // in common. Nil keeps nothing.
-type pool struct{ known sync.Map } // mark to *duration
+type pool struct {
+	known  sync.Map     // mark to *duration
+	solved atomic.Int64 // durations that took a law of their own to work out
+}
 
 // kept returns the duration of a mark, made the first time.
 func (b *builder) kept(m mark, make func() *duration) *duration {
@@ -139,5 +143,11 @@ func (b *builder) realized(q quantity, enough float64) *duration {
 	if d, ok := q.(*duration); ok {
 		return d
 	}
-	return b.kept(newMark(markRealized, q.marked()).number(enough), func() *duration { return realized(q, enough) })
+	m := newMark(markRealized, q.marked()).number(enough)
+	if b.pool != nil {
+		if _, again := b.pool.known.LoadOrStore(m.with(1), (*duration)(nil)); !again {
+			b.pool.solved.Add(1)
+		}
+	}
+	return b.kept(m, func() *duration { return realized(q, enough) })
 }

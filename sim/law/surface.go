@@ -52,6 +52,11 @@ func (s *Surface) Finer() *Surface {
 	return &Surface{length: s.length, points: 2 * s.points, strata: s.strata + 2, pool: s.pool, integrals: s.integrals}
 }
 
+// Solved returns how many durations have taken a law of their own to work out,
+// tens of milliseconds each: an outage that heals by itself ends with the
+// earlier of two sums, and the law of a sum has to be known first.
+func (s *Surface) Solved() int { return int(s.pool.solved.Load()) }
+
 // A Walk goes over a surface's cells one after another; workers have one each.
 // Neighbours follow each other best, for each begins with the step of the one
 // before.
