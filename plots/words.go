@@ -182,7 +182,7 @@ func Behind(s *sim.Surface) string {
 	case sim.Exact:
 		return "By the exact law of the outages, as if none overlapped"
 	}
-	return Simulated(s.Years) + " behind each point"
+	return Simulated(s.Years) + " for each point"
 }
 
 // Chance spells a probability with the digits that its interval supports:
