@@ -211,7 +211,7 @@ func bound(p float64, percent func(float64) float64) string {
 	if p > 0.01 {
 		return trimmed(percent(math.Ceil(100*p-1e-9)/100), 0) + " %"
 	}
-	power := int(math.Ceil(math.Log10(max(p, 1e-9)) - 1e-9))
+	power := int(math.Ceil(math.Log10(max(p, 1e-6)) - 1e-9)) // nobody reads more nines
 	return trimmed(percent(math.Pow10(power)), max(0, -power-2)) + " %"
 }
 
@@ -229,15 +229,18 @@ func chanceDecimals(e sim.Estimate) int {
 }
 
 // Kept spells in how many years a promise is kept: "9 of 10 years",
-// "72 of 100 years", "all but 1 in 800 years", "every simulated year",
+// "72 of 100 years", "all but 1 in 800 years", "practically every year",
+// "every simulated year",
 // "1 of 200 years".
 func Kept(e sim.Estimate) string {
 	v := e.Value
 	switch {
 	case math.IsNaN(v):
 		return unknown
-	case v >= 1:
+	case v >= 1, v > 1-1e-6 && e.Low < 0.9999:
 		return "every simulated year"
+	case v > 1-1e-9 || v > 1-1e-6 && 1-e.Low > 2*(1-v):
+		return "practically every year"
 	case v <= 0:
 		return "no simulated year"
 	case v >= 0.985:

@@ -35,47 +35,32 @@ func TestAutoKnowsOneFailureAYear(t *testing.T) {
 	}
 }
 
-// Overlapping outages have a law of their own (f_union_exp_26): the part that
-// overlap takes from the plain sum is what the simulated years tell.
+// Overlapping outages have a law of their own (the f_union cases): the part
+// that overlap takes from the plain sum is what the simulated years tell.
 func TestAutoCountsOverlapOnce(t *testing.T) {
-	sc := readScenario(t, "testdata/reference/f_union_exp_26.toml")
-	r := must(Run(context.Background(), sc, Options{Years: 40_000, Seed: 1, Method: Auto}))
-	ref := referenceCase(t, "f_union_exp_26")
-	for percent, p := range ref.Met {
-		met := r.sharp.years.kept(must(model.ParseTarget(percent + "%")).Budget(model.Year))
-		if math.Abs(met.Value-p) > 4*met.SE+1e-9 {
-			t.Errorf("%s %%: got %.6f ± %.2g, want %.6f", percent, met.Value, met.SE, p)
-		}
-	}
-	for name, p := range map[string]float64{"p50": 0.5, "p90": 0.9, "p95": 0.95, "p99": 0.99} {
-		q := r.sharp.years.quantile(p)
-		if want := ref.Quantiles[name] * 3600; math.Abs(q.Value-want) > 4*q.SE+1e-3 {
-			t.Errorf("%s: got %.2f ± %.2g s, want %.2f", name, q.Value, q.SE, want)
-		}
-	}
-	if mean := r.MeanDowntime(); math.Abs(mean.Value/3600-ref.Mean) > 4*mean.SE/3600+1e-6 {
-		t.Errorf("mean %.6f h ± %.2g s, want %.6f", mean.Value/3600, mean.SE, ref.Mean)
-	}
-}
-
-// The variance of P(met) falls at least 100 times at 4 and at 26 incidents a
-// year of half an hour, as far as standard errors tell.
-func TestAutoGains(t *testing.T) {
-	for _, id := range []string{"a_cpois_exp_4", "a_cpois_exp_26"} {
+	for id, years := range map[string]int{
+		"f_union_exp_26": 40_000, "f_union_exp_200": 20_000, "f_union_det_200_1h": 20_000, "f_union_exp_2000_4h": 2000,
+	} {
 		sc := readScenario(t, "testdata/reference/"+id+".toml")
-		auto := must(Run(context.Background(), sc, Options{Years: 20_000, Seed: 1, Method: Auto}))
-		plain := must(Run(context.Background(), sc, Options{Years: 20_000, Seed: 1}))
-		for i := range auto.Targets {
-			a, p := auto.Targets[i].Met, plain.Targets[i].Met
-			if p.Value < 0.01 || p.Value > 0.99 {
-				continue
-			}
-			gain := p.SE * p.SE / (a.SE * a.SE)
-			t.Logf("%s, %s: %.6f ± %.1g by counting %.4f ± %.1g: gain %.0f", id, auto.Targets[i].Target.Text(), a.Value, a.SE, p.Value, p.SE, gain)
-			if gain < 100 {
-				t.Errorf("%s, %s: the variance falls %.0f times, want 100", id, auto.Targets[i].Target.Text(), gain)
-			}
+		r := run(t, sc, Options{Years: enough(years, 10*years), Seed: 1, Method: Auto})
+		if r.Method != Auto {
+			t.Fatalf("%s: %q", id, r.Warnings)
 		}
+		ref := referenceCase(t, id)
+		for percent, p := range ref.Met {
+			met := r.sharp.years.kept(must(model.ParseTarget(percent + "%")).Budget(model.Year))
+			within(t, id+", P("+percent+" %)", met.Value, p, met.SE+1e-9, 4)
+		}
+		for name, hours := range ref.Quantiles {
+			var p float64
+			if _, err := fmt.Sscanf(name, "p%g", &p); err != nil {
+				t.Fatal(err)
+			}
+			q := r.sharp.years.quantile(p / 100)
+			within(t, id+", "+name, q.Value, hours*3600, q.SE+1e-3, 4)
+		}
+		mean := r.MeanDowntime()
+		within(t, id+", mean", mean.Value, ref.Mean*3600, mean.SE+1e-3, 4)
 	}
 }
 

@@ -89,6 +89,11 @@ type arrivalPlan struct {
 	gap    dist.Distribution // nil unless a renewal
 	rate   float64           // a year
 	role   role
+
+	// Under a bias: the likelihood ratios of a fault, of an event without
+	// one, and of a year without any, and the year's weight.
+	hit, spared, none float64
+	weight            *float64
 }
 
 type gatePlan struct {

@@ -50,13 +50,18 @@ func (c *windowCounter) width() float64 {
 	return all.High - all.Low
 }
 
-// warnWide says when the years that there were did not give the precision.
-func (r *Result) warnWide(precision float64) {
+// reach notes the precision, or says that the years did not give it.
+func (r *Result) reach(precision float64) {
 	for _, t := range r.Targets {
-		if width := t.MetAllYear.High - t.MetAllYear.Low; t.Target.Text() == r.Scenario.SLO.Promise.Text() && width > precision {
+		if t.Target.Text() != r.Scenario.SLO.Promise.Text() {
+			continue
+		}
+		if width := t.MetAllYear.High - t.MetAllYear.Low; width > precision {
 			r.Warnings = append(r.Warnings, fmt.Sprintf(
 				"%d years leave an interval of %.2g for the probability that %s is kept, wider than the %.2g asked for; --years takes more",
 				r.Years, width, t.Target.Text(), precision))
+			return
 		}
 	}
+	r.Precision = precision
 }

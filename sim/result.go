@@ -29,6 +29,10 @@ type Result struct {
 	Incidents int64 // that reached users, in all years
 	Elapsed   time.Duration
 
+	// Precision is the width of the promise's interval that ended the run; 0
+	// where none was asked for, or the years did not suffice.
+	Precision float64
+
 	// Downtime is the downtime of the simulated years; PlainSum is the
 	// same incidents' downtimes added up as if none overlapped, each
 	// counted whole: the quantity whose law is known.

@@ -70,13 +70,14 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		return nil, ErrInterrupted
 	}
 	r := summarise(p, h, l, opt)
+	r.findRare(ctx, p, l, h.tally, opt)
 	if why != "" {
 		r.Warnings = append(r.Warnings, why)
 	}
-	if opt.Precision > 0 && !r.Partial() {
-		r.warnWide(opt.Precision)
-	}
 	r.Seed, r.Asked = opt.Seed, asked
+	if opt.Precision > 0 && !r.Partial() {
+		r.reach(opt.Precision)
+	}
 	r.Elapsed = time.Since(began)
 	return r, nil
 }

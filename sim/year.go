@@ -121,6 +121,9 @@ func (y *year) fail(i int) {
 func (y *year) begin(i int) {
 	r := &y.plan.risks[i]
 	y.onsets = r.strike(y.life.stream, y.life.year, y.planned, y.onsets[:0])
+	if r.arrival.weight != nil {
+		r.arrival.weigh(len(y.onsets), y.planned)
+	}
 	if len(r.gates) > 0 {
 		y.onsets = y.gate(i, y.onsets)
 	}

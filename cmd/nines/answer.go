@@ -75,6 +75,9 @@ func (a *answer) writeText(w io.Writer) {
 		}
 		say("Warning: " + warning + ".")
 	}
+	if r.Precision > 0 {
+		say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", plots.Thousands(float64(r.Years)), percentOf(r.Precision)))
+	}
 	say(chartsLine(a.charts))
 	say(fmt.Sprintf("%s, seed %d%s.", plots.Simulated(r.Years), r.Seed, besideLaw(r)))
 }

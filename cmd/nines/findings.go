@@ -249,6 +249,8 @@ func besideLaw(r *sim.Result) string {
 	switch {
 	case r.Method == sim.Exact:
 		return "; every probability is by the exact law alone, as if outages never overlapped"
+	case r.Method == sim.Auto && r.Check.Differ < 0.05:
+		return "; the exact law of the same outages agrees"
 	case r.Method == sim.Auto:
 		return fmt.Sprintf("; the exact law of the same outages agrees (%.1f standard errors apart)", r.Check.Differ)
 	}

@@ -94,6 +94,9 @@ type runInfoJSON struct {
 	Incidents int64   `json:"incidents"`
 	Elapsed   float64 `json:"elapsed_s"`
 	Partial   bool    `json:"partial"`
+
+	// Precision is the width of the promise's interval that ended the run.
+	Precision float64 `json:"precision,omitempty"`
 }
 
 type downtimeJSON struct {

@@ -15,7 +15,7 @@ func newRunJSON(a *answer) runJSON {
 		Scenario: newScenarioJSON(r.Scenario),
 		Run: runInfoJSON{
 			Method: string(r.Method), Seed: r.Seed, Years: r.Years, Windows: r.Years * r.Windows,
-			Incidents: r.Incidents, Elapsed: r.Elapsed.Seconds(), Partial: r.Partial(),
+			Incidents: r.Incidents, Elapsed: r.Elapsed.Seconds(), Partial: r.Partial(), Precision: r.Precision,
 		},
 		Downtime:     newDowntimeJSON(r),
 		Availability: newAvailabilityJSON(r),

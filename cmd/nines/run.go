@@ -12,6 +12,7 @@ import (
 	"nines/model"
 	"nines/plots"
 	"nines/sim"
+	"nines/sim/law"
 )
 
 // runFlags are the flags of `nines run`.
@@ -244,6 +245,9 @@ func (a *app) status(ctx context.Context, f *runFlags, r *sim.Result, undrawn er
 func engineFailure(err error) error {
 	if errors.Is(err, sim.ErrInterrupted) || errors.Is(err, context.Canceled) {
 		return &failure{statusInterrupted, err}
+	}
+	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
+		return badCall("--method exact: %w", err)
 	}
 	return newInputError(err, nil)
 }

@@ -53,8 +53,11 @@ func between(e sim.Estimate) string {
 }
 
 // keptPart spells a probability over years or windows with its interval:
-// "72.1 % of years (71.8 to 72.4)".
+// "72.1 % of years (71.8 to 72.4)", "all but 1 in 41,000 years".
 func keptPart(e sim.Estimate, of string) string {
+	if miss := 1 - e.Value; miss < 1e-4 && miss > 1e-9 && e.High-e.Low < miss/2 {
+		return strings.TrimSuffix(plots.Kept(e), "years") + of
+	}
 	text := plots.Chance(e) + " of " + of
 	if b := between(e); b != "" {
 		text += " (" + b + ")"

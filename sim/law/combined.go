@@ -74,26 +74,8 @@ func combined(m mark, parts []*duration, f func(value func(i int) float64) float
 		}
 	}
 	d.cuts = append(d.cuts, points...)
-	d.measure()
+	d.settle()
 	return d
-}
-
-// tabled returns the duration with its distribution function read from a
-// table, which is ten times as fast, unless a table of enough exactness would
-// be too large.
-func (d *duration) tabled(enough float64) *duration {
-	if d.limited != nil {
-		return d
-	}
-	enough = math.Max(enough, d.err/10)
-	t := tabulated(d.smooth, d.smoothWeight(), d.cuts, enough)
-	if t.err > enough {
-		return d
-	}
-	read := *d
-	read.cdf = func(x float64) float64 { return t.cdf(x) + d.steps.upTo(x) }
-	read.err += t.err
-	return &read
 }
 
 // split returns the duration on the event that it is below x, and on the event
@@ -137,8 +119,8 @@ func (d *duration) split(x float64) (early, late *duration) {
 			return low
 		}
 	}
-	early.measure()
-	late.measure()
+	early.settle()
+	late.settle()
 	return early, late
 }
 

@@ -23,6 +23,9 @@ type duration struct {
 	mean, square float64 // E[X] and E[X²], over its weight
 	err          float64 // how far cdf may be off
 
+	fine  *pieces // of the smooth part, once prepared
+	rough bool    // pieces are no use for it
+
 	mark   mark
 	base   *duration // of which this is factor times; nil where it is no multiple
 	factor float64
@@ -157,6 +160,9 @@ func (d *duration) scaled(w float64) *duration {
 	}
 	for _, at := range d.cuts {
 		s.cuts = append(s.cuts, w*at)
+	}
+	if d.fine != nil {
+		s.fine = d.fine.scaled(w)
 	}
 	return s
 }

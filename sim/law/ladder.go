@@ -64,7 +64,7 @@ type climb struct {
 
 // time returns what an action takes.
 func (c *climb) time(a *model.Recovery) *duration {
-	return c.shared(a, func() *duration { return c.drawn(a.Time).scaled(c.scenario.RecoverFactor) })
+	return c.shared(a, func() *duration { return c.times(c.drawn(a.Time), c.scenario.RecoverFactor) })
 }
 
 // ack returns how long a responder takes to answer.
@@ -161,7 +161,7 @@ func (c *climb) later(a, b sum) *duration {
 	case isZero(y):
 		return x
 	}
-	return c.kept(markOfLatest(x, y), func() *duration { return latest(x, y).tabled(c.enough / 10) })
+	return c.kept(markOfLatest(x, y), func() *duration { return latest(x, y) })
 }
 
 // needsDiagnosis reports whether an action from the i-th on waits for the

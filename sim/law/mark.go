@@ -123,8 +123,18 @@ func (b *builder) kept(m mark, make func() *duration) *duration {
 		return d.(*duration)
 	}
 	// Two cells may make it at the same time: what they make is the same.
-	d, _ := b.pool.known.LoadOrStore(m, make())
+	made := make()
+	made.prepare() // from now on nobody changes it
+	d, _ := b.pool.known.LoadOrStore(m, made)
 	return d.(*duration)
+}
+
+// times is scaled, with the pool.
+func (b *builder) times(d *duration, w float64) *duration {
+	if b.pool == nil || w == 1 || d.isConstant() {
+		return d.scaled(w)
+	}
+	return b.kept(newMark(markScale, d.mark).number(w), func() *duration { return d.scaled(w) })
 }
 
 // drawn is the function of that name, with the pool.

@@ -37,6 +37,15 @@ func (b *builder) partial(r *model.Risk, w *duration, enough float64) (quantity,
 		}
 		all = append(all, choice{1, smeared(realized(length, enough), blind, enough)})
 	}
+	if seen.weight > leastMass && len(r.Ladder) > 0 {
+		q, ok, err := b.blend(r, seen, thresholds, enough)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			return append(all, choice{1, q}), nil
+		}
+	}
 	if seen.weight > leastMass {
 		d, err := b.nodes(r, seen, thresholds, enough)
 		if err != nil {

@@ -246,7 +246,7 @@ func (b *builder) scale(q quantity, w float64) quantity {
 	case *duration:
 		key := scaling{q, w}
 		if b.scales[key] == nil {
-			b.scales[key] = q.scaled(w)
+			b.scales[key] = b.times(q, w)
 		}
 		return b.scales[key]
 	case sum:

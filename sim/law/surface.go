@@ -15,13 +15,13 @@ import (
 // two. The error is that of the step squared where a duration is shorter than
 // it, and of higher order elsewhere; Finer shows it.
 type Surface struct {
-	length    float64
-	points    int // of a lattice
-	strata    int // that a varying impact is parted into
-	pool      *pool
-	integrals *sync.Map // mark to *integral
-	spectra   sync.Map  // spectrumKey to []complex128
-	met       sync.Map  // spectrumKey of what one cell at least has asked for
+	length  float64
+	points  int // of a lattice
+	strata  int // that a varying impact is parted into
+	pool    *pool
+	bases   *sync.Map // mark to *duration, ready to fill lattices
+	spectra sync.Map  // spectrumKey to []complex128
+	met     sync.Map  // spectrumKey of what one cell at least has asked for
 }
 
 type spectrumKey struct {
@@ -43,13 +43,13 @@ const (
 // in a window of the given length (seconds; model.Year where the window is the
 // year).
 func NewSurface(length float64) *Surface {
-	return &Surface{length: length, points: surfacePoints, strata: surfaceStrata, pool: &pool{}, integrals: &sync.Map{}}
+	return &Surface{length: length, points: surfacePoints, strata: surfaceStrata, pool: &pool{}, bases: &sync.Map{}}
 }
 
 // Finer returns the surface with lattices of half the step, and impacts told
 // apart more finely.
 func (s *Surface) Finer() *Surface {
-	return &Surface{length: s.length, points: 2 * s.points, strata: s.strata + 2, pool: s.pool, integrals: s.integrals}
+	return &Surface{length: s.length, points: 2 * s.points, strata: s.strata + 2, pool: s.pool, bases: s.bases}
 }
 
 // Solved returns how many durations have taken a law of their own to work out,

@@ -84,20 +84,23 @@ func (w *Walk) leaf(l *lattice, d *duration, tied bool) []complex128 {
 	if d.base != nil {
 		base, h = d.base, l.h/d.factor
 	}
+	base = w.ready(base)
 	own := newLattice(w.tables, h)
-	w.integral(base).fill(w.area, h)
+	base.areas(w.area, h)
 	own.areas[base] = w.area
 	return l.add(own.spread(base), all, 1)
 }
 
-// integral returns the table of a duration's limited means, made the first
-// time.
-func (w *Walk) integral(d *duration) *integral {
-	if t, ok := w.integrals.Load(d.mark); ok {
-		return t.(*integral)
+// ready returns a duration, or the one of its mark that has been asked for
+// before, with the pieces that lattices are filled from.
+func (w *Walk) ready(d *duration) *duration {
+	if known, ok := w.bases.Load(d.mark); ok {
+		return known.(*duration)
 	}
-	t, _ := w.integrals.LoadOrStore(d.mark, newIntegral(d))
-	return t.(*integral)
+	own := *d
+	own.prepare()
+	known, _ := w.bases.LoadOrStore(d.mark, &own)
+	return known.(*duration)
 }
 
 // certainty returns the probability that all of a quantity is made of known

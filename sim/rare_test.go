@@ -1,0 +1,90 @@
+package sim
+
+import (
+	"testing"
+
+	"nines/model"
+	"nines/sim/law"
+)
+
+// rareCases miss in fewer than one year in 10,000: because of many incidents,
+// of one that lasts long, of a change's faults, or of both kinds together.
+var rareCases = map[string]string{
+	"many short ones": `
+[recovery.fix]
+time = { dist = "exponential", mean = "30m" }
+[risk.x]
+rate = "12/year"
+alarms = ["probe"]
+recovery = ["fix"]`,
+	"one long one": `
+[recovery.fix]
+time = { dist = "lognormal", mean = "30m", sd = "1h" }
+[risk.x]
+rate = "4/year"
+alarms = ["probe"]
+recovery = ["fix"]`,
+	"faults of deploys": `
+[change.deploy]
+per_week = 1
+downtime = "5s"
+[recovery.fix]
+time = "20m"
+[risk.x]
+on = "deploy"
+chance = "5%"
+alarms = ["probe"]
+recovery = ["fix"]`,
+	"both": `
+[recovery.fix]
+time = { dist = "exponential", mean = "30m" }
+[recovery.restore]
+time = { p50 = "3h", p95 = "12h" }
+[risk.x]
+rate = "12/year"
+alarms = ["probe"]
+recovery = ["fix"]
+[risk.y]
+mtbf = "4y"
+alarms = ["probe"]
+recovery = ["restore"]`,
+}
+
+const probe = `
+[alarm.probe]
+delay = "1m"`
+
+// TestRareBreaches holds what biased years say against the law where that is
+// exact enough: to 10 %, and within four standard errors.
+func TestRareBreaches(t *testing.T) {
+	for what, text := range rareCases {
+		for _, miss := range []float64{1e-4, 1e-5, 1e-6, 1e-7} {
+			sc := readText(t, probe+text)
+			l, err := law.Of(sc, model.Year, law.Options{Tolerance: 1e-9})
+			if err != nil {
+				t.Fatal(err)
+			}
+			budget := l.Quantile(1 - miss)
+			want := 1 - l.CDF(budget)
+			p := newPlan(sc, 3)
+			r := run(t, sc, Options{Years: 4000, Seed: 3})
+			var cost []float64
+			for _, k := range r.Risks {
+				cost = append(cost, k.Outage.Cost)
+			}
+			m, ok := p.rareMiss(t.Context(), budget, cost, nil, 2)
+			if !ok {
+				t.Errorf("%s, %.0e: not found", what, miss)
+				continue
+			}
+			t.Logf("%s, %.2g: %.3g ± %.1f %%, budget %.1f h", what, want, m.Value, 100*m.SE/m.Value, budget/3600)
+			if m.SE > 0.1*m.Value {
+				t.Errorf("%s, %.2g: standard error %.0f %%, want 10 %% at most", what, want, 100*m.SE/m.Value)
+			}
+			// Overlap makes breaches rarer than the law says, by little.
+			if m.Value < want*0.9-4*m.SE || m.Value > want+4*m.SE+2*l.Bound() {
+				t.Errorf("%s: got %.3g ± %.2g, by the law without overlap %.3g ± %.1g", what, m.Value, m.SE, want, l.Bound())
+			}
+		}
+	}
+}
