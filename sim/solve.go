@@ -79,7 +79,7 @@ type Blocker struct {
 type Solution struct {
 	Scenario *model.Scenario
 	Variable
-	Effect  Effect
+	Effect Effect
 	Ending Ending
 
 	// Value is the loosest value and its 95 % interval; NaN unless the

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +22,7 @@ type runFlags struct {
 	formats []string
 	require string
 	precise string
-	method  string
+	method  methodFlag
 
 	yearsTold bool
 }
@@ -66,7 +65,7 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
 	fs.StringVar(&f.precise, "precision", "", "stop when the 95 % interval of the promise's probability is as narrow as `WIDTH`, such as 0.1%; --years is then the most")
 	f.addRequire(cmd)
-	f.addMethod(cmd, sim.Auto, sim.Simulate, sim.Exact)
+	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
 	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagDirname("charts")
 	return cmd
@@ -75,22 +74,6 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 // addRequire defines --require.
 func (f *runFlags) addRequire(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
-}
-
-// addMethod defines --method for some methods, of which the first is taken
-// unless told.
-func (f *runFlags) addMethod(cmd *cobra.Command, methods ...sim.Method) {
-	means := map[sim.Method]string{
-		sim.Auto:     "auto rests on the exact law of the outages, where there is one, and simulates what their overlap takes from it",
-		sim.Simulate: "simulate counts simulated years",
-		sim.Exact:    "exact is the law alone, as if outages never overlapped",
-	}
-	var says, names []string
-	for _, m := range methods {
-		says, names = append(says, means[m]), append(names, string(m))
-	}
-	cmd.Flags().StringVar(&f.method, "method", names[0], "`METHOD`: "+strings.Join(says, "; "))
-	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // run simulates, draws and answers, in this order: an answer that is printed
@@ -118,7 +101,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	if opt.Method, err = f.howToFind(sim.Auto, sim.Simulate, sim.Exact); err != nil {
+	if opt.Method, err = f.method.read(); err != nil {
 		return err
 	}
 	if opt.Precision, err = f.precision(); err != nil {
@@ -170,24 +153,6 @@ func (f *runFlags) allPatches() ([]model.Patch, error) {
 	return append(patches, p), err
 }
 
-// howToFind reads --method, which must be one of these.
-func (f *runFlags) howToFind(methods ...sim.Method) (sim.Method, error) {
-	if m := sim.Method(f.method); slices.Contains(methods, m) {
-		return m, nil
-	}
-	known := ""
-	for i, m := range methods {
-		switch {
-		case i == len(methods)-1:
-			known += " or "
-		case i > 0:
-			known += ", "
-		}
-		known += string(m)
-	}
-	return "", badCall("--method: got %q, want %s", f.method, known)
-}
-
 // precision reads --precision; 0 where it is not asked for.
 func (f *runFlags) precision() (float64, error) {
 	if f.precise == "" {
@@ -209,8 +174,8 @@ func (f *runFlags) call(name string) []string {
 	if f.require != "" {
 		call = append(call, "--require", f.require)
 	}
-	if f.method != string(sim.Auto) {
-		call = append(call, "--method", f.method)
+	if f.method.text != string(sim.Auto) {
+		call = append(call, "--method", f.method.text)
 	}
 	return append(call, f.seedFlag()...)
 }

@@ -51,7 +51,7 @@ of the first, the loosest of the second: the frontier.`,
 	fs.StringArrayVar(&f.to, "to", nil, "look up to `VALUE` (default a hundred times today's); one for each --vary")
 	fs.StringVar(&f.chart, "chart", "", "draw the frontier on the map of both paths into `FILE` (.svg, .png or .pdf)")
 	f.addRequire(cmd)
-	f.addMethod(cmd, sim.Auto, sim.Simulate)
+	f.method.add(cmd, sim.Auto, sim.Simulate)
 	_ = cmd.MarkFlagFilename("chart", "svg", "png", "pdf")
 	return cmd
 }
@@ -85,7 +85,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	if opt.Method, err = f.howToFind(sim.Auto, sim.Simulate); err != nil {
+	if opt.Method, err = f.method.read(); err != nil {
 		return err
 	}
 	if len(varied) == 2 {

@@ -27,7 +27,11 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 	if b.passing {
 		return earliest(seen, latencies...)
 	}
-	return b.shared(fmt.Sprint("alarms", waits), func() *duration { return earliest(seen, latencies...) })
+	first := func() *duration { return earliest(seen, latencies...) }
+	if b.pool != nil {
+		return b.kept(markOfEarliest(seen, latencies...), first)
+	}
+	return b.shared(fmt.Sprint("alarms", waits), first)
 }
 
 // latency returns the time that an alarm takes, with a given wait until the
@@ -40,9 +44,9 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 func (b *builder) latency(a *model.Alarm, wait float64) *duration {
 	factor := a.LatencyFactor * b.scenario.DetectFactor
 	if a.Latency != nil {
-		return drawn(a.Latency).scaled(factor)
+		return b.times(b.drawn(a.Latency), factor)
 	}
-	delay := drawn(a.Delay)
+	delay := b.drawn(a.Delay)
 	fixed := a.For + wait
 	if a.Interval == 0 {
 		return delay.shifted(fixed).scaled(factor)
@@ -66,6 +70,7 @@ func (b *builder) latency(a *model.Alarm, wait float64) *duration {
 		weight: 1,
 		mean:   delay.mean + a.Interval/2,
 		square: delay.square + delay.mean*a.Interval + a.Interval*a.Interval/3,
+		mark:   newMark(markPolled, delay.mark).number(a.Interval),
 	}
 	for _, c := range append(append([]float64{}, delay.cuts...), delay.steps.at...) {
 		sum.cuts = append(sum.cuts, c, c+a.Interval)

@@ -126,6 +126,7 @@ func (l *Law) duration() *duration {
 		mean:   m.first,
 		square: m.second,
 		err:    l.bound,
+		mark:   newMark(markRealized, l.of.marked()),
 	}
 	if len(l.beside.at) > 0 {
 		var off float64

@@ -46,6 +46,7 @@ const (
 type exactly struct {
 	lost     float64 // probability dropped
 	overflow bool    // there were too many points
+	most     int     // pairs that one convolution may form; mostPairs when 0
 	thin     float64 // points are merged up to so much; 0 for none
 }
 
@@ -61,6 +62,9 @@ func (s steps) scaled(c float64) steps {
 // convolve returns the law of the sum of two.
 func (e *exactly) convolve(a, b steps) steps {
 	limit, least := mostPairs, leastMass
+	if e.most > 0 {
+		limit = e.most
+	}
 	if e.thin > 0 {
 		limit, least = 128*mostPairs, math.Max(leastMass, e.thin*1e-5)
 	}

@@ -17,6 +17,8 @@ type Frequency interface {
 	generate(z complex128) (g, derived complex128)
 	// compound returns G(a) and G'(a) for a measure a on points.
 	compound(e *exactly, a steps) (g, derived steps)
+	// marked returns the law's mark.
+	marked() mark
 }
 
 // Poisson is the number of incidents that strike at a constant rate:

@@ -87,7 +87,13 @@ func (b *builder) product(length, w *duration, enough float64) quantity {
 	for i, at := range w.steps.at {
 		all = append(all, choice{w.steps.mass(i), length.scaled(at)})
 	}
-	if w.smoothWeight() > leastMass {
+	switch {
+	case w.smoothWeight() <= leastMass:
+	case b.strata > 0:
+		for _, at := range b.stratify(w, nil) {
+			all = append(all, choice{at.weight, length.scaled(at.impact)})
+		}
+	default:
 		all = append(all, choice{1, smeared(length, w, enough)})
 	}
 	if len(all) == 1 && all[0].weight == 1 {
@@ -134,6 +140,7 @@ func smeared(length, w *duration, enough float64) *duration {
 	d.moment(w)
 	d.mean, d.square = d.mean*length.mean, d.square*length.square
 	d.err += change + length.err*w.smoothWeight()
+	d.mark = newMark(markSmeared, length.mark, w.mark)
 	return d
 }
 
@@ -263,7 +270,7 @@ func positive(xs []float64) []float64 {
 // continuous returns the duration without its jumps: a defective one. It needs
 // a closed form.
 func (d *duration) continuous() *duration {
-	c := &duration{cdf: d.smooth, limited: d.limitedTo, weight: d.smoothWeight(), cuts: d.cuts, err: d.err}
+	c := &duration{cdf: d.smooth, limited: d.limitedTo, weight: d.smoothWeight(), cuts: d.cuts, err: d.err, mark: newMark(markSmooth, d.mark)}
 	c.moment(d)
 	return c
 }

@@ -11,6 +11,9 @@ import (
 // impact. Below the least threshold no alarm's latency depends on the impact;
 // above, the length is worked out at nodes of a quadrature.
 func (b *builder) partial(r *model.Risk, w *duration, enough float64) (quantity, error) {
+	if b.strata > 0 {
+		return b.stratified(r, w, enough)
+	}
 	var thresholds []float64
 	for _, a := range r.Alarms {
 		if a.Threshold > 0 {

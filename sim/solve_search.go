@@ -19,7 +19,7 @@ type search struct {
 	finest     int // simulated years behind a reading at most
 
 	readings []*reading // in ascending order of their values
-	laws   []lawPoint
+	laws     []lawPoint
 
 	up       bool    // loose values are the great ones
 	lawBound float64 // how far a probability of the law may be off
