@@ -31,7 +31,9 @@ type Document struct {
 	// to the scenario file.
 	open func(path string) (fs.File, error)
 
-	columns sync.Map // of CSV files already read: columnKey to *column
+	columns    sync.Map // of CSV files already read: columnKey to *column
+	timetables sync.Map // already worked out: string to *Timetable
+	zones      sync.Map // already looked up: string to *time.Location
 }
 
 // Parse reads the syntax of a scenario file. The name is the file's as the
