@@ -35,6 +35,12 @@ func (b *builder) ladder(r *model.Risk, enough float64) (quantity, error) {
 	if q := b.ladders[r]; q != nil {
 		return q, nil
 	}
+	for _, a := range r.Ladder {
+		if who := a.Responder; who != nil && who.Hours != nil && !who.Hours.Always() {
+			return nil, &Unsupported{"responder." + who.Name + ".hours",
+				"how long a page waits depends on the moment at which it goes out"}
+		}
+	}
 	c := &climb{builder: b, risk: r, enough: enough, diagnose: b.drawn(r.Diagnose)}
 	at := rung{weight: 1}
 	for i, a := range r.Ladder {

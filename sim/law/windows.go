@@ -131,6 +131,9 @@ func align(sc *model.Scenario, edges []float64) ([]alignment, error) {
 		if !costs(sc, c) {
 			continue
 		}
+		if c.Calendar != nil {
+			return nil, &Unsupported{"change." + c.Name, "how many of its events a window holds depends on its calendar"}
+		}
 		parts := phasesOf(c.Period, edges)
 		if len(all)*len(parts) > mostPhases {
 			return nil, &Unsupported{"change." + c.Name,
