@@ -126,6 +126,9 @@ func (y *year) deliver() {
 // with probability p to the power of k. u is uniform in [0, 1); the number
 // grows with p.
 func falseStops(p, u float64) float64 {
+	if 1-u > p { // mostly, and without a logarithm
+		return 0
+	}
 	return math.Floor(math.Log1p(-u) / math.Log(p))
 }
 

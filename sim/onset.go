@@ -68,20 +68,25 @@ func (r *riskPlan) caught(s *stream, year, k uint64) *gatePlan {
 type events struct {
 	first, period float64
 	n             int
-	calendar      *model.Timetable // nil for any time
-	lasts         []float64        // the downtime of each; empty where there is none
-	stopped       []bool           // whether a gate stopped each; empty where nobody asks
+	begins        []float64 // when each begins; empty where any time is allowed
+	lasts         []float64 // the downtime of each; empty where there is none
+	stopped       []bool    // whether a gate stopped each; empty where nobody asks
 }
 
 // of fills in the events of the change in a year.
 func (w *events) of(c *changePlan, s *stream, year uint64) {
-	w.period, w.calendar = c.period, c.calendar
+	w.period = c.period
 	w.first = s.at(c.phase, year, 0).Float64() * c.period
 	w.n = max(0, int((model.Year-w.first)/c.period))
 	for w.evenly(w.n) < model.Year { // one more, or rounding
 		w.n++
 	}
-	w.lasts, w.stopped = w.lasts[:0], w.stopped[:0]
+	w.begins, w.lasts, w.stopped = w.begins[:0], w.lasts[:0], w.stopped[:0]
+	if c.calendar != nil {
+		for j := range w.n {
+			w.begins = append(w.begins, c.calendar.Place(w.evenly(j)/model.Year))
+		}
+	}
 	if c.downtime.nothing() {
 		return
 	}
@@ -92,8 +97,8 @@ func (w *events) of(c *changePlan, s *stream, year uint64) {
 
 // start returns when event j begins, in seconds from the year's start.
 func (w *events) start(j int) float64 {
-	if w.calendar != nil {
-		return w.calendar.Place(w.evenly(j) / model.Year)
+	if len(w.begins) > 0 {
+		return w.begins[j]
 	}
 	return w.evenly(j)
 }

@@ -76,6 +76,8 @@ type runJSON struct {
 	Arithmetic   []arithmeticJSON `json:"arithmetic"`
 	Help         []helpJSON       `json:"help"`
 	Cost         *costJSON        `json:"cost,omitempty"`
+	OnCall       *onCallJSON      `json:"oncall,omitempty"`
+	Delivery     *deliveryJSON    `json:"delivery,omitempty"`
 	Assumed      []string         `json:"assumed"`
 	Warnings     []string         `json:"warnings"`
 }
@@ -221,6 +223,7 @@ type helpJSON struct {
 type costJSON struct {
 	Currency    string `json:"currency"`
 	LostRevenue number `json:"lost_revenue_per_year"`
+	People      number `json:"people_per_year"`
 	UserHours   number `json:"user_hours_per_year"`
 }
 
