@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/plots"
 	"nines/sim"
 )
 
@@ -21,7 +22,7 @@ func onCallLine(r *sim.Result) string {
 		says += " and " + of(o.False) + " false alarms"
 	}
 	if o.Hours.Value > 0 {
-		says += "; " + numberOf(o.Hours, "hour") + " a year on incidents"
+		says += "; " + work(o.Hours) + " a year on incidents"
 	}
 	if o.Cost.Value > 0 {
 		says += ", which cost " + strings.TrimSpace(r.Scenario.Service.Currency+" "+about(o.Cost))
@@ -57,6 +58,14 @@ func often(perWeek float64, noun string) string {
 		noun += "s"
 	}
 	return fmt.Sprintf("%s %s a %s", text, noun, unit)
+}
+
+// work spells hours of work, the time of many days too.
+func work(e sim.Estimate) string {
+	if e.Value < 1 {
+		return plots.ShortDuration(e.Value * 3600)
+	}
+	return numberOf(e, "hour")
 }
 
 // numberOf spells a mean number of things: "1 hour", "2.3 hours".
