@@ -238,21 +238,59 @@ recovery = ["rollback"]
 		}
 	}
 	hours := readText(t, office)
-	_, err := Run(context.Background(), hours, Options{Years: 10, Method: Exact})
-	if err == nil || !strings.Contains(err.Error(), "responder.team.hours") {
-		t.Errorf("the law of a page that waits for hours: %v", err)
-	}
 	if _, err := law.OfWindows(hours, []float64{0, model.Year / 2}, law.Options{}); err == nil {
 		t.Error("windows have a law too")
 	}
-	r := run(t, hours, Options{Years: 10, Method: Auto})
-	if r.Method != Simulate || !strings.Contains(strings.Join(r.Warnings, " "), "simulated alone: responder.team.hours") {
-		t.Errorf("method %v, warnings %q", r.Method, r.Warnings)
+	for _, sets := range [][]string{
+		{"responder.team.ack_off_hours=1h"},
+		{"slo.window=month"},
+		{`change.deploy={ per_week = 1 }`, "risk.crash.rate=none", "risk.crash.on=deploy", "risk.crash.chance=10%"},
+		{`responder.other={ hours = "09:00-18:00" }`, `recovery.try={ time = "5m", success = "50%", responder = "other" }`, `risk.crash.recovery={ prepend = ["try"] }`},
+	} {
+		sc := readText(t, office, sets...)
+		_, err := Run(context.Background(), sc, Options{Years: 10, Method: Exact})
+		if err == nil || !strings.Contains(err.Error(), "responder.team.hours") {
+			t.Errorf("%v: the law of a page that waits for hours: %v", sets, err)
+		}
+		r := run(t, sc, Options{Years: 10, Method: Auto})
+		if r.Method != Simulate || !strings.Contains(strings.Join(r.Warnings, " "), "simulated alone: responder.team.hours") {
+			t.Errorf("%v: method %v, warnings %q", sets, r.Method, r.Warnings)
+		}
 	}
 	// Around the clock is no hours at all.
 	always := run(t, readText(t, office, `responder.team.hours="00:00-24:00"`, `responder.team.days="mon-sun"`), Options{Years: 100, Method: Auto})
 	if always.Method != Auto {
 		t.Errorf("method %v, warnings %q", always.Method, always.Warnings)
+	}
+}
+
+// TestLawKnowsHours holds the law of incidents at random moments that wait for
+// somebody's hours against the simulation, and its mean against the closed form.
+func TestLawKnowsHours(t *testing.T) {
+	for _, c := range []struct {
+		why  string
+		sets []string
+	}{
+		{"constant times", nil},
+		{"random ones, and one at once beside it", []string{`responder.team.ack={ p50 = "20m", p95 = "1h" }`, `risk.crash.diagnose={ p50 = "20m", p95 = "2h" }`, `alarm.probe.delay={ p50 = "1h", p95 = "4h" }`}},
+		{"an action that runs by itself beside the wait", []string{`recovery.auto={ time = { p50 = "1h", p95 = "9h" }, success = "30%" }`, `risk.crash.recovery={ prepend = ["auto"] }`, `recovery.fix.time="10m to 2h"`}},
+		{"somebody else first, who has no hours", []string{`responder.other={ ack = "5m to 30m" }`, `recovery.try={ time = "5m", success = "50%", responder = "other" }`, `risk.crash.recovery={ prepend = ["try"] }`}},
+		{"a night shift with daylight saving", []string{"service.timezone=America/New_York", `responder.team.hours="22:00-06:00"`}},
+		{"it heals by itself", []string{`risk.crash.self_heal_time={ p50 = "6h", p95 = "3d" }`}},
+	} {
+		sc := readText(t, office, append(c.sets, "slo.targets=[\"95%\"]", "slo.promise=95%", "risk.crash.rate=30/year")...)
+		r := run(t, sc, Options{Years: enough(3000, 60_000), Seed: 5, Method: Auto})
+		if r.Method != Auto || r.Check == nil || r.Check.Disagreement != "" || r.Check.Differ > 4 || r.Check.Farthest > 2.35 {
+			t.Errorf("%s: method %v, %+v, %q", c.why, r.Method, r.Check, r.Warnings)
+		}
+		l := must(law.Of(sc, model.Year, law.Options{}))
+		m := r.PlainSum.Mean()
+		within(t, c.why+": mean", m.Value, l.Mean(), m.SE, 4)
+		within(t, c.why+": standard deviation", r.PlainSum.SD(), math.Sqrt(l.Variance()), r.PlainSum.SD()/math.Sqrt(2*float64(r.Years)), 6)
+		if len(c.sets) == 0 {
+			want := 30 * 3600 * (15.0/60 + waits(func(w float64) float64 { return w })/yearHours)
+			within(t, "mean in closed form", l.Mean(), want, want*1e-5, 1)
+		}
 	}
 }
 
@@ -264,7 +302,7 @@ func TestSweepsLeaveHoursToTheEngine(t *testing.T) {
 		X: model.Axis{Path: "alarm.probe.latency", Kind: model.DurationValue, Values: []float64{60, 6 * 3600}},
 		Y: model.Axis{Path: "recovery.fix.time", Kind: model.DurationValue, Values: []float64{60, 3600}},
 	}
-	opt := Options{Years: 200, Seed: 4, Method: Auto}
+	opt := Options{Years: 200, Seed: 4, Method: Simulate}
 	sc.Sweep = axes
 	s, err := SweepSurface(context.Background(), sc, opt)
 	if err != nil {
