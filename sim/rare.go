@@ -7,53 +7,78 @@ import (
 	"nines/model"
 )
 
-// A breach that fewer of the simulated years than this show is looked for in
-// years that are made worse on purpose.
-const fewMisses = 100
-
-// rarest is the least probability of a breach worth the search.
+// rarest is the least probability of a breach worth a search.
 const rarest = 1e-9
 
 const (
-	rareBatch  = 128
-	rarePilot  = 4 * rareBatch // years with which a bias is tried
-	mostRare   = 65_536        // years behind an answer, at most
-	enoughHits = 500           // misses that an answer aims at, as many as their weights are worth
-	leastHits  = 150           // and that it needs
+	rareBatch = 128
+	rarePilot = 2 * rareBatch // years with which a bias is tried
+	mostRare  = 65_536        // years behind an answer, at most
+
+	// Misses, as many as their weights are worth, that an answer aims at and
+	// that it needs. Beside the law they tell a part that is close to 1;
+	// without it the probability itself.
+	enoughBeside, leastBeside = 150, 60
+	enoughAlone, leastAlone   = 500, 150
 )
 
-// findRare looks for the breaches that too few of the simulated years show.
-// What it does not find stays as it is, a bound.
+// A rareSearch looks for breaches that hardly any simulated year shows, in
+// years that are made worse on purpose.
+type rareSearch struct {
+	*plan
+	law     *plainLaw // nil where there is none
+	cost    []float64 // of one incident of each risk in the mean, seconds
+	workers int
+	left    float64 // incidents that it may still simulate
+}
+
+// findRare looks for the breaches that too few of the simulated years show, the
+// promise's first, for a small part of what those years took. What it does not
+// find stays as it is, a bound.
 func (r *Result) findRare(ctx context.Context, p *plan, l *plainLaw, t *tally, opt Options) {
 	if opt.Method != Auto || p.edges != nil {
 		return
 	}
+	s := &rareSearch{plan: p, law: l, cost: make([]float64, len(p.risks)), workers: opt.workers()}
 	if r.Method == Simulate {
-		l = nil
+		s.law = nil
 	}
-	cost := make([]float64, len(p.risks))
 	for i, n := range t.incidents {
 		if n > 0 {
-			cost[i] = t.costs[i] / float64(n)
+			s.cost[i] = t.costs[i] / float64(n)
 		}
 	}
-	for i := range r.Targets {
-		target := &r.Targets[i]
-		known := target.Met.High-target.Met.Low <= 0.2*(1-target.Met.Value)
-		missed := r.Downtime.Len() - r.Downtime.CountAtMost(target.Budget+tie)
-		if known || target.impossible || missed >= fewMisses {
-			continue
+	promise := func(x *TargetResult) bool { return x.Target.Text() == r.Scenario.SLO.Promise.Text() }
+	for _, first := range []bool{true, false} {
+		part, least := 0.1, 200_000.0
+		if !first {
+			part, least = 0.03, 60_000
 		}
-		if l != nil {
-			if kept, _ := l.within(target.Budget); 1-kept < rarest {
-				continue
+		s.left = math.Max(part*float64(r.Incidents), least)
+		for i := range r.Targets {
+			if target := &r.Targets[i]; promise(target) == first {
+				s.sharpen(ctx, target, r.Scenario.SLO.Confidence)
 			}
 		}
-		if m, ok := p.rareMiss(ctx, target.Budget, cost, l, opt.workers()); ok {
-			target.Met = Estimate{Value: 1 - m.Value, SE: m.SE, Low: 1 - m.High, High: 1 - m.Low}
-			target.MetAllYear = target.Met
-			target.settle(r.Scenario.SLO.Confidence)
+	}
+}
+
+// sharpen finds a target's probability, if it is rare and not known.
+func (s *rareSearch) sharpen(ctx context.Context, t *TargetResult, confidence float64) {
+	const common, known = 0.01, 0.2 // the width of 10 % to both sides
+	missed := 1 - t.Met.Value
+	if t.impossible || missed > common || missed > 0 && t.Met.High-t.Met.Low <= known*missed {
+		return
+	}
+	if s.law != nil {
+		if kept, _ := s.law.within(t.Budget); 1-kept < rarest {
+			return
 		}
+	}
+	if m, ok := s.missed(ctx, t.Budget); ok {
+		t.Met = Estimate{Value: 1 - m.Value, SE: m.SE, Low: 1 - m.High, High: 1 - m.Low}
+		t.MetAllYear = t.Met
+		t.settle(confidence)
 	}
 }
 
@@ -64,46 +89,62 @@ type biasedSample struct {
 	sum, full []bool
 }
 
-// rareMiss returns the probability that a year is down for more than budget
-// seconds, found with biased years; ok is false where no bias shows enough of
-// them. cost is what one incident of each risk costs in the mean (seconds).
-// l is nil where there is no law.
-func (p *plan) rareMiss(ctx context.Context, budget float64, cost []float64, l *plainLaw, workers int) (missed Estimate, ok bool) {
-	var best bias
-	most := 0.0
-	for _, b := range p.biases(budget, cost) {
-		hits := p.sample(ctx, b, budget, rarePilot, 0, workers).hits()
-		if ctx.Err() != nil {
-			return missed, false
-		}
-		if hits > most {
-			best, most = b, hits
-		}
-		if most > rarePilot/8 {
-			break // good enough
-		}
+// missed returns the probability that a year is down for more than budget
+// seconds; ok is false where no bias shows enough such years.
+func (s *rareSearch) missed(ctx context.Context, budget float64) (missed Estimate, ok bool) {
+	enough, least := float64(enoughAlone), float64(leastAlone)
+	if s.law != nil {
+		enough, least = enoughBeside, leastBeside
 	}
-	if most < 2 {
+	best, most := s.pilot(ctx, budget)
+	years := min(int(enough/most*rarePilot), mostRare) / rareBatch * rareBatch
+	if most < 2 || s.load(best)*float64(years) > 2*s.left || ctx.Err() != nil {
 		return missed, false
 	}
-	years := min(int(enoughHits/most*rarePilot), mostRare) / rareBatch * rareBatch
-	s := p.sample(ctx, best, budget, years, rarePilot, workers)
-	if s.hits() < leastHits || ctx.Err() != nil {
+	found := s.sample(ctx, best, budget, years, rarePilot)
+	if found.hits() < least || ctx.Err() != nil {
 		return missed, false
 	}
-	missed = s.missed(s.full)
-	if l == nil {
+	missed = found.missed(found.full)
+	if s.law == nil {
 		return missed, true
 	}
-	kept, bound := l.within(budget)
-	plain := s.missed(s.sum)
+	kept, bound := s.law.within(budget)
+	plain := found.missed(found.sum)
 	if math.Abs(plain.Value-(1-kept)) > 4*plain.SE+bound {
 		return missed, false // the weights hide what matters
 	}
-	if r := s.ratio(1-kept, bound); r.High-r.Low < missed.High-missed.Low {
+	if r := found.ratio(1-kept, bound); r.High-r.Low < missed.High-missed.Low {
 		missed = r
 	}
 	return missed, true
+}
+
+// pilot tries biases and returns the one whose years show most misses, and how
+// many a pilot's years show. It stops at one that will do.
+func (s *rareSearch) pilot(ctx context.Context, budget float64) (best bias, most float64) {
+	for _, b := range s.biases(budget, s.cost) {
+		if s.load(b)*rarePilot > s.left/2 || ctx.Err() != nil {
+			continue // what is left is for the answer
+		}
+		if hits := s.sample(ctx, b, budget, rarePilot, 0).hits(); hits > most {
+			best, most = b, hits
+		}
+		if most > rarePilot/10 {
+			break
+		}
+	}
+	return best, most
+}
+
+// load returns how many incidents a year has under a bias.
+func (s *rareSearch) load(b bias) float64 {
+	sum := 0.0
+	for i := range b.rates {
+		a := s.risks[i].arrival.biased(b.rates[i], s.changes)
+		sum += a.mean(s.changes)
+	}
+	return sum
 }
 
 // biases lists what may show years that are down for more than a budget: more
@@ -182,23 +223,24 @@ func (p *plan) rates(down float64, cost []float64) []float64 {
 }
 
 // sample simulates years under a bias, beyond those of any run.
-func (p *plan) sample(ctx context.Context, b bias, budget float64, years, from, workers int) *biasedSample {
+func (s *rareSearch) sample(ctx context.Context, b bias, budget float64, years, from int) *biasedSample {
 	const beyond = 1 << 40
-	s := &biasedSample{weights: make([]float64, years), sum: make([]bool, years), full: make([]bool, years)}
-	each(ctx, years/rareBatch, workers, func() func(int) {
+	s.left -= s.load(b) * float64(years)
+	out := &biasedSample{weights: make([]float64, years), sum: make([]bool, years), full: make([]bool, years)}
+	each(ctx, years/rareBatch, s.workers, func() func(int) {
 		weight := new(float64)
-		q := p.biased(b, weight)
+		q := s.biased(b, weight)
 		y := newYear(q, newTally(q))
 		clear(y.tally.sampling)
 		return func(k int) {
 			for i := k * rareBatch; i < (k+1)*rareBatch; i++ {
 				*weight = 1
 				full, sum := y.simulate(uint64(beyond+from+i), nil, nil)
-				s.weights[i], s.sum[i], s.full[i] = *weight, sum > budget+tie, full > budget+tie
+				out.weights[i], out.sum[i], out.full[i] = *weight, sum > budget+tie, full > budget+tie
 			}
 		}
 	})
-	return s
+	return out
 }
 
 // hits returns how many equal weights the misses are worth (Kish's effective
