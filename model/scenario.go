@@ -29,6 +29,7 @@ type Scenario struct {
 	Responders []*Responder
 	Recoveries []*Recovery
 	Risks      []*Risk
+	Agreements []*Agreement
 
 	// Sweep is what the file asks to sweep; nil stands for the default,
 	// the whole time to detect against the whole time to recover.
