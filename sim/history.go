@@ -13,13 +13,17 @@ type history struct {
 	windowSums []float64 // plain sums of the same
 	sums       bool      // whether they are kept
 	perYear    int       // windows a year; 0 where the year is the window
-	tally      *tally
+
+	contracts  []contract
+	agreements [][]float64 // per contract: what is kept of each window, year by year
+
+	tally *tally
 }
 
 // newHistory returns an empty history, which keeps the windows' plain sums if
 // there is a law to hold them against.
 func newHistory(p *plan, l *plainLaw) *history {
-	h := &history{tally: newTally(p), sums: l != nil}
+	h := &history{tally: newTally(p), sums: l != nil, contracts: p.contracts, agreements: make([][]float64, len(p.contracts))}
 	if p.edges != nil {
 		h.perYear = len(p.edges) - 1
 	}
@@ -32,6 +36,9 @@ func (h *history) grow(years int) {
 		return slices.Grow(values, n-len(values))[:n]
 	}
 	h.full, h.sum = to(h.full, years), to(h.sum, years)
+	for i := range h.agreements {
+		h.agreements[i] = to(h.agreements[i], years*h.contracts[i].windows())
+	}
 	from := len(h.windows)
 	h.windows = to(h.windows, years*h.perYear)
 	clear(h.windows[from:]) // they are added to
@@ -46,6 +53,9 @@ func (h *history) cut(years int) {
 	h.full, h.sum = h.full[:years], h.sum[:years]
 	h.windows = h.windows[:years*h.perYear]
 	h.windowSums = h.windowSums[:min(years*h.perYear, len(h.windowSums))]
+	for i := range h.agreements {
+		h.agreements[i] = h.agreements[i][:years*h.contracts[i].windows()]
+	}
 }
 
 // of returns the values of a year's windows; nil where none are kept.
@@ -76,6 +86,7 @@ func (p *plan) simulate(ctx context.Context, h *history, from, workers int, prog
 				y.tally = t
 				for i := chunk * chunkYears; i < min(years, (chunk+1)*chunkYears); i++ {
 					h.full[i], h.sum[i] = y.simulate(uint64(i), h.of(h.windows, i), h.of(h.windowSums, i))
+					y.settle(h.agreements, i)
 				}
 				f.give(chunk, t, func(folded int) {
 					if progress != nil {

@@ -42,7 +42,9 @@ func newPlainLaw(p *plan, m Method) (l *plainLaw, why string, err error) {
 		return nil, "", nil
 	}
 	l = &plainLaw{alone: m == Exact}
-	if l.year, err = law.Of(p.scenario, model.Year, law.Options{}); err == nil && p.edges != nil {
+	if p.objective != nil {
+		err = &law.Unsupported{Part: "slo.exclude", Why: "how excluded time and outages overlap has no known law"}
+	} else if l.year, err = law.Of(p.scenario, model.Year, law.Options{}); err == nil && p.edges != nil {
 		l.windows, err = law.OfWindows(p.scenario, p.edges, law.Options{})
 	}
 	switch unsupported := (*law.Unsupported)(nil); {
