@@ -1,7 +1,9 @@
 package model
 
 import (
+	"errors"
 	"math"
+	"strconv"
 	"strings"
 
 	"nines/model/dist"
@@ -29,6 +31,27 @@ func (s *Scenario) Value(path string) (float64, ValueKind, bool) {
 	}
 	v, ok := s.value(parts[0], parts[1], spec.name)
 	return v, kind, ok
+}
+
+// KindOf returns what a path holds, where that can be varied as a number. The
+// error says what is wrong with a path that names nothing, or holds something
+// else. A "*" stands for every part of a section.
+func (s *Scenario) KindOf(path string) (ValueKind, error) {
+	if path == DetectPath || path == RecoverPath {
+		return FactorValue, nil
+	}
+	if path == "" || len(path) > longestPath || strings.Contains("."+path+".", "..") {
+		return 0, errors.New(gotWant(strconv.Quote(shorten(path)), "a path such as recovery.rollback.time"))
+	}
+	spec, wrong := s.document.lookup(s.root, strings.Split(path, "."))
+	if wrong != nil {
+		return 0, errors.New(path + ": " + wrong.message)
+	}
+	kind, ok := spec.kind.valueKind()
+	if !ok {
+		return 0, errors.New(path + ": holds no duration, ratio, rate or number that could be varied")
+	}
+	return kind, nil
 }
 
 // value finds the part that a path names and returns one of its values.

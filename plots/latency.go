@@ -15,8 +15,7 @@ import (
 func LatencyRollback(s *sim.Surface) *Chart {
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	confidence := s.Scenario.SLO.Confidence
-	years := Simulated(s.Years) + " for each point, seed " + fmt.Sprint(s.Seed)
-	foot := years + "; attainable SLO: " + percentile(confidence) + " of yearly availability; lines interpolated between " +
+	foot := Behind(s) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + percentile(confidence) + " of yearly availability; lines interpolated between " +
 		fmt.Sprintf("%d × %d points.", len(s.X.Shown), len(s.Y.Shown))
 	if s.HasToday && !m.todayInside() {
 		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", spelling(s.X.Kind)(s.TodayX), spelling(s.Y.Kind)(s.TodayY))
@@ -34,6 +33,10 @@ func LatencyRollback(s *sim.Surface) *Chart {
 type latencyMap struct {
 	surface *sim.Surface
 	*terrain
+
+	// frontier, if any, is where the promise is just kept, found for
+	// itself: it stands in place of the line that the map would have.
+	frontier []spot
 }
 
 // today returns where the scenario stands as it is.

@@ -69,6 +69,9 @@ func (m *latencyMap) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		width := vg.Length(0.8)
 		if iso.nines == m.promise.nines {
 			width = 2
+			if m.frontier != nil {
+				width = 3.5
+			}
 		}
 		for _, line := range iso.lines {
 			for _, piece := range outside(line, append([]vg.Rectangle{iso.label}, today.gaps...)) {
@@ -96,14 +99,25 @@ func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.L
 		for _, lv := range levels {
 			rings, lines := m.above(lv.nines)
 			iso := isoline{level: lv, rings: onPage(rings, tx, ty), lines: onPage(lines, tx, ty)}
+			if m.frontier != nil && lv.nines == m.promise.nines {
+				iso.lines = onPage([][]spot{m.frontier}, tx, ty)
+			}
 			isolines = append(isolines, iso)
 			room.lines = append(room.lines, iso.lines...)
 		}
 		mark := m.placeToday(room, tx, ty)
 		for _, asked := range []bool{true, false} { // which must not lack room
 			for i := range isolines {
-				if n := isolines[i].nines; asked == (n == m.promise.nines || n == m.goal.nines) {
+				n := isolines[i].nines
+				if asked != (n == m.promise.nines || n == m.goal.nines) {
+					continue
+				}
+				for _, text := range m.namesOf(isolines[i].level) {
+					isolines[i].text = text
 					isolines[i].label = room.along(isolines, i, p.strong(p.bodySize, ink))
+					if isolines[i].label != (vg.Rectangle{}) {
+						break
+					}
 				}
 			}
 		}
@@ -114,4 +128,14 @@ func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.L
 		}
 	}
 	return best, l, today
+}
+
+// namesOf returns what a line may be called, the best first: a frontier tells
+// how often the promise is kept on it, where there is room for that.
+func (m *latencyMap) namesOf(l level) []string {
+	if m.frontier == nil || l.nines != m.promise.nines {
+		return []string{l.text}
+	}
+	sure := m.surface.Scenario.SLO.Confidence
+	return []string{l.text + " in " + Kept(sim.Estimate{Value: sure, Low: sure, High: sure}), l.text}
 }

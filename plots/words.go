@@ -173,6 +173,18 @@ func Simulated(years int) string {
 	return Thousands(float64(years)) + " simulated years"
 }
 
+// Behind says what a surface rests on: "By the exact law of the outages; what
+// overlap takes from it by 10,000 simulated years".
+func Behind(s *sim.Surface) string {
+	switch s.Method {
+	case sim.Auto:
+		return "By the exact law of the outages; what overlap takes from it by " + Simulated(s.Years)
+	case sim.Exact:
+		return "By the exact law of the outages, as if none overlapped"
+	}
+	return Simulated(s.Years) + " for each point"
+}
+
 // Chance spells a probability with the digits that its interval supports:
 // "72.1 %", "> 99.99 %" where no miss or hardly any was seen, "< 0.01 %".
 func Chance(e sim.Estimate) string {

@@ -41,12 +41,6 @@ type AgreementResult struct {
 // P95 is a bad year, one in 20.
 type CreditsResult struct{ Mean, P50, P95, P99 Estimate }
 
-// unknown is an estimate of what does not exist.
-func unknown() Estimate {
-	nan := math.NaN()
-	return Estimate{Value: nan, SE: nan, Low: nan, High: nan}
-}
-
 // summariseAgreements returns what each agreement costs, at the confidence
 // that the SLO asks for. It reorders what the history holds of them.
 func summariseAgreements(h *history, confidence float64) []AgreementResult {

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"nines/model"
 )
 
 // TestObjectiveExclusions holds an SLO that leaves parts out against an
@@ -94,4 +96,49 @@ y = { path = "recovery.fix.time", from = "5m", to = "3h", points = 2 }
 			near(t, fmt.Sprintf("cell %d, %d", i, j), s.Attainable[j][i].Value, r.AttainableAllYear.Value)
 		}
 	}
+}
+
+// TestExplainAndSolveLeaveOut asks the other questions of a scenario whose SLO
+// leaves a part out: they count as a run does.
+func TestExplainAndSolveLeaveOut(t *testing.T) {
+	const text = `
+[change.deploy]
+per_week = 1
+downtime = "30m"
+[risk.disk]
+rate = "12/year"
+self_heal_time = { p50 = "30m", p95 = "2h" }
+[risk.net]
+rate = "30/year"
+self_heal_time = "2h"
+`
+	sc := readText(t, text, `slo.exclude=["risk.net", "change.deploy"]`, "slo.promise=99.9%")
+	opt := Options{Years: 2000, Seed: 5, Method: Auto}
+	r := run(t, sc, opt)
+	x, err := Explain(t.Context(), sc, sc.SLO.Promise, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "explain", x.Met.Value, metAllYear(r, sc.SLO.Promise).Value)
+	if x.Planned != 0 {
+		t.Errorf("explain: %.0f s of planned work that is left out", x.Planned)
+	}
+	v := Vary{Path: "risk.disk.rate", From: 0.5, To: 200}
+	s, err := Solve(t.Context(), sc, v, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Method != Simulate {
+		t.Errorf("solve rests on %s: there is no law", s.Method)
+	}
+	p, err := model.ParseSet(fmt.Sprintf("risk.disk.rate=%g/year", s.Value.Value))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := sc.With(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	met := metAllYear(run(t, at, Options{Years: 20_000, Seed: 9, Method: Simulate}), sc.SLO.Promise)
+	within(t, "kept at the value that solve finds", met.Value, sc.SLO.Confidence, 0.005, 4)
 }

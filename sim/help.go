@@ -38,7 +38,7 @@ const (
 // met at the asked confidence anyway, or nothing helps.
 func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]Help, error) {
 	var helps []Help
-	opt.Progress = nil
+	opt.Progress, opt.unpriced = nil, true
 	if opt.Years <= 0 {
 		opt.Years = DefaultYears
 	}
@@ -47,7 +47,7 @@ func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]He
 		if met := metAllYear(at, t); met.Low > sc.SLO.Confidence {
 			break
 		}
-		best, err := bestOf(ctx, candidates(at, t), sc, t, opt)
+		best, err := bestOf(ctx, candidates(at, t), sc, t, towards, opt)
 		if err != nil || best == nil {
 			return helps, err
 		}
@@ -84,18 +84,49 @@ type candidate struct {
 	scenario *model.Scenario
 }
 
-// bestOf tries candidates on a few years and returns the one with which the
-// target is met most often; among those that meet it equally often the first,
-// and where it stays out of reach the one with the highest attainable SLO.
-// It returns nil where nothing helps.
-func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, opt Options) (*candidate, error) {
+// A score is how a service does on the years of a trial.
+type score struct {
+	met        float64 // part of the years that meet the target in all windows
+	attainable float64 // for a whole year
+}
+
+// A goal reports whether a service does better than another: than today's, or
+// once something has been found than that. noise is what the parts of the
+// years may differ by for no reason.
+type goal func(is, than score, found bool, noise float64) bool
+
+// towards a target that is not met often enough: a service that meets it more
+// often; among those that meet it equally often the first that attains more,
+// and where it stays out of reach the one that attains most.
+func towards(is, than score, found bool, noise float64) bool {
+	return is.met > than.met+noise ||
+		is.met >= than.met && clearlyAbove(is, than) && !found ||
+		than.met == 0 && is.met == 0 && is.attainable > than.attainable
+}
+
+// upwards from a target that is met anyway: a service that attains more.
+func upwards(is, than score, found bool, _ float64) bool {
+	if found {
+		return is.attainable > than.attainable
+	}
+	return clearlyAbove(is, than)
+}
+
+// clearlyAbove reports whether a service leaves at least a fiftieth less
+// undone.
+func clearlyAbove(is, than score) bool { return 1-is.attainable < 0.98*(1-than.attainable) }
+
+// bestOf tries candidates on a few years and returns the one that does best
+// for a goal; nil where none does better than today.
+func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, better goal, opt Options) (*candidate, error) {
 	opt.Years, opt.Method = min(opt.Years, helpTrials), Simulate
 	today, err := whole(Run(ctx, sc, opt))
 	if err != nil {
 		return nil, err
 	}
+	scoreOf := func(r *Result) score { return score{metAllYear(r, t).Value, r.AttainableAllYear.Value} }
 	var best *candidate
-	met, attainable := metAllYear(today, t).Value, today.AttainableAllYear.Value
+	top := scoreOf(today)
 	noise := 2 / math.Sqrt(float64(opt.Years)) * 0.5 // two standard errors at worst
 	for i := range all {
 		c := &all[i]
@@ -106,9 +137,8 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 		if err != nil {
 			return nil, err
 		}
-		m, a := metAllYear(r, t).Value, r.AttainableAllYear.Value
-		if m > met+noise || m >= met && (1-a) < 0.98*(1-attainable) && best == nil || met == 0 && m == 0 && a > attainable {
-			best, met, attainable = c, m, a
+		if s := scoreOf(r); better(s, top, best != nil, noise) {
+			best, top = c, s
 		}
 	}
 	return best, nil
@@ -198,6 +228,9 @@ func addRoomForOneMore(r *Result, t model.Target, add func(string, ...string)) {
 		return
 	}
 	time = math.Floor(time)
+	if time >= 3600 { // nobody plans hours by the second
+		time = math.Floor(time/60) * 60
+	}
 	name := risk.Ladder[0].Name
 	add("with "+words(name)+" in "+spoken(time), "recovery."+name+".time="+model.FormatDuration(time))
 }
@@ -229,9 +262,13 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// spoken returns a whole number of seconds as people say it: "1 min 37 s".
+// spoken returns a whole number of seconds as people say it: "1 min 37 s",
+// "2 h 52 min".
 func spoken(seconds float64) string {
 	minutes := int(seconds) / 60
+	if minutes >= 60 {
+		return strings.TrimSuffix(fmt.Sprintf("%d h %d min", minutes/60, minutes%60), " 0 min")
+	}
 	switch rest := int(seconds) % 60; {
 	case minutes == 0:
 		return fmt.Sprintf("%d s", rest)

@@ -23,11 +23,16 @@ type history struct {
 // newHistory returns an empty history, which keeps the windows' plain sums if
 // there is a law to hold them against.
 func newHistory(p *plan, l *plainLaw) *history {
-	h := &history{tally: newTally(p), sums: l != nil, contracts: p.contracts, agreements: make([][]float64, len(p.contracts))}
+	h := &history{tally: newTally(p), sums: l != nil}
 	if p.edges != nil {
 		h.perYear = len(p.edges) - 1
 	}
 	return h
+}
+
+// price has the years told apart by what they come to under contracts.
+func (h *history) price(contracts []contract) {
+	h.contracts, h.agreements = contracts, make([][]float64, len(contracts))
 }
 
 // grow makes room for so many years in all.

@@ -71,10 +71,10 @@ func (l *life) happens(p float64, r role, e event) bool {
 	return l.stream.at(r, l.year, e.ordinal).Float64() < p
 }
 
-// detect returns how long after onset the first alarm fires; +Inf if none
-// does.
-func (l *life) detect(r *riskPlan, e event, impact float64) float64 {
-	first := math.Inf(1)
+// detect returns how long after onset the first alarm fires, and which of the
+// risk's alarms that is; +Inf and -1 if none does.
+func (l *life) detect(r *riskPlan, e event, impact float64) (first float64, by int) {
+	first, by = math.Inf(1), -1
 	for i := range r.alarms {
 		a := &r.alarms[i]
 		latency := a.fixed
@@ -95,9 +95,11 @@ func (l *life) detect(r *riskPlan, e event, impact float64) float64 {
 		if a.delay.law != nil {
 			latency += l.draw(&a.delay, e)
 		}
-		first = min(first, a.factor*latency)
+		if latency *= a.factor; latency < first {
+			first, by = latency, i
+		}
 	}
-	return first
+	return first, by
 }
 
 // A ladder's clock tells when people are there, in seconds after onset, +Inf
@@ -129,7 +131,7 @@ func (l *life) live(r *riskPlan, e event, impact float64) {
 	if r.heals {
 		end = l.draw(&r.selfHeal, e)
 	}
-	alarm := l.detect(r, e, impact)
+	alarm, _ := l.detect(r, e, impact)
 	if alarm >= end {
 		l.segs = append(l.segs, segment{end, Detect})
 		return

@@ -35,17 +35,15 @@ type plainLaw struct {
 	alone   bool         // its answers are the result's, whatever overlap does
 }
 
-// newPlainLaw returns the law of a plan's scenario for a method, or nil and
-// why there is none. The error is that of a method which cannot do without.
-func newPlainLaw(p *plan, m Method) (l *plainLaw, why string, err error) {
+// newPlainLaw returns the law of a plan's scenario for a method, to a tolerance
+// (the law's own when 0), or nil and why there is none. The error is that of a method which cannot do without.
+func newPlainLaw(p *plan, m Method, tolerance float64) (l *plainLaw, why string, err error) {
 	if m != Auto && m != Exact {
 		return nil, "", nil
 	}
 	l = &plainLaw{alone: m == Exact}
-	if p.objective != nil {
-		err = &law.Unsupported{Part: "slo.exclude", Why: "how excluded time and outages overlap has no known law"}
-	} else if l.year, err = law.Of(p.scenario, model.Year, law.Options{}); err == nil && p.edges != nil {
-		l.windows, err = law.OfWindows(p.scenario, p.edges, law.Options{})
+	if l.year, err = law.Of(p.scenario, model.Year, law.Options{Tolerance: tolerance}); err == nil && p.edges != nil {
+		l.windows, err = law.OfWindows(p.scenario, p.edges, law.Options{Tolerance: tolerance})
 	}
 	switch unsupported := (*law.Unsupported)(nil); {
 	case err == nil:

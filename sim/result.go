@@ -113,8 +113,10 @@ func (r *Result) Exceedance(xs []float64) []Estimate { return r.exceedance(xs) }
 type Surface struct {
 	Scenario *model.Scenario
 	X, Y     SurfaceAxis
-	Years    int // behind each cell
+	Years    int // behind each cell, or behind what is known of overlap
 	Seed     uint64
+	Method   Method // what the estimates rest on
+	Why      string // why Auto simulated after all; empty where it did not
 
 	// Attainable and Met stand as [y][x]. Attainable is the whole-year
 	// attainable SLO, Met the probability that the promise is kept all year.

@@ -34,6 +34,9 @@ type Options struct {
 	// Progress, if set, is told from time to time how many years of how
 	// many are done. Calls do not overlap.
 	Progress func(done, total int)
+
+	tolerance float64 // of the exact law's probabilities; its own default when 0
+	unpriced  bool    // nobody asks what agreements cost
 }
 
 // DefaultYears is how many years are simulated unless told.
@@ -60,11 +63,14 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		}
 	}
 	p := newPlan(sc, opt.Seed)
-	l, why, err := newPlainLaw(p, opt.Method)
+	l, why, err := newPlainLaw(p, opt.Method, opt.tolerance)
 	if err != nil {
 		return nil, err
 	}
 	h := newHistory(p, l)
+	if !opt.unpriced {
+		h.price(p.contracts)
+	}
 	asked := h.fill(ctx, p, l, opt)
 	if len(h.full) == 0 {
 		return nil, ErrInterrupted

@@ -3,6 +3,7 @@ package sim
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 
 	"nines/model"
@@ -44,15 +45,36 @@ func SweepSurface(ctx context.Context, sc *model.Scenario, opt Options) (*Surfac
 		return nil, err
 	}
 	s.Attainable, s.Met = grid(len(ys), len(xs)), grid(len(ys), len(xs))
-	if how, ok := separate(base, xs, ys); ok {
-		err = s.fillByTape(ctx, &tapePlan{base: base, xs: xs, ys: ys, how: how}, opt)
-	} else {
-		err = s.fillByCell(ctx, axes, opt)
-	}
-	if err != nil {
+	w := &sweep{axes: axes, base: base, xs: xs, ys: ys}
+	w.how, w.adds = separate(base, xs, ys)
+	if err = s.fill(ctx, w, opt); err != nil {
 		return nil, err
 	}
-	return s, s.locateToday(ctx, base, means, opt)
+	return s, s.locateToday(ctx, w, means, opt)
+}
+
+// fill fills the surface by the method asked for: with auto, by the law where
+// there is one.
+func (s *Surface) fill(ctx context.Context, w *sweep, opt Options) error {
+	if opt.Method == Auto || opt.Method == Exact {
+		err := s.fillByLaw(ctx, w, opt)
+		why := noLaw("")
+		switch {
+		case err == nil:
+			s.Method = opt.Method
+			return nil
+		case !errors.As(err, &why):
+			return err
+		case opt.Method == Exact:
+			return fmt.Errorf("there is no exact law for this sweep: %s", why)
+		}
+		s.Why = string(why)
+	}
+	s.Method = Simulate
+	if w.adds {
+		return s.fillByTape(ctx, &tapePlan{base: w.base, xs: w.xs, ys: w.ys, how: w.how}, opt)
+	}
+	return s.fillByCell(ctx, w.axes, opt)
 }
 
 // defaultSweep varies the whole time to detect and the whole time to recover

@@ -46,10 +46,31 @@ func tryLine(call []string, helps []sim.Help) string {
 	for _, set := range helps[len(helps)-1].Sets { // those before it included
 		words = append(words, "--set", set)
 	}
-	for i, word := range words {
-		words[i] = quoted(word)
+	return "Try it: " + spelledCall("run", words)
+}
+
+// spelledCall spells a call of nines as a shell takes it.
+func spelledCall(command string, args []string) string {
+	words := []string{"nines", command}
+	for _, arg := range args {
+		words = append(words, quoted(arg))
 	}
-	return "Try it: nines run " + strings.Join(words, " ")
+	return strings.Join(words, " ")
+}
+
+// lastLine says what the answer rests on and how to ask on; the call stays
+// whole, to be copied, on a line of its own where this one has no room.
+func (a *answer) lastLine() string {
+	rests := fmt.Sprintf("%s, seed %d%s.", plots.Simulated(a.Years), a.Seed, besideLaw(a.Result))
+	line := wrap(rests, lineWidth)
+	if len(a.why) == 0 {
+		return line
+	}
+	why := "Why: " + spelledCall("explain", a.why)
+	if line == rests && len(rests)+2+len(why) <= lineWidth {
+		return line + "  " + why
+	}
+	return line + "\n" + why
 }
 
 // quoted spells a word so that a shell takes it as one.

@@ -42,7 +42,7 @@ func agreementLine(a *sim.AgreementResult, currency string) string {
 	says += "; " + creditsPhrase(a.CreditsPerYear, currency) + "."
 	if t := g.Termination; t != nil && !math.IsNaN(a.Termination.Value) {
 		says += fmt.Sprintf(" The customer may leave in %s of terms (%s breached within %s).",
-			plots.Chance(a.Termination), counted(t.Breaches, p), counted(t.Within, p))
+			plots.Chance(a.Termination), ofWindows(t.Breaches, p), ofWindows(t.Within, p))
 	}
 	return says
 }
@@ -64,8 +64,8 @@ func agreed(g *model.Agreement) string {
 	return strings.Join(limits, " or ") + ", " + each
 }
 
-// counted spells a number of windows: "1 month", "3 months".
-func counted(n int, p period) string {
+// ofWindows spells a number of windows: "1 month", "3 months".
+func ofWindows(n int, p period) string {
 	if n == 1 {
 		return "1 " + p.one
 	}

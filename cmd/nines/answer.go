@@ -23,6 +23,7 @@ type answer struct {
 	*sim.Result
 	help   []sim.Help
 	call   []string // FILE and the flags that matter, to be called again
+	why    []string // the same for explain
 	asked  bool     // whether --require asked for a verdict
 	charts []string // files that were drawn, as the user would name them
 }
@@ -80,7 +81,7 @@ func (a *answer) writeText(w io.Writer) {
 		say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", plots.Thousands(float64(r.Years)), percentOf(r.Precision)))
 	}
 	say(chartsLine(a.charts))
-	say(fmt.Sprintf("%s, seed %d%s.", plots.Simulated(r.Years), r.Seed, besideLaw(r)))
+	fmt.Fprintln(w, a.lastLine())
 }
 
 // chartsLine says which charts were drawn into which folder.

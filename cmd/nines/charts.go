@@ -86,7 +86,7 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 	}
 	charts := []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Exceedance(r)}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
-	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Progress: bar.report()}
+	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Method(f.method.text), Progress: bar.report()}
 	surface, err := sim.SweepSurface(ctx, r.Scenario, opt)
 	bar.close()
 	switch {

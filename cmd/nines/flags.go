@@ -66,6 +66,26 @@ func (s *simulation) patches() ([]model.Patch, error) {
 	return append(out, p), nil
 }
 
+// call returns FILE and what changes the scenario as arguments.
+func (s *simulation) call(name string) []string {
+	call := []string{name}
+	for _, set := range s.set {
+		call = append(call, "--set", set)
+	}
+	if s.target != "" {
+		call = append(call, "--target", s.target)
+	}
+	return call
+}
+
+// seedFlag returns the flag that gives the seed; nothing for the usual one.
+func (s *simulation) seedFlag() []string {
+	if s.seed == usualSeed {
+		return nil
+	}
+	return []string{"--seed", s.seed.String()}
+}
+
 // options returns what the engine is asked to do, where it keeps so many
 // values a year.
 func (s *simulation) options(perYear int, progress func(done, total int)) (sim.Options, error) {

@@ -240,8 +240,9 @@ type sweepJSON struct {
 }
 
 type sweepRunJSON struct {
-	Seed  uint64 `json:"seed"`
-	Years int    `json:"years"`
+	Method string `json:"method"`
+	Seed   uint64 `json:"seed"`
+	Years  int    `json:"years"`
 }
 
 type axisJSON struct {

@@ -139,7 +139,7 @@ func newSweepJSON(s *sim.Surface) sweepJSON {
 	value := func(e sim.Estimate) float64 { return e.Value }
 	se := func(e sim.Estimate) float64 { return e.SE }
 	out := sweepJSON{
-		header: newHeader("sweep"), Scenario: newScenarioJSON(s.Scenario), Run: sweepRunJSON{s.Seed, s.Years},
+		header: newHeader("sweep"), Scenario: newScenarioJSON(s.Scenario), Run: sweepRunJSON{string(s.Method), s.Seed, s.Years},
 		X: newAxisJSON(s.X), Y: newAxisJSON(s.Y),
 		Attainable: matrix(s.Attainable, value), Met: matrix(s.Met, value), AttainableSE: matrix(s.Attainable, se),
 	}

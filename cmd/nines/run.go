@@ -22,7 +22,7 @@ type runFlags struct {
 	formats []string
 	require string
 	precise string
-	method  string
+	method  methodFlag
 
 	yearsTold bool
 }
@@ -63,13 +63,17 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 	fs := cmd.Flags()
 	fs.StringVar(&f.charts, "charts", "", "draw every chart into the folder `DIR`")
 	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
-	fs.StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
 	fs.StringVar(&f.precise, "precision", "", "stop when the 95 % interval of the promise's probability is as narrow as `WIDTH`, such as 0.1%; --years is then the most")
-	fs.StringVar(&f.method, "method", string(sim.Auto), "`METHOD`: auto rests on the exact law of the outages, where there is one, and simulates what their overlap takes from it; simulate counts simulated years; exact is the law alone, as if outages never overlapped")
-	_ = cmd.RegisterFlagCompletionFunc("method", cobra.FixedCompletions([]string{string(sim.Auto), string(sim.Simulate), string(sim.Exact)}, cobra.ShellCompDirectiveNoFileComp))
+	f.addRequire(cmd)
+	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
 	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagDirname("charts")
 	return cmd
+}
+
+// addRequire defines --require.
+func (f *runFlags) addRequire(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
 }
 
 // run simulates, draws and answers, in this order: an answer that is printed
@@ -97,7 +101,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	if opt.Method, err = f.howToFind(); err != nil {
+	if opt.Method, err = f.method.read(); err != nil {
 		return err
 	}
 	if opt.Precision, err = f.precision(); err != nil {
@@ -111,7 +115,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
-	ans := &answer{Result: r, call: f.call(name), asked: f.require != ""}
+	ans := &answer{Result: r, call: f.call(name), why: f.whyCall(name), asked: f.require != ""}
 	if t, ok := outOfReach(r); ok && ctx.Err() == nil && r.Years >= leastForHelp {
 		opt.Progress = nil
 		if ans.help, err = sim.MostHelp(ctx, r, t.Target, opt); err != nil && ctx.Err() == nil {
@@ -149,15 +153,6 @@ func (f *runFlags) allPatches() ([]model.Patch, error) {
 	return append(patches, p), err
 }
 
-// howToFind reads --method.
-func (f *runFlags) howToFind() (sim.Method, error) {
-	switch m := sim.Method(f.method); m {
-	case sim.Auto, sim.Simulate, sim.Exact:
-		return m, nil
-	}
-	return "", badCall("--method: got %q, want auto, simulate or exact", f.method)
-}
-
 // precision reads --precision; 0 where it is not asked for.
 func (f *runFlags) precision() (float64, error) {
 	if f.precise == "" {
@@ -175,23 +170,23 @@ func (f *runFlags) precision() (float64, error) {
 
 // call returns FILE and the flags that matter to the answer as arguments.
 func (f *runFlags) call(name string) []string {
-	call := []string{name}
-	for _, set := range f.set {
-		call = append(call, "--set", set)
-	}
-	if f.target != "" {
-		call = append(call, "--target", f.target)
-	}
+	call := f.simulation.call(name)
 	if f.require != "" {
 		call = append(call, "--require", f.require)
 	}
-	if f.method != string(sim.Auto) {
-		call = append(call, "--method", f.method)
+	if f.method.text != string(sim.Auto) {
+		call = append(call, "--method", f.method.text)
 	}
-	if f.seed != usualSeed {
-		call = append(call, "--seed", f.seed.String())
+	return append(call, f.seedFlag()...)
+}
+
+// whyCall returns the arguments with which explain answers about the same.
+func (f *runFlags) whyCall(name string) []string {
+	call := f.simulation.call(name)
+	if f.require != "" {
+		call = append(call, "--set", "slo.confidence="+f.require)
 	}
-	return call
+	return append(call, f.seedFlag()...)
 }
 
 // print writes the answer to standard output in one piece.

@@ -21,7 +21,8 @@ import (
 // sweepFlags are the flags of `nines sweep`.
 type sweepFlags struct {
 	simulation
-	chart string
+	chart  string
+	method methodFlag
 }
 
 func newSweep(a *app) *cobra.Command {
@@ -46,6 +47,7 @@ the alarm against the time to recover, from a tenth to ten times today's. A
 	}
 	f.add(cmd, sim.DefaultSweepYears)
 	cmd.Flags().StringVar(&f.chart, "chart", "", "draw the map into `FILE` (.svg, .png or .pdf)")
+	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
 	_ = cmd.MarkFlagFilename("chart", "svg", "png", "pdf")
 	return cmd
 }
@@ -76,6 +78,9 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	}
 	opt, err := f.options(columns, bar.report())
 	if err != nil {
+		return err
+	}
+	if opt.Method, err = f.method.read(); err != nil {
 		return err
 	}
 	s, err := sim.SweepSurface(ctx, sc, opt)
@@ -138,7 +143,10 @@ func writeSurface(w io.Writer, s *sim.Surface, chart string) {
 	if chart != "" {
 		say("Chart: %s.", chart)
 	}
-	say("%s behind each cell, seed %d.", plots.Simulated(s.Years), s.Seed)
+	say("%s, seed %d.", plots.Behind(s), s.Seed)
+	if s.Why != "" {
+		say("Simulated alone: %s.", s.Why)
+	}
 }
 
 // surfaceTable returns the part of the map that people are shown, with marks

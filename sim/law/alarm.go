@@ -16,7 +16,7 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 	var waits []any // what tells these alarms from others
 	for _, a := range r.Alarms {
 		if a.Sees(impact) && a.Miss < 1 {
-			latencies = append(latencies, b.latency(a, impact))
+			latencies = append(latencies, b.latency(a, a.Wait(impact)))
 			seen = append(seen, 1-a.Miss)
 			waits = append(waits, a.Name, a.Wait(impact))
 		}
@@ -27,22 +27,27 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 	if b.passing {
 		return earliest(seen, latencies...)
 	}
-	return b.shared(fmt.Sprint("alarms", waits), func() *duration { return earliest(seen, latencies...).tabled(1e-4 * b.tolerance) })
+	first := func() *duration { return earliest(seen, latencies...) }
+	if b.pool != nil {
+		return b.kept(markOfEarliest(seen, latencies...), first)
+	}
+	return b.shared(fmt.Sprint("alarms", waits), first)
 }
 
-// latency returns the time that an alarm takes,
+// latency returns the time that an alarm takes, with a given wait until the
+// ratio over its window reaches its threshold,
 //
 //	factor · (U(0, interval) + for + delay + wait).
 //
 // Over a uniform poll, the distribution function of the sum is the mean of the
 // delay's over an interval, the difference of two limited means.
-func (b *builder) latency(a *model.Alarm, impact float64) *duration {
+func (b *builder) latency(a *model.Alarm, wait float64) *duration {
 	factor := a.LatencyFactor * b.scenario.DetectFactor
 	if a.Latency != nil {
-		return drawn(a.Latency).scaled(factor)
+		return b.times(b.drawn(a.Latency), factor)
 	}
-	delay := drawn(a.Delay)
-	fixed := a.For + a.Wait(impact)
+	delay := b.drawn(a.Delay)
+	fixed := a.For + wait
 	if a.Interval == 0 {
 		return delay.shifted(fixed).scaled(factor)
 	}
@@ -65,6 +70,7 @@ func (b *builder) latency(a *model.Alarm, impact float64) *duration {
 		weight: 1,
 		mean:   delay.mean + a.Interval/2,
 		square: delay.square + delay.mean*a.Interval + a.Interval*a.Interval/3,
+		mark:   newMark(markPolled, delay.mark).number(a.Interval),
 	}
 	for _, c := range append(append([]float64{}, delay.cuts...), delay.steps.at...) {
 		sum.cuts = append(sum.cuts, c, c+a.Interval)

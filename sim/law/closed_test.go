@@ -150,8 +150,8 @@ recovery = ["rollback"]`)
 	}
 }
 
-// TestManyPoints: eight risks of known cost have so many sums that they go to
-// a lattice of their common unit (Google's risk catalogue).
+// TestManyPoints: eight risks of known cost have so many sums that two lists
+// stand for them (Google's risk catalogue).
 func TestManyPoints(t *testing.T) {
 	sc := scenario(t, "../../scenarios/cre-risk-catalogue.toml")
 	l, err := law.Of(sc, model.Year, law.Options{})

@@ -8,7 +8,7 @@ import (
 // latest returns the maximum of independent durations: distribution functions
 // multiply.
 func latest(parts ...*duration) *duration {
-	return combined(parts, func(value func(i int) float64) float64 {
+	return combined(markOfLatest(parts...), parts, func(value func(i int) float64) float64 {
 		all := 1.0
 		for i := range parts {
 			all *= value(i)
@@ -17,13 +17,21 @@ func latest(parts ...*duration) *duration {
 	})
 }
 
+func markOfLatest(parts ...*duration) mark {
+	m := newMark(markLatest)
+	for _, p := range parts {
+		m = m.with(uint64(p.mark))
+	}
+	return m
+}
+
 // earliest returns the minimum of independent durations, the i-th of which
 // comes about with probability chance[i] alone: survival functions multiply.
 func earliest(chance []float64, parts ...*duration) *duration {
 	if len(parts) == 1 && chance[0] == 1 {
 		return parts[0]
 	}
-	return combined(parts, func(value func(i int) float64) float64 {
+	return combined(markOfEarliest(chance, parts...), parts, func(value func(i int) float64) float64 {
 		none := 1.0
 		for i, c := range chance {
 			none *= 1 - c*value(i)
@@ -32,13 +40,25 @@ func earliest(chance []float64, parts ...*duration) *duration {
 	})
 }
 
+func markOfEarliest(chance []float64, parts ...*duration) mark {
+	if len(parts) == 1 && chance[0] == 1 {
+		return parts[0].mark
+	}
+	m := newMark(markEarliest).number(chance...)
+	for _, p := range parts {
+		m = m.with(uint64(p.mark))
+	}
+	return m
+}
+
 // combined returns the duration whose distribution function is f of those of
 // its parts, at every point: f must rise in each. Its jumps are where theirs
 // are.
-func combined(parts []*duration, f func(value func(i int) float64) float64) *duration {
+func combined(m mark, parts []*duration, f func(value func(i int) float64) float64) *duration {
 	d := &duration{
 		cdf:    func(x float64) float64 { return f(func(i int) float64 { return parts[i].cdf(x) }) },
 		weight: f(func(i int) float64 { return parts[i].weight }),
+		mark:   m,
 	}
 	var points []float64
 	for _, p := range parts {
@@ -54,40 +74,22 @@ func combined(parts []*duration, f func(value func(i int) float64) float64) *dur
 		}
 	}
 	d.cuts = append(d.cuts, points...)
-	d.measure()
+	d.settle()
 	return d
-}
-
-// tabled returns the duration with its distribution function read from a
-// table, which is ten times as fast, unless a table of enough exactness would
-// be too large.
-func (d *duration) tabled(enough float64) *duration {
-	if d.limited != nil {
-		return d
-	}
-	enough = math.Max(enough, d.err/10)
-	t := tabulated(d.smooth, d.smoothWeight(), d.cuts, enough)
-	if t.err > enough {
-		return d
-	}
-	read := *d
-	read.cdf = func(x float64) float64 { return t.cdf(x) + d.steps.upTo(x) }
-	read.err += t.err
-	return &read
 }
 
 // split returns the duration on the event that it is below x, and on the event
 // that it is not: two defective durations.
 func (d *duration) split(x float64) (early, late *duration) {
 	m := d.below(x)
-	early = &duration{weight: m, err: d.err}
+	early = &duration{weight: m, err: d.err, mark: newMark(markEarly, d.mark).number(x)}
 	early.cdf = func(y float64) float64 {
 		if y < x {
 			return d.cdf(y)
 		}
 		return m
 	}
-	late = &duration{weight: d.weight - m, err: d.err}
+	late = &duration{weight: d.weight - m, err: d.err, mark: newMark(markLate, d.mark).number(x)}
 	late.cdf = func(y float64) float64 {
 		if y < x {
 			return 0
@@ -117,8 +119,8 @@ func (d *duration) split(x float64) (early, late *duration) {
 			return low
 		}
 	}
-	early.measure()
-	late.measure()
+	early.settle()
+	late.settle()
 	return early, late
 }
 

@@ -8,13 +8,14 @@ import (
 // solve computes the law of a quantity to a tolerance, up to the given point;
 // 0 for as far as matters.
 func solve(q quantity, tolerance, upTo float64) *Law {
+	q.each((*duration).prepare)
 	m := q.moments()
 	l := &Law{of: q, weight: m.weight, mean: m.first, variance: m.variance()}
 	if math.IsInf(m.second, 1) {
 		l.variance = m.second
 	}
 	s := &solver{of: q, points: true, single: true}
-	lost := s.separate(l)
+	lost := s.separate(l, tolerance)
 	l.bound = q.slack() + lost + rounding
 	if !hasSmooth(q) && s.points {
 		return l
@@ -46,14 +47,17 @@ func hasSmooth(q quantity) bool {
 
 // separate works out the exact part, and tells the solver what of it there is
 // no room for: that stays on the lattices.
-func (s *solver) separate(l *Law) (lost float64) {
+func (s *solver) separate(l *Law, tolerance float64) (lost float64) {
 	e := &exactly{}
 	x := s.of.exact(e)
 	if e.overflow {
-		points, ok := s.dense()
-		s.points, s.single = ok, false
-		l.points = points
-		return wrapped
+		s.single = false
+		if a, b, lost, ok := s.pair(tolerance); ok {
+			l.points, l.beside = a, b
+			return lost
+		}
+		s.points = false
+		return 0
 	}
 	starts := 0
 	for _, one := range x.single {
@@ -66,64 +70,6 @@ func (s *solver) separate(l *Law) (lost float64) {
 	return e.lost
 }
 
-// dense works out the points where there are many, but all are multiples of
-// one unit: then a lattice of that unit holds them exactly.
-func (s *solver) dense() (points steps, ok bool) {
-	unit := int64(0)
-	whole := true
-	s.of.each(func(d *duration) {
-		for _, at := range d.steps.at {
-			u := math.Round(at / grain)
-			if math.Abs(u*grain-at) > tie(at) || u > 1e15 {
-				whole = false
-			}
-			unit = gcd(unit, int64(u))
-		}
-	})
-	if !whole || unit == 0 {
-		return steps{}, false
-	}
-	h := float64(unit) * grain
-	on := func(n int, h float64) []float64 {
-		l := newLattice(borrow(n, flat), h)
-		defer l.tables.giveBack()
-		l.points, l.only = true, true
-		return slices.Clone(l.masses(s.of.spectra(l).points))
-	}
-	total := on(fewest, math.Inf(1))[0] // where all points are one
-	for n := fewest; n <= 4*most; n *= 2 {
-		end := int(usable * float64(n))
-		if float64(end)*h < 3*s.of.moments().first && n < most {
-			continue
-		}
-		masses := on(n, h)[:end]
-		missing := total
-		for _, m := range masses {
-			missing -= m
-		}
-		if math.Abs(missing) > wrapped/10 {
-			continue
-		}
-		for k, m := range masses {
-			if m > leastMass {
-				points.add(float64(k)*h, m)
-			}
-		}
-		return points, true
-	}
-	return steps{}, false
-}
-
-// grain is what lengths are multiples of where they are multiples of anything.
-const grain = 1e-6
-
-func gcd(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
-}
-
 // reach returns a downtime that is exceeded with a probability of little at
 // most, and that probability.
 func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
@@ -132,16 +78,21 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 		l.levels = []level{*outer}
 		return l.weight - l.raw(x)
 	}
-	top = 4*l.mean + 6*math.Sqrt(l.variance)
-	if math.IsInf(top, 1) {
-		top = 20 * l.mean
+	// One duration alone reaches it, commonly, beside as much as is usual.
+	alone := 1e-3
+	for s.of.tail(alone) > little && alone < farthest {
+		alone *= 1.3
+	}
+	top = alone
+	if !math.IsInf(l.mean, 1) {
+		top += 2 * l.mean
 	}
 	for range 100 {
-		outer = s.level(top, fewest, nil)
+		outer = s.level(top, fewest)
 		if beyond = above(top); beyond <= little || top > farthest {
 			break
 		}
-		top *= 2
+		top *= 1.5
 	}
 	lo, hi := 0.0, top
 	for hi-lo > 0.02*hi {
@@ -162,8 +113,12 @@ func realized(q quantity, tolerance float64) *duration {
 	if d, ok := q.(*duration); ok {
 		return d
 	}
-	l := solve(q, tolerance, 0)
-	m := q.moments()
+	return solve(q, tolerance, 0).duration()
+}
+
+// duration returns a duration with the law.
+func (l *Law) duration() *duration {
+	m := l.of.moments()
 	d := &duration{
 		cdf:    func(x float64) float64 { return math.Min(math.Max(l.raw(x), 0), m.weight) },
 		weight: m.weight,
@@ -171,6 +126,12 @@ func realized(q quantity, tolerance float64) *duration {
 		mean:   m.first,
 		square: m.second,
 		err:    l.bound,
+		mark:   newMark(markRealized, l.of.marked()),
+	}
+	if len(l.beside.at) > 0 {
+		var off float64
+		d.steps, off = joint(l.points, l.beside)
+		d.err += off
 	}
 	for _, one := range l.single {
 		for _, at := range one.at.at {
@@ -182,6 +143,21 @@ func realized(q quantity, tolerance float64) *duration {
 	}
 	slices.Sort(d.cuts)
 	d.cuts = slices.Compact(d.cuts)
+	if d.smoothWeight() <= leastMass {
+		return d
+	}
+	// Levels do not quite meet: their ends are breaks, but nothing that a
+	// lattice would have to see.
+	breaks := append(slices.Clone(d.cuts), d.steps.at...)
+	for i := range l.levels {
+		breaks = append(breaks, l.levels[i].top)
+	}
+	if p := piecewise(d.smooth, d.smoothWeight(), breaks, math.Max(l.bound/10, finest)); p.err <= l.bound {
+		jumps := d.steps
+		d.fine = p
+		d.cdf = func(x float64) float64 { return p.at(x) + jumps.upTo(x) }
+		d.err += p.err
+	}
 	return d
 }
 

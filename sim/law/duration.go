@@ -22,6 +22,13 @@ type duration struct {
 
 	mean, square float64 // E[X] and E[X²], over its weight
 	err          float64 // how far cdf may be off
+
+	fine  *pieces // of the smooth part, once prepared
+	rough bool    // pieces are no use for it
+
+	mark   mark
+	base   *duration // of which this is factor times; nil where it is no multiple
+	factor float64
 }
 
 // smooth returns the part of the distribution function that has no jumps.
@@ -56,6 +63,7 @@ func constant(c float64) *duration {
 		weight:  1,
 		mean:    c,
 		square:  c * c,
+		mark:    newMark(markConstant).number(c),
 	}
 	d.steps.add(c, 1)
 	return d
@@ -69,7 +77,7 @@ func drawn(law dist.Distribution) *duration {
 	if lo, hi := law.Support(); lo == hi {
 		return constant(lo)
 	}
-	d := &duration{cdf: law.CDF, limited: law.LimitedMean, weight: 1, mean: law.Mean()}
+	d := &duration{cdf: law.CDF, limited: law.LimitedMean, weight: 1, mean: law.Mean(), mark: markOfLaw(law)}
 	d.square = law.Variance() + d.mean*d.mean
 	d.steps = jumps(law)
 	lo, hi := law.Support()
@@ -99,6 +107,7 @@ func (d *duration) shifted(c float64) *duration {
 		mean:   d.mean + c*d.weight,
 		square: d.square + 2*c*d.mean + c*c*d.weight,
 		err:    d.err,
+		mark:   newMark(markShift, d.mark).number(c),
 	}
 	if d.limited != nil {
 		s.limited = func(x float64) float64 {
@@ -135,6 +144,12 @@ func (d *duration) scaled(w float64) *duration {
 		mean:   w * d.mean,
 		square: w * w * d.square,
 		err:    d.err,
+		mark:   newMark(markScale, d.mark).number(w),
+		base:   d,
+		factor: w,
+	}
+	if d.base != nil {
+		s.base, s.factor = d.base, w*d.factor
 	}
 	if d.limited != nil {
 		s.limited = func(x float64) float64 { return w * d.limited(x/w) }
@@ -145,6 +160,9 @@ func (d *duration) scaled(w float64) *duration {
 	}
 	for _, at := range d.cuts {
 		s.cuts = append(s.cuts, w*at)
+	}
+	if d.fine != nil {
+		s.fine = d.fine.scaled(w)
 	}
 	return s
 }

@@ -46,6 +46,8 @@ const (
 type exactly struct {
 	lost     float64 // probability dropped
 	overflow bool    // there were too many points
+	most     int     // pairs that one convolution may form; mostPairs when 0
+	thin     float64 // points are merged up to so much; 0 for none
 }
 
 // scaled returns the measure times c.
@@ -59,7 +61,14 @@ func (s steps) scaled(c float64) steps {
 
 // convolve returns the law of the sum of two.
 func (e *exactly) convolve(a, b steps) steps {
-	if len(a.at)*len(b.at) > mostPairs {
+	limit, least := mostPairs, leastMass
+	if e.most > 0 {
+		limit = e.most
+	}
+	if e.thin > 0 {
+		limit, least = 128*mostPairs, math.Max(leastMass, e.thin*1e-5)
+	}
+	if len(a.at)*len(b.at) > limit {
 		e.overflow = true
 	}
 	if e.overflow {
@@ -72,7 +81,7 @@ func (e *exactly) convolve(a, b steps) steps {
 	pairs := make([]atom, 0, len(a.at)*len(b.at))
 	for i, x := range a.at {
 		for j, y := range b.at {
-			if m := a.mass(i) * b.mass(j); m >= leastMass {
+			if m := a.mass(i) * b.mass(j); m >= least {
 				pairs = append(pairs, atom{x + y, m})
 			} else {
 				e.lost += m
@@ -87,6 +96,10 @@ func (e *exactly) convolve(a, b steps) steps {
 			m += pairs[i].mass
 		}
 		s.add(at, m)
+	}
+	if e.thin > 0 {
+		e.lost += e.thin
+		return s.thinned(e.thin)
 	}
 	return s
 }

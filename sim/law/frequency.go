@@ -17,6 +17,8 @@ type Frequency interface {
 	generate(z complex128) (g, derived complex128)
 	// compound returns G(a) and G'(a) for a measure a on points.
 	compound(e *exactly, a steps) (g, derived steps)
+	// marked returns the law's mark.
+	marked() mark
 }
 
 // Poisson is the number of incidents that strike at a constant rate:
@@ -48,7 +50,19 @@ func (f Poisson) generate(z complex128) (g, derived complex128) {
 
 // compound treats each point as a Poisson number of its own.
 func (f Poisson) compound(e *exactly, a steps) (g, derived steps) {
-	g.add(0, math.Exp(-f.Mean*(1-a.total())))
+	g.add(0, 1)
+	for _, s := range f.factors(a) {
+		g = e.convolve(g, s)
+	}
+	return g, g.scaled(f.Mean)
+}
+
+// factors returns the law of what each point alone adds, and first the
+// probability that nothing else strikes.
+func (f Poisson) factors(a steps) []steps {
+	var never steps
+	never.add(0, math.Exp(-f.Mean*(1-a.total())))
+	all := []steps{never}
 	for i, at := range a.at {
 		m := f.Mean * a.mass(i)
 		if at == 0 || m == 0 {
@@ -63,9 +77,9 @@ func (f Poisson) compound(e *exactly, a steps) (g, derived steps) {
 			}
 			s.add(k*at, p)
 		}
-		g = e.convolve(g, s)
+		all = append(all, s)
 	}
-	return g, g.scaled(f.Mean)
+	return all
 }
 
 func (f Fixed) count() (mean, variance float64) { return float64(f.N), 0 }

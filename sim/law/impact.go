@@ -19,6 +19,7 @@ import (
 
 const (
 	panelRatio = 1.06  // from one end of a panel to the other, at first
+	gaussRatio = 3.0   // the same for Gauss' rule
 	leastShare = 1e-15 // of the largest impact, below which nothing is told apart
 )
 
@@ -86,7 +87,13 @@ func (b *builder) product(length, w *duration, enough float64) quantity {
 	for i, at := range w.steps.at {
 		all = append(all, choice{w.steps.mass(i), length.scaled(at)})
 	}
-	if w.smoothWeight() > leastMass {
+	switch {
+	case w.smoothWeight() <= leastMass:
+	case b.strata > 0:
+		for _, at := range b.stratify(w, nil) {
+			all = append(all, choice{at.weight, length.scaled(at.impact)})
+		}
+	default:
 		all = append(all, choice{1, smeared(length, w, enough)})
 	}
 	if len(all) == 1 && all[0].weight == 1 {
@@ -100,18 +107,26 @@ func smeared(length, w *duration, enough float64) *duration {
 	if length.isConstant() {
 		return w.continuous().scaled(length.mean)
 	}
-	length = length.tabled(enough / 10)
 	// Panels are halved until that makes no difference. The error falls
-	// with the fourth power of their width.
-	fine, change := newSmear(length, w, panelRatio), 0.0
+	// with the fourth power of their width, or faster.
+	w.prepare()
+	first := panelRatio
+	if w.fine != nil {
+		first = gaussRatio
+	}
+	fine, change := newSmear(length, w, first, enough), 0.0
 	for halvings := 0; halvings < mostHalvings; halvings++ {
 		coarse := fine
-		fine = newSmear(length, w, math.Sqrt(coarse.ratio))
+		fine = newSmear(length, w, math.Sqrt(coarse.ratio), enough)
 		change = 0
 		for x := 1e-6; x < 1e12; x *= 1.6 {
 			change = math.Max(change, math.Abs(fine.cdf(x)-coarse.cdf(x)))
 		}
-		if change/6 < enough {
+		if w.fine != nil && change < enough {
+			fine = coarse
+			break
+		}
+		if change /= 6; change < enough {
 			break
 		}
 	}
@@ -124,7 +139,8 @@ func smeared(length, w *duration, enough float64) *duration {
 	d := tabulated(fine.cdf, w.smoothWeight()*length.weight, breaks, enough/10)
 	d.moment(w)
 	d.mean, d.square = d.mean*length.mean, d.square*length.square
-	d.err += change/6 + length.err*w.smoothWeight()
+	d.err += change + length.err*w.smoothWeight()
+	d.mark = newMark(markSmeared, length.mark, w.mark)
 	return d
 }
 
@@ -134,18 +150,25 @@ type smear struct {
 	length, w *duration
 	ratio     float64
 	panels    []panel
+	grid      []float64 // of Gauss' rule, if there is one, which takes the
+	rule      []weighed // points of this
 	kinks     []float64 // of the length's distribution function, the largest first
 }
 
-func newSmear(length, w *duration, ratio float64) *smear {
+func newSmear(length, w *duration, ratio, enough float64) *smear {
 	s := &smear{length: length, w: w, ratio: ratio, kinks: positive(length.cuts)}
+	slices.SortFunc(s.kinks, func(a, b float64) int { return cmp.Compare(b, a) })
+	if w.fine != nil {
+		s.grid = w.grid(nil, ratio, math.Max(enough/100, 1e-11))
+		s.rule = w.rule(s.grid)
+		return s
+	}
 	ends := panels(w, ratio, nil)
 	for i, a := range ends[:len(ends)-1] {
 		if p := w.panel(a, ends[i+1]); p.weight > 0 {
 			s.panels = append(s.panels, p)
 		}
 	}
-	slices.SortFunc(s.kinks, func(a, b float64) int { return cmp.Compare(b, a) })
 	return s
 }
 
@@ -164,6 +187,9 @@ func (s *smear) cdf(x float64) float64 {
 			return s.length.smoothWeight()
 		}
 		return s.length.smooth(x / w)
+	}
+	if s.grid != nil {
+		return p + s.gauss(x)
 	}
 	at, value := math.NaN(), 0.0 // f where the panel before ended
 	for i := range s.panels {
@@ -193,6 +219,35 @@ func (s *smear) cdf(x float64) float64 {
 	return p
 }
 
+// gauss returns what no jump of the length gives of cdf, by Gauss' rule.
+func (s *smear) gauss(x float64) float64 {
+	p, next := 0.0, 0 // in the rule
+	for i, a := range s.grid[:len(s.grid)-1] {
+		b := s.grid[i+1]
+		to := next
+		for to < len(s.rule) && s.rule[to].w < b {
+			to++
+		}
+		// Where kinks of the length fall between, the range is parted there.
+		from := a
+		for _, c := range s.kinks {
+			if u := x / c; u > from && u < b {
+				s.w.over(from, u, func(w, weight float64) { p += weight * s.length.smooth(x/w) })
+				from = u
+			}
+		}
+		if from > a {
+			s.w.over(from, b, func(w, weight float64) { p += weight * s.length.smooth(x/w) })
+		} else {
+			for _, g := range s.rule[next:to] {
+				p += g.weight * s.length.smooth(x/g.w)
+			}
+		}
+		next = to
+	}
+	return p
+}
+
 // moment sets the moments to those of the smooth part of w.
 func (d *duration) moment(w *duration) {
 	d.mean, d.square = w.mean, w.square
@@ -215,7 +270,7 @@ func positive(xs []float64) []float64 {
 // continuous returns the duration without its jumps: a defective one. It needs
 // a closed form.
 func (d *duration) continuous() *duration {
-	c := &duration{cdf: d.smooth, limited: d.limitedTo, weight: d.smoothWeight(), cuts: d.cuts, err: d.err}
+	c := &duration{cdf: d.smooth, limited: d.limitedTo, weight: d.smoothWeight(), cuts: d.cuts, err: d.err, mark: newMark(markSmooth, d.mark)}
 	c.moment(d)
 	return c
 }

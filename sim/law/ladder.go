@@ -35,7 +35,7 @@ func (b *builder) ladder(r *model.Risk, enough float64) (quantity, error) {
 	if q := b.ladders[r]; q != nil {
 		return q, nil
 	}
-	c := &climb{builder: b, risk: r, enough: enough, diagnose: drawn(r.Diagnose)}
+	c := &climb{builder: b, risk: r, enough: enough, diagnose: b.drawn(r.Diagnose)}
 	at := rung{weight: 1}
 	for i, a := range r.Ladder {
 		var err error
@@ -64,12 +64,12 @@ type climb struct {
 
 // time returns what an action takes.
 func (c *climb) time(a *model.Recovery) *duration {
-	return c.shared(a, func() *duration { return drawn(a.Time).scaled(c.scenario.RecoverFactor) })
+	return c.shared(a, func() *duration { return c.times(c.drawn(a.Time), c.scenario.RecoverFactor) })
 }
 
 // ack returns how long a responder takes to answer.
 func (c *climb) ack(who *model.Responder) *duration {
-	return c.shared(who, func() *duration { return drawn(who.Ack) })
+	return c.shared(who, func() *duration { return c.drawn(who.Ack) })
 }
 
 // elapsed returns the time from the alarm to the next action's turn.
@@ -128,14 +128,14 @@ func (c *climb) act(at rung, i int) (rung, error) {
 // diagnosis returns max(T+V, A+max(V, G)).
 func (c *climb) diagnosis(at rung) (quantity, error) {
 	ack := c.ack(at.answered[0])
-	alone, free := realized(at.alone, c.enough), realized(at.free, c.enough)
+	alone, free := c.realized(at.alone, c.enough), c.realized(at.free, c.enough)
 	switch {
-	case isZero(free):
-		return c.later(at.alone, sum{ack, c.diagnose}), nil
 	case isZero(alone):
 		return sum{ack, c.later(sum{free}, sum{c.diagnose})}, nil
+	case isZero(free):
+		return c.later(at.alone, sum{ack, c.diagnose}), nil
 	case free.isConstant():
-		return c.later(sum{alone, free}, sum{ack, latest(free, c.diagnose)}), nil
+		return c.later(sum{alone, free}, sum{ack, c.kept(markOfLatest(free, c.diagnose), func() *duration { return latest(free, c.diagnose) })}), nil
 	case alone.isConstant():
 		// Who answers before T is over has max(T+V, A+G) left of these.
 		early, late := ack.split(alone.mean)
@@ -154,14 +154,14 @@ func (c *climb) diagnosis(at rung) (quantity, error) {
 
 // later returns the later of two sums.
 func (c *climb) later(a, b sum) *duration {
-	x, y := realized(a, c.enough), realized(b, c.enough)
+	x, y := c.realized(a, c.enough), c.realized(b, c.enough)
 	switch {
 	case isZero(x):
 		return y
 	case isZero(y):
 		return x
 	}
-	return latest(x, y).tabled(c.enough / 10)
+	return c.kept(markOfLatest(x, y), func() *duration { return latest(x, y) })
 }
 
 // needsDiagnosis reports whether an action from the i-th on waits for the

@@ -3,11 +3,7 @@ package law
 import (
 	"math"
 	"math/cmplx"
-	"runtime"
 	"sync"
-	"sync/atomic"
-
-	"gonum.org/v1/gonum/dsp/fourier"
 )
 
 // A lattice carries laws as masses on the points k·h, k from 0 to n-1, and
@@ -34,10 +30,8 @@ type lattice struct {
 	tables *tables
 	ready  map[*duration]spectra
 	areas  map[*duration][]float64 // with which the masses were made
-	halves map[*duration][]float64 // the same of twice the step, if they are at hand
 
 	points, single bool // tell the exact part's points and singles apart
-	only           bool // leave out all but points
 }
 
 func newLattice(t *tables, h float64) *lattice {
@@ -48,8 +42,7 @@ func newLattice(t *tables, h float64) *lattice {
 }
 
 const (
-	steep  = 24.0 // the tilt where laws have no end
-	flat   = 0.0  // and where they end within the range
+	steep  = 24.0 // the tilt
 	usable = 0.6  // the part of the range in which values are read
 	before = 16   // how many points before 0 filters may reach
 )
@@ -57,14 +50,17 @@ const (
 // A tables is what depends on the number of points alone, and room to work in.
 // It serves one lattice at a time.
 type tables struct {
-	tilt  float64
-	fft   *fourier.FFT
-	decay []float64    // exp(-tilt·k/n)
-	bend  []complex128 // sinh²(z/2)
-	bin   []complex128 // turns values at points into masses of cells around them
-	room  []float64
-	spare [][]complex128 // spectra, of which the first used are in use
-	used  int
+	tilt   float64
+	fft    *realFFT
+	decay  []float64    // exp(-tilt·k/n)
+	growth []float64    // its inverse, by n
+	bend   []complex128 // sinh²(z/2)
+	bin    []complex128 // turns values at points into masses of cells around them
+	room   []float64
+	spare  [][]complex128 // spectra, of which the first used are in use
+	used   int
+	areas  [][]float64 // room for limited means, of which the first full are in use
+	full   int
 }
 
 // spares holds, for each size, a pool of tables that are not in use.
@@ -83,7 +79,7 @@ func borrow(n int, tilt float64) *tables {
 		pool, _ = spares.LoadOrStore(of, &sync.Pool{New: func() any { return newTables(n, tilt) }})
 	}
 	t := pool.(*sync.Pool).Get().(*tables)
-	t.used = 0
+	t.used, t.full = 0, 0
 	return t
 }
 
@@ -103,17 +99,28 @@ func (t *tables) spectrum() []complex128 {
 	return t.spare[t.used-1]
 }
 
+// area returns room for limited means, with anything in it.
+func (t *tables) area() []float64 {
+	if t.full == len(t.areas) {
+		t.areas = append(t.areas, make([]float64, len(t.decay)+1))
+	}
+	t.full++
+	return t.areas[t.full-1]
+}
+
 func newTables(n int, tilt float64) *tables {
 	t := &tables{
-		tilt:  tilt,
-		fft:   fourier.NewFFT(n),
-		decay: make([]float64, n),
-		bend:  make([]complex128, n/2+1),
-		bin:   make([]complex128, n/2+1),
-		room:  make([]float64, n),
+		tilt:   tilt,
+		fft:    newRealFFT(n),
+		decay:  make([]float64, n),
+		growth: make([]float64, n),
+		bend:   make([]complex128, n/2+1),
+		bin:    make([]complex128, n/2+1),
+		room:   make([]float64, n),
 	}
 	for k := range n {
 		t.decay[k] = math.Exp(-tilt * float64(k) / float64(n))
+		t.growth[k] = 1 / (t.decay[k] * float64(n))
 	}
 	for j := range t.bend {
 		root := cmplx.Sinh(complex(tilt/2, math.Pi*float64(j)) / complex(float64(n), 0))
@@ -124,20 +131,20 @@ func newTables(n int, tilt float64) *tables {
 	return t
 }
 
-// transform returns the spectrum of the masses, which it tilts.
+// transform returns the spectrum of the masses.
 func (l *lattice) transform(masses []float64) []complex128 {
-	for k, m := range masses {
-		masses[k] = m * l.tables.decay[k]
-	}
-	return l.tables.fft.Coefficients(l.tables.spectrum(), masses)
+	out := l.tables.spectrum()
+	l.tables.fft.coefficients(out, masses, l.tables.decay)
+	return out
 }
 
 // masses returns the masses of a spectrum, points before 0 at the end. The
 // slice is good until the next transform.
 func (l *lattice) masses(spectrum []complex128) []float64 {
-	m := l.tables.fft.Sequence(l.tables.room, spectrum)
-	for k := range m {
-		m[k] /= float64(l.n) * l.tables.decay[k]
+	m := l.tables.room
+	l.tables.fft.sequence(m, spectrum)
+	for k, tilted := range m {
+		m[k] = tilted * l.tables.growth[k]
 	}
 	for k := l.n - before; k < l.n; k++ {
 		m[k] *= math.Exp(-l.tables.tilt)
@@ -202,26 +209,15 @@ func lagrange(u float64) [6]float64 {
 	}
 }
 
-// measure works out the limited means of all durations of a quantity. That is
-// half of the work of a level, and is shared among the cores.
+// measure works out the limited means of all durations of a quantity.
 func (l *lattice) measure(q quantity) {
-	var all []*duration
 	q.each(func(d *duration) {
 		if _, known := l.areas[d]; !known && d.smoothWeight() > leastMass {
-			l.areas[d] = make([]float64, l.n+1)
-			all = append(all, d)
+			d.prepare()
+			l.areas[d] = l.tables.area()
+			d.areas(l.areas[d], l.h)
 		}
 	})
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(all)) {
-		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(all)); i = next.Add(1) - 1 {
-				all[i].areas(l.areas[all[i]], l.h, l.halves[all[i]])
-			}
-		})
-	}
-	group.Wait()
 }
 
 // spread returns the spectrum of a duration's smooth part.
@@ -231,46 +227,53 @@ func (l *lattice) spread(d *duration) []complex128 {
 	for k := 1; k < l.n; k++ {
 		m[k] = ((area[k] - area[k-1]) - (area[k+1] - area[k])) / l.h
 	}
-	excess := l.excess(d, m)
+	excess := l.excess(d, area)
 	spectrum := l.transform(m)
 	second := 8.0 / 45
 	if math.Abs(excess-1.0/6) > 0.02 {
 		second = 0 // the lattice is too coarse for more than the variance
 	}
-	factor := func(j int) complex128 {
-		q := l.tables.bend[j]
-		return 1 - complex(2*excess, 0)*q + complex(second, 0)*q*q
-	}
 	// Sharpening must not enlarge the transform, or counts of many would
 	// blow up.
-	most := real(spectrum[0]*factor(0)) * (1 + 1e-9)
-	for j, v := range spectrum {
-		if cmplx.Abs(v*factor(j)) > most {
+	sharp := l.tables.spectrum()
+	bend := l.tables.bend[:len(sharp)]
+	most := math.Inf(1)
+	for j, v := range spectrum[:len(sharp)] {
+		q := bend[j]
+		u := q * (complex(second*real(q)-2*excess, second*imag(q)))
+		v += v * u
+		sharp[j] = v
+		if j == 0 {
+			most = real(v) * real(v) * (1 + 2e-9)
+		}
+		if real(v)*real(v)+imag(v)*imag(v) > most {
 			return spectrum
 		}
 	}
-	for j := range spectrum {
-		spectrum[j] *= factor(j)
-	}
-	return spectrum
+	return sharp
 }
 
 // excess returns by how much the variance of the masses exceeds that of the
-// duration's smooth part, in units of h² and of the weight. It is 1/6 but for
-// what jumps of the density add, for a duration that is long beside h, and
-// that is taken for it where it reaches beyond the lattice.
-func (l *lattice) excess(d *duration, masses []float64) float64 {
-	weight := d.smoothWeight()
-	if reach := float64(l.n) * l.h; weight-d.smooth(reach) > nothing*weight {
+// duration's smooth part, as far as the lattice reaches, in units of h² and of
+// the weight: the mean of u(1 - u), u being how far in its cell a value lies.
+// It is 1/6 but for jumps of the density and for what is narrow beside h.
+//
+// By parts, that mean is twice the error of the trapezium rule for the integral
+// of the limited mean.
+func (l *lattice) excess(d *duration, area []float64) float64 {
+	if d.fine == nil {
 		return 1.0 / 6
 	}
-	square := -d.square
-	for i, at := range d.steps.at {
-		square += d.steps.mass(i) * at * at
+	last := len(area) - 1
+	reach := float64(last) * l.h
+	trapezia := (area[0] + area[last]) / 2
+	for _, v := range area[1:last] {
+		trapezia += v
 	}
-	square /= l.h * l.h
-	for k, m := range masses {
-		square += m * float64(k) * float64(k)
+	integral := reach*area[last] - d.fine.limitedSquare(reach)/2
+	all := d.fine.at(reach)
+	if all <= 0 {
+		return 1.0 / 6
 	}
-	return math.Min(math.Max(square/weight, 0), 0.25) // 1/4 half way between two points
+	return math.Min(math.Max(2*(integral/l.h-trapezia)/(l.h*all), 0), 0.25) // 1/4 half way between two points
 }

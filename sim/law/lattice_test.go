@@ -36,7 +36,7 @@ func TestSpread(t *testing.T) {
 		{"shifted and scaled", lognormal.shifted(77).scaled(0.3)},
 		{"first of three", earliest([]float64{0.9, 0.5, 1}, known, uniform.shifted(200), exponential)},
 		{"last of three", latest(known, uniform.shifted(200), exponential)},
-		{"read from a table", latest(uniform, exponential).tabled(1e-10)},
+		{"read from a table", latest(uniform, exponential)},
 		{"early", early}, {"late", late},
 		{"for a part of the users", smeared(lognormal, beta, 1e-9)},
 		{"for a part of the users, with an end", smeared(pareto, beta, 1e-9)},

@@ -42,6 +42,7 @@ type Law struct {
 	of             quantity
 	weight         float64
 	points         steps // what is certain to be exact, and where it jumps
+	beside         steps // if not empty, the points are its sums with these
 	single         []single
 	levels         []level // of what is left; the outermost first
 	beyond, tail   float64 // probability above the outermost level's top, and of.tail there
@@ -87,7 +88,12 @@ func (l *Law) raw(x float64) float64 {
 		}
 		return l.weight - l.beyond*math.Min(l.of.tail(x)/l.tail, 1)
 	}
-	p := l.points.upTo(x)
+	p := 0.0
+	if len(l.beside.at) > 0 {
+		p = convolvedUpTo(&l.points, &l.beside, x)
+	} else {
+		p = l.points.upTo(x)
+	}
 	for i := range l.single {
 		p += l.single[i].cdf(x)
 	}
@@ -130,6 +136,12 @@ func (l *Law) Quantile(p float64) float64 {
 		}
 	}
 	// A tie is met a rounding error early: the point itself is meant.
+	if len(l.beside.at) > 0 {
+		if at, found := nearest(&l.points, &l.beside, hi, 2*tie(hi)); found {
+			return at
+		}
+		return hi
+	}
 	if i := sort.SearchFloat64s(l.points.at, hi); i < len(l.points.at) && l.points.at[i] <= hi+2*tie(hi) {
 		return l.points.at[i]
 	}

@@ -12,8 +12,6 @@ type level struct {
 	top float64   // it is read up to here
 	h   float64   // the lattice's step
 	cum []float64 // at (i - before + ½)·h
-
-	areas map[*duration][]float64 // of which a level of twice the points makes use
 }
 
 // at returns the rest at x, by cubic interpolation. Masses of cells around
@@ -35,16 +33,12 @@ type solver struct {
 	points, single bool // the exact part holds these
 }
 
-// level returns the rest up to top from n points. coarse, if not nil, is the
-// same from half as many.
-func (s *solver) level(top float64, n int, coarse *level) *level {
+// level returns the rest up to top from n points.
+func (s *solver) level(top float64, n int) *level {
 	t := borrow(n, steep)
 	defer t.giveBack()
 	l := newLattice(t, top/(usable*float64(n)))
 	l.points, l.single = s.points, s.single
-	if coarse != nil {
-		l.halves = coarse.areas
-	}
 	l.measure(s.of)
 	all := s.of.spectra(l)
 	rest := t.spectrum()
@@ -59,7 +53,7 @@ func (s *solver) level(top float64, n int, coarse *level) *level {
 		rest[j] = v * t.bin[j]
 	}
 	m := l.masses(rest)
-	out := &level{top: top, h: l.h, areas: l.areas}
+	out := &level{top: top, h: l.h}
 	out.cum = make([]float64, before+int(usable*float64(n))+4)
 	running := 0.0
 	for i := range out.cum {
@@ -86,21 +80,20 @@ func (s *solver) levels(top, tolerance float64) (levels []level, bound float64) 
 	bound = enough
 	for {
 		var t trial
-		t.coarser = s.level(top, fewest, nil)
-		t.coarse = s.level(top, 2*fewest, t.coarser)
-		t.fine = s.level(top, 4*fewest, t.coarse)
-		from := t.good(enough)
-		for n := 8 * fewest; from > top/3 && n <= most; n *= 2 {
-			t = trial{s.level(top, n, t.fine), t.fine, t.coarse}
-			from = t.good(enough)
+		t.coarser = s.level(top, fewest)
+		t.coarse = s.level(top, 2*fewest)
+		t.fine = s.level(top, 4*fewest)
+		good := t.good(enough)
+		for n := 8 * fewest; good > top/3 && n <= most; n *= 2 {
+			t = trial{fine: s.level(top, n), coarse: t.fine, coarser: t.coarse}
+			good = t.good(enough)
 		}
-		from = math.Min(from, top/3)
+		from := math.Min(good, top/3)
 		if t.fine.at(from) <= enough || len(levels)+1 == deepest {
 			from = 0
 		}
-		t.fine.areas = nil
 		levels = append(levels, *t.fine)
-		bound = math.Max(bound, t.worst(from))
+		bound = math.Max(bound, t.worst(from, good))
 		if from <= 0 {
 			return levels, caution * bound
 		}
@@ -115,34 +108,40 @@ func (s *solver) levels(top, tolerance float64) (levels []level, bound float64) 
 // eight. But errors of several kinds may cancel, and one kind depends on where
 // in its cell a density jumps, so that one change may be small by chance:
 // hence the second, of which a half is at least one and a half times the error.
-type trial struct{ fine, coarse, coarser *level }
+type trial struct {
+	fine, coarse, coarser *level
+	off                   []float64 // bounds on the error at half steps, once worked out from the top
+}
 
-// off returns a bound on the error at x.
-func (t *trial) off(x float64) float64 {
+// at returns a bound on the error at i half steps.
+func (t *trial) at(i int) float64 {
+	x := float64(i) * t.fine.h / 2
 	v := t.fine.at(x)
 	return 2 * math.Max(math.Abs(v-t.coarse.at(x)), math.Abs(v-t.coarser.at(x))/4)
 }
 
 // good returns the point above which the error is at most enough.
 func (t *trial) good(enough float64) float64 {
-	for i := 2 * len(t.fine.cum); i > 0; i-- {
-		if x := float64(i) * t.fine.h / 2; x <= t.fine.top && t.off(x) > enough {
-			return math.Min(x+t.fine.h, t.fine.top)
+	last := int(2 * t.fine.top / t.fine.h)
+	t.off = make([]float64, last+1)
+	for i := last; i > 0; i-- {
+		if t.off[i] = t.at(i); t.off[i] > enough {
+			return math.Min(float64(i+2)*t.fine.h/2, t.fine.top)
 		}
 	}
 	return 0
 }
 
-// worst returns the greatest error above from.
-func (t *trial) worst(from float64) float64 {
+// worst returns the greatest error above from, given down to where it is good.
+func (t *trial) worst(from, good float64) float64 {
 	worst := 0.0
-	for i := int(2 * from / t.fine.h); ; i++ {
-		x := float64(i) * t.fine.h / 2
-		if x > t.fine.top {
-			return worst
+	for i := len(t.off) - 1; i >= int(2*from/t.fine.h); i-- {
+		if float64(i)*t.fine.h/2 < good {
+			t.off[i] = t.at(i)
 		}
-		worst = math.Max(worst, t.off(x))
+		worst = math.Max(worst, t.off[i])
 	}
+	return worst
 }
 
 // caution multiplies what the comparisons say. In 3,000 comparisons of random

@@ -11,6 +11,9 @@ import (
 // impact. Below the least threshold no alarm's latency depends on the impact;
 // above, the length is worked out at nodes of a quadrature.
 func (b *builder) partial(r *model.Risk, w *duration, enough float64) (quantity, error) {
+	if b.strata > 0 {
+		return b.stratified(r, w, enough)
+	}
 	var thresholds []float64
 	for _, a := range r.Alarms {
 		if a.Threshold > 0 {
@@ -33,6 +36,15 @@ func (b *builder) partial(r *model.Risk, w *duration, enough float64) (quantity,
 			return nil, err
 		}
 		all = append(all, choice{1, smeared(realized(length, enough), blind, enough)})
+	}
+	if seen.weight > leastMass && len(r.Ladder) > 0 {
+		q, ok, err := b.blend(r, seen, thresholds, enough)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			return append(all, choice{1, q}), nil
+		}
 	}
 	if seen.weight > leastMass {
 		d, err := b.nodes(r, seen, thresholds, enough)

@@ -15,24 +15,25 @@ func fixed(a, b float64, f func(x float64) float64) float64 {
 
 // areas fills area[k] with the integral of the smooth part's weight less its
 // distribution function from 0 to k·h: the limited means from which lattice
-// masses are made. half, if not nil, is the same for 2h.
-func (d *duration) areas(area []float64, h float64, half []float64) {
-	if d.limited != nil {
-		d.limitedAreas(area, h, half)
-	} else {
+// masses are made.
+func (d *duration) areas(area []float64, h float64) {
+	switch {
+	case d.fine != nil:
+		d.fine.areas(area, h)
+	case d.limited != nil:
+		d.limitedAreas(area, h)
+	default:
+		area[0] = 0
 		d.addedAreas(area, h)
 	}
 }
 
 // limitedAreas takes areas from the closed form of the limited mean.
-func (d *duration) limitedAreas(area []float64, h float64, half []float64) {
+func (d *duration) limitedAreas(area []float64, h float64) {
 	mass, moment, i := 0.0, 0.0, 0 // of the jumps passed
 	total := d.steps.total()
+	area[0] = 0
 	for k := 1; k < len(area); k++ {
-		if half != nil && k%2 == 0 {
-			area[k] = half[k/2]
-			continue
-		}
 		if k > 2 && area[k-1]-area[k-3] < nothing*h {
 			area[k] = area[k-1]
 			continue

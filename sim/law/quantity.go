@@ -18,6 +18,8 @@ type quantity interface {
 	// tail returns about how likely it is that x is exceeded, for large
 	// x: that one duration alone does.
 	tail(x float64) float64
+	// marked returns the quantity's mark.
+	marked() mark
 	// each visits the durations.
 	each(visit func(d *duration))
 }

@@ -19,6 +19,8 @@ type builder struct {
 	scales  map[scaling]*duration
 	ladders map[*model.Risk]quantity
 	passing bool // what is made now is soon forgotten
+	pool    *pool
+	strata  int // impacts that stand for a smooth part; 0 where it is integrated over
 }
 
 type scaling struct {
@@ -50,6 +52,9 @@ func (b *builder) zero() *duration { return b.shared(0, func() *duration { retur
 // window returns the downtime of a window: what strikes at a rate, and for
 // each change its events with the risks that they carry.
 func (b *builder) window() (quantity, error) {
+	if len(b.scenario.SLO.Exclusions) > 0 {
+		return nil, &Unsupported{"slo.exclude", "what counts of an outage depends on where excluded time lies"}
+	}
 	var all sum
 	var struck mixture // by Poisson risks, which together are one
 	often := 0.0
@@ -131,7 +136,7 @@ func (b *builder) change(c *model.Change) (sum, error) {
 	if known, ok := b.events[c]; ok {
 		n, part = float64(known), 0
 	}
-	planned := drawn(c.Downtime)
+	planned := b.drawn(c.Downtime)
 	always := 0.0 // of each event
 	var event sum
 	if planned.isConstant() {
@@ -168,7 +173,7 @@ func (b *builder) fault(r *model.Risk, chance, events float64) (quantity, error)
 		}
 		cost := quantity(b.zero())
 		if g.Exposure != nil {
-			cost = b.product(drawn(g.Exposure.Time), drawn(g.Exposure.Impact), b.tolerance/(30*math.Max(1, chance*events)))
+			cost = b.product(b.drawn(g.Exposure.Time), b.drawn(g.Exposure.Impact), b.tolerance/(30*math.Max(1, chance*events)))
 		}
 		all = append(all, choice{chance * g.Catches, cost})
 		chance *= 1 - g.Catches
@@ -188,7 +193,7 @@ func (b *builder) fault(r *model.Risk, chance, events float64) (quantity, error)
 // says how exact the severity must be.
 func (b *builder) severity(r *model.Risk, incidents float64) (quantity, error) {
 	enough := b.tolerance / (30 * math.Max(1, incidents))
-	impact := drawn(r.Impact)
+	impact := b.drawn(r.Impact)
 	var all mixture
 	for i, w := range impact.steps.at {
 		if w == 0 {
@@ -218,7 +223,7 @@ func (b *builder) severity(r *model.Risk, incidents float64) (quantity, error) {
 func (b *builder) outage(r *model.Risk, impact, enough float64) (quantity, error) {
 	detect := b.detect(r, impact)
 	if detect == nil || len(r.Ladder) == 0 {
-		return drawn(r.SelfHeal), nil // nobody sees it, or undoes it
+		return b.drawn(r.SelfHeal), nil // nobody sees it, or undoes it
 	}
 	recover, err := b.ladder(r, enough)
 	if err != nil {
@@ -230,7 +235,9 @@ func (b *builder) outage(r *model.Risk, impact, enough float64) (quantity, error
 	}
 	// An outage that heals by itself ends with whichever is first; what
 	// is not undone by then is cut short.
-	return earliest([]float64{1, 1}, realized(life, enough), drawn(r.SelfHeal)), nil
+	undone, heal := b.realized(life, enough), b.drawn(r.SelfHeal)
+	both := []float64{1, 1}
+	return b.kept(markOfEarliest(both, undone, heal), func() *duration { return earliest(both, undone, heal) }), nil
 }
 
 // scale returns w times a quantity made of sums and mixtures.
@@ -242,7 +249,7 @@ func (b *builder) scale(q quantity, w float64) quantity {
 	case *duration:
 		key := scaling{q, w}
 		if b.scales[key] == nil {
-			b.scales[key] = q.scaled(w)
+			b.scales[key] = b.times(q, w)
 		}
 		return b.scales[key]
 	case sum:

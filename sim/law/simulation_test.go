@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"nines/model"
@@ -320,7 +321,7 @@ func TestLivesAgainstSimulation(t *testing.T) {
 	if os.Getenv("NINES_PROOF") != "" {
 		years, tolerance = 10_000_000, law.DefaultTolerance
 	}
-	for _, life := range lives {
+	for _, life := range slices.Concat(lives, hard) {
 		t.Run(life.name, func(t *testing.T) {
 			t.Parallel()
 			sc := read(t, life.parts)

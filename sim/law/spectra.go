@@ -13,7 +13,7 @@ func (d *duration) spectra(l *lattice) spectra {
 		return s
 	}
 	var s, tied []complex128
-	if d.smoothWeight() > leastMass && !l.only {
+	if d.smoothWeight() > leastMass {
 		s = l.spread(d)
 	}
 	if len(d.steps.at) > 0 {
@@ -77,11 +77,9 @@ func (m mixture) spectra(l *lattice) spectra {
 func (c compound) spectra(l *lattice) spectra {
 	p := c.of.spectra(l)
 	var all spectra
-	if !l.only {
-		all.full = l.tables.spectrum()
-		for j, z := range p.full {
-			all.full[j], _ = c.count.generate(z)
-		}
+	all.full = l.tables.spectrum()
+	for j, z := range p.full {
+		all.full[j], _ = c.count.generate(z)
 	}
 	if !l.points {
 		return all

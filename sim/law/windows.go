@@ -36,6 +36,9 @@ type phase struct {
 	windows     []int // of each kind
 }
 
+// instant is how far apart, in seconds, moments are told apart.
+const instant = 1e-6
+
 // mostPhases bounds how many phases are told apart.
 const mostPhases = 4096
 
@@ -52,7 +55,7 @@ func OfWindows(sc *model.Scenario, edges []float64, opt Options) (*Windows, erro
 	for _, a := range alignments {
 		p := phase{probability: a.probability}
 		for i := range len(edges) - 1 {
-			length := math.Round((edges[i+1]-edges[i])/grain) * grain
+			length := math.Round((edges[i+1]-edges[i])/instant) * instant
 			key := fmt.Sprint(length, a.events[i])
 			at, ok := known[key]
 			if !ok {
@@ -173,12 +176,12 @@ type phasePart struct {
 func phasesOf(period float64, edges []float64) []phasePart {
 	cuts := []float64{0, period}
 	for _, e := range edges {
-		if at := math.Mod(e, period); at > grain && period-at > grain {
+		if at := math.Mod(e, period); at > instant && period-at > instant {
 			cuts = append(cuts, at)
 		}
 	}
 	slices.Sort(cuts)
-	cuts = slices.CompactFunc(cuts, func(a, b float64) bool { return math.Abs(b-a) < grain })
+	cuts = slices.CompactFunc(cuts, func(a, b float64) bool { return math.Abs(b-a) < instant })
 	parts := make([]phasePart, len(cuts)-1)
 	for i := range parts {
 		first := (cuts[i] + cuts[i+1]) / 2

@@ -68,6 +68,7 @@ type tape struct {
 	x, y   [][]float64 // per value of the axis: each piece's part of its length
 	sumX   []float64   // per value of x: the plain sum of those parts, impact-weighted
 	sumY   []float64
+	risky  int  // the pieces recorded first are risks', the others planned work and exposures
 	whole  bool // every piece hits all users, and goes on across the year's end
 
 	// crowded says that in some cell the downtime may differ from the
@@ -146,7 +147,7 @@ func (t *tape) recordRisk(i int) {
 	t.eachValue(t.how[i].detect, i, func(r *riskPlan, part []float64, sum *float64) {
 		l.fill(r, onsets, 0, r.detects)
 		for row, o := range onsets {
-			d := l.detect(r, event{o.ordinal, row}, spells[row].impact)
+			d, _ := l.detect(r, event{o.ordinal, row}, spells[row].impact)
 			part[first+row] += d
 			*sum += spells[row].impact * d
 		}
@@ -203,6 +204,7 @@ func (t *tape) eachValue(a axis, i int, live func(r *riskPlan, part []float64, s
 // recordFixed adds the planned work and the exposures of the year.
 func (t *tape) recordFixed() {
 	t.fixed = t.year.sum
+	t.risky = len(t.pieces)
 	laid, n := 0.0, len(t.year.pieces)
 	t.extend(t.x, n)
 	t.extend(t.y, n)
@@ -271,6 +273,29 @@ func (t *tape) play(worst []float64, index, years int) {
 			}
 		}
 	}
+}
+
+// playBoth returns the downtime of the year in a cell and the plain sum of its
+// outages, in seconds.
+func (t *tape) playBoth(i, j int) (full, sum float64) {
+	sum = t.fixed + t.sumX[i] + t.sumY[j]
+	if !t.crowded {
+		return sum, sum
+	}
+	x, y := t.x[i], t.y[j]
+	if slices.ContainsFunc(t.pieces, func(s spell) bool { return !math.IsInf(s.heal, 1) }) {
+		sum = t.fixed
+		for n := range t.pieces {
+			if s := &t.pieces[n]; s.row < t.risky {
+				sum += s.impact * min(x[n]+y[n], s.heal)
+			}
+		}
+	}
+	// What the two add up in different orders differs by rounding.
+	if full = model.Year * t.playCrowded(x, y); math.Abs(full-sum) <= tie {
+		full = sum
+	}
+	return full, sum
 }
 
 // playCrowded adds up the pieces of a cell as they come. Where that does not

@@ -43,7 +43,7 @@ func meanTimes(p *plan) means {
 			l.fill(r, y.onsets, 0, len(r.columns))
 			for row, o := range y.onsets {
 				e := event{o.ordinal, row}
-				if d := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {
+				if d, _ := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {
 					detected.add(d)
 				}
 				if len(r.ladder) == 0 {
@@ -137,11 +137,14 @@ func axisLabel(sc *model.Scenario, path string) string {
 }
 
 // locateToday says where on the surface the scenario stands as it is.
-func (s *Surface) locateToday(ctx context.Context, base *plan, m means, opt Options) error {
+func (s *Surface) locateToday(ctx context.Context, w *sweep, m means, opt Options) error {
 	var okX, okY bool
 	s.TodayX, okX = today(s.Scenario, s.X.Axis, m)
 	s.TodayY, okY = today(s.Scenario, s.Y.Axis, m)
 	s.HasToday = okX && okY
+	if s.Method != Simulate {
+		return s.todayByLaw(ctx, w, opt)
+	}
 	r, err := Run(ctx, s.Scenario, Options{Years: s.Years, Seed: opt.Seed, Workers: opt.Workers})
 	if err != nil {
 		return err

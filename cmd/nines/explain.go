@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nines/plots"
+	"nines/sim"
+)
+
+func newExplain(a *app) *cobra.Command {
+	var f simulation
+	cmd := &cobra.Command{
+		Use:   "explain FILE",
+		Short: "Say why a promise is out of reach or tight, and what would help most",
+		Long: `explain says why a promise is kept as often as it is: what planned work takes of
+its budget, how many incidents of each kind fit beside it, what would remain if
+every fault were known or undone at once, which risk costs most, which safety
+nets carry the promise and which change nothing, and what would help most.
+
+It compares some dozens of services on the same simulated faults: 5,000 years of
+each on top of the exact law of their outages, or 10,000 where that does not
+apply.`,
+		Example: `  nines explain five-nines
+  nines explain checkout.toml --target 99.95%
+  nines explain checkout.toml --json | jq '.nets[] | {name, attainable_without}'`,
+		Args:              oneFile,
+		ValidArgsFunction: completeFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.explain(cmd.Context(), &f, args[0])
+		},
+	}
+	f.add(cmd, 0)
+	return cmd
+}
+
+func (a *app) explain(ctx context.Context, f *simulation, name string) error {
+	patches, err := f.patches()
+	if err != nil {
+		return err
+	}
+	sc, err := a.readScenario(name, patches)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(a.stderr, "comparing", f.quiet)
+	// Each core has a service of its own under way, beside today's.
+	services := 1 + cmp.Or(f.workers.n, runtime.GOMAXPROCS(0))
+	opt, err := f.options(services*len(sc.SLO.Window.Edges()), bar.report())
+	if err != nil {
+		return err
+	}
+	opt.Method = sim.Auto
+	x, err := sim.Explain(ctx, sc, sc.SLO.Promise, opt)
+	bar.close()
+	if errors.Is(err, sim.ErrInterrupted) {
+		return &failure{statusInterrupted, errors.New("interrupted: half a comparison explains nothing")}
+	}
+	if err != nil {
+		return engineFailure(err)
+	}
+	var b bytes.Buffer
+	if f.json {
+		err = writeJSON(&b, newExplainJSON(x), true)
+	} else {
+		(&explanation{x, periodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).writeText(&b)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = a.stdout.Write(b.Bytes())
+	return unprinted(err)
+}
+
+// why answers the question itself: out of reach, tight or safe, and because of
+// what.
+func (x *explanation) why() string {
+	r := x.Today
+	t := promised(r)
+	name := percent(x.Target)
+	if x.period.one != "year" {
+		name += " " + x.period.each
+	}
+	kept := keptSentence(t, r.Scenario.SLO, t.Verdict == sim.TooClose)
+	allowed := 1 - r.Scenario.SLO.Confidence
+	var says string
+	switch {
+	case t.Verdict == sim.Impossible && x.Planned > x.Budget:
+		says = fmt.Sprintf("%s is impossible: planned work alone takes %s of the budget (%s of %s %s).", name,
+			share(x.Planned/x.Budget), plots.Duration(x.Planned), plots.Duration(x.Budget), x.period.each)
+	case t.Verdict == sim.Impossible:
+		says = name + " is impossible: in some " + x.period.many + " planned work alone takes more than it allows."
+	case t.Verdict == sim.No:
+		says = name + " is out of reach. " + kept + " " + x.because()
+	case t.Verdict == sim.TooClose:
+		says = name + " is too tight to call. " + kept + " " + x.because()
+	case 1-x.Met.Value > allowed/2:
+		says = name + " is within reach, but tight. " + kept + " " + x.because()
+	default:
+		says = name + " is within reach. " + kept
+	}
+	return r.Scenario.Service.Name + ": " + says
+}
+
+// because says what the target mostly fails by: downtime that is too much on
+// the whole or, where a mean year would do, the risk behind most missed years.
+func (x *explanation) because() string {
+	mean := x.Today.MeanDowntime()
+	if yearly := x.Target.Budget(yearLength); mean.Value > yearly {
+		return fmt.Sprintf("A mean year has %s of downtime, and %s allows %s.",
+			plots.AboutDuration(mean), percent(x.Target), plots.Duration(yearly))
+	}
+	worst := -1
+	for i, w := range x.Worths {
+		if s := w.Share.Value; s > 0 && (worst < 0 || s > x.Worths[worst].Share.Value) {
+			worst = i
+		}
+	}
+	if worst < 0 {
+		return ""
+	}
+	room := x.Rooms[worst]
+	if room.Typical.Count == sim.AnyNumber {
+		return ""
+	}
+	fits := fmt.Sprintf("there is room for %s of %s", plots.Thousands(float64(room.Typical.Count)), aboutOne(room.Typical.Cost.Value))
+	if room.Typical.Count == 0 {
+		fits = fmt.Sprintf("one of %s is too much", aboutOne(room.Typical.Cost.Value))
+	}
+	if x.period.one != "year" {
+		fits = "in a " + x.period.one + " " + fits
+	}
+	strikes := fmt.Sprintf("%q strikes %s times in a mean year", titleOf(room), perYear(room.PerYear))
+	if perYear(room.PerYear) == "1" {
+		strikes = fmt.Sprintf("%q strikes once in a mean year", titleOf(room))
+	}
+	if len(x.Rooms) > 1 {
+		strikes = "behind most missed years: " + strikes
+	}
+	return strings.ToUpper(strikes[:1]) + strikes[1:] + ", and " + fits + "."
+}

@@ -1,0 +1,276 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"nines/model"
+	"nines/plots"
+	"nines/sim"
+)
+
+// frontierRows is how many points of a frontier people are shown.
+const frontierRows = 9
+
+// solveTwo answers for two paths.
+func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x, y sim.Vary, opt sim.Options) error {
+	fr, err := sim.SolveTwo(ctx, sc, x, y, opt)
+	if err != nil {
+		return solveFailure(ctx, err)
+	}
+	if f.chart != "" && len(fr.Points) > 0 {
+		if err := a.drawFrontier(ctx, f, fr); err != nil {
+			return err
+		}
+	}
+	var b bytes.Buffer
+	if f.json {
+		err = writeJSON(&b, newFrontierJSON(fr, f.require != ""), true)
+	} else {
+		writeFrontier(&b, fr, f.chart)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := a.stdout.Write(b.Bytes()); err != nil {
+		return unprinted(err)
+	}
+	if f.require == "" || len(fr.Points) > 0 {
+		return nil
+	}
+	return &failure{statusNo, fmt.Errorf("no %s and %s in the range make %s safe at the required %s",
+		fr.X.Path, fr.Y.Path, percent(sc.SLO.Promise), percentOf(sc.SLO.Confidence))}
+}
+
+// drawFrontier draws the frontier on the map of its two quantities.
+func (a *app) drawFrontier(ctx context.Context, f *solveFlags, fr *sim.Frontier) error {
+	format, err := formatOf(f.chart)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(a.stderr, "sweeping", f.quiet)
+	s, err := fr.Map(ctx, sim.Options{Workers: f.workers.n, Progress: bar.report()})
+	bar.close()
+	if ctx.Err() != nil {
+		return &failure{statusInterrupted, errors.New("interrupted: there is no map of a part of the work")}
+	}
+	if err != nil {
+		return engineFailure(err)
+	}
+	a.noteSpelling(f.quiet, fr.Scenario, format)
+	drawn, err := render(plots.Frontier(fr, s), format, f.chart)
+	if err != nil {
+		return err
+	}
+	return writeFiles(true, drawn)
+}
+
+// writeFrontier writes a frontier for people.
+func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
+	slo := f.Scenario.SLO
+	say := func(format string, args ...any) { fmt.Fprintln(w, wrap(fmt.Sprintf(format, args...), lineWidth)) }
+	x, y := quantityOf(f.X), quantityOf(f.Y)
+	spellX := func(v float64) string { return spellShort(f.X, v) }
+	spellY := func(v float64) string { return spellShort(f.Y, v) }
+	limitY := func(v float64) string { return spellShort(f.Y, safely(f.Y, f.EffectY, v)) }
+	if len(f.Points) == 0 {
+		if at, ok := verdictOf(f.At); ok && at.Verdict == sim.Impossible {
+			say("%s: no %s and %s are enough for %s. %s", f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y),
+				percent(slo.Promise), whyImpossible(f.At.Arithmetic(at.Target), periodOf(slo.Window)))
+		} else {
+			say("%s: no %s and %s are enough for %s. The best of both keep it in %s; you ask for %s.",
+				f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), percent(slo.Promise), keptPart(metOf(f.At), "years"), percentOf(slo.Confidence))
+		}
+		fmt.Fprintln(w)
+		writeTable(w, blockerRows(f.BlockedBy, f.At))
+		fmt.Fprintln(w)
+		say("%s, seed %d.", plots.Simulated(f.At.Years), f.Seed)
+		return
+	}
+	headline := fmt.Sprintf("%s: %s with", f.Scenario.Service.Name, keptAsAsked(slo, "is kept"))
+	if i := todayPoint(f); i >= 0 {
+		p := f.Points[i]
+		limit := "is " + bound(f.EffectY) + " " + limitY(p.Y)
+		if p.Whole {
+			limit = fmt.Sprintf("is anything from %s to %s", spellY(f.Y.From), spellY(f.Y.To))
+		}
+		say("%s today's %s of %s if %s %s.", headline, bareQuantity(f.X), spellX(p.X), y, limit)
+	} else {
+		p := f.Points[len(f.Points)/2]
+		say("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, bareQuantity(f.X), spellX(p.X), y, bound(f.EffectY), limitY(p.Y))
+	}
+	fmt.Fprintln(w)
+	rows := [][]string{{f.X.Label, f.Y.Label + ", " + bound(f.EffectY), "95 % interval"}}
+	for _, i := range including(spread(len(f.Points), frontierRows), todayPoint(f)) {
+		p := f.Points[i]
+		row := []string{spellX(p.X), limitY(p.Y), spellY(p.Low) + " to " + spellY(p.High)}
+		if row[2] == row[1]+" to "+row[1] {
+			row[2] = ""
+		}
+		if p.Today {
+			row[0] += " *"
+		}
+		if p.Whole {
+			row[1], row[2] = "any", ""
+		}
+		rows = append(rows, row)
+	}
+	writeTable(w, rows)
+	fmt.Fprintln(w)
+	if says := beyondLine(f, x, y, spellX, spellY); says != "" {
+		say("%s", says)
+	}
+	if todayPoint(f) >= 0 {
+		now := ""
+		if !math.IsNaN(f.Y.Today) {
+			now = fmt.Sprintf(", where %s is %s", y, spellY(f.Y.Today))
+		}
+		say("* Today%s.", now)
+	}
+	if chart != "" {
+		say("Chart: %s.", chart)
+	}
+	say("%d points, %s behind each, seed %d.", len(f.Points), plots.Simulated(f.Years), f.Seed)
+}
+
+// beyondLine says what holds outside of the frontier's ends.
+func beyondLine(f *sim.Frontier, x, y string, spellX, spellY func(float64) string) string {
+	first, last := spellX(f.Points[0].X), spellX(f.Points[len(f.Points)-1].X)
+	loose, strict := "above", "below"
+	if f.EffectX == sim.Helps {
+		loose, strict = strict, loose
+	}
+	var says []string
+	if f.WholeBefore {
+		says = append(says, fmt.Sprintf("Where %s is %s %s, %s may be anything up to %s.", x, strict, first, y, spellY(f.Y.To)))
+	}
+	if f.NoneBeyond {
+		says = append(says, fmt.Sprintf("Where %s is %s %s, no %s from %s to %s is enough.", x, loose, last, bareQuantity(f.Y), spellY(f.Y.From), spellY(f.Y.To)))
+	}
+	return strings.Join(says, " ")
+}
+
+// todayPoint returns the index of the point at today's x, or -1.
+func todayPoint(f *sim.Frontier) int {
+	for i, p := range f.Points {
+		if p.Today {
+			return i
+		}
+	}
+	return -1
+}
+
+// bound says on which side of a limit a quantity has to stay.
+func bound(e sim.Effect) string {
+	if e == sim.Helps {
+		return "at least"
+	}
+	return "at most"
+}
+
+// safely rounds a limit to three digits, times to whole seconds, on the side
+// that keeps the promise.
+func safely(v sim.Variable, e sim.Effect, at float64) float64 {
+	at *= v.Unit
+	step := math.Pow(10, math.Floor(math.Log10(at))-2)
+	if v.Kind == model.DurationValue || v.Kind == model.FactorValue {
+		switch {
+		case at >= 86400:
+			step = 3600
+		case at >= 3600:
+			step = 60
+		case at >= 60:
+			step = max(step, 1)
+		}
+	}
+	const rounding = 1e-9
+	if e == sim.Helps {
+		return math.Ceil(at/step*(1-rounding)) * step / v.Unit
+	}
+	return math.Floor(at/step*(1+rounding)) * step / v.Unit
+}
+
+// bareQuantity is a quantity without its article.
+func bareQuantity(v sim.Variable) string {
+	q := quantityOf(v)
+	if len(q) > 4 && q[:4] == "the " {
+		return q[4:]
+	}
+	return q
+}
+
+// spellShort spells a value to about three digits.
+func spellShort(v sim.Variable, at float64) string {
+	if v.Kind == model.DurationValue || v.Kind == model.FactorValue {
+		return spellTime(rounded(at*v.Unit, 4))
+	}
+	return spellValue(v.Kind, rounded(at, 3))
+}
+
+// frontierJSON is what `nines solve --json` answers for two paths.
+type frontierJSON struct {
+	header
+	Scenario   scenarioJSON `json:"scenario"`
+	Run        sweepRunJSON `json:"run"`
+	Required   *passedJSON  `json:"required,omitempty"`
+	Target     number       `json:"target"`
+	Confidence number       `json:"confidence"`
+	Window     string       `json:"window"`
+	X          sideJSON     `json:"x"`
+	Y          sideJSON     `json:"y"`
+	Frontier   []pointJSON  `json:"frontier"`
+	Best       *cornerJSON  `json:"best,omitempty"`
+	Blocked    []blockJSON  `json:"blocked_by,omitempty"`
+}
+
+type sideJSON struct {
+	Path   string `json:"path"`
+	Label  string `json:"label"`
+	Unit   string `json:"unit"`
+	Effect string `json:"effect"`
+	From   number `json:"from"`
+	To     number `json:"to"`
+	Today  number `json:"today"`
+}
+
+type pointJSON struct {
+	X     number `json:"x"`
+	Y     number `json:"y"`
+	YLow  number `json:"y_low"`
+	YHigh number `json:"y_high"`
+	Whole bool   `json:"any_y"`
+}
+
+type cornerJSON struct {
+	Met      number `json:"met"`
+	Attained number `json:"attained"`
+}
+
+// newFrontierJSON puts a frontier into the form for programs.
+func newFrontierJSON(f *sim.Frontier, asked bool) frontierJSON {
+	slo := f.Scenario.SLO
+	side := func(v sim.Variable, e sim.Effect) sideJSON {
+		return sideJSON{v.Path, v.Label, unitOf(v.Kind), string(e), number(v.From), number(v.To), number(v.Today)}
+	}
+	out := frontierJSON{
+		header: newHeader("solve"), Scenario: newScenarioJSON(f.Scenario), Run: sweepRunJSON{Seed: f.Seed, Years: f.Years},
+		Target: number(slo.Promise.Ratio()), Confidence: number(slo.Confidence), Window: slo.Window.String(),
+		X: side(f.X, f.EffectX), Y: side(f.Y, f.EffectY), Frontier: []pointJSON{},
+	}
+	if asked {
+		out.Required = &passedJSON{number(slo.Confidence), len(f.Points) > 0}
+	}
+	for _, p := range f.Points {
+		out.Frontier = append(out.Frontier, pointJSON{number(p.X), number(p.Y), number(p.Low), number(p.High), p.Whole})
+	}
+	if len(f.Points) == 0 {
+		out.Best = &cornerJSON{number(metOf(f.At).Value), number(f.At.AttainableAllYear.Value)}
+		out.Blocked = newBlockJSON(f.BlockedBy)
+	}
+	return out
+}

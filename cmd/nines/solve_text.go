@@ -1,0 +1,287 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nines/model"
+	"nines/plots"
+	"nines/sim"
+)
+
+// A solution is what `nines solve` found for one path.
+type solution struct {
+	*sim.Solution
+	call  []string // FILE and the flags that matter, to be called again
+	asked bool     // whether --require asked for a verdict
+}
+
+// writeText writes the solution for people.
+func (s *solution) writeText(w io.Writer) {
+	say := func(text string) {
+		if text != "" {
+			fmt.Fprintln(w, wrap(text, lineWidth))
+		}
+	}
+	say(s.Scenario.Service.Name + ": " + s.headline())
+	say(s.todayLine())
+	say(s.mixedLine())
+	if s.Ending == sim.Nothing && s.Effect != sim.NoEffect {
+		fmt.Fprintln(w)
+		writeTable(w, blockerRows(s.BlockedBy, s.At))
+		fmt.Fprintln(w)
+	}
+	say(s.safeLine())
+	if s.Safe != nil && s.Safe.Set != "" {
+		fmt.Fprintln(w, s.tryLine())
+	}
+	if s.Narrowed != "" {
+		say(fmt.Sprintf("Looked from %s to %s: beyond, %s.", s.spell(s.From), s.spell(s.To), s.Narrowed))
+	}
+	say(s.footLine())
+}
+
+// quantity names what is varied, as it stands in a sentence: "the time to roll
+// back".
+func (s *solution) quantity() string { return quantityOf(s.Variable) }
+
+func quantityOf(v sim.Variable) string {
+	label := strings.TrimSuffix(v.Label, " (mean)")
+	if label == v.Path {
+		return label
+	}
+	label = strings.ToLower(label[:1]) + label[1:]
+	if what, ok := strings.CutSuffix(label, ", a year"); ok {
+		return "the rate of " + what
+	}
+	return "the " + label
+}
+
+// spell spells a value of what is varied, factors as the times that they make.
+func (s *solution) spell(v float64) string { return spellValue(s.Kind, v*s.Unit) }
+
+// spellValue spells a value in full.
+func spellValue(kind model.ValueKind, v float64) string {
+	number := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+	switch kind {
+	case model.RatioValue:
+		return plots.Percent(model.FormatRatio(v))
+	case model.RateValue:
+		return number(rounded(v, 5)) + " a year"
+	case model.NumberValue:
+		return number(rounded(v, 5))
+	}
+	return spellTime(rounded(v, 4))
+}
+
+// spellTime spells seconds in at most two units that lose nothing to speak of.
+func spellTime(seconds float64) string {
+	const hour, day = 3600, 86400
+	if seconds < hour || seconds >= 100*day {
+		return plots.Duration(seconds)
+	}
+	large, small, names := float64(hour), 60.0, [2]string{" h", " min"}
+	if seconds >= day {
+		large, small, names = day, hour, [2]string{" d", " h"}
+	}
+	n := math.Floor(seconds/small + 1e-9)
+	whole, rest := math.Floor(n*small/large+1e-9), 0.0
+	if rest = n - whole*large/small; rest < 0.5 {
+		return trimmed(whole, 0) + names[0]
+	}
+	return trimmed(whole, 0) + names[0] + " " + trimmed(rest, 0) + names[1]
+}
+
+// rounded rounds to so many significant digits.
+func rounded(v float64, digits int) float64 {
+	x, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
+	if err != nil {
+		return v
+	}
+	return x
+}
+
+// shown is the loosest value as a person is told it: times are what can be
+// set, other quantities are rounded to what is known of them.
+func (s *solution) shown() float64 {
+	if s.Kind == model.DurationValue || s.Kind == model.FactorValue {
+		if s.Safe != nil {
+			return s.Safe.Value
+		}
+		return rounded(s.Value.Value, 3)
+	}
+	return rounded(math.Round(s.Value.Value/s.Step)*s.Step, 12)
+}
+
+// kept says that the promise is kept as often as it is asked.
+func (s *solution) kept() string { return keptAsAsked(s.Scenario.SLO, "is kept") }
+
+// keptAsAsked says "99.9 % is kept in 9 of 10 years", of a window "in every
+// month of 9 of 10 years".
+func keptAsAsked(slo model.Objective, verb string) string {
+	in := "in "
+	if slo.Window.Kind != model.YearWindow {
+		in = "in every " + periodOf(slo.Window).one + " of "
+	}
+	return percent(slo.Promise) + " " + verb + " " + in + plots.Kept(certain(slo.Confidence))
+}
+
+// limit spells a bound on the loose side: "at most 2 min".
+func (s *solution) limit(v float64) string {
+	if s.Effect == sim.Helps {
+		return "at least " + s.spell(v)
+	}
+	return "at most " + s.spell(v)
+}
+
+// headline answers what was asked.
+func (s *solution) headline() string {
+	span := fmt.Sprintf("from %s to %s", s.spell(s.From), s.spell(s.To))
+	switch {
+	case s.Effect == sim.NoEffect:
+		says := fmt.Sprintf("the answer does not depend on %s%s. ", s.Path, s.why())
+		met := metOf(s.At)
+		return says + fmt.Sprintf("Whatever it is, %s is kept in %s; you ask for %s.",
+			percent(s.Scenario.SLO.Promise), keptPart(met, "years"), percentOf(s.Scenario.SLO.Confidence))
+	case s.Ending == sim.Any:
+		return fmt.Sprintf("%s whatever %s is, %s.", s.kept(), s.quantity(), span)
+	case s.Ending == sim.Nothing:
+		says := fmt.Sprintf("nothing that %s can be, %s, is enough for %s. ", s.quantity(), span, percent(s.Scenario.SLO.Promise))
+		if at, ok := verdictOf(s.At); ok && at.Verdict == sim.Impossible {
+			return says + whyImpossible(s.At.Arithmetic(at.Target), periodOf(s.Scenario.SLO.Window))
+		}
+		return says + fmt.Sprintf("The best, %s, keeps it in %s; you ask for %s.",
+			s.spell(s.AtValue), keptPart(metOf(s.At), "years"), percentOf(s.Scenario.SLO.Confidence))
+	case s.Effect == sim.Mixed:
+		return fmt.Sprintf("%s with %s of %s, but not with everything below or above it.", s.kept(), s.quantity(), s.spell(s.shown()))
+	}
+	return fmt.Sprintf("%s as long as %s is %s.", s.kept(), s.quantity(), s.limit(s.shown()))
+}
+
+// why says why a quantity changes nothing, where the scenario's warnings tell.
+func (s *solution) why() string {
+	parts := strings.Split(s.Path, ".")
+	if len(parts) < 2 {
+		return ""
+	}
+	part := parts[0] + "." + parts[1]
+	for _, warning := range s.Scenario.Warnings {
+		if strings.Contains(warning+" ", part+" ") || strings.Contains(warning, s.Path) {
+			return ": " + warning
+		}
+	}
+	return ""
+}
+
+// metOf returns how likely the promise is kept all year.
+func metOf(r *sim.Result) sim.Estimate {
+	t, _ := verdictOf(r)
+	return t.MetAllYear
+}
+
+func verdictOf(r *sim.Result) (sim.TargetResult, bool) {
+	if r == nil {
+		return sim.TargetResult{}, false
+	}
+	return promised(r), true
+}
+
+// todayLine says how far today is from what was found.
+func (s *solution) todayLine() string {
+	if math.IsNaN(s.Today) || s.Effect == sim.NoEffect {
+		return ""
+	}
+	now := fmt.Sprintf("Today it is %s, and the promise is kept in %s", s.spell(s.Today), keptPart(s.TodayMet, "years"))
+	if s.Ending != sim.Found || s.Effect == sim.Mixed {
+		return now + "."
+	}
+	times := s.shown() / s.Today
+	keeps := s.Effect == sim.Hurts && times >= 1 || s.Effect == sim.Helps && times <= 1
+	switch {
+	case keeps:
+		return fmt.Sprintf("%s: there is room for %s times as much.", now, timesText(times))
+	case s.Effect == sim.Hurts:
+		return fmt.Sprintf("%s: it has to fall to %s of that.", now, share(times))
+	case s.Kind == model.RatioValue:
+		return now + ": it has to rise."
+	}
+	return fmt.Sprintf("%s: it has to rise to %s times that.", now, timesText(times))
+}
+
+// timesText spells a factor to two digits.
+func timesText(x float64) string {
+	return strconv.FormatFloat(rounded(x, 2), 'f', -1, 64)
+}
+
+// mixedLine says where the promise is kept if more does not always hurt, or
+// always help.
+func (s *solution) mixedLine() string {
+	if s.Effect != sim.Mixed || len(s.Kept) == 0 {
+		return ""
+	}
+	var spans []string
+	for _, k := range s.Kept {
+		spans = append(spans, s.spell(rounded(k.From, 3))+" to "+s.spell(rounded(k.To, 3)))
+	}
+	return "More of it neither always hurts nor always helps. The promise is kept from " + strings.Join(spans, ", and from ") + "."
+}
+
+// safeLine says what a value does that can be set.
+func (s *solution) safeLine() string {
+	switch {
+	case s.Ending != sim.Found:
+		return ""
+	case s.Safe == nil:
+		return fmt.Sprintf("Within what %s tell, no value is safe for sure.", plots.Simulated(s.Years))
+	}
+	return fmt.Sprintf("Set to %s, it is kept in %s: yes.", s.spell(s.Safe.Value), keptPart(metOf(s.At), "years"))
+}
+
+// tryLine spells the call that runs the service with the value set.
+func (s *solution) tryLine() string {
+	call := append([]string{"nines", "run"}, s.call...)
+	if s.At.Method == sim.Simulate {
+		call = append(call, "--years", strconv.Itoa(s.Years))
+		if !slices.Contains(s.call, "--method") {
+			call = append(call, "--method", string(sim.Simulate))
+		}
+	}
+	call = append(call, "--set", s.Safe.Set)
+	for i, word := range call {
+		call[i] = quoted(word)
+	}
+	return "Try it: " + strings.Join(call, " ")
+}
+
+// footLine says what the answer rests on.
+func (s *solution) footLine() string {
+	says := fmt.Sprintf("%s, seed %d", plots.Simulated(s.Years), s.At.Seed)
+	if s.Method == sim.Auto {
+		says += ", on top of the exact law of the same outages"
+	}
+	if s.Why != "" {
+		says += " (simulated alone: " + s.Why + ")"
+	}
+	return fmt.Sprintf("Looked at %d values from %s to %s. %s.", s.Tried, s.spell(s.From), s.spell(s.To), says)
+}
+
+// blockerRows is the table of what costs downtime anyway.
+func blockerRows(all []sim.Blocker, r *sim.Result) [][]string {
+	slo := r.Scenario.SLO
+	budget := slo.Promise.Budget(slo.Window.Length) * model.Year / slo.Window.Length
+	rows := [][]string{{"what is spent all the same", "a year", "of the budget"}}
+	for i, b := range all {
+		if i == mostCauses {
+			rows = append(rows, []string{fmt.Sprintf("%d more", len(all)-i)})
+			break
+		}
+		name := cmp.Or(b.Title, strings.SplitN(b.Part, ".", 2)[1])
+		rows = append(rows, []string{name + ": " + doing(b.Phase, r.Scenario), aboutOne(b.Downtime), share(b.Downtime / budget)})
+	}
+	return fitted(rows)
+}

@@ -1,0 +1,79 @@
+package plots
+
+import (
+	"fmt"
+
+	"nines/sim"
+)
+
+// Frontier draws, on the map of what can be promised over two quantities, the
+// line up to which a promise is kept: what may be traded for what.
+func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
+	slo := f.Scenario.SLO
+	sure := Kept(sim.Estimate{Value: slo.Confidence, Low: slo.Confidence, High: slo.Confidence})
+	m := &latencyMap{surface: s, terrain: newTerrain(s)}
+	m.frontier = m.onMap(f)
+	years := Simulated(f.Years)
+	return &Chart{
+		name:     "frontier",
+		title:    frontierFinding(f),
+		subtitle: subtitle(f.Scenario, fmt.Sprintf("Bold line: up to where %s is kept in %s; darker is better", Percent(slo.Promise.Text()), sure)),
+		foot: fmt.Sprintf("%s for each of the line's %d points, %s for each of the map's, seed %d; other lines: %s of yearly availability.",
+			years, len(f.Points), Thousands(float64(s.Years)), f.Seed, percentile(slo.Confidence)),
+		body: m.draw,
+	}
+}
+
+// frontierFinding says what the second quantity may be at today's first; without
+// today, over what the frontier runs.
+func frontierFinding(f *sim.Frontier) string {
+	name := Percent(f.Scenario.SLO.Promise.Text())
+	most := map[sim.Effect]string{sim.Hurts: "at most ", sim.Helps: "at least "}[f.EffectY]
+	spell := func(v sim.Variable, at float64) string { return roughly(v.Kind)(at * v.Unit) }
+	x, y := lowerLabel(f.X), lowerLabel(f.Y)
+	for _, p := range f.Points {
+		if p.Today {
+			if p.Whole {
+				return fmt.Sprintf("At today's %s, any %s keeps %s", x, y, name)
+			}
+			return fmt.Sprintf("At today's %s, %s needs %s of %s%s", x, name, y, most, spell(f.Y, p.Y))
+		}
+	}
+	limit := map[sim.Effect]string{sim.Hurts: "below ", sim.Helps: "above "}[f.EffectX]
+	return fmt.Sprintf("%s needs %s %s%s", name, x, limit, spell(f.X, f.Points[len(f.Points)-1].X))
+}
+
+func lowerLabel(v sim.Variable) string { return labelInTitle(sim.SurfaceAxis{Label: v.Label}) }
+
+// onMap returns a frontier as a line of the map, what lies outside cut off.
+func (m *latencyMap) onMap(f *sim.Frontier) []spot {
+	var line []spot
+	for _, p := range f.Points {
+		line = append(line, spot{position(m.surface.X, p.X*f.X.Unit), position(m.surface.Y, p.Y*f.Y.Unit)})
+	}
+	line = clipped(line, m.x, func(s *spot) *float64 { return &s.x })
+	return clipped(line, m.y, func(s *spot) *float64 { return &s.y })
+}
+
+// clipped cuts a line where one coordinate leaves the range of an axis.
+func clipped(line []spot, axis []float64, of func(*spot) *float64) []spot {
+	lo, hi := axis[0], axis[len(axis)-1]
+	var out []spot
+	for i, s := range line {
+		v := *of(&s)
+		if i > 0 {
+			before := line[i-1]
+			u := *of(&before)
+			for _, edge := range []float64{lo, hi} {
+				if (u-edge)*(v-edge) < 0 {
+					part := (edge - u) / (v - u)
+					out = append(out, spot{before.x + part*(s.x-before.x), before.y + part*(s.y-before.y)})
+				}
+			}
+		}
+		if v >= lo && v <= hi {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,70 @@
+package sim
+
+import (
+	"context"
+
+	"nines/model"
+)
+
+// How many years stand behind each figure of an explanation unless told. It
+// compares some dozens of services. Where the exact law applies, the years
+// only tell what overlap takes from it.
+const (
+	explainYearsByLaw = 5_000
+	explainYearsAlone = 10_000
+)
+
+// An Explanation says why a target is out of reach, tight or safe, and what
+// would change that. All services that it compares meet the same faults
+// (common random numbers), so what changes nothing differs by exactly 0.
+type Explanation struct {
+	Today  *Result // on the years of the explanation
+	Target model.Target
+	Met    Estimate // probability that every window of a year meets the target
+
+	Budget  float64 // seconds that the target allows in a window (of mean length)
+	Planned float64 // seconds of planned work in a mean window
+
+	Rooms  []Room  // one per risk, in the order of the file
+	Fires  []Fires // one per alarm of each risk, in the order of the file
+	Floors []Floor // of the whole service first, then risk by risk
+	Worths []Worth // one per risk, in the order of the file
+	Nets   []Net   // what is missed most first
+	Raises []Raise // at most three, each on top of those before it
+}
+
+// Explain finds out why a target, which need not be one of the scenario's, is
+// met as often as it is. Each service that it compares is simulated for
+// opt.Years (5,000 when 0, or 10,000 without the law), and rests on the exact
+// law where opt.Method is Auto and the law applies. A context that ends early
+// gives ErrInterrupted: of half a comparison nothing can be said.
+func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Options) (*Explanation, error) {
+	years := opt.Years
+	if years <= 0 {
+		opt.Years = explainYearsByLaw
+	}
+	floors, nets := floorsOf(sc), netsOf(sc)
+	work := len(floors) + len(nets) + 2*mostRaises
+	c, err := newComparison(ctx, sc, t, opt, work)
+	if err == nil && years <= 0 && c.today.Method != Auto {
+		opt.Years = explainYearsAlone
+		c, err = newComparison(ctx, sc, t, opt, work)
+	}
+	if err != nil {
+		return nil, err
+	}
+	a := c.today.Arithmetic(t)
+	x := &Explanation{Today: c.today.Result, Target: t, Met: c.today.met, Budget: a.Budget, Planned: a.Planned}
+	x.Rooms, x.Fires = takeCensus(c.today.Result, a.Budget-a.Planned, opt)
+	if x.Floors, x.Worths, err = c.tryFloors(floors); err != nil {
+		return nil, err
+	}
+	if x.Nets, err = c.tryNets(nets); err != nil {
+		return nil, err
+	}
+	if x.Raises, err = c.raise(); err != nil {
+		return nil, err
+	}
+	c.finish()
+	return x, nil
+}

@@ -1,0 +1,17 @@
+package sim
+
+import "testing"
+
+// BenchmarkExplain explains the shipped scenarios that have most to compare:
+// eight risks, and four with three alarms each. An explanation is to take two
+// seconds at most on two cores.
+func BenchmarkExplain(b *testing.B) {
+	for _, name := range []string{"cre-risk-catalogue", "burn-rate-alerts"} {
+		b.Run(name, func(b *testing.B) {
+			sc := readScenario(b, "../scenarios/"+name+".toml")
+			for b.Loop() {
+				explain(b, sc, Options{Seed: 1, Method: Auto})
+			}
+		})
+	}
+}

@@ -1,0 +1,139 @@
+package sim
+
+import (
+	"context"
+	"math"
+
+	"nines/model"
+)
+
+// censusIncidents is how many single incidents of each risk are lived, so
+// that even a risk that strikes once in a thousand years shows its slow kind.
+const censusIncidents = 20_000
+
+// Which incidents are called typical, fast and slow: half of them cost less
+// than a typical one, one in ten no more than a fast one, one in ten no less
+// than a slow one.
+const (
+	fastOrder    = 0.10
+	typicalOrder = 0.50
+	slowOrder    = 0.90
+)
+
+// A Room is how many incidents of one risk a window's budget has room for
+// beside the planned work of a mean window, and nothing else.
+type Room struct {
+	Risk, Title         string
+	PerYear             float64 // incidents that reach users in a mean year
+	Typical, Fast, Slow Fitting
+}
+
+// A Fitting is one kind of incident.
+type Fitting struct {
+	// Cost is the downtime that one such incident costs: length times
+	// impact, in seconds.
+	Cost  Estimate
+	Count int // that fit; AnyNumber where one costs nothing
+}
+
+// AnyNumber is the count of incidents that cost nothing.
+const AnyNumber = -1
+
+// A Fires is how often one alarm is the first to notice the incidents of one
+// risk.
+type Fires struct {
+	Alarm, Risk string
+	Incidents   int      // lived
+	First       Estimate // part of them that it noticed first; zero of n says no more than ≤ 3/n
+	Silence     Silence  // why it never is, where the scenario proves it; else empty
+	Behind      string   // the alarm that is always sooner, for AlwaysLater
+}
+
+// takeCensus lives single incidents of every risk of a result's scenario. room
+// is what the budget leaves for incidents, in seconds.
+func takeCensus(today *Result, room float64, opt Options) ([]Room, []Fires) {
+	sc := today.Scenario
+	p := newPlan(sc, opt.Seed)
+	counts := make([]census, len(p.risks))
+	each(context.Background(), len(p.risks), opt.workers(), func() func(int) {
+		y := newYear(p, newTally(p))
+		return func(i int) { counts[i] = y.census(i, censusIncidents) }
+	})
+	var rooms []Room
+	var fires []Fires
+	for i, r := range sc.Risks {
+		costs := NewSample(counts[i].costs)
+		fit := func(order float64) Fitting { return fittingOf(costs.Quantile(order), room) }
+		rooms = append(rooms, Room{
+			Risk: r.Name, Title: r.Title, PerYear: incidentsPerYear(r, today.Risks[i].Incidents),
+			Typical: fit(typicalOrder), Fast: fit(fastOrder), Slow: fit(slowOrder),
+		})
+		for k, a := range r.Alarms {
+			f := Fires{Alarm: a.Name, Risk: r.Name, Incidents: costs.Len()}
+			f.First = wilson(float64(counts[i].first[k]), float64(costs.Len()))
+			f.Silence, f.Behind = silenceOf(r, a)
+			fires = append(fires, f)
+		}
+	}
+	return rooms, fires
+}
+
+// A census is what single incidents of a risk were like.
+type census struct {
+	costs []float64 // seconds of downtime
+	first []int     // per alarm of the risk, how many it noticed first
+}
+
+// census lives n incidents of a risk: the first of each of n years, whether or
+// not the risk strikes in it. An incident's life does not depend on when it
+// begins, nor on how often others do.
+func (y *year) census(risk, n int) census {
+	r, l := &y.plan.risks[risk], &y.life
+	c := census{costs: make([]float64, n), first: make([]int, len(r.alarms))}
+	one := []onset{{}}
+	for i := range n {
+		y.open(uint64(i))
+		l.fill(r, one, 0, len(r.columns))
+		impact := l.draw(&r.impact, event{})
+		l.live(r, event{}, impact)
+		c.costs[i] = impact * l.segs[len(l.segs)-1].end
+		at, by := l.detect(r, event{}, impact)
+		if by >= 0 && (!r.heals || at < l.draw(&r.selfHeal, event{})) {
+			c.first[by]++
+		}
+	}
+	return c
+}
+
+// incidentsPerYear returns how many incidents of a risk reach users in a mean
+// year. Only gaps that begin anew each year have to be counted in simulated
+// years; of others the mean is known.
+func incidentsPerYear(r *model.Risk, simulated float64) float64 {
+	switch a := r.Arrival.(type) {
+	case model.Poisson:
+		return a.Rate
+	case model.OnChange:
+		n := model.Year / a.Change.Period * a.Chance
+		for _, g := range r.Gates {
+			n *= 1 - g.Catches
+		}
+		return n
+	case model.Renewal:
+		if !r.Fresh {
+			return model.Year / a.Gap.Mean()
+		}
+	}
+	return simulated
+}
+
+// fittingOf returns how many incidents of a cost fit into a room in seconds.
+func fittingOf(cost Estimate, room float64) Fitting {
+	f := Fitting{Cost: cost, Count: AnyNumber}
+	switch {
+	case room+tie < 0:
+		f.Count = 0
+	case cost.Value > 0:
+		f.Count = int(math.Min((room+tie)/cost.Value, math.MaxInt32))
+	}
+	return f
+}

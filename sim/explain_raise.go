@@ -1,0 +1,90 @@
+package sim
+
+import (
+	"slices"
+	"strings"
+)
+
+// mostRaises is how many changes are told, each on top of those before it.
+const mostRaises = 3
+
+// raiseTrials is how many years rank what could help: enough to tell what helps
+// much from what helps little.
+const raiseTrials = 2500
+
+// A Raise is a change to the service that raises what can be attained.
+type Raise struct {
+	What string   // as a phrase: "without the downtime of deploy"
+	Sets []string // the change as PATH=VALUE, to be tried with --set
+	With []string // the change and those before it
+
+	Alone    Outcome // with this change and no other
+	Together Outcome // with this change and those before it
+}
+
+// changes reports whether the raise sets what a PATH=VALUE sets, "*" standing
+// for every name: the same thing once more is no third idea.
+func (r *Raise) changes(set string) bool {
+	return slices.ContainsFunc(r.Sets, func(s string) bool { return samePath(s, set) })
+}
+
+// samePath reports whether two PATH=VALUE have a key in common.
+func samePath(a, b string) bool {
+	pathA, _, _ := strings.Cut(a, "=")
+	pathB, _, _ := strings.Cut(b, "=")
+	return slices.EqualFunc(strings.Split(pathA, "."), strings.Split(pathB, "."),
+		func(x, y string) bool { return x == y || x == "*" || y == "*" })
+}
+
+// raise looks for the changes that help most: towards the target as long as it
+// is not safe, and from there on towards a higher one. It ranks them on other
+// faults than those on which it then says what they bring, for the best of
+// many on the same draws looks better than it is.
+func (c *comparison) raise() ([]Raise, error) {
+	opt := c.opt
+	opt.Workers = c.cores
+	opt.Seed ^= gamma
+	opt.Years = min(opt.Years, raiseTrials)
+	var raises []Raise
+	at, sc := c.today, c.sc
+	for range mostRaises {
+		all := slices.DeleteFunc(candidates(at.Result, c.target), func(x candidate) bool {
+			return slices.ContainsFunc(raises, func(r Raise) bool { return slices.ContainsFunc(x.Sets, r.changes) })
+		})
+		goal := goal(towards)
+		if at.met.Low > c.sc.SLO.Confidence {
+			goal = upwards
+		}
+		best, err := bestOf(c.ctx, all, sc, c.target, goal, opt)
+		if err != nil {
+			return nil, err
+		}
+		if best == nil {
+			break
+		}
+		r := Raise{What: best.What, Sets: best.Sets, With: slices.Clone(best.Sets)}
+		if n := len(raises); n > 0 {
+			r.With = append(slices.Clone(raises[n-1].With), best.Sets...)
+		}
+		together, err := c.try(best.scenario, c.cores)
+		if err != nil {
+			return nil, err
+		}
+		alone := together
+		if len(raises) > 0 {
+			by, err := c.sc.With(patches(best.Sets)...)
+			if err != nil {
+				break // it says nothing without those before it
+			}
+			if alone, err = c.try(by, c.cores); err != nil {
+				return nil, err
+			}
+		}
+		r.Alone, r.Together = c.against(alone), c.against(together)
+		alone.slim()
+		together.slim()
+		raises = append(raises, r)
+		at, sc = together, best.scenario
+	}
+	return raises, nil
+}

@@ -1,0 +1,211 @@
+package law
+
+import (
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"nines/model"
+)
+
+// Where an alarm has a threshold, how soon a fault is seen depends on its
+// impact w, and the downtime is, with the time R from the alarm to the end,
+//
+//	D = min over alarms j of (s[j] + w·A[j])  +  w·R.
+//
+// Given w, both terms are independent. Where both are smooth, their
+// transforms are mixed over w by Gauss' rule: a transform is analytic in w,
+// whatever bends the law has. Where one of them jumps, D given w is the other
+// moved and scaled, and the mixture is an integral over w for each x, taken
+// from bend to bend (edges.go).
+
+// A watched is an alarm with what of its latency does not depend on the impact.
+type watched struct {
+	alarm *model.Alarm
+	shift float64 // downtime until the ratio reaches the threshold
+	base  *duration
+}
+
+// blend returns the downtime of an incident of a random impact w, which alarms
+// see from thresholds on.
+func (b *builder) blend(r *model.Risk, w *duration, thresholds []float64, enough float64) (quantity, bool, error) {
+	ladder, err := b.ladder(r, enough)
+	if err != nil {
+		return nil, false, err
+	}
+	recover := realized(ladder, enough/10)
+	recover.prepare()
+	var alarms []*watched
+	for _, a := range r.Alarms {
+		of := &watched{alarm: a, base: b.latency(a, 0)}
+		of.base.prepare()
+		if of.base.rough || recover.rough {
+			return nil, false, nil
+		}
+		if a.Latency == nil {
+			of.shift = a.LatencyFactor * b.scenario.DetectFactor * a.Window * a.Threshold
+		}
+		if fine, jumps := of.base.fine, of.base.steps; fine != nil {
+			of.base.cdf = func(x float64) float64 { return fine.at(x) + jumps.upTo(x) }
+		}
+		alarms = append(alarms, of)
+	}
+	var all mixture
+	ends := append(slices.Clone(thresholds), math.Inf(1))
+	slices.Sort(ends)
+	ends = slices.Compact(ends)
+	for i, from := range ends[:len(ends)-1] {
+		part := w
+		if i > 0 {
+			_, part = part.split(from)
+		}
+		if !math.IsInf(ends[i+1], 1) {
+			part, _ = part.split(ends[i+1])
+		}
+		if part.weight <= leastMass {
+			continue
+		}
+		if part.fine == nil {
+			return nil, false, nil
+		}
+		v := b.watch(alarms, from)
+		if len(v.base) == 0 {
+			return nil, false, nil
+		}
+		e := &edges{w: part, watch: v, recover: recover}
+		if r.SelfHeal != nil {
+			e.heal = drawn(r.SelfHeal)
+		}
+		q, ok := e.quantity(enough)
+		if !ok {
+			return nil, false, nil
+		}
+		all = append(all, q...)
+		if e.heal != nil {
+			continue
+		}
+		if d := e.between(enough); d != nil {
+			all = append(all, choice{1, d})
+		}
+	}
+	return all, true, nil
+}
+
+// between returns the part of the downtime where neither the alarm nor what
+// follows jumps. Panels are halved until that makes no difference.
+func (e *edges) between(enough float64) *duration {
+	if e.recover.smoothWeight() <= leastMass {
+		return nil
+	}
+	after := e.after()
+	mixed := func(ratio float64) (m mixture) {
+		for _, at := range e.w.rule(e.w.grid(e.watch.crossings(), ratio, math.Max(enough/100, 1e-11))) {
+			if d := e.watch.duration(at.w, math.Max(enough/10, finest)); d != nil {
+				m = append(m, choice{at.weight, sum{d, after.scaled(at.w)}})
+			}
+		}
+		return m
+	}
+	m := mixed(3)
+	if len(m) == 0 {
+		return nil
+	}
+	l := solve(m, enough, 0)
+	for ratio := math.Sqrt(3); ; ratio = math.Sqrt(ratio) {
+		m = mixed(ratio)
+		if change := l.change(m); change < enough {
+			d := l.duration()
+			d.err += change
+			return d
+		}
+		// Or the small lattices cannot tell.
+		finer, change := solve(m, enough, 0), 0.0
+		for x := 1e-2; x < 1e9; x *= 1.1 {
+			change = math.Max(change, math.Abs(finer.raw(x)-l.raw(x)))
+		}
+		if l = finer; change/8 < enough || ratio < 1.06 {
+			d := l.duration()
+			d.err += change / 8
+			return d
+		}
+	}
+}
+
+// change returns by how much a law differs from that of another quantity near
+// to its own, as small lattices see it.
+func (l *Law) change(q quantity) float64 {
+	own, other := &solver{of: l.of}, &solver{of: q}
+	worst := 0.0
+	for i, v := range l.levels {
+		from := 0.0
+		if i+1 < len(l.levels) {
+			from = l.levels[i+1].top
+		}
+		a, b := own.level(v.top, fewest/2), other.level(v.top, fewest/2)
+		for x := v.top; x > from; x -= a.h / 2 {
+			worst = math.Max(worst, math.Abs(a.at(x)-b.at(x)))
+		}
+	}
+	return worst
+}
+
+// after returns what follows the alarm, without what of it jumps.
+func (e *edges) after() *duration {
+	d := &duration{cdf: e.recover.fine.at, weight: e.recover.smoothWeight(), cuts: e.recover.cuts, fine: e.recover.fine}
+	d.mean, d.square = e.recover.mean, e.recover.square
+	for i, at := range e.recover.steps.at {
+		d.mean -= e.recover.steps.mass(i) * at
+		d.square -= e.recover.steps.mass(i) * at * at
+	}
+	return d
+}
+
+// unhealed returns the same as between, where an outage may heal by itself
+// before it is over: survival functions multiply, at each impact, so that each
+// needs the law of its own. It also returns about how far that may be off.
+func (e *edges) unhealed(enough float64) (func(x float64) float64, float64) {
+	if e.recover.smoothWeight() <= leastMass {
+		return nil, 0
+	}
+	after := e.after()
+	at := func(rule []weighed) func(x float64) float64 {
+		parts := make([]*duration, len(rule))
+		var next atomic.Int64
+		var group sync.WaitGroup
+		for range min(runtime.GOMAXPROCS(0), len(rule)) {
+			group.Go(func() {
+				for i := next.Add(1) - 1; i < int64(len(rule)); i = next.Add(1) - 1 {
+					if d := e.watch.duration(rule[i].w, math.Max(enough/10, finest)); d != nil {
+						parts[i] = realized(sum{d, after.scaled(rule[i].w)}, enough)
+					}
+				}
+			})
+		}
+		group.Wait()
+		return func(x float64) float64 {
+			all := 0.0
+			for i, g := range rule {
+				if parts[i] != nil {
+					all += g.weight * parts[i].cdf(x) * (1 - e.healed(x, g.w))
+				}
+			}
+			return all
+		}
+	}
+	var last func(x float64) float64
+	for ratio := 3.0; ; ratio = math.Sqrt(ratio) {
+		f := at(e.w.rule(e.w.grid(e.watch.crossings(), ratio, math.Max(enough/100, 1e-11))))
+		if last != nil {
+			change := 0.0
+			for x := 1e-2; x < 1e9; x *= 1.1 {
+				change = math.Max(change, math.Abs(f(x)-last(x)))
+			}
+			if change/8 < enough || ratio < 1.2 {
+				return f, change/8 + 2*enough
+			}
+		}
+		last = f
+	}
+}

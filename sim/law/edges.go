@@ -1,0 +1,206 @@
+package law
+
+import (
+	"math"
+	"slices"
+)
+
+// An edges is incidents of random impact w within a range in which the same
+// alarms see them.
+type edges struct {
+	w       *duration // the impact, smooth
+	watch   *watch
+	recover *duration // from the alarm to the end, at full length
+	heal    *duration // from the start, by itself; nil for never
+
+	jumps []jump
+	bends []jump // of the alarm's law plus what follows, over which nothing is smooth
+}
+
+// bend finds where the sum of the alarm's latency and what follows is not
+// smooth, and where what heals by itself is not.
+func (e *edges) bend() {
+	add := func(u jump) {
+		if !slices.Contains(e.bends, u) {
+			e.bends = append(e.bends, u)
+		}
+	}
+	for _, u := range e.watch.bends() {
+		for _, c := range slices.Concat(e.recover.steps.at, e.recover.cuts) {
+			add(jump{u.shift, u.at + c})
+		}
+	}
+	if e.heal != nil {
+		for _, c := range slices.Concat(e.heal.cuts, e.heal.steps.at) {
+			if c > 0 {
+				add(jump{0, c})
+			}
+		}
+	}
+}
+
+// still returns the downtimes that do not depend on the impact at all, which
+// are points.
+func (e *edges) still(rule []weighed) (points steps) {
+	for i, at := range e.recover.steps.at {
+		for _, u := range e.jumps {
+			if u.at+at > 0 {
+				continue
+			}
+			mass := 0.0
+			for _, g := range rule {
+				mass += g.weight * e.watch.mass(u, g.w) * (1 - e.healed(u.shift, g.w))
+			}
+			points.add(u.shift, mass*e.recover.steps.mass(i))
+		}
+	}
+	return points
+}
+
+// quantity returns the part of the downtime where the alarm or what follows
+// jumps; all of it where an outage may heal by itself. ok is false where that
+// has no form here.
+func (e *edges) quantity(enough float64) (all mixture, ok bool) {
+	e.jumps = e.watch.jumps()
+	if len(e.jumps) == 0 && len(e.recover.steps.at) == 0 && e.heal == nil {
+		return nil, true
+	}
+	e.bend()
+	var between func(x float64) float64
+	var off float64
+	if e.heal != nil {
+		between, off = e.unhealed(enough)
+	}
+	grid := e.w.grid(e.watch.crossings(), 1.5, math.Max(enough/100, 1e-11))
+	rule := e.w.rule(grid)
+	weight := 0.0
+	points := e.still(rule)
+	if len(points.at) > 1 {
+		return nil, false
+	}
+	for _, g := range rule {
+		weight += g.weight * e.at(farthest, g.w)
+	}
+	if len(points.at) == 1 {
+		all = append(all, choice{points.total(), constant(points.at[0])})
+		weight -= points.total()
+	}
+	if weight <= leastMass {
+		return all, true
+	}
+	var breaks []float64
+	for _, u := range e.bends {
+		for _, w := range append(e.watch.crossings(), grid[0], grid[len(grid)-1]) {
+			if w >= grid[0] && w <= grid[len(grid)-1] {
+				breaks = append(breaks, u.downtime(w))
+			}
+		}
+	}
+	var change float64
+	for ratio := 1.5; ; ratio = math.Sqrt(ratio) {
+		finer := e.w.grid(e.watch.crossings(), math.Sqrt(ratio), math.Max(enough/100, 1e-11))
+		change = 0
+		for x := 1e-2; x < 1e9; x *= 1.7 {
+			change = math.Max(change, math.Abs(e.cdf(x, grid)-e.cdf(x, finer)))
+		}
+		if change < enough {
+			break
+		}
+		grid = finer
+		if ratio < 1.05 {
+			break
+		}
+	}
+	smooth := func(x float64) float64 {
+		p := e.cdf(x, grid) - points.upTo(x+tie(x))
+		if between != nil {
+			p += between(x)
+		}
+		return p
+	}
+	d := tabulated(smooth, weight, breaks, math.Max(enough/10, finest))
+	d.mean, d.square = d.fine.moments()
+	if e.heal == nil { // pieces leave a heavy tail out
+		d.mean, d.square = e.moments(rule)
+		for i, at := range points.at {
+			d.mean -= points.mass(i) * at
+			d.square -= points.mass(i) * at * at
+		}
+	}
+	d.err += change + off
+	return append(all, choice{1, d}), d.err < 1
+}
+
+// cdf returns the probability of at most x.
+func (e *edges) cdf(x float64, grid []float64) float64 {
+	var cuts [64]float64
+	ends := append(cuts[:0], grid...)
+	lo, hi := grid[0], grid[len(grid)-1]
+	for _, u := range e.bends {
+		if w := (x - u.shift) / u.at; w > lo && w < hi {
+			ends = append(ends, w)
+		}
+	}
+	slices.Sort(ends)
+	sum := 0.0
+	for i, a := range ends[:len(ends)-1] {
+		if b := ends[i+1]; b > a {
+			e.w.over(a, b, func(w, weight float64) { sum += weight * e.at(x, w) })
+		}
+	}
+	return sum
+}
+
+// at returns the same for one impact.
+func (e *edges) at(x, w float64) float64 {
+	sum := 0.0
+	for _, u := range e.jumps {
+		if left := (x - u.downtime(w)) / w; left >= -tie(left) {
+			if m := e.watch.mass(u, w); m > 0 {
+				sum += m * e.recover.cdf(left+tie(left))
+			}
+		}
+	}
+	for i, at := range e.recover.steps.at {
+		if left := x - w*at; left >= 0 {
+			sum += e.recover.steps.mass(i) * e.watch.smooth(left, w, e.jumps)
+		}
+	}
+	if e.heal == nil {
+		return sum
+	}
+	h := e.healed(x, w)
+	return h + (1-h)*sum
+}
+
+// healed returns the probability that an outage has healed by itself when it
+// has cost x.
+func (e *edges) healed(x, w float64) float64 {
+	if e.heal == nil {
+		return 0
+	}
+	return e.heal.cdf(x/w + tie(x/w))
+}
+
+// moments returns E[D] and E[D²] over where the alarm or what follows jumps.
+func (e *edges) moments(rule []weighed) (mean, square float64) {
+	r := e.recover
+	for _, g := range rule {
+		for _, u := range e.jumps {
+			m, x := g.weight*e.watch.mass(u, g.w), u.downtime(g.w)
+			mean += m * (x*r.weight + g.w*r.mean)
+			square += m * (x*x*r.weight + 2*x*g.w*r.mean + g.w*g.w*r.square)
+		}
+		if len(r.steps.at) == 0 {
+			continue
+		}
+		if d := e.watch.duration(g.w, finest); d != nil {
+			for i, at := range r.steps.at {
+				m, x := g.weight*r.steps.mass(i), g.w*at
+				mean += m * (d.mean + x*d.weight)
+				square += m * (d.square + 2*x*d.mean + x*x*d.weight)
+			}
+		}
+	}
+	return mean, square
+}

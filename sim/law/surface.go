@@ -1,0 +1,280 @@
+package law
+
+import (
+	"math"
+	"sync"
+
+	"nines/model"
+)
+
+// A Surface computes the laws of many scenarios that differ in a few of their
+// durations, rates or chances, such as the cells of a sweep. Each law costs
+// about as much as one short Fourier transform: it is read from a single
+// lattice that reaches just beyond the quantile asked for, and what scenarios
+// have in common is transformed once for each of a few steps, the powers of
+// two. The error is that of the step squared where a duration is shorter than
+// it, and of higher order elsewhere; Finer shows it.
+type Surface struct {
+	length  float64
+	points  int // of a lattice
+	strata  int // that a varying impact is parted into
+	pool    *pool
+	bases   *sync.Map // mark to *duration, ready to fill lattices
+	spectra sync.Map  // spectrumKey to []complex128
+	met     sync.Map  // spectrumKey of what one cell at least has asked for
+}
+
+type spectrumKey struct {
+	mark  mark
+	level int  // the lattice's step is 2^level seconds
+	tied  bool // the part of known lengths alone
+}
+
+// surfacePoints is how many points a lattice has at first, surfaceStrata how
+// many impacts stand for all, and surfaceTolerance the tolerance of what is
+// tabulated on the way.
+const (
+	surfacePoints    = 1 << 9
+	surfaceStrata    = 4
+	surfaceTolerance = 1e-6
+)
+
+// NewSurface returns a surface of laws of the plain sum of downtimes that begin
+// in a window of the given length (seconds; model.Year where the window is the
+// year).
+func NewSurface(length float64) *Surface {
+	return &Surface{length: length, points: surfacePoints, strata: surfaceStrata, pool: &pool{}, bases: &sync.Map{}}
+}
+
+// Finer returns the surface with lattices of half the step, and impacts told
+// apart more finely.
+func (s *Surface) Finer() *Surface {
+	return &Surface{length: s.length, points: 2 * s.points, strata: s.strata + 2, pool: s.pool, bases: s.bases}
+}
+
+// Solved returns how many durations have taken a law of their own to work out,
+// tens of milliseconds each: an outage that heals by itself ends with the
+// earlier of two sums, and the law of a sum has to be known first.
+func (s *Surface) Solved() int { return int(s.pool.solved.Load()) }
+
+// A Walk goes over a surface's cells one after another; workers have one each.
+// Neighbours follow each other best, for each begins with the step of the one
+// before.
+type Walk struct {
+	*Surface
+	tables *tables
+	area   []float64
+	level  int
+	last   float64 // downtime that the last cell was asked about
+}
+
+// Walk begins a walk.
+func (s *Surface) Walk() *Walk {
+	return &Walk{Surface: s, tables: borrow(s.points, steep), area: make([]float64, s.points+1)}
+}
+
+// Close ends the walk.
+func (w *Walk) Close() { w.tables.giveBack() }
+
+// Law returns the law of a scenario's downtime as far as the quantile at p and
+// the given budget (seconds) are concerned. A model that it cannot do is an
+// *Unsupported error.
+func (w *Walk) Law(sc *model.Scenario, p, budget float64) (*Sketch, error) {
+	b := newBuilder(sc, w.length, surfaceTolerance)
+	b.pool, b.strata = w.pool, w.strata
+	q, err := b.window()
+	if err != nil {
+		return nil, err
+	}
+	return w.sketch(q, p, budget), nil
+}
+
+// sketch finds the step and reads the law from it.
+func (w *Walk) sketch(q quantity, p, budget float64) *Sketch {
+	k := &Sketch{}
+	q, k.shift = apart(q)
+	k.weight = q.moments().weight
+	k.lattice = hasSmooth(q)
+	budget -= k.shift
+	all, least := certainty(q)
+	apart := !k.lattice
+	if all-least > leastTied {
+		apart = apart || exceeding(q, 0.8*w.last) > leastTied
+	} else {
+		least = all
+	}
+	m := q.moments()
+	if w.last == 0 {
+		w.level = w.levelOf(math.Min(m.first+2*math.Sqrt(m.variance()), 10*m.first+1))
+	}
+	for range 40 {
+		if apart && k.points.at == nil {
+			e := &exactly{most: mostTied, overflow: countPoints(q) > mostTied}
+			if !e.overflow {
+				k.points = pointsOf(q, e)
+			}
+			if e.overflow {
+				// Many points, none of weight, lie as densely as a lattice's.
+				k.points, k.lattice, apart, least = steps{}, true, false, all
+			} else if !k.lattice {
+				return k
+			}
+		}
+		k.near = w.read(q, apart)
+		top := k.near.top
+		target := k.quantile(p)
+		if target == 0 || budget > target && budget <= 3*target {
+			target = budget
+		}
+		switch {
+		case target <= 0:
+		case math.IsInf(target, 1):
+			w.level += 2
+			continue
+		case target > 0.92*top, target < 0.44*top:
+			w.level = w.levelOf(target)
+			continue
+		}
+		w.last = target
+		if budget > 0 {
+			w.last = math.Min(target, budget)
+		}
+		if apart || all <= least || exceeding(q, 0.8*w.last) <= leastTied {
+			break
+		}
+		apart = true
+	}
+	if far := budget - m.first; budget > k.near.top && m.variance() > beyondAll*far*far {
+		home := w.level
+		w.level = w.levelOf(budget)
+		far := w.read(q, apart)
+		k.far, w.level = &far, home
+	}
+	return k
+}
+
+const (
+	leastTied = 1e-7  // probability of known lengths from which on they are treated point by point
+	mostTied  = 4096  // points that there may then be, and pairs that one convolution may form
+	beyondAll = 1e-10 // what is less likely by Chebyshev's inequality is left out
+)
+
+// levelOf returns the level whose lattice reaches little beyond x.
+func (w *Walk) levelOf(x float64) int {
+	return int(math.Ceil(math.Log2(x / (0.9 * usable * float64(w.points)))))
+}
+
+// read returns the smooth part of a quantity's distribution function on the
+// lattice of the present level. The points are left out if they are told apart.
+func (w *Walk) read(q quantity, tied bool) level {
+	w.tables.used = 0
+
+	l := newLattice(w.tables, math.Ldexp(1, w.level))
+	all := w.spectrum(l, q, false)
+	rest := w.tables.spectrum()
+	copy(rest, all)
+	if tied {
+		for j, v := range w.spectrum(l, q, true) {
+			rest[j] -= v
+		}
+	}
+	for j, v := range w.tables.bin {
+		rest[j] *= v
+	}
+	return l.cumulated(l.masses(rest))
+}
+
+// cumulated adds masses up.
+func (l *lattice) cumulated(m []float64) level {
+	end := int(usable * float64(l.n))
+	out := level{top: float64(end) * l.h, h: l.h, cum: make([]float64, before+end+4)}
+	running := 0.0
+	for i := range out.cum {
+		k := i - before
+		if k < 0 {
+			k += l.n
+		}
+		running += m[k]
+		out.cum[i] = running
+	}
+	return out
+}
+
+// apart returns a quantity without what of it is certain, and that.
+func apart(q quantity) (quantity, float64) {
+	s, ok := q.(sum)
+	if !ok {
+		return q, 0
+	}
+	var rest sum
+	certain := 0.0
+	for _, part := range s {
+		if d, ok := part.(*duration); ok && d.isConstant() {
+			certain += d.mean
+			continue
+		}
+		rest = append(rest, part)
+	}
+	if len(rest) == 0 {
+		return constant(0), certain
+	}
+	return rest, certain
+}
+
+// A Sketch is the law of a cell's downtime. It holds up to the quantile and
+// the budget that it was made for.
+type Sketch struct {
+	shift, weight float64
+	lattice       bool // not all is in points
+	points        steps
+	near          level
+	far           *level
+}
+
+// CDF returns P(downtime <= x), x in seconds; what Law.CDF says of ties holds.
+func (k *Sketch) CDF(x float64) float64 {
+	x += tie(x) - k.shift
+	if x < 0 {
+		return 0
+	}
+	return math.Min(math.Max(k.cdf(x), 0), 1)
+}
+
+func (k *Sketch) cdf(x float64) float64 {
+	p := k.points.upTo(x)
+	switch {
+	case !k.lattice:
+		return p
+	case x <= k.near.top:
+		return p + math.Max(k.near.at(x), 0)
+	case k.far == nil:
+		return k.weight
+	}
+	return p + math.Max(k.far.at(x), 0)
+}
+
+// Quantile returns the least downtime x in seconds with CDF(x) >= p; +Inf
+// beyond what the sketch was made for.
+func (k *Sketch) Quantile(p float64) float64 { return k.quantile(p) + k.shift }
+
+func (k *Sketch) quantile(p float64) float64 {
+	const rounding = 1e-13
+	if p = math.Min(p, 1) - rounding; k.cdf(0) >= p {
+		return 0
+	}
+	if !k.lattice {
+		return k.points.quantile(p)
+	}
+	lo, hi := 0.0, k.near.top
+	if k.cdf(hi) < p {
+		return math.Inf(1)
+	}
+	for hi-lo > 1e-13*hi {
+		if m := lo + (hi-lo)/2; k.cdf(m) >= p {
+			hi = m
+		} else {
+			lo = m
+		}
+	}
+	return hi
+}

@@ -1,0 +1,150 @@
+package law
+
+import (
+	"math"
+	"slices"
+)
+
+// A watch is the alarms that see a range of impacts. The downtime until the
+// j-th of them fires is
+//
+//	shift[j] + w·base[j]
+//
+// for an impact w: what passes until the ratio over its window reaches its
+// threshold is shorter by as much as more users are hit.
+type watch struct {
+	seen  []float64 // with which probability it is not missed
+	shift []float64 // seconds of downtime
+	base  []*duration
+}
+
+// watch returns the alarms that see an impact.
+func (b *builder) watch(alarms []*watched, impact float64) *watch {
+	v := &watch{}
+	for _, a := range alarms {
+		if a.alarm.Sees(impact) && a.alarm.Miss < 1 {
+			v.seen = append(v.seen, 1-a.alarm.Miss)
+			v.shift = append(v.shift, a.shift)
+			v.base = append(v.base, a.base)
+		}
+	}
+	return v
+}
+
+// below returns the probability that an alarm has fired before the downtime
+// reaches x, and with it at x itself.
+func (v *watch) below(x, w float64) (before, at float64) {
+	none, still := 1.0, 1.0
+	for j, d := range v.base {
+		y := (x - v.shift[j]) / w
+		if y < -tie(y) {
+			continue
+		}
+		at := d.cdf(y + tie(y))
+		before := at
+		if len(d.steps.at) > 0 {
+			before = d.cdf(y - tie(y))
+		}
+		still *= 1 - v.seen[j]*before
+		none *= 1 - v.seen[j]*at
+	}
+	return 1 - still, 1 - none
+}
+
+// A jump is a known delay of one of the alarms.
+type jump struct{ shift, at float64 }
+
+func (u jump) downtime(w float64) float64 { return u.shift + w*u.at }
+
+// jumps returns the alarms' known delays, each once.
+func (v *watch) jumps() []jump {
+	var all []jump
+	for j, d := range v.base {
+		for _, at := range d.steps.at {
+			if u := (jump{v.shift[j], at}); !slices.Contains(all, u) {
+				all = append(all, u)
+			}
+		}
+	}
+	return all
+}
+
+// bends returns where the alarms' laws are not smooth, jumps included.
+func (v *watch) bends() []jump {
+	all := v.jumps()
+	for j, d := range v.base {
+		for _, at := range d.cuts {
+			if u := (jump{v.shift[j], at}); !slices.Contains(all, u) {
+				all = append(all, u)
+			}
+		}
+	}
+	return all
+}
+
+// crossings returns the impacts at which one bend passes another.
+func (v *watch) crossings() []float64 {
+	var all []float64
+	bends := v.bends()
+	for i, a := range bends {
+		for _, b := range bends[:i] {
+			if w := (a.shift - b.shift) / (b.at - a.at); w > 0 && !math.IsInf(w, 1) {
+				all = append(all, w)
+			}
+		}
+	}
+	return all
+}
+
+// mass returns the probability that the first alarm is this one, at its known
+// delay.
+func (v *watch) mass(u jump, w float64) float64 {
+	before, at := v.below(u.downtime(w), w)
+	return at - before
+}
+
+// smooth returns the probability that the first alarm has fired by a downtime
+// of x, without what jumps.
+func (v *watch) smooth(x, w float64, jumps []jump) float64 {
+	_, all := v.below(x, w)
+	for _, u := range jumps {
+		if u.downtime(w) <= x+tie(x) {
+			all -= v.mass(u, w)
+		}
+	}
+	return all
+}
+
+// duration returns the downtime until the first alarm, for one impact, without
+// what jumps.
+func (v *watch) duration(w, enough float64) *duration {
+	jumps := v.jumps()
+	masses := make([]float64, len(jumps))
+	weight := 1.0
+	for j := range v.base {
+		weight *= 1 - v.seen[j]*v.base[j].weight
+	}
+	weight = 1 - weight
+	for i, u := range jumps {
+		masses[i] = v.mass(u, w)
+		weight -= masses[i]
+	}
+	if weight <= leastMass*1e3 {
+		return nil
+	}
+	var breaks []float64
+	for _, u := range v.bends() {
+		breaks = append(breaks, u.downtime(w))
+	}
+	d := tabulated(func(x float64) float64 {
+		_, all := v.below(x, w)
+		for i, u := range jumps {
+			if u.downtime(w) <= x+tie(x) {
+				all -= masses[i]
+			}
+		}
+		return all
+	}, weight, breaks, enough)
+	d.mean, d.square = d.fine.moments()
+	return d
+}

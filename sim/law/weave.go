@@ -1,0 +1,227 @@
+package law
+
+import (
+	"math"
+	"slices"
+)
+
+// spectrum returns the transform of a quantity, or of the part of it that is
+// made of known lengths; nil is zero. It belongs to others and must not be
+// changed. What is asked for a second time is kept: it is a pure function of
+// what the key tells, so that it does not matter who worked it out.
+func (w *Walk) spectrum(l *lattice, q quantity, tied bool) []complex128 {
+	key := spectrumKey{q.marked(), w.level, tied}
+	if s, ok := w.spectra.Load(key); ok {
+		return s.([]complex128)
+	}
+	d, leaf := q.(*duration)
+	var s []complex128
+	if leaf {
+		s = w.leaf(l, d, tied)
+	} else {
+		s = w.woven(l, q, tied)
+	}
+	if _, again := w.met.LoadOrStore(key, true); (again || leaf) && s != nil {
+		s = slices.Clone(s)
+		w.spectra.Store(key, s)
+	}
+	return s
+}
+
+// woven puts the spectra of a quantity's parts together.
+func (w *Walk) woven(l *lattice, q quantity, tied bool) []complex128 {
+	out := w.tables.spectrum()
+	switch q := q.(type) {
+	case sum:
+		for i, part := range q {
+			p := w.spectrum(l, part, tied)
+			switch {
+			case p == nil:
+				return nil
+			case i == 0:
+				copy(out, p)
+			default:
+				for j, v := range p {
+					out[j] *= v
+				}
+			}
+		}
+	case mixture:
+		clear(out)
+		for _, c := range q {
+			weight := c.weight
+			for j, v := range w.spectrum(l, c.of, tied) {
+				out[j] += complex(weight*real(v), weight*imag(v))
+			}
+		}
+	case compound:
+		p := w.spectrum(l, q.of, tied)
+		if p == nil {
+			g, _ := q.count.generate(0)
+			for j := range out {
+				out[j] = g
+			}
+			break
+		}
+		for j, z := range p {
+			out[j], _ = q.count.generate(z)
+		}
+	}
+	return out
+}
+
+// leaf transforms a duration. The smooth part of a multiple of another is that
+// other's on a lattice of another step.
+func (w *Walk) leaf(l *lattice, d *duration, tied bool) []complex128 {
+	var all []complex128
+	if len(d.steps.at) > 0 {
+		all = l.scatter(d.steps)
+	}
+	if tied || d.smoothWeight() <= leastMass {
+		return all
+	}
+	base, h := d, l.h
+	if d.base != nil {
+		base, h = d.base, l.h/d.factor
+	}
+	base = w.ready(base)
+	own := newLattice(w.tables, h)
+	base.areas(w.area, h)
+	own.areas[base] = w.area
+	return l.add(own.spread(base), all, 1)
+}
+
+// ready returns a duration, or the one of its mark that has been asked for
+// before, with the pieces that lattices are filled from.
+func (w *Walk) ready(d *duration) *duration {
+	if known, ok := w.bases.Load(d.mark); ok {
+		return known.(*duration)
+	}
+	own := *d
+	own.prepare()
+	known, _ := w.bases.LoadOrStore(d.mark, &own)
+	return known.(*duration)
+}
+
+// certainty returns the probability that all of a quantity is made of known
+// lengths, and that they are all nothing.
+func certainty(q quantity) (all, nothing float64) {
+	switch q := q.(type) {
+	case *duration:
+		return q.steps.total(), q.steps.of(0)
+	case sum:
+		all, nothing = 1, 1
+		for _, part := range q {
+			a, n := certainty(part)
+			all, nothing = all*a, nothing*n
+		}
+	case mixture:
+		for _, c := range q {
+			a, n := certainty(c.of)
+			all, nothing = all+c.weight*a, nothing+c.weight*n
+		}
+	case compound:
+		a, n := certainty(q.of)
+		ga, _ := q.count.generate(complex(a, 0))
+		gn, _ := q.count.generate(complex(n, 0))
+		return real(ga), real(gn)
+	}
+	return all, nothing
+}
+
+// exceeding bounds the probability that all of a quantity is made of known
+// lengths and more than x, by the Chernoff bound at one point.
+func exceeding(q quantity, x float64) float64 {
+	const steepness = 24
+	if x <= 0 {
+		return 1
+	}
+	var mean func(q quantity) float64 // of exp(rate·X)
+	mean = func(q quantity) float64 {
+		all := 0.0
+		switch q := q.(type) {
+		case *duration:
+			for i, at := range q.steps.at {
+				all += q.steps.mass(i) * math.Exp(steepness/x*at)
+			}
+		case sum:
+			all = 1
+			for _, part := range q {
+				all *= mean(part)
+			}
+		case mixture:
+			for _, c := range q {
+				all += c.weight * mean(c.of)
+			}
+		case compound:
+			g, _ := q.count.generate(complex(mean(q.of), 0))
+			all = real(g)
+		}
+		return all
+	}
+	if bound := math.Exp(-steepness) * mean(q); bound >= 0 {
+		return bound
+	}
+	return 1 // more than fits a number
+}
+
+// countPoints returns about how many points the law of what is made of known
+// lengths has: as many as there are ways to have so many incidents of so many
+// lengths.
+func countPoints(q quantity) float64 {
+	all := 0.0
+	switch q := q.(type) {
+	case *duration:
+		return float64(len(q.steps.at))
+	case sum:
+		all = 1
+		for _, part := range q {
+			all *= countPoints(part)
+		}
+	case mixture:
+		for _, c := range q {
+			all += countPoints(c.of)
+		}
+	case compound:
+		lengths := countPoints(q.of)
+		n, _ := q.count.count()
+		if a, nothing := certainty(q.of); nothing > 0 {
+			n *= a - nothing
+			lengths--
+		}
+		most := math.Ceil(n + 5*math.Sqrt(n) + 3)
+		all = 1
+		for i := 1.0; i <= math.Min(lengths, most); i++ {
+			all *= (math.Max(lengths, most) + i) / i
+		}
+	}
+	return all
+}
+
+// pointsOf returns the part of a quantity's law that is made of known lengths.
+func pointsOf(q quantity, e *exactly) steps {
+	var all steps
+	switch q := q.(type) {
+	case *duration:
+		return q.steps
+	case sum:
+		all.add(0, 1)
+		for _, part := range q {
+			all = e.convolve(all, pointsOf(part, e))
+		}
+	case mixture:
+		for _, c := range q {
+			all = merged(all, pointsOf(c.of, e).scaled(c.weight))
+		}
+	case compound:
+		all, _ = q.count.compound(e, pointsOf(q.of, e))
+	}
+	return all
+}
+
+// quantile returns the least point up to which the measure is p at least; the
+// last where it is less.
+func (s *steps) quantile(p float64) float64 {
+	i, _ := slices.BinarySearch(s.sum, p)
+	return s.at[min(i, len(s.at)-1)]
+}

@@ -1,0 +1,266 @@
+package sim
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"nines/model"
+	"nines/sim/law"
+)
+
+// A lawPoint is what the exact law says of a value: the probability that the
+// plain sum of a year's outages keeps the promise.
+type lawPoint struct {
+	at  float64 // oriented position of the value
+	met float64
+}
+
+// lawful returns the value at an oriented position, times to four digits: the
+// law of outages of known lengths is quick where the lengths have a common
+// unit that is not small.
+func (s *search) lawful(at float64) float64 {
+	v := s.loose(at)
+	if s.grain() == 0 || v == s.From || v == s.To {
+		return v
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(v))-3)
+	return min(max(clean(math.Round(v/unit)*unit), s.From), s.To)
+}
+
+// grain is how far apart values to so many digits may lie on the scale.
+func (s *search) grain() float64 {
+	if s.Kind == model.DurationValue || s.Kind == model.FactorValue {
+		return 1e-4
+	}
+	return 0
+}
+
+// lawAt returns what the law says at an oriented position.
+func (s *search) lawAt(at float64) (lawPoint, error) {
+	at = s.position(s.lawful(at))
+	if i := slices.IndexFunc(s.laws, func(p lawPoint) bool { return p.at == at }); i >= 0 {
+		return s.laws[i], nil
+	}
+	if s.ctx.Err() != nil {
+		return lawPoint{}, ErrInterrupted
+	}
+	sc, err := s.at(s.lawful(at))
+	if err != nil {
+		return lawPoint{}, err
+	}
+	p := lawPoint{at: at}
+	bound := 0.0
+	if edges := newPlan(sc, s.opt.Seed).edges; edges != nil {
+		l, err := law.OfWindows(sc, edges, law.Options{Tolerance: s.tolerance()})
+		if err != nil {
+			return lawPoint{}, err
+		}
+		p.met, bound = l.All(sc.SLO.Promise.Miss())
+	} else {
+		l, err := law.Of(sc, model.Year, law.Options{Tolerance: s.tolerance()})
+		if err != nil {
+			return lawPoint{}, err
+		}
+		p.met, bound = l.CDF(sc.SLO.Promise.Budget(model.Year)), l.Bound()
+	}
+	s.laws = append(s.laws, p)
+	s.lawBound = max(s.lawBound, bound)
+	return p, nil
+}
+
+// lawRoot returns the loosest position between two at which the plain sum
+// misses the promise with at most the allowed probability. It is -Inf where
+// not even the strictest does, and the loosest where all do. The search begins
+// at start.
+func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (float64, error) {
+	look := func(at float64) (point, error) {
+		p, err := s.lawAt(at)
+		return point{p.at, missHeight(1-p.met, allowed)}, err
+	}
+	good, bad := point{at: math.Inf(-1)}, point{at: math.Inf(1)}
+	for _, p := range s.laws {
+		h := missHeight(1-p.met, allowed)
+		switch {
+		case p.at < strictest || p.at > loosest:
+		case h >= 0 && p.at > good.at:
+			good = point{p.at, h}
+		case h < 0 && p.at < bad.at:
+			bad = point{p.at, h}
+		}
+	}
+	// From where it starts the search goes outwards until it has both.
+	const outwards = 0.02
+	if math.IsInf(good.at, -1) && math.IsInf(bad.at, 1) {
+		p, err := look(start)
+		if err != nil {
+			return 0, err
+		}
+		if p.height >= 0 {
+			good = p
+		} else {
+			bad = p
+		}
+	}
+	for step := outwards; math.IsInf(good.at, -1); step *= 4 {
+		if bad.at <= strictest {
+			return math.Inf(-1), nil
+		}
+		p, err := look(max(strictest, bad.at-step))
+		if err != nil {
+			return 0, err
+		}
+		if p.height >= 0 {
+			good = p
+		} else {
+			bad = p
+		}
+	}
+	for step := outwards; math.IsInf(bad.at, 1); step *= 4 {
+		if good.at >= loosest {
+			return loosest, nil
+		}
+		p, err := look(min(loosest, good.at+step))
+		if err != nil {
+			return 0, err
+		}
+		if p.height >= 0 {
+			good = p
+		} else {
+			bad = p
+		}
+	}
+	good, _, err := narrow(good, bad, max(width, s.grain()), width/5, look)
+	return good.at, err
+}
+
+// todayByLaw says how likely the promise is kept today.
+func (s *search) todayByLaw(out *Solution) error {
+	at := s.position(s.Today)
+	if math.IsNaN(at) || s.Today < s.From || s.Today > s.To || math.Abs(s.lawful(at)/s.Today-1) > 1e-12 {
+		return nil // the law is asked for times of few digits
+	}
+	p, err := s.lawAt(at)
+	if err != nil {
+		return err
+	}
+	j, err := s.compareWithSum(at, s.finest)
+	if err == nil {
+		out.TodayMet = j.kept(p.met, s.lawBound)
+	}
+	return err
+}
+
+// compareWithSum simulates years at an oriented position and counts them by whether
+// their plain sum and their true downtime miss the promise.
+func (s *search) compareWithSum(at float64, years int) (joint, error) {
+	sc, err := s.at(s.lawful(at))
+	if err != nil {
+		return joint{}, err
+	}
+	p, l := newPlan(sc, s.opt.Seed), &plainLaw{}
+	h := newHistory(p, l)
+	h.grow(years)
+	if p.simulate(s.ctx, h, 0, s.opt.workers(), nil) < years {
+		return joint{}, ErrInterrupted
+	}
+	return newWindowCounter(p, h, l).jointYears(sc.SLO.Promise.Miss()), nil
+}
+
+// lawYears is how many years tell what overlap saves.
+func (s *search) lawYears() int {
+	if s.opt.Years > 0 {
+		return s.opt.Years
+	}
+	const units, most, least = 1_000_000, DefaultYears, 2_000
+	return int(min(most, max(least, units/newPlan(s.sc, s.opt.Seed).load())))
+}
+
+// tolerance is how exact probabilities have to be: misses to four digits.
+func (s *search) tolerance() float64 { return min(max((1-s.confidence)*1e-4, 1e-8), 1e-5) }
+
+// Roots are the oriented positions at which the promise is just kept: as
+// estimated, and at the ends of the interval. -Inf stands for nowhere.
+type roots struct{ value, safe, loose float64 }
+
+// rootsByLaw finds the roots between two positions, near start. It is false
+// where the law does not apply.
+func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool, err error) {
+	if s.slow() {
+		s.why = "outages of many known lengths, all varied at once"
+		return r, false, nil
+	}
+	root := func(need, width float64) (float64, error) {
+		return s.lawRoot(1-need, width, strictest, loosest, start)
+	}
+	const (
+		rounds = 3   // in which the difference that overlap makes is found anew
+		near   = 0.1 // on the scale: it stays what it is
+		rough  = 1e-3
+		fine   = 1e-5
+	)
+	if _, err := s.lawAt(start); err != nil {
+		if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
+			s.why = err.Error()
+			return r, false, nil
+		}
+		return r, false, err
+	}
+	at, need := start, 0.0
+	var j joint
+	for range rounds {
+		if j, err = s.compareWithSum(at, s.lawYears()); err != nil {
+			return r, false, err
+		}
+		need = s.needed(j, func(e Estimate) float64 { return e.Value })
+		next, err := root(need, rough)
+		if err != nil {
+			return r, false, err
+		}
+		if next = max(next, strictest); math.Abs(next-at) < near {
+			break
+		}
+		at = next
+	}
+	if r.value, err = root(need, fine); err != nil {
+		return r, false, err
+	}
+	if r.safe, err = root(s.needed(j, func(e Estimate) float64 { return e.Low }), fine); err != nil {
+		return r, false, err
+	}
+	r.loose, err = root(s.needed(j, func(e Estimate) float64 { return e.High }), 1e-4)
+	return r, true, err
+}
+
+// needed returns the probability by the law with which an end of the estimate
+// reaches the confidence, in years as they were counted; above 1 where none
+// does.
+func (s *search) needed(j joint, end func(Estimate) float64) float64 {
+	lo, hi := 0.0, 1.0
+	if end(j.kept(hi, s.lawBound)) < s.confidence {
+		return math.Nextafter(1, 2)
+	}
+	for range 60 {
+		if mid := (lo + hi) / 2; end(j.kept(mid, s.lawBound)) < s.confidence {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return hi
+}
+
+// slow reports whether the law would take long: it works sums of known lengths
+// out in multiples of their common unit, and lengths that are all multiplied by
+// one factor have none that is not tiny.
+func (s *search) slow() bool {
+	const few = 3
+	known := 0
+	for i := range s.readings[0].plan.risks {
+		r := &s.readings[0].plan.risks[i]
+		if len(r.columns) == 0 {
+			known++
+		}
+	}
+	return s.Kind == model.FactorValue && known > few
+}

@@ -1,0 +1,274 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"math"
+
+	"nines/model"
+	"nines/sim/law"
+)
+
+// A sweep is what a surface is to be filled with: the scenario compiled as it
+// is, and at every value of each axis.
+type sweep struct {
+	axes   *model.Sweep
+	base   *plan
+	xs, ys []*plan
+	how    []separation // where the axes change parts of lives that add up
+	adds   bool         // they do
+}
+
+// at returns the scenario of a cell.
+func (w *sweep) at(i, j int) (*model.Scenario, error) {
+	if w.axes.X.Kind == model.FactorValue && w.axes.Y.Kind == model.FactorValue && w.axes.X.Path != w.axes.Y.Path {
+		// Factors stand beside what the file says; nothing is read anew.
+		sc := *w.base.scenario
+		for _, s := range []*model.Scenario{w.xs[i].scenario, w.ys[j].scenario} {
+			if s.DetectFactor != w.base.scenario.DetectFactor {
+				sc.DetectFactor = s.DetectFactor
+			}
+			if s.RecoverFactor != w.base.scenario.RecoverFactor {
+				sc.RecoverFactor = s.RecoverFactor
+			}
+		}
+		return &sc, nil
+	}
+	return w.base.scenario.With(w.axes.X.Patch(w.axes.X.Values[i]), w.axes.Y.Patch(w.axes.Y.Values[j]))
+}
+
+// A noLaw error says why a surface has to be simulated.
+type noLaw string
+
+// Error implements error.
+func (n noLaw) Error() string { return string(n) }
+
+// A cellLaw is the law of the plain sum in one cell, to be asked about its SLO.
+type cellLaw struct {
+	*law.Sketch
+	slo model.Objective
+}
+
+// The error that laws may have, by what finer lattices change in nine cells: of the unavailability, of it in parts, and of the probability
+// that the promise is kept. The years that tell of overlap know far less.
+const (
+	lawTolerance    = 5e-7
+	lawRelative     = 1e-3 // where it is small
+	lawLarge        = 1e-5 // where it is large, which only much overlap makes it
+	lawMetTolerance = 2e-4
+	mostRefinements = 3
+	mostSolved      = 6 // laws in laws that nine cells may take
+)
+
+// A lawError bounds what laws are off by.
+type lawError struct{ unavailability, met float64 }
+
+// fillByLaw fills the surface from the laws of the cells' plain sums, and from
+// what the simulated years tell of overlap. A sweep that it cannot do is a
+// noLaw error.
+func (s *Surface) fillByLaw(ctx context.Context, w *sweep, opt Options) error {
+	if w.base.edges != nil {
+		return noLaw("the exact law is used for windows of a year")
+	}
+	cells, off, err := w.laws(ctx, opt)
+	if err != nil {
+		return err
+	}
+	o := &overlap{exact: true}
+	if opt.Method != Exact {
+		if o, err = newOverlap(ctx, w, cells, off, opt); err != nil {
+			return err
+		}
+	}
+	each(ctx, len(w.ys), opt.workers(), func() func(int) {
+		return func(j int) {
+			for i := range w.xs {
+				s.Attainable[j][i], s.Met[j][i] = o.judge(cells[j][i], i, j, off)
+			}
+		}
+	})
+	if ctx.Err() != nil {
+		return ErrInterrupted
+	}
+	if w.adds && lengthens(w.axes.X) && lengthens(w.axes.Y) {
+		s.descend()
+	}
+	return nil
+}
+
+// laws returns the law of every cell.
+func (w *sweep) laws(ctx context.Context, opt Options) ([][]cellLaw, lawError, error) {
+	surface, off, err := w.fineEnough(opt.workers())
+	if err != nil {
+		return nil, off, err
+	}
+	cells := make([][]cellLaw, len(w.ys))
+	errs := make([]error, len(w.ys))
+	progress := counter(opt.Progress, len(w.ys))
+	each(ctx, len(w.ys), opt.workers(), func() func(int) {
+		return func(j int) {
+			walk := surface.Walk() // each row anew: who walks it makes no difference
+			defer walk.Close()
+			cells[j] = make([]cellLaw, len(w.xs))
+			for i := range w.xs {
+				if cells[j][i], errs[j] = w.cell(walk, i, j); errs[j] != nil || ctx.Err() != nil {
+					return
+				}
+			}
+			progress()
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, off, ErrInterrupted
+	}
+	for _, err := range errs {
+		if err != nil {
+			return nil, off, err
+		}
+	}
+	return cells, off, nil
+}
+
+// cell returns the law of one cell.
+func (w *sweep) cell(walk *law.Walk, i, j int) (cellLaw, error) {
+	sc, err := w.at(i, j)
+	if err != nil {
+		return cellLaw{}, err
+	}
+	return lawOf(walk, sc)
+}
+
+// lawOf returns the law of a scenario as far as its SLO is concerned.
+func lawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
+	k, err := walk.Law(sc, sc.SLO.Confidence, sc.SLO.Promise.Budget(model.Year))
+	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
+		return cellLaw{}, noLaw(err.Error())
+	}
+	return cellLaw{k, sc.SLO}, err
+}
+
+// fineEnough returns a surface that is exact enough at nine cells, the corners
+// among them, and what it is off by there. Two finer surfaces say so: where
+// outages are nearly alike, what one step leaves out the next may leave out too.
+func (w *sweep) fineEnough(workers int) (*law.Surface, lawError, error) {
+	surfaces := []*law.Surface{law.NewSurface(model.Year)}
+	var probes [][]cellLaw
+	for n := 0; ; n++ {
+		for len(probes) < n+3 {
+			last := surfaces[len(surfaces)-1]
+			p, err := w.probe(last, workers)
+			if err != nil {
+				return nil, lawError{}, err
+			}
+			if last.Solved() > mostSolved {
+				return nil, lawError{}, noLaw("the law of each cell would take too long: outages that heal by themselves, or wait for the later of several things, end differently in each")
+			}
+			surfaces, probes = append(surfaces, last.Finer()), append(probes, p)
+		}
+		off, good := errorOf(probes[n], probes[n+1], probes[n+2])
+		if good || n == mostRefinements {
+			return surfaces[n], off, nil
+		}
+	}
+}
+
+// errorOf returns what laws are off by, as finer ones of the same cells tell,
+// and whether that is little enough.
+func errorOf(laws []cellLaw, finer ...[]cellLaw) (off lawError, good bool) {
+	good = true
+	for i, c := range laws {
+		budget := c.slo.Promise.Budget(model.Year)
+		x, p := c.Quantile(c.slo.Confidence)/model.Year, c.CDF(budget)
+		for _, f := range finer {
+			du := math.Abs(x - f[i].Quantile(c.slo.Confidence)/model.Year)
+			dp := math.Abs(p - f[i].CDF(budget))
+			off.unavailability, off.met = math.Max(off.unavailability, du), math.Max(off.met, dp)
+			good = good && du <= math.Min(math.Max(lawTolerance, lawLarge*x), lawRelative*x) && dp <= lawMetTolerance
+		}
+	}
+	return off, good
+}
+
+// probe returns the laws of nine cells.
+func (w *sweep) probe(surface *law.Surface, workers int) ([]cellLaw, error) {
+	columns, rows := spreadIndexes(len(w.xs), 3), spreadIndexes(len(w.ys), 3)
+	out := make([]cellLaw, len(columns)*len(rows))
+	errs := make([]error, len(rows))
+	each(context.Background(), len(rows), workers, func() func(int) {
+		return func(row int) {
+			walk := surface.Walk()
+			defer walk.Close()
+			for n, i := range columns {
+				if out[row*len(columns)+n], errs[row] = w.cell(walk, i, rows[row]); errs[row] != nil {
+					return
+				}
+			}
+		}
+	})
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// todayByLaw finds what can be promised today as a run does.
+func (s *Surface) todayByLaw(ctx context.Context, w *sweep, opt Options) error {
+	surface := law.NewSurface(model.Year).Finer()
+	walk := surface.Walk()
+	defer walk.Close()
+	c, err := lawOf(walk, s.Scenario)
+	if err != nil {
+		return err
+	}
+	n := node{full: make([]float64, opt.Years), sum: make([]float64, opt.Years)}
+	if s.Method != Exact {
+		each(ctx, (opt.Years+chunkYears-1)/chunkYears, opt.workers(), func() func(int) {
+			return func(block int) {
+				liveYears(w.base, n, block*chunkYears, min(opt.Years, (block+1)*chunkYears))
+			}
+		})
+		if ctx.Err() != nil {
+			return ErrInterrupted
+		}
+	}
+	years := strata{
+		law:  func(x float64) (p, bound float64) { return c.CDF(x), lawTolerance },
+		full: NewSample(n.full), sum: NewSample(n.sum), tie: tie, most: model.Year,
+		only: true, among: 1, beside: 1, alone: s.Method == Exact,
+	}
+	s.TodayAttainable = availability(years.quantile(c.slo.Confidence), model.Year)
+	return nil
+}
+
+// fiveCells returns the corners of a map and its middle.
+func fiveCells(nx, ny int) [][2]int {
+	return [][2]int{{0, 0}, {nx - 1, 0}, {nx / 2, ny / 2}, {0, ny - 1}, {nx - 1, ny - 1}}
+}
+
+// lengthens reports whether outages last longer at greater values of an axis
+// that changes nothing but how long they last.
+func lengthens(a model.Axis) bool {
+	return a.Kind == model.FactorValue || a.Kind == model.DurationValue
+}
+
+// descend lets no cell be better than one where everything is faster. What
+// the years tell of overlap is known in part of the cells only, and might
+// have it otherwise by less than its error.
+func (s *Surface) descend() {
+	for _, g := range [][][]Estimate{s.Attainable, s.Met} {
+		for j := range g {
+			for i := range g[j] {
+				e := &g[j][i]
+				if i > 0 {
+					e.Value = math.Min(e.Value, g[j][i-1].Value)
+				}
+				if j > 0 {
+					e.Value = math.Min(e.Value, g[j-1][i].Value)
+				}
+				e.Low = math.Min(e.Low, e.Value)
+			}
+		}
+	}
+}

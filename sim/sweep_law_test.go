@@ -1,0 +1,201 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"nines/model"
+	"nines/sim/law"
+)
+
+// sweptScenarios returns the shipped scenarios with the axes that each is swept over
+// unless told.
+func sweptScenarios(t *testing.T) map[string]*model.Scenario {
+	t.Helper()
+	files, err := filepath.Glob("../scenarios/*.toml")
+	if err != nil || len(files) < 6 {
+		t.Fatal(files, err)
+	}
+	all := map[string]*model.Scenario{}
+	for _, f := range files {
+		sc := readScenario(t, f)
+		if sc.Sweep == nil {
+			sc.Sweep = defaultSweep()
+		}
+		all[filepath.Base(f)] = sc
+	}
+	return all
+}
+
+func surfaceOf(t *testing.T, sc *model.Scenario, opt Options) *Surface {
+	t.Helper()
+	s, err := SweepSurface(t.Context(), sc, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if opt.Method != "" && s.Method != opt.Method {
+		t.Fatalf("by %s and not by %s: %s", s.Method, opt.Method, s.Why)
+	}
+	return s
+}
+
+// TestSurfacesByLawFall draws the whole map of every shipped scenario: what
+// takes longer must nowhere be better, and the interval hold the value.
+func TestSurfacesByLawFall(t *testing.T) {
+	t.Parallel()
+	for name, sc := range sweptScenarios(t) {
+		if !proof() {
+			sc.Sweep = coarse(sc.Sweep, 11)
+		}
+		s := surfaceOf(t, sc, Options{Years: enough(1000, 10_000), Seed: 3, Method: Auto})
+		rising(t, name, s)
+		for j := range s.Attainable {
+			for i, a := range s.Attainable[j] {
+				m := s.Met[j][i]
+				if !(a.Low <= a.Value+1e-12 && a.Value <= a.High+1e-12 && m.Low <= m.Value+1e-12 && m.Value <= m.High+1e-12) {
+					t.Errorf("%s: cell %d, %d: %v and %v", name, i, j, a, m)
+				}
+			}
+		}
+	}
+}
+
+// TestSurfacesByLawAreTheEngines holds cells by the law against cells of
+// simulated years, other ones: by four standard errors of both.
+func TestSurfacesByLawAreTheEngines(t *testing.T) {
+	t.Parallel()
+	all := sweptScenarios(t)
+	all["calm"] = readText(t, calm, "risk.*.self_heal_time=none")
+	all["calm"].Sweep = defaultSweep()
+	for name, sc := range all {
+		sc.Sweep = coarse(sc.Sweep, enough(3, 9))
+		years := enough(4000, 40_000)
+		l := surfaceOf(t, sc, Options{Years: years, Seed: 4, Method: Auto})
+		e := surfaceOf(t, sc, Options{Years: years, Seed: 5})
+		for j := range e.Met {
+			for i := range e.Met[j] {
+				p, q := l.Met[j][i], e.Met[j][i]
+				se := math.Hypot(p.SE, math.Max(math.Sqrt(p.Value*(1-p.Value)/float64(years)), 1/float64(years)))
+				if math.Abs(p.Value-q.Value) > 4*se {
+					t.Errorf("%s: cell %d, %d: met by the law %.5f, by the engine %.5f", name, i, j, p.Value, q.Value)
+				}
+				a, b := l.Attainable[j][i], e.Attainable[j][i]
+				// The intervals are 1.96 standard errors wide to each side.
+				if reach := 2.04 * math.Hypot(a.High-a.Low, b.High-b.Low) / 2; math.Abs(a.Value-b.Value) > reach+1e-12 {
+					t.Errorf("%s: cell %d, %d: attainable by the law %.7f, by the engine %.7f ± %.2g", name, i, j, a.Value, b.Value, b.SE)
+				}
+			}
+		}
+	}
+}
+
+// TestSurfaceOverChances sweeps what the tape does not take, by the law: rates,
+// chances and gates.
+func TestSurfaceOverChances(t *testing.T) {
+	t.Parallel()
+	sc := readText(t, calm+`[sweep]
+x = { path = "risk.bad-release.chance", points = 4, from = "10%", to = "90%" }
+y = { path = "risk.disk.rate", points = 4, from = "1/year", to = "9/year" }
+`)
+	l := surfaceOf(t, sc, Options{Years: enough(3000, 20_000), Seed: 4, Method: Auto})
+	e := surfaceOf(t, sc, Options{Years: enough(3000, 20_000), Seed: 5})
+	for j := range e.Met {
+		for i := range e.Met[j] {
+			p, q := l.Attainable[j][i], e.Attainable[j][i]
+			if math.Abs(p.Value-q.Value) > 2.04*math.Hypot(p.High-p.Low, q.High-q.Low)/2 {
+				t.Errorf("cell %d, %d: by the law %v, by the engine %v", i, j, p, q)
+			}
+		}
+	}
+	rising(t, "chances", l)
+}
+
+// TestSurfaceByLawOfAnyWorkers asks several numbers of workers for one map.
+func TestSurfaceByLawOfAnyWorkers(t *testing.T) {
+	t.Parallel()
+	for name, sc := range sweptScenarios(t) {
+		sc.Sweep = coarse(sc.Sweep, 5)
+		one := surfaceOf(t, sc, Options{Years: 600, Seed: 1, Workers: 1, Method: Auto})
+		for _, workers := range []int{2, 5} {
+			if many := surfaceOf(t, sc, Options{Years: 600, Seed: 1, Workers: workers, Method: Auto}); !reflect.DeepEqual(one, many) {
+				t.Errorf("%s: %d workers find another map than one", name, workers)
+			}
+		}
+	}
+}
+
+// TestSurfacesWithoutLaw says why they are simulated.
+func TestSurfacesWithoutLaw(t *testing.T) {
+	t.Parallel()
+	for _, sc := range []*model.Scenario{readText(t, calm, "slo.window=month"), readText(t, calm), readText(t, crowd)} {
+		sc.Sweep = coarse(defaultSweep(), 2)
+		s := surfaceOf(t, sc, Options{Years: 100, Seed: 1})
+		auto, err := SweepSurface(t.Context(), sc, Options{Years: 100, Seed: 1, Method: Auto})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if auto.Method != Simulate || auto.Why == "" {
+			t.Errorf("by %s, because %q", auto.Method, auto.Why)
+		}
+		if !reflect.DeepEqual(auto.Attainable, s.Attainable) {
+			t.Error("another map than that of simulated years")
+		}
+		if _, err := SweepSurface(t.Context(), sc, Options{Years: 100, Seed: 1, Method: Exact}); err == nil {
+			t.Error("an exact map of a model without an exact law")
+		}
+	}
+}
+
+// TestCellsAreTheLaw holds the quick laws of cells against law.Of.
+func TestCellsAreTheLaw(t *testing.T) {
+	t.Parallel()
+	worst := 0.0
+	for name, sc := range sweptScenarios(t) {
+		if name == "cre-risk-catalogue.toml" && !proof() {
+			continue // its law alone takes half a second a cell
+		}
+		sc.Sweep = coarse(sc.Sweep, enough(3, 7))
+		s := surfaceOf(t, sc, Options{Years: 100, Seed: 1, Method: Exact})
+		for j, y := range sc.Sweep.Y.Values {
+			for i, x := range sc.Sweep.X.Values {
+				c := must(sc.With(sc.Sweep.X.Patch(x), sc.Sweep.Y.Patch(y)))
+				l := must(law.Of(c, model.Year, law.Options{}))
+				want := 1 - l.Quantile(c.SLO.Confidence)/model.Year
+				off := math.Abs(s.Attainable[j][i].Value - want)
+				worst = math.Max(worst, off)
+				if off > 2e-6 {
+					t.Errorf("%s at %g, %g: attainable %.9f, by the law %.9f", name, x, y, s.Attainable[j][i].Value, want)
+				}
+				if met := l.CDF(c.SLO.Promise.Budget(model.Year)); math.Abs(s.Met[j][i].Value-met) > 2*lawMetTolerance+l.Bound() {
+					t.Errorf("%s at %g, %g: met %.7f, by the law %.7f", name, x, y, s.Met[j][i].Value, met)
+				}
+			}
+		}
+	}
+	t.Logf("attainable SLOs off by %.2g at most", worst)
+}
+
+// BenchmarkSurface fills the map of each shipped scenario by the law, and from
+// 10,000 simulated years in every cell.
+func BenchmarkSurface(b *testing.B) {
+	files, err := filepath.Glob("../scenarios/*.toml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, f := range files {
+		sc := readScenario(b, f)
+		for _, m := range []Method{Auto, Simulate} {
+			b.Run(fmt.Sprintf("%s/%s", filepath.Base(f), m), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := SweepSurface(b.Context(), sc, Options{Seed: 1, Method: m}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1681, "µs/cell")
+			})
+		}
+	}
+}

@@ -1,0 +1,294 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"nines/model"
+)
+
+// An overlap says how much of the probability to miss a limit is left when
+// outages that overlap count once: the part r of the years that miss it by
+// their plain sum and miss it in full as well. It is counted in simulated years
+// at some of a surface's cells, the nodes, for limits that the plain sum
+// exceeds with given probabilities, the levels. In between, -ln r is
+// interpolated in parts of the downtime: that grows with what overlaps, so
+// that their ratio hardly varies.
+type overlap struct {
+	exact  bool // overlap is left out of account
+	none   bool // nothing overlapped in the worst of the cells
+	years  float64
+	levels []float64 // log-odds, falling
+
+	// By level, y and x: -ln r by the unavailability, and by how much ln r
+	// may be lower or higher.
+	rate, lower, upper [][][]float64
+}
+
+// usualLevels are the probabilities to be exceeded at which r is counted,
+// beside those that cells ask for.
+var usualLevels = []float64{0.999, 0.99, 0.95, 0.8, 0.6, 0.4, 0.25, 0.15, 0.1, 0.05, 0.02, 0.01, 0.005}
+
+// A node is a cell whose years are simulated.
+type node struct {
+	i, j      int
+	full, sum []float64 // downtime and plain sum of each year, seconds
+}
+
+// How many nodes an axis has: where years are played from a tape, and where
+// every node is simulated by itself. fewestMisses is how many missing years a
+// level needs, and least the smallest r that can be told from nothing.
+const (
+	tapeNodes    = 5
+	engineNodes  = 5
+	fewestMisses = 40
+	leastStill   = 0.1
+)
+
+// newOverlap simulates nodes. The first are those where most overlaps: if
+// nothing does there, it does nowhere.
+func newOverlap(ctx context.Context, w *sweep, cells [][]cellLaw, off lawError, opt Options) (*overlap, error) {
+	o := &overlap{years: float64(opt.Years)}
+	for _, u := range usualLevels {
+		if u*o.years >= fewestMisses || len(o.levels) == 0 {
+			o.levels = append(o.levels, logit(u))
+		}
+	}
+	nx, ny := len(w.xs), len(w.ys)
+	first := fiveCells(nx, ny)
+	if w.adds && lengthens(w.axes.X) && lengthens(w.axes.Y) {
+		first = first[len(first)-1:]
+	}
+	nodes, err := w.live(ctx, first, opt)
+	if err != nil {
+		return nil, err
+	}
+	o.none = true
+	for _, n := range nodes {
+		o.none = o.none && slices.Equal(n.full, n.sum)
+	}
+	if o.none {
+		return o, hold(nodes, cells, off)
+	}
+	most := tapeNodes
+	if !w.adds {
+		most = engineNodes
+	}
+	columns, rows := spreadIndexes(nx, most), spreadIndexes(ny, most)
+	var all [][2]int
+	for _, j := range rows {
+		for _, i := range columns {
+			all = append(all, [2]int{i, j})
+		}
+	}
+	if nodes, err = w.live(ctx, all, opt); err != nil {
+		return nil, err
+	}
+	if err := hold(nodes, cells, off); err != nil {
+		return nil, err
+	}
+	return o, o.count(ctx, nodes, columns, rows, cells, opt)
+}
+
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+
+// spreadIndexes returns at most so many indexes below n, the ends among them.
+func spreadIndexes(n, most int) []int {
+	k := min(n, most)
+	out := make([]int, k)
+	for i := range out {
+		if k > 1 {
+			out[i] = (i*(n-1) + (k-1)/2) / (k - 1)
+		}
+	}
+	return out
+}
+
+// hold holds the simulated plain sums of the nodes against their laws, at the
+// quantile and at the promise.
+func hold(nodes []node, cells [][]cellLaw, off lawError) error {
+	const most = 5 // standard errors; a hundred comparisons are made
+	for _, n := range nodes {
+		c := cells[n.j][n.i]
+		for _, x := range []float64{c.Quantile(c.slo.Confidence), c.slo.Promise.Budget(model.Year)} {
+			kept, years := 0.0, float64(len(n.sum))
+			for _, s := range n.sum {
+				if s <= x+tie {
+					kept++
+				}
+			}
+			p := c.CDF(x)
+			se := math.Max(math.Sqrt(p*(1-p)/years), 1/years)
+			if gap := math.Abs(p-kept/years) - 2*off.met; gap > most*se {
+				return noLaw(fmt.Sprintf("the two engines disagree: by the law %.5f of the years stay within %s without overlap, by the simulation %.5f; please report this scenario",
+					p, spoken(x), kept/years))
+			}
+		}
+	}
+	return nil
+}
+
+// count fills the levels of all cells from the nodes.
+func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, cells [][]cellLaw, opt Options) error {
+	nl, nx, ny := len(o.levels), len(cells[0]), len(cells)
+	at := make([][3][]float64, len(nodes)) // rate, lower and upper by level
+	each(ctx, len(nodes), opt.workers(), func() func(int) {
+		return func(n int) { at[n] = o.ratios(nodes[n]) }
+	})
+	if ctx.Err() != nil {
+		return ErrInterrupted
+	}
+	for n, v := range at {
+		c := cells[nodes[n].j][nodes[n].i]
+		l := o.level(logit(1 - c.slo.Confidence))
+		x := c.Quantile(c.slo.Confidence)
+		if r := math.Exp(-v[0][int(l)] * x / model.Year); r < leastStill && o.years*(1-c.slo.Confidence) >= fewestMisses {
+			return noLaw("so many outages overlap that what they cost without overlap says little")
+		}
+	}
+	acrossX, acrossY := between(columns, nx), between(rows, ny)
+	for what, into := range []*[][][]float64{&o.rate, &o.lower, &o.upper} {
+		*into = make([][][]float64, nl)
+		for l := range nl {
+			g := make([][]float64, ny)
+			for j := range g {
+				g[j] = make([]float64, nx)
+				for i := range g[j] {
+					for _, y := range acrossY[j] {
+						for _, x := range acrossX[i] {
+							g[j][i] += y.weight * x.weight * at[y.node*len(columns)+x.node][what][l]
+						}
+					}
+					g[j][i] = math.Max(g[j][i], 0)
+				}
+			}
+			(*into)[l] = g
+		}
+	}
+	return nil
+}
+
+// ratios counts r at every level of a node.
+func (o *overlap) ratios(n node) (out [3][]float64) {
+	sums, fulls := slices.Clone(n.sum), slices.Clone(n.full)
+	slices.Sort(sums)
+	slices.Sort(fulls)
+	above := func(sorted []float64, x float64) float64 {
+		k, _ := slices.BinarySearch(sorted, math.Nextafter(x+tie, math.Inf(1)))
+		return float64(len(sorted) - k)
+	}
+	for i := range out {
+		out[i] = make([]float64, len(o.levels))
+	}
+	for l, z := range o.levels {
+		x := sums[rankOf(len(sums), 1/(1+math.Exp(z)))-1]
+		m, k := above(sums, x), above(fulls, x)
+		if m == 0 || x <= 0 {
+			continue
+		}
+		r := wilson(k, m)
+		value := math.Max(r.Value, 0.5/m)
+		out[0][l] = -math.Log(value) / (x / model.Year)
+		out[1][l] = math.Log(value / math.Max(r.Low, 0.1/m))
+		out[2][l] = math.Max(math.Log(r.High/value), 0)
+	}
+	return out
+}
+
+// level returns where among the levels log-odds lie, as an index.
+func (o *overlap) level(z float64) float64 {
+	last := len(o.levels) - 1
+	switch {
+	case z >= o.levels[0]:
+		return 0
+	case z <= o.levels[last]:
+		return float64(last)
+	}
+	l := 0
+	for o.levels[l+1] > z {
+		l++
+	}
+	return float64(l) + (o.levels[l]-z)/(o.levels[l]-o.levels[l+1])
+}
+
+// Which end of r is asked for.
+const (
+	middle = iota
+	lowest
+	highest
+)
+
+// still returns r in a cell for a limit x in seconds that the plain sum
+// exceeds with probability u.
+func (o *overlap) still(i, j int, u, x float64, which int) float64 {
+	switch {
+	case o.exact || u <= 0:
+		return 1
+	case o.none && which == lowest:
+		return wilson(u*o.years, u*o.years).Low
+	case o.none || u >= 1:
+		return 1
+	}
+	at := o.level(logit(u))
+	l := min(int(at), max(len(o.levels)-2, 0))
+	f := at - float64(l)
+	pick := func(g [][][]float64) float64 {
+		v := g[l][j][i]
+		if f > 0 {
+			v += f * (g[l+1][j][i] - v)
+		}
+		return v
+	}
+	logR := -pick(o.rate) * x / model.Year
+	switch which {
+	case lowest:
+		logR -= pick(o.lower)
+	case highest:
+		logR += pick(o.upper)
+	}
+	return math.Exp(math.Min(logR, 0))
+}
+
+// judge turns a cell's law into the attainable SLO and the probability that
+// the promise is kept.
+func (o *overlap) judge(c cellLaw, i, j int, off lawError) (attainable, met Estimate) {
+	missed := func(x float64, which int) float64 {
+		u := 1 - c.CDF(x)
+		return u * o.still(i, j, u, x, which)
+	}
+	p := c.slo.Confidence
+	plain := c.Quantile(p)
+	quantile := func(which int) float64 {
+		if missed(0, which) <= 1-p {
+			return 0
+		}
+		if o.exact || o.none && which != lowest {
+			return plain
+		}
+		lo, hi := 0.0, plain
+		for hi-lo > 1e-12*hi {
+			if x := (lo + hi) / 2; missed(x, which) <= 1-p {
+				hi = x
+			} else {
+				lo = x
+			}
+		}
+		return hi
+	}
+	u := Estimate{
+		Value: quantile(middle) / model.Year,
+		Low:   math.Max(quantile(lowest)/model.Year-off.unavailability, 0),
+		High:  quantile(highest)/model.Year + off.unavailability,
+	}
+	u.SE = (u.High - u.Low) / (2 * z95)
+	budget := c.slo.Promise.Budget(model.Year)
+	met = Estimate{
+		Value: 1 - missed(budget, middle),
+		Low:   math.Max(1-missed(budget, highest)-off.met, 0),
+		High:  math.Min(1-missed(budget, lowest)+off.met, 1),
+	}
+	met.SE = (met.High - met.Low) / (2 * z95)
+	return availability(u, 1), met
+}
