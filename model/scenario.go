@@ -1,5 +1,5 @@
 // Package model says what a service is and how it fails: the scenario, its
-// objective, its planned work, its safety nets and its risks. It reads, checks
+// objective and agreements, its planned work, its safety nets and its risks. It reads, checks
 // and patches the scenario file, and knows nothing of simulating or printing.
 //
 // Units are seconds for durations, events a year for rates, and 0 to 1 for

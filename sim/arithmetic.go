@@ -32,7 +32,7 @@ func (r *Result) Arithmetic(t model.Target) Arithmetic {
 	a := Arithmetic{Target: t, Budget: t.Budget(window), Planned: plannedMean(r.Scenario, window)}
 	for _, risk := range r.Risks {
 		each := risk.Outage.Cost
-		if math.IsNaN(each) || each <= 0 {
+		if math.IsNaN(each) || each <= 0 || leavesOut(r.Scenario, risk.Name) {
 			continue
 		}
 		left := a.Budget - a.Planned + tie
@@ -44,6 +44,16 @@ func (r *Result) Arithmetic(t model.Target) Arithmetic {
 		})
 	}
 	return a
+}
+
+// leavesOut reports whether the SLO counts nothing of a risk.
+func leavesOut(sc *model.Scenario, risk string) bool {
+	for _, x := range sc.SLO.Exclusions {
+		if x.Risk != nil && x.Risk.Name == risk && math.IsInf(x.AtMost, 1) {
+			return true
+		}
+	}
+	return false
 }
 
 // plannedMean returns the planned downtime in seconds of a mean window of this

@@ -120,6 +120,9 @@ self_heal_time = "2h"
 		t.Fatal(err)
 	}
 	near(t, "explain", x.Met.Value, metAllYear(r, sc.SLO.Promise).Value)
+	if fits := r.Arithmetic(sc.SLO.Promise).Fits; len(fits) != 1 || fits[0].Risk != "disk" {
+		t.Errorf("what the budget has room for is %+v, want disk alone", fits)
+	}
 	if x.Planned != 0 {
 		t.Errorf("explain: %.0f s of planned work that is left out", x.Planned)
 	}

@@ -5,7 +5,8 @@
 // The way of the data: a model.Scenario becomes a plan (plan.go); a year
 // (year.go) lets every risk strike (onset.go), every incident live (life.go),
 // and what is down at the same time overlap (overlap.go); a tally (tally.go)
-// adds it up; Run and SweepSurface turn tallies and samples into a Result and
+// adds it up, and a meter (meter.go) what of it each agreement counts
+// (contract.go); Run and SweepSurface turn tallies and samples into a Result and
 // a Surface, with an interval beside every estimate (estimate.go, sample.go).
 package sim
 
