@@ -13,13 +13,12 @@ func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
 	sure := Kept(sim.Estimate{Value: slo.Confidence, Low: slo.Confidence, High: slo.Confidence})
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	m.frontier = m.onMap(f)
-	years := Simulated(f.Years)
 	return &Chart{
 		name:     "frontier",
 		title:    frontierFinding(f),
 		subtitle: subtitle(f.Scenario, fmt.Sprintf("Bold line: up to where %s is kept in %s; darker is better", Percent(slo.Promise.Text()), sure)),
-		foot: fmt.Sprintf("%s for each of the line's %d points, %s for each of the map's, seed %d; other lines: %s of yearly availability.",
-			years, len(f.Points), Thousands(float64(s.Years)), f.Seed, percentile(slo.Confidence)),
+		foot: fmt.Sprintf("%s, seed %d; bold line through %d points, other lines: %s of yearly availability.",
+			Behind(f.Method, f.Years), f.Seed, len(f.Points), percentile(slo.Confidence)),
 		body: m.draw,
 	}
 }

@@ -15,7 +15,7 @@ import (
 func LatencyRollback(s *sim.Surface) *Chart {
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	confidence := s.Scenario.SLO.Confidence
-	foot := Behind(s) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + percentile(confidence) + " of yearly availability; lines interpolated between " +
+	foot := Behind(s.Method, s.Years) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + percentile(confidence) + " of yearly availability; lines interpolated between " +
 		fmt.Sprintf("%d × %d points.", len(s.X.Shown), len(s.Y.Shown))
 	if s.HasToday && !m.todayInside() {
 		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", spelling(s.X.Kind)(s.TodayX), spelling(s.Y.Kind)(s.TodayY))

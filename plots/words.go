@@ -173,16 +173,16 @@ func Simulated(years int) string {
 	return Thousands(float64(years)) + " simulated years"
 }
 
-// Behind says what a surface rests on: "By the exact law of the outages; what
-// overlap takes from it by 10,000 simulated years".
-func Behind(s *sim.Surface) string {
-	switch s.Method {
+// Behind says what the points of a map or a line rest on: "By the exact law of
+// the outages; what overlap takes from it by 10,000 simulated years".
+func Behind(m sim.Method, years int) string {
+	switch m {
 	case sim.Auto:
-		return "By the exact law of the outages; what overlap takes from it by " + Simulated(s.Years)
+		return "By the exact law of the outages; what overlap takes from it by " + Simulated(years)
 	case sim.Exact:
 		return "By the exact law of the outages, as if none overlapped"
 	}
-	return Simulated(s.Years) + " for each point"
+	return Simulated(years) + " for each point"
 }
 
 // Chance spells a probability with the digits that its interval supports:

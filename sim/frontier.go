@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -30,8 +31,9 @@ type Frontier struct {
 	At        *Result
 	BlockedBy []Blocker
 
-	Seed  uint64
-	Years int // simulated behind each point
+	Seed   uint64
+	Method Method // Auto where the points rest on the law
+	Years  int    // simulated behind each point; by the law at a few for overlap
 }
 
 // A FrontierPoint is a value of x and the loosest y beside it.
@@ -65,13 +67,13 @@ const frontierPoints = 41
 // frontier is as monotone as the model itself.
 func SolveTwo(ctx context.Context, sc *model.Scenario, x, y Vary, opt Options) (*Frontier, error) {
 	opt.Progress = nil
-	f := &tracer{ctx: ctx, sc: sc, opt: opt}
+	f := &tracer{ctx: ctx, sc: sc, opt: opt, method: opt.Method}
 	f.opt.Method = Simulate
 	if f.opt.Years <= 0 {
 		const units, most, least = 25_000, 20_000, 500
 		f.opt.Years = int(min(most, max(least, units/newPlan(sc, opt.Seed).load()))) / 100 * 100
 	}
-	out := &Frontier{Scenario: sc, Seed: opt.Seed, Years: f.opt.Years}
+	out := &Frontier{Scenario: sc, Seed: opt.Seed, Method: Simulate, Years: f.opt.Years}
 	for _, v := range []struct {
 		vary     Vary
 		variable *Variable
@@ -103,6 +105,8 @@ type tracer struct {
 	sc   *model.Scenario
 	opt  Options
 	x, y *search // at today's value of the other
+
+	method Method // of the points; where the frontier begins and ends, years tell
 }
 
 // trace finds where the frontier begins and ends, and the points between.
@@ -141,13 +145,37 @@ func (f *tracer) trace(out *Frontier) error {
 			at = slices.Insert(at, today, p)
 		}
 	}
-	if out.Points, err = f.fill(at); err != nil {
+	if err := f.points(at, out); err != nil {
 		return err
 	}
-	if today >= 0 {
-		out.Points[today].X, out.Points[today].Today = f.x.Today, true
+	for i := range out.Points {
+		if p := &out.Points[i]; today >= 0 && p.X == f.x.loose(at[today]) {
+			p.X, p.Today = f.x.Today, true
+		}
 	}
 	return nil
+}
+
+// points finds the loosest y of every x: by the law where there is one, unless
+// years alone are asked for.
+func (f *tracer) points(at []float64, out *Frontier) (err error) {
+	if f.method == Auto {
+		why := noLaw("")
+		if err := f.fillByLaw(at, out); !errors.As(err, &why) {
+			return err
+		}
+	}
+	out.Points, err = f.fill(at)
+	return err
+}
+
+// point returns a point of the frontier.
+func (f *tracer) point(at float64, e edgeAt) FrontierPoint {
+	_, loosest := f.y.ends()
+	p := FrontierPoint{X: f.x.loose(at), Y: f.y.loose(e.at), Low: f.y.loose(e.safe), High: f.y.loose(e.beyond)}
+	p.Low, p.High = min(p.Low, p.High), max(p.Low, p.High)
+	p.Whole = p.Y == loosest.value
+	return p
 }
 
 // spread places points from one position to another, closer towards the end:
@@ -213,13 +241,8 @@ func (f *tracer) fill(at []float64) ([]FrontierPoint, error) {
 			}
 		}
 	}
-	_, loosest := f.y.ends()
 	for i, e := range found {
-		p := &points[i]
-		p.X, p.Y = f.x.loose(at[i]), f.y.loose(e.at)
-		p.Low, p.High = f.y.loose(e.safe), f.y.loose(e.beyond)
-		p.Low, p.High = min(p.Low, p.High), max(p.Low, p.High)
-		p.Whole = p.Y == loosest.value
+		points[i] = f.point(at[i], e)
 	}
 	return points, nil
 }

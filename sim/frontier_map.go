@@ -10,10 +10,11 @@ import (
 // Map computes the attainable SLO around a frontier: over both quantities, from
 // a little beyond the frontier and today to where it hardly changes.
 func (f *Frontier) Map(ctx context.Context, opt Options) (*Surface, error) {
-	// Where only times are varied, a year's draws serve all cells.
+	opt.Method = f.Method
 	points, years := 41, 4000
 	for _, k := range []model.ValueKind{f.X.Kind, f.Y.Kind} {
-		if k != model.DurationValue && k != model.FactorValue {
+		// Where only times are varied, a year's draws serve all cells.
+		if f.Method != Auto && k != model.DurationValue && k != model.FactorValue {
 			points, years = 17, 500
 		}
 	}

@@ -3,8 +3,12 @@ package sim
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
+	"sort"
 	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Two failures of x + y seconds fit into 315.36 s: the frontier is the line
@@ -69,5 +73,58 @@ func TestFrontierElsewhere(t *testing.T) {
 	_, err := SolveTwo(ctx, shipped(t, "manual-or-automatic"), anywhere("service.users"), y, Options{Seed: 1, Years: 1000})
 	if !errors.As(err, &not) || not.Path != "service.users" || not.Effect != NoEffect {
 		t.Errorf("users have no frontier: %v", err)
+	}
+}
+
+// TestFrontierByLaw holds every point against the binomial law: of 52 deploys
+// as many fail as nine years in ten stay within, and they share the budget.
+func TestFrontierByLaw(t *testing.T) {
+	sc := shipped(t, "one-failure-a-year")
+	open := math.NaN()
+	f, err := SolveTwo(t.Context(), sc, Vary{"risk.bad-deploy.chance", open, open}, Vary{"recovery.rollback.time", open, open}, Options{Seed: 1, Method: Auto})
+	if err != nil || f.Method != Auto || len(f.Points) < 30 {
+		t.Fatal(err, f)
+	}
+	for _, p := range f.Points {
+		deploys := distuv.Binomial{N: 52, P: p.X}
+		failures := 0.0
+		for deploys.CDF(failures) < 0.9 {
+			failures++
+		}
+		want := 315.36/failures - 60
+		near := math.Abs(deploys.CDF(failures)-0.9) < 1e-3 || math.Abs(deploys.CDF(failures-1)-0.9) < 1e-3
+		if p.Whole || near {
+			continue // any value, or just where one more failure has to fit
+		}
+		if math.Abs(p.Y/want-1) > 1e-3 || p.Low > want*(1+1e-3) || p.High < want*(1-1e-3) {
+			t.Errorf("chance %.4f: got a rollback of %.2f s (%.2f to %.2f), want %.2f", p.X, p.Y, p.Low, p.High, want)
+		}
+	}
+}
+
+// TestFrontierLawAndYears holds frontiers by the law against those that years
+// alone show.
+func TestFrontierLawAndYears(t *testing.T) {
+	open := math.NaN()
+	for _, c := range []struct{ name, x, y string }{
+		{"manual-or-automatic", "responder.oncall.ack", "recovery.rollback.time"},
+		{"cre-risk-catalogue", "detect", "recover"},
+	} {
+		x, y := Vary{c.x, open, open}, Vary{c.y, open, open}
+		byLaw := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 1, Method: Auto}))
+		byYears := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 2, Method: Simulate, Years: enough(1500, 20_000)}))
+		if byLaw.Method != Auto || byYears.Method != Simulate {
+			t.Fatalf("%s: methods %s and %s", c.name, byLaw.Method, byYears.Method)
+		}
+		for _, p := range byLaw.Points {
+			i := sort.Search(len(byYears.Points), func(i int) bool { return byYears.Points[i].X >= p.X })
+			if i == 0 || i == len(byYears.Points) || p.Y < 0.2*byLaw.Points[0].Y {
+				continue // outside, or where the line falls steeply
+			}
+			a, b := byYears.Points[i-1], byYears.Points[i]
+			part := (p.X - a.X) / (b.X - a.X)
+			want, se := a.Y+part*(b.Y-a.Y), math.Max(a.High-a.Low, b.High-b.Low)/(2*z95)
+			within(t, fmt.Sprintf("%s, %s = %.4g", c.name, c.x, p.X), p.Y, want, math.Hypot(se, 0.01*want), 4)
+		}
 	}
 }

@@ -51,7 +51,13 @@ func (s *search) lawAt(at float64) (lawPoint, error) {
 	}
 	p := lawPoint{at: at}
 	bound := 0.0
-	if edges := newPlan(sc, s.opt.Seed).edges; edges != nil {
+	if s.walk != nil {
+		k, err := lawOf(s.walk, sc)
+		if err != nil {
+			return lawPoint{}, err
+		}
+		p.met = k.CDF(sc.SLO.Promise.Budget(model.Year))
+	} else if edges := newPlan(sc, s.opt.Seed).edges; edges != nil {
 		l, err := law.OfWindows(sc, edges, law.Options{Tolerance: s.tolerance()})
 		if err != nil {
 			return lawPoint{}, err

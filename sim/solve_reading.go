@@ -140,7 +140,8 @@ func exceeds(a, b int) bool {
 	return float64(a-b) > errors*math.Sqrt(float64(a+b))
 }
 
-// load returns about how much work a year is: events of changes and incidents.
+// load returns about how much work a year is: events of changes, and incidents
+// times how many are open beside each.
 func (p *plan) load() float64 {
 	sum := 1.0
 	for _, c := range p.changes {
@@ -156,7 +157,9 @@ func (p *plan) load() float64 {
 			sum += a.rate
 		}
 	}
-	return sum
+	y := newYear(p, newTally(p))
+	_, plain := y.simulate(0, nil, nil)
+	return sum * (1 + plain/model.Year)
 }
 
 // same reports whether two plans are one and the same, whatever the scenario

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"nines/model"
+	"nines/sim/law"
 )
 
 // A search looks for the loosest value of one variable.
@@ -20,6 +21,8 @@ type search struct {
 
 	readings []*reading // in ascending order of their values
 	laws     []lawPoint
+
+	walk *law.Walk // where the law is asked for quickly, by one goroutine
 
 	up       bool    // loose values are the great ones
 	lawBound float64 // how far a probability of the law may be off

@@ -28,29 +28,36 @@ func SweepSurface(ctx context.Context, sc *model.Scenario, opt Options) (*Surfac
 		axes = defaultSweep()
 	}
 	s := &Surface{Scenario: sc, Years: opt.Years, Seed: opt.Seed}
-	base := newPlan(sc, opt.Seed)
-	xs, err := axisPlans(sc, axes.X, opt.Seed)
+	w, err := newSweep(sc, axes, opt.Seed)
 	if err != nil {
 		return nil, err
 	}
-	ys, err := axisPlans(sc, axes.Y, opt.Seed)
-	if err != nil {
-		return nil, err
-	}
-	means := meanTimes(base)
+	means := meanTimes(w.base)
 	if s.X, err = newSurfaceAxis(sc, axes.X, means); err != nil {
 		return nil, err
 	}
 	if s.Y, err = newSurfaceAxis(sc, axes.Y, means); err != nil {
 		return nil, err
 	}
-	s.Attainable, s.Met = grid(len(ys), len(xs)), grid(len(ys), len(xs))
-	w := &sweep{axes: axes, base: base, xs: xs, ys: ys}
-	w.how, w.adds = separate(base, xs, ys)
+	s.Attainable, s.Met = grid(len(w.ys), len(w.xs)), grid(len(w.ys), len(w.xs))
 	if err = s.fill(ctx, w, opt); err != nil {
 		return nil, err
 	}
 	return s, s.locateToday(ctx, w, means, opt)
+}
+
+// newSweep compiles the scenario along both axes.
+func newSweep(sc *model.Scenario, axes *model.Sweep, seed uint64) (*sweep, error) {
+	w := &sweep{axes: axes, base: newPlan(sc, seed)}
+	var err error
+	if w.xs, err = axisPlans(sc, axes.X, seed); err != nil {
+		return nil, err
+	}
+	if w.ys, err = axisPlans(sc, axes.Y, seed); err != nil {
+		return nil, err
+	}
+	w.how, w.adds = separate(w.base, w.xs, w.ys)
+	return w, nil
 }
 
 // fill fills the surface by the method asked for: with auto, by the law where

@@ -108,7 +108,9 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 	rows := [][]string{{f.X.Label, f.Y.Label + ", " + bound(f.EffectY), "95 % interval"}}
 	for _, i := range including(spread(len(f.Points), frontierRows), todayPoint(f)) {
 		p := f.Points[i]
-		row := []string{spellX(p.X), limitY(p.Y), spellY(p.Low) + " to " + spellY(p.High)}
+		// Rounded outwards, so that the interval holds what stands before it.
+		low, high := safely(f.Y, sim.Hurts, p.Low), safely(f.Y, sim.Helps, p.High)
+		row := []string{spellX(p.X), limitY(p.Y), spellY(low) + " to " + spellY(high)}
 		if row[2] == row[1]+" to "+row[1] {
 			row[2] = ""
 		}
@@ -135,7 +137,7 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 	if chart != "" {
 		say("Chart: %s.", chart)
 	}
-	say("%d points, %s behind each, seed %d.", len(f.Points), plots.Simulated(f.Years), f.Seed)
+	say("%d points. %s, seed %d.", len(f.Points), plots.Behind(f.Method, f.Years), f.Seed)
 }
 
 // beyondLine says what holds outside of the frontier's ends.
@@ -177,7 +179,7 @@ func bound(e sim.Effect) string {
 // that keeps the promise.
 func safely(v sim.Variable, e sim.Effect, at float64) float64 {
 	at *= v.Unit
-	step := math.Pow(10, math.Floor(math.Log10(at))-2)
+	step := math.Pow(10, math.Floor(math.Log10(at))-3)
 	if v.Kind == model.DurationValue || v.Kind == model.FactorValue {
 		switch {
 		case at >= 86400:
@@ -258,7 +260,7 @@ func newFrontierJSON(f *sim.Frontier, asked bool) frontierJSON {
 		return sideJSON{v.Path, v.Label, unitOf(v.Kind), string(e), number(v.From), number(v.To), number(v.Today)}
 	}
 	out := frontierJSON{
-		header: newHeader("solve"), Scenario: newScenarioJSON(f.Scenario), Run: sweepRunJSON{Seed: f.Seed, Years: f.Years},
+		header: newHeader("solve"), Scenario: newScenarioJSON(f.Scenario), Run: sweepRunJSON{Method: string(f.Method), Seed: f.Seed, Years: f.Years},
 		Target: number(slo.Promise.Ratio()), Confidence: number(slo.Confidence), Window: slo.Window.String(),
 		X: side(f.X, f.EffectX), Y: side(f.Y, f.EffectY), Frontier: []pointJSON{},
 	}

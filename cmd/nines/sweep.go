@@ -143,7 +143,7 @@ func writeSurface(w io.Writer, s *sim.Surface, chart string) {
 	if chart != "" {
 		say("Chart: %s.", chart)
 	}
-	say("%s, seed %d.", plots.Behind(s), s.Seed)
+	say("%s, seed %d.", plots.Behind(s.Method, s.Years), s.Seed)
 	if s.Why != "" {
 		say("Simulated alone: %s.", s.Why)
 	}

@@ -1,0 +1,213 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"nines/model"
+	"nines/sim/law"
+)
+
+// How many points of a frontier are simulated to tell what overlap changes,
+// and in how many years each. Where few years may miss the promise more are
+// needed, to see some that do.
+const (
+	frontierNodes  = 7
+	frontierYears  = 4000
+	frontierMisses = 400
+	mostNodeYears  = 40_000
+)
+
+// A lawFrontier is a frontier by the laws of plain sums at its points, and by
+// what simulated years at a few of them, the nodes, tell of overlap.
+type lawFrontier struct {
+	*tracer
+	at      []float64 // positions of x
+	columns []*search // for y, one for each x
+	surface *law.Surface
+	off     lawError
+	roots   []float64 // positions of y; -Inf for none
+}
+
+// fillByLaw finds the points of the frontier by law. A noLaw error says why
+// that cannot be done.
+func (f *tracer) fillByLaw(at []float64, out *Frontier) error {
+	if newPlan(f.sc, f.opt.Seed).edges != nil {
+		return noLaw("the exact law is used for windows of a year")
+	}
+	l := &lawFrontier{tracer: f, at: at, surface: law.NewSurface(model.Year)}
+	if err := l.open(); err != nil {
+		return err
+	}
+	if err := l.refine(); err != nil {
+		return err
+	}
+	// Overlap lets the frontier move, and is counted anew where it then is.
+	needs := [3][]float64{l.always(f.y.confidence)}
+	for range 2 {
+		var err error
+		if l.roots, err = l.solve(needs[0]); err != nil {
+			return err
+		}
+		if needs, err = l.count(); err != nil {
+			return err
+		}
+	}
+	var edges [3][]float64
+	for k := range edges {
+		var err error
+		if edges[k], err = l.solve(needs[k]); err != nil {
+			return err
+		}
+	}
+	out.Points, out.Method, out.Years = nil, Auto, l.years()
+	for i, root := range edges[0] {
+		if !math.IsInf(root, -1) {
+			safe, beyond := min(edges[1][i], root), max(edges[2][i], root)
+			out.Points = append(out.Points, f.point(at[i], edgeAt{root, max(safe, l.strictest()), beyond}))
+		}
+	}
+	return nil
+}
+
+// open makes ready to search along y at every x.
+func (l *lawFrontier) open() error {
+	l.columns = make([]*search, len(l.at))
+	for i, at := range l.at {
+		s, err := l.beside(l.y, l.x, l.x.loose(at))
+		if err != nil {
+			return err
+		}
+		l.columns[i] = s
+	}
+	return nil
+}
+
+func (l *lawFrontier) strictest() float64 {
+	strict, _ := l.y.ends()
+	return l.y.position(strict.value)
+}
+
+// always returns one probability for every x.
+func (l *lawFrontier) always(p float64) []float64 {
+	v := make([]float64, len(l.at))
+	for i := range v {
+		v[i] = p
+	}
+	return v
+}
+
+// refine makes the surface fine enough, as nine cells around the frontier say.
+func (l *lawFrontier) refine() error {
+	var err error
+	if l.roots, err = l.solve(l.always(l.y.confidence)); err != nil {
+		return err
+	}
+	axes := &model.Sweep{X: model.Axis{Path: l.x.Path, Kind: l.x.Kind}, Y: model.Axis{Path: l.y.Path, Kind: l.y.Kind}}
+	for _, i := range spreadIndexes(len(l.at), 3) {
+		axes.X.Values = append(axes.X.Values, l.x.loose(l.at[i]))
+		axes.Y.Values = append(axes.Y.Values, l.y.loose(max(l.roots[i], l.strictest())))
+	}
+	w, err := newSweep(l.sc, axes, l.opt.Seed)
+	if err != nil {
+		return err
+	}
+	if l.surface, l.off, err = w.fineEnough(l.opt.workers()); err != nil {
+		return err
+	}
+	for _, s := range l.columns {
+		s.laws, s.lawBound = nil, l.off.met
+	}
+	return nil
+}
+
+// solve returns, for every x, the loosest y with which the plain sum keeps the
+// promise with the needed probability.
+func (l *lawFrontier) solve(needs []float64) ([]float64, error) {
+	const fine = 3e-4
+	roots, errs := make([]float64, len(l.at)), make([]error, len(l.at))
+	_, loose := l.y.ends()
+	lo, hi := l.strictest(), l.y.position(loose.value)
+	each(l.ctx, len(l.at), l.opt.workers(), func() func(int) {
+		return func(i int) {
+			s := l.columns[i]
+			s.walk = l.surface.Walk()
+			start := (lo + hi) / 2
+			if l.roots != nil && !math.IsInf(l.roots[i], -1) {
+				start = l.roots[i]
+			}
+			roots[i], errs[i] = s.lawRoot(1-needs[i], fine, lo, hi, start)
+			s.walk.Close()
+		}
+	})
+	if l.ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
+	return roots, errors.Join(errs...)
+}
+
+// years is how many years a node has.
+func (l *lawFrontier) years() int {
+	return int(min(max(frontierYears, frontierMisses/(1-l.y.confidence)), mostNodeYears))
+}
+
+// count simulates the nodes and returns the probabilities that the law needs
+// for every x: as estimated, and at the ends of the interval.
+func (l *lawFrontier) count() (needs [3][]float64, err error) {
+	nodes := spreadIndexes(len(l.at), frontierNodes)
+	for k := range needs {
+		needs[k] = l.always(0)
+	}
+	for n, i := range nodes {
+		y := max(l.roots[i], l.strictest())
+		s := l.columns[i]
+		s.opt.Workers = l.opt.Workers
+		j, err := s.compareWithSum(y, l.years())
+		if err != nil {
+			return needs, err
+		}
+		s.walk = l.surface.Walk()
+		p, err := s.lawAt(y)
+		s.walk.Close()
+		if err != nil {
+			return needs, err
+		}
+		if err := l.hold(p.met, j); err != nil {
+			return needs, err
+		}
+		for k, end := range []func(Estimate) float64{
+			func(e Estimate) float64 { return e.Value },
+			func(e Estimate) float64 { return e.Low },
+			func(e Estimate) float64 { return e.High },
+		} {
+			needs[k][i] = s.needed(j, end)
+			if n > 0 {
+				straight(needs[k], nodes[n-1], i)
+			}
+		}
+	}
+	return needs, nil
+}
+
+// hold refuses a node where so much overlaps that the law says little, or
+// where the two engines disagree.
+func (l *lawFrontier) hold(met float64, j joint) error {
+	if j.sum >= fewestMisses && j.both < leastStill*j.sum {
+		return noLaw("so many outages overlap that what they cost without overlap says little")
+	}
+	const most = 5 // standard errors
+	se := math.Max(math.Sqrt(met*(1-met)/j.trials), 1/j.trials)
+	if gap := math.Abs(1 - j.sum/j.trials - met); gap > most*se+2*l.off.met {
+		return noLaw(fmt.Sprintf("the two engines disagree: by the law %.5f of the years keep the promise without overlap, by the simulation %.5f; please report this scenario",
+			met, 1-j.sum/j.trials))
+	}
+	return nil
+}
+
+// straight fills what lies between two indexes.
+func straight(v []float64, a, b int) {
+	for i := a + 1; i < b; i++ {
+		v[i] = v[a] + (v[b]-v[a])*float64(i-a)/float64(b-a)
+	}
+}
