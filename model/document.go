@@ -32,6 +32,8 @@ type Document struct {
 	open func(path string) (fs.File, error)
 
 	columns sync.Map // of CSV files already read: columnKey to *column
+
+	catalogue func() *node // the published terms of agreements, by name
 }
 
 // Parse reads the syntax of a scenario file. The name is the file's as the
@@ -82,7 +84,7 @@ func newDocument(name string, data []byte) *Document {
 		name = ""
 	}
 	sum := sha256.Sum256(data)
-	return &Document{name: name, sha256: hex.EncodeToString(sum[:]), schema: newSchema()}
+	return &Document{name: name, sha256: hex.EncodeToString(sum[:]), schema: newSchema(), catalogue: newCatalogue()}
 }
 
 // display is the document's name in messages.

@@ -108,6 +108,9 @@ func noSuch(what, key, name string, known []string) *problem {
 	message := "there is no " + what + " " + shorten(name) + didYouMean(name, known)
 	if want == "" {
 		want = "a " + what + " of the file"
+		if what == "sla" {
+			want = "an SLA of the file"
+		}
 		if 0 < len(known) && len(known) <= 20 {
 			want = "one of " + strings.Join(known, ", ")
 			message += ", want " + want

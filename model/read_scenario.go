@@ -69,6 +69,8 @@ func (r *reader) read(sweeps bool) {
 	r.each("responder", r.responder)
 	r.each("recovery", r.recovery)
 	r.each("risk", r.risk)
+	r.objectiveExclusions()
+	r.each("sla", r.agreement)
 	r.needsTrouble()
 	r.warnUnused()
 	r.assume()

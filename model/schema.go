@@ -18,6 +18,7 @@ const (
 	partsKey                   // a list of names of parts
 	windowKey                  // "month", "every 30d"
 	tableKey                   // a table that is one value
+	listKey                    // a list of values or tables that is no list of names
 	laterKey                   // reserved
 )
 
@@ -70,7 +71,8 @@ func sections() []section {
 			{name: "promise", kind: targetKey},
 			{name: "window", kind: windowKey},
 			{name: "confidence", kind: ratioKey},
-		}, later("count", "exclude", "service_hours")...)},
+			{name: "exclude", kind: listKey},
+		}, later("count", "service_hours")...)},
 		{name: "change", noun: "a change", named: true, keys: append([]keySpec{
 			titled,
 			{name: "per_year", kind: numberKey, oneOf: "how often"},
@@ -124,11 +126,26 @@ func sections() []section {
 			{name: "self_heal_time", kind: lawKey},
 			{name: "fresh", kind: flagKey},
 		}, later("dependency", "dispersion", "drift")...)},
+		{name: "sla", noun: "an SLA", named: true, keys: []keySpec{
+			titled,
+			{name: "preset", kind: textKey},
+			{name: "window", kind: windowKey},
+			{name: "fee_per_month", kind: numberKey},
+			{name: "credits", kind: listKey, oneOf: breachTerms},
+			{name: "clauses", kind: listKey, oneOf: breachTerms},
+			{name: "pays", kind: tableKey},
+			{name: "term", kind: durationKey},
+			{name: "credit_cap", kind: ratioKey},
+			{name: "claimed", kind: ratioKey},
+			{name: "min_outage", kind: durationKey},
+			{name: "whole_minutes", kind: flagKey},
+			{name: "terminate_after", kind: tableKey},
+			{name: "exclude", kind: listKey},
+		}},
 		{name: "sweep", noun: "a sweep", keys: []keySpec{
 			{name: "x", kind: tableKey},
 			{name: "y", kind: tableKey},
 		}},
-		{name: "sla", later: true},
 		{name: "investment", later: true},
 		{name: "component", later: true},
 		{name: "dependency", later: true},

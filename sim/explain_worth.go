@@ -81,6 +81,7 @@ func ratioEstimate(value, low, high float64) Estimate {
 	return e
 }
 
+// unknown is an estimate of what does not exist.
 func unknown() Estimate {
 	return Estimate{Value: math.NaN(), SE: math.NaN(), Low: math.NaN(), High: math.NaN()}
 }

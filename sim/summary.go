@@ -47,6 +47,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 		func() { r.Downtime = NewSample(h.full) },
 		func() { r.PlainSum = NewSample(h.sum) },
 		func() { r.Risks, r.Changes = summariseParts(p, h) },
+		func() { r.Agreements = summariseAgreements(h, sc.SLO.Confidence) },
 	)
 	if heavyTailed(sc) {
 		r.Downtime.sd, r.PlainSum.sd = math.NaN(), math.NaN()
@@ -129,9 +130,21 @@ func plannedCertain(sc *model.Scenario, length float64) float64 {
 	most := 0.0
 	for _, c := range sc.Changes {
 		least, _ := c.Downtime.Support()
+		least = math.Max(0, least-leftOutOf(sc, c))
 		most = math.Max(most, math.Floor(length/c.Period+1e-9)*math.Min(least, c.Period))
 	}
 	return math.Min(most, length)
+}
+
+// leftOutOf returns how many seconds of each event of a change the SLO leaves
+// out.
+func leftOutOf(sc *model.Scenario, c *model.Change) float64 {
+	for _, x := range sc.SLO.Exclusions {
+		if x.Change == c {
+			return x.AtMost
+		}
+	}
+	return 0
 }
 
 // summariseParts returns what each risk and each change costs.

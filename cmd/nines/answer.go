@@ -69,6 +69,7 @@ func (a *answer) writeText(w io.Writer) {
 		fmt.Fprintln(w, try) // whole, to be copied
 	}
 	say(costLine(r))
+	writeAgreements(w, r)
 	say(assumedLine(r.Scenario.Assumed))
 	for _, warning := range r.Warnings {
 		if r.Check != nil && warning == r.Check.Disagreement {

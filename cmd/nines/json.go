@@ -75,6 +75,7 @@ type runJSON struct {
 	Changes      []changeJSON     `json:"changes"`
 	Arithmetic   []arithmeticJSON `json:"arithmetic"`
 	Help         []helpJSON       `json:"help"`
+	SLA          []agreementJSON  `json:"sla"`
 	Cost         *costJSON        `json:"cost,omitempty"`
 	Assumed      []string         `json:"assumed"`
 	Warnings     []string         `json:"warnings"`
@@ -221,6 +222,7 @@ type helpJSON struct {
 type costJSON struct {
 	Currency    string `json:"currency"`
 	LostRevenue number `json:"lost_revenue_per_year"`
+	Credits     number `json:"credits_per_year"`
 	UserHours   number `json:"user_hours_per_year"`
 }
 
