@@ -1,0 +1,44 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Spelling returns a part of the scenario as it stands, patches included, on
+// one line: two scenarios of one file that spell a part alike have the same
+// part. It is "" for a part that is not there.
+func (s *Scenario) Spelling(section, name string) string {
+	part := s.root.child(section).child(name)
+	if part == nil {
+		return ""
+	}
+	var b strings.Builder
+	part.spell(&b)
+	return b.String()
+}
+
+// spell writes a value, and behind it what patches do to it.
+func (n *node) spell(b *strings.Builder) {
+	switch n.kind {
+	case valueNode:
+		b.WriteString(n.text)
+	default:
+		b.WriteByte('{')
+		for _, c := range n.children {
+			b.WriteString(c.key)
+			b.WriteByte('=')
+			c.spell(b)
+			b.WriteByte(';')
+		}
+		b.WriteByte('}')
+	}
+	for _, o := range n.ops {
+		if o.times {
+			b.WriteByte('*')
+		} else {
+			b.WriteByte('>')
+		}
+		b.WriteString(strconv.FormatFloat(o.by, 'g', -1, 64))
+	}
+}
