@@ -12,10 +12,7 @@ func (o *outcome) same(p *outcome) bool {
 }
 
 // kept reports whether every window of a year keeps the plan's own promise.
-func (o *outcome) kept(year int) bool {
-	slo := o.plan.scenario.SLO
-	return o.unavailable(year) <= slo.Promise.Miss()+tie/slo.Window.Length
-}
+func (o *outcome) kept(year int) bool { return o.unavailable(year) <= o.limit }
 
 // A pairing counts the years of two plans on the same random numbers by which
 // of them keeps its promise in the year.

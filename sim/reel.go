@@ -1,0 +1,89 @@
+package sim
+
+import (
+	"math"
+
+	"nines/model"
+)
+
+// A reel holds what a variant brings to the years of a chunk.
+type reel struct {
+	pieces []piece
+	slots  []uint16 // of the calendar, that the pieces touch
+	parts  []part   // of the pieces, by window
+	years  []reelYear
+}
+
+// A reelYear says where a year's entries of a reel end, those of the year
+// before being where they begin.
+type reelYear struct {
+	pieces, slots, parts int32
+	sum                  float64 // downtime of the pieces, as if none overlapped
+	long                 bool    // some piece touches so many slots that none are listed
+}
+
+// A part is the downtime that a window has of a piece.
+type part struct {
+	window int32
+	down   float64
+}
+
+// clear empties the reel.
+func (r *reel) clear() {
+	r.pieces, r.slots, r.parts, r.years = r.pieces[:0], r.slots[:0], r.parts[:0], r.years[:0]
+}
+
+// add appends a year.
+func (r *reel) add(pieces []piece, edges []float64) {
+	const perSecond = calendarSlots / (model.Year + 1)
+	n := reelYear{}
+	for i := range pieces {
+		p := pieces[i]
+		p.owner, p.phase, p.segs, p.nsegs = 0, 0, 0, 0 // whose it is does not matter here
+		r.pieces = append(r.pieces, p)
+		n.sum += p.impact * p.length
+		first, last := int(p.start*perSecond), int((p.start+p.length)*perSecond)
+		if last > first+longPiece || last >= calendarSlots {
+			n.long = true
+			continue
+		}
+		for s := first; s <= last; s++ {
+			r.slots = append(r.slots, uint16(s))
+		}
+		if edges != nil {
+			r.spread(&p, edges)
+		}
+	}
+	n.pieces, n.slots, n.parts = int32(len(r.pieces)), int32(len(r.slots)), int32(len(r.parts))
+	r.years = append(r.years, n)
+}
+
+// spread lists the windows that a piece falls in. What lies behind the last
+// window is dropped.
+func (r *reel) spread(p *piece, edges []float64) {
+	end := p.start + p.length
+	for w := windowAt(edges, p.start); w < len(edges)-1 && edges[w] < end; w++ {
+		r.parts = append(r.parts, part{int32(w), p.impact * (math.Min(end, edges[w+1]) - math.Max(p.start, edges[w]))})
+	}
+}
+
+// windowAt returns the window that a moment lies in.
+func windowAt(edges []float64, at float64) int {
+	lo, hi := 0, len(edges)-1
+	for lo < hi {
+		if mid := (lo + hi + 1) / 2; edges[mid] <= at {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	return lo
+}
+
+// begin returns where a year's entries begin.
+func (r *reel) begin(year int) (at reelYear) {
+	if year > 0 {
+		at = r.years[year-1]
+	}
+	return at
+}
