@@ -78,6 +78,7 @@ const (
 	rankYears     = 20_000 // behind the ranking of combinations
 	mostExhausted = 12     // investments of which all combinations are tried
 	bestOptions   = 10     // that are estimated anew
+	edgeOptions   = 6      // of the efficient frontier, besides
 	batchSize     = 256    // plans that are simulated at the same time
 )
 

@@ -22,7 +22,10 @@ import (
 type ensemble struct {
 	plans    []*plan
 	variants []variant
-	uses     [][]int32 // per plan: its variants, planned work first
+	planned  [][]int32 // per plan: the variants of its planned work
+	risks    [][]int32 // per plan: those of its risks
+	meets    [][]int32 // per plan: the meetings of its planned work with all else
+	meetings []meeting
 	clocks   []clockwork
 	arrivals []arrivals
 	columns  []column
@@ -35,6 +38,11 @@ type variant struct {
 	arrivals   int // of the risk, or -1
 	columns    []int
 }
+
+// A meeting is two variants that occur in one plan, the first of them planned
+// work, which may be so frequent that it is worth knowing once for all plans
+// whether the other one touches it.
+type meeting struct{ planned, other int32 }
 
 // A clockwork is when a change happens and for how long, as one plan has it.
 type clockwork struct{ plan, part int }
@@ -82,8 +90,10 @@ func (r register) of(signature string) (id int, fresh bool) {
 
 // newEnsemble puts plans together. They must be of one seed.
 func newEnsemble(plans []*plan) *ensemble {
-	e := &ensemble{plans: plans, uses: make([][]int32, len(plans))}
+	n := len(plans)
+	e := &ensemble{plans: plans, planned: make([][]int32, n), risks: make([][]int32, n), meets: make([][]int32, n)}
 	variants, clocks, onsets := register{}, register{}, register{}
+	meetings := make(map[meeting]int32)
 	for i, p := range plans {
 		sc := p.scenario
 		// Data files lie beside the scenario, and windows cut the reels.
@@ -104,7 +114,7 @@ func newEnsemble(plans []*plan) *ensemble {
 			if fresh {
 				e.variants = append(e.variants, variant{i, c, id, -1, nil})
 			}
-			e.uses[i] = append(e.uses[i], int32(v))
+			e.planned[i] = append(e.planned[i], int32(v))
 		}
 		for k, r := range sc.Risks {
 			on, clock := "", -1
@@ -119,7 +129,17 @@ func newEnsemble(plans []*plan) *ensemble {
 			if fresh {
 				e.variants = append(e.variants, variant{i, k, -1, id, e.columnsOf(&p.risks[k], id)})
 			}
-			e.uses[i] = append(e.uses[i], int32(v))
+			e.risks[i] = append(e.risks[i], int32(v))
+		}
+		for n, v := range e.planned[i] {
+			for _, u := range slices.Concat(e.planned[i][n+1:], e.risks[i]) {
+				m := meeting{v, u}
+				if _, ok := meetings[m]; !ok {
+					meetings[m] = int32(len(e.meetings))
+					e.meetings = append(e.meetings, m)
+				}
+				e.meets[i] = append(e.meets[i], meetings[m])
+			}
 		}
 	}
 	return e

@@ -8,6 +8,7 @@ type ensembleWorker struct {
 	events []events    // per clockwork, of the year that is recorded
 	onsets [][]onset   // per arrivals, of the same year
 	drawn  [][]float64 // per column, of the same year
+	met    [][]bool    // per meeting and year of the chunk: whether the two overlap
 	reels  []reel      // per variant
 	struck []onset     // of one variant
 
@@ -18,14 +19,15 @@ type ensembleWorker struct {
 	pieces  []piece
 	open    []ending
 	windows []float64
-	touched []int32
+	touched []int
+	spare   reel
 }
 
 func newEnsembleWorker(e *ensemble) *ensembleWorker {
 	w := &ensembleWorker{
 		ensemble: e, years: make([]*year, len(e.plans)), reels: make([]reel, len(e.variants)),
 		events: make([]events, len(e.clocks)), onsets: make([][]onset, len(e.arrivals)),
-		drawn: make([][]float64, len(e.columns)),
+		drawn: make([][]float64, len(e.columns)), met: make([][]bool, len(e.meetings)),
 	}
 	prepare := func(plan int) {
 		if w.years[plan] == nil {
@@ -65,6 +67,23 @@ func (w *ensembleWorker) live(from, to int) {
 			w.record(id, index)
 		}
 	}
+	for i, m := range w.meetings {
+		w.met[i] = w.met[i][:0]
+		for year := range to - from {
+			w.met[i] = append(w.met[i], overlap(&w.reels[m.planned], &w.reels[m.other], year))
+		}
+	}
+}
+
+// overlap reports whether planned work overlaps anything of another variant.
+func overlap(planned, other *reel, year int) bool {
+	pieces := planned.of(year)
+	for _, p := range other.of(year) {
+		if from, to := touching(pieces, p.start, p.start+p.length); from < to {
+			return true
+		}
+	}
+	return false
 }
 
 // tellTime puts the events of a risk's change where the risk looks for them.
@@ -90,7 +109,7 @@ func (w *ensembleWorker) record(id int, index uint64) {
 		w.tellTime(y, &y.plan.risks[v.part], w.arrivals[v.arrivals].clock)
 		w.fail(y, v)
 	}
-	w.reels[id].add(y.pieces, y.plan.edges)
+	w.reels[id].add(y.pieces, y.plan.edges, v.arrivals < 0)
 }
 
 // fail lets a risk's onsets run their course, as year.fail does, whose tallies
@@ -120,89 +139,4 @@ func (w *ensembleWorker) fail(y *year, v *variant) {
 		p.start, p.length, p.impact = o.at, l.segs[len(l.segs)-1].end, impact
 		y.lay(p, r.fresh)
 	}
-}
-
-// play puts what a year of a plan comes to into its outcome.
-func (w *ensembleWorker) play(o *outcome, plan, index, year int) {
-	if w.stamp++; w.stamp == 0 {
-		clear(w.stamps[:]) // the stamps have come round
-		w.stamp = 1
-	}
-	total := 0.0
-	for _, id := range w.uses[plan] {
-		r := &w.reels[id]
-		from, to := r.begin(year), &r.years[year]
-		if to.long {
-			w.playCrowded(o, plan, index, year)
-			return
-		}
-		for _, s := range r.slots[from.slots:to.slots] {
-			if w.stamps[s] == w.stamp {
-				w.playCrowded(o, plan, index, year)
-				return
-			}
-			w.stamps[s] = w.stamp
-		}
-		total += to.sum
-	}
-	o.down[index] = total
-	if o.worst != nil {
-		o.worst[index] = w.worstWindow(plan, year)
-	}
-}
-
-// worstWindow returns the unavailability of the worst window of a year in
-// which nothing overlaps.
-func (w *ensembleWorker) worstWindow(plan, year int) float64 {
-	edges := w.plans[plan].edges
-	w.makeWindows(len(edges) - 1)
-	w.touched = w.touched[:0]
-	for _, id := range w.uses[plan] {
-		r := &w.reels[id]
-		for _, p := range r.parts[r.begin(year).parts:r.years[year].parts] {
-			w.windows[p.window] += p.down
-			w.touched = append(w.touched, p.window)
-		}
-	}
-	worst := 0.0
-	for _, i := range w.touched {
-		worst = max(worst, w.windows[i]/(edges[i+1]-edges[i]))
-	}
-	for _, i := range w.touched {
-		w.windows[i] = 0
-	}
-	return worst
-}
-
-// makeWindows makes room for n windows, all 0.
-func (w *ensembleWorker) makeWindows(n int) {
-	if cap(w.windows) < n {
-		w.windows = make([]float64, n)
-	}
-	w.windows = w.windows[:n]
-}
-
-// playCrowded is play for a year in which pieces may overlap.
-func (w *ensembleWorker) playCrowded(o *outcome, plan, index, year int) {
-	g := w.scratch
-	g.plan = w.plans[plan]
-	g.open(uint64(index))
-	for _, id := range w.uses[plan] {
-		r := &w.reels[id]
-		g.pieces = append(g.pieces, r.pieces[r.begin(year).pieces:r.years[year].pieces]...)
-	}
-	order := g.order.of(g.pieces)
-	if o.worst != nil {
-		w.makeWindows(len(g.plan.edges) - 1)
-		g.windows = w.windows
-		o.down[index] = g.groups(order)
-		o.worst[index] = g.plan.worstOf(o.down[index], w.windows)
-		clear(w.windows)
-		return
-	}
-	w.pieces = w.pieces[:0]
-	for _, i := range order {
-		w.pieces = append(w.pieces, g.pieces[i])
-	}
-	o.down[index] = union(w.pieces, &w.open)
 }

@@ -1,7 +1,10 @@
 package sim
 
 import (
+	"cmp"
 	"math"
+	"slices"
+	"sort"
 
 	"nines/model"
 )
@@ -33,8 +36,9 @@ func (r *reel) clear() {
 	r.pieces, r.slots, r.parts, r.years = r.pieces[:0], r.slots[:0], r.parts[:0], r.years[:0]
 }
 
-// add appends a year.
-func (r *reel) add(pieces []piece, edges []float64) {
+// add appends a year. Planned work is sorted in place of being entered into the
+// calendar.
+func (r *reel) add(pieces []piece, edges []float64, planned bool) {
 	const perSecond = calendarSlots / (model.Year + 1)
 	n := reelYear{}
 	for i := range pieces {
@@ -47,7 +51,7 @@ func (r *reel) add(pieces []piece, edges []float64) {
 			n.long = true
 			continue
 		}
-		for s := first; s <= last; s++ {
+		for s := first; s <= last && !planned; s++ {
 			r.slots = append(r.slots, uint16(s))
 		}
 		if edges != nil {
@@ -56,6 +60,35 @@ func (r *reel) add(pieces []piece, edges []float64) {
 	}
 	n.pieces, n.slots, n.parts = int32(len(r.pieces)), int32(len(r.slots)), int32(len(r.parts))
 	r.years = append(r.years, n)
+	if planned {
+		r.sort()
+	}
+}
+
+// sort puts the newest year's pieces in order of time, which planned work is
+// in but for what crosses the year's end. Pieces that overlap among themselves
+// make the year a long one.
+func (r *reel) sort() {
+	n := len(r.years) - 1
+	pieces := r.pieces[r.begin(n).pieces:]
+	slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.start, b.start) })
+	for i := 1; i < len(pieces); i++ {
+		if pieces[i].start < pieces[i-1].start+pieces[i-1].length {
+			r.years[n].long = true
+		}
+	}
+}
+
+// of returns the pieces of a year.
+func (r *reel) of(year int) []piece { return r.pieces[r.begin(year).pieces:r.years[year].pieces] }
+
+// touching returns which of sorted pieces that do not overlap overlap a
+// stretch of time: those from one index up to, not including, the other.
+func touching(sorted []piece, start, end float64) (from, to int) {
+	from = sort.Search(len(sorted), func(i int) bool { return sorted[i].start+sorted[i].length > start })
+	for to = from; to < len(sorted) && sorted[to].start < end; to++ {
+	}
+	return from, to
 }
 
 // spread lists the windows that a piece falls in. What lies behind the last

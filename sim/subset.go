@@ -133,8 +133,8 @@ func (s *search) tryAll(ctx context.Context, all []choice, years int) error {
 }
 
 // finalists returns the choices that are estimated anew: each investment
-// alone, the best, and as many of the efficient frontier, which a budget is
-// laid along.
+// alone, the best, and some of the efficient frontier, along which a budget
+// moves.
 func (s *search) finalists() []choice {
 	var out []choice
 	add := func(c choice) {
@@ -156,9 +156,9 @@ func (s *search) finalists() []choice {
 		options[i] = &s.ranked[i].Option
 	}
 	edge := frontier(options)
-	for n := range min(bestOptions, len(edge)) {
-		// Spread over all of it where it is long.
-		add(s.ranked[edge[n*len(edge)/min(bestOptions, len(edge))]].choice)
+	n := min(edgeOptions, len(edge))
+	for i := range n {
+		add(s.ranked[edge[i*len(edge)/n]].choice) // spread over all of it where it is long
 	}
 	return out
 }
