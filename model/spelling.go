@@ -39,6 +39,9 @@ func (n *node) spell(b *strings.Builder) {
 		} else {
 			b.WriteByte('>')
 		}
-		b.WriteString(strconv.FormatFloat(o.by, 'g', -1, 64))
+		b.WriteString(FormatNumber(o.by))
 	}
 }
+
+// FormatNumber writes a number without an exponent: "0.5".
+func FormatNumber(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

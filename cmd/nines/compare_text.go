@@ -1,0 +1,325 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"nines/model"
+	"nines/plots"
+	"nines/sim"
+)
+
+// A comparison is what `nines compare FILE` found.
+type comparison struct {
+	*sim.Comparison
+	call []string // FILE and the flags that matter, to be called again
+}
+
+// writeText writes the comparison for people: what to fund first, then all
+// options, then what stands behind them.
+func (c *comparison) writeText(w io.Writer) {
+	say := func(text string) {
+		if text != "" {
+			fmt.Fprintln(w, wrap(text, lineWidth))
+		}
+	}
+	say(c.headline())
+	say(c.promiseLine())
+	fmt.Fprintln(w)
+	writeTable(w, c.rows()) // whole names: those of combinations begin alike
+	fmt.Fprintln(w)
+	if c.Scenario.Service.Currency != "" && c.HasMoney {
+		say("Money in " + c.Scenario.Service.Currency + ", of a mean year. ± is a 95 % interval, of what these years cannot tell.")
+	}
+	if !c.HasMoney {
+		say("The file names no revenue_per_hour, so nothing is known of the money saved: the net is without it, and options are ranked by the promise.")
+	}
+	say("* Nothing tried promises more for less money.")
+	say(c.tiedLine())
+	say(c.noiseLine())
+	for _, e := range c.Excluded {
+		say(fmt.Sprintf("Not combined: %s: %s.", list(e.Names), e.Reason))
+	}
+	say(c.noticeLine())
+	if try := c.tryLine(); try != "" {
+		fmt.Fprintln(w, try) // whole, to be copied
+	}
+	say(assumedLine(c.Scenario.Assumed))
+	for _, warning := range c.Warnings {
+		say("Warning: " + warning + ".")
+	}
+	how := "all " + plots.Thousands(float64(c.Ranked)) + " combinations"
+	if c.Greedy {
+		how = "the " + plots.Thousands(float64(c.Ranked)) + " combinations of a greedy search"
+	}
+	say(fmt.Sprintf("%s, seed %d; %s were ranked on %s others.", plots.Simulated(c.Years), c.Seed, how, plots.Thousands(float64(c.RankedYears))))
+}
+
+// headline says which investments to fund.
+func (c *comparison) headline() string {
+	best, name := &c.Options[0], c.Scenario.Service.Name
+	switch {
+	case c.HasMoney && best.Net.Low > 0:
+		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back in %s.",
+			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net), payback(best.PaybackYears))
+	case c.HasMoney && best.Net.High < 0:
+		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, costs %s a year more than it saves (%s).",
+			name, list(best.Names), c.money(-best.Net.Value, best.Net), interval(scaled(sim.Estimate{Value: best.Net.Value, Low: best.Net.High, High: best.Net.Low}, -1)))
+	case c.HasMoney:
+		return fmt.Sprintf("%s: too close to call. %s saves %s a year more than it costs, but it may be anything from %s.",
+			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net))
+	case c.Baseline.Verdict == sim.Yes:
+		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, percent(c.Scenario.SLO.Promise), plots.Kept(c.Baseline.Met))
+	case best.Verdict == sim.Yes:
+		return fmt.Sprintf("%s: fund %s, the cheapest that keeps %s in %s.", name, list(best.Names), percent(c.Scenario.SLO.Promise), plots.Kept(certain(c.Scenario.SLO.Confidence)))
+	}
+	return fmt.Sprintf("%s: nothing here keeps %s in %s. %s comes closest, with %s.",
+		name, percent(c.Scenario.SLO.Promise), plots.Kept(certain(c.Scenario.SLO.Confidence)), list(best.Names), plots.Kept(best.Met))
+}
+
+// promiseLine says what becomes of the promise, and where today does not keep
+// it, which option does for the least money.
+func (c *comparison) promiseLine() string {
+	if !c.HasMoney {
+		return ""
+	}
+	best, t := &c.Options[0], percent(c.Scenario.SLO.Promise)
+	text := fmt.Sprintf("%s is kept in %s today", t, plots.Kept(c.Baseline.Met))
+	if best.Net.Low > 0 {
+		text += fmt.Sprintf(", and in %s then", plots.Kept(best.Met))
+	}
+	if c.Baseline.Verdict == sim.Yes || best.Verdict == sim.Yes && best.Net.Low > 0 {
+		return text + "."
+	}
+	var least *sim.Option
+	for i := range c.Options {
+		if o := &c.Options[i]; o.Verdict == sim.Yes && (least == nil || o.YearlyCost < least.YearlyCost) {
+			least = o
+		}
+	}
+	asked := plots.Kept(certain(c.Scenario.SLO.Confidence))
+	if least == nil {
+		return text + fmt.Sprintf("; nothing tried keeps it in %s.", asked)
+	}
+	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), plots.Thousands(math.Round(least.YearlyCost)))
+}
+
+// rows returns the table of options, best first.
+func (c *comparison) rows() [][]string {
+	head := []string{"option", "costs"}
+	if c.HasMoney {
+		head = append(head, "saves", "net a year", "pays back")
+	}
+	rows := [][]string{append(head, percent(c.Scenario.SLO.Promise)+" kept in", "change", "can promise")}
+	all := []sim.Estimate{c.Baseline.Attainable}
+	for i := range c.Options {
+		all = append(all, c.Options[i].Attainable)
+	}
+	spelled := plots.Alike(all, c.Scenario.SLO.Targets)
+	today := []string{"today", "0"}
+	if c.HasMoney {
+		today = append(today, "0", "0", "")
+	}
+	rows = append(rows, append(today, plots.Chance(c.Baseline.Met), "", spelled[0]))
+	for i := range c.Options {
+		o := &c.Options[i]
+		row := []string{strings.Join(o.Names, " + "), plots.Thousands(math.Round(o.YearlyCost))}
+		if c.HasMoney {
+			row = append(row, amount(o.Saved.Value, o.Saved), amount(o.Net.Value, o.Net)+plusMinus(o.Net), payback(o.PaybackYears))
+		}
+		mark := ""
+		if o.Frontier {
+			mark = " *"
+		}
+		rows = append(rows, append(row, plots.Chance(o.Met), points(o), spelled[i+1]+mark))
+	}
+	return rows
+}
+
+// points spells the change of a probability in points: "+2.6", "+0.01, noise".
+func points(o *sim.Option) string {
+	if o.Identical {
+		return "none"
+	}
+	e := o.MetChange
+	decimals := 0
+	for half := 100 * (e.High - e.Low) / 2; decimals < 2 && half < 0.5; half *= 10 {
+		decimals++
+	}
+	text := strconv.FormatFloat(math.Abs(100*e.Value), 'f', decimals, 64)
+	sign := "+"
+	if e.Value < 0 {
+		sign = "−"
+	}
+	if zero, _ := strconv.ParseFloat(text, 64); zero == 0 {
+		sign = ""
+	}
+	if o.Noise {
+		return sign + text + ", noise"
+	}
+	return sign + text
+}
+
+// noiseLine says of which options the promise cannot tell that they exist.
+func (c *comparison) noiseLine() string {
+	var noise, none []string
+	for i := range c.Options {
+		switch o := &c.Options[i]; {
+		case o.Identical:
+			none = append(none, strings.Join(o.Names, " + "))
+		case o.Noise:
+			noise = append(noise, strings.Join(o.Names, " + "))
+		}
+	}
+	var says []string
+	if len(noise) > 0 {
+		says = append(says, fmt.Sprintf("Noise: a difference inside its interval is none, as that of %s.", list(noise)))
+	}
+	if len(none) > 0 {
+		says = append(says, fmt.Sprintf("No change at all: %s.", list(none)))
+	}
+	return strings.Join(says, " ")
+}
+
+// tiedLine names the options that are as good as the first.
+func (c *comparison) tiedLine() string {
+	var tied []string
+	for i := range c.Options[1:] {
+		if o := &c.Options[i+1]; o.TiedBest {
+			tied = append(tied, strings.Join(o.Names, " + "))
+		}
+	}
+	if len(tied) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", plots.Thousands(float64(c.Years)), list(tied))
+}
+
+// noticeLine says how long the team would have to look at its own data to see
+// what the first option does.
+func (c *comparison) noticeLine() string {
+	o := &c.Options[0]
+	if o.Identical {
+		return ""
+	}
+	n := o.Notice
+	text := fmt.Sprintf("Would you ever notice? With %s a typical outage is %s: ", list(o.Names), shorter(n.Shorter))
+	if math.IsInf(n.Incidents, 1) {
+		text += "no number of incidents shows it"
+	} else {
+		text += fmt.Sprintf("it takes %s incidents before and as many after, %s each, to see that with 90 %% power", roughly(n.Incidents), someYears(n.IncidentYears))
+	}
+	switch {
+	case math.IsNaN(n.DowntimeYears):
+		return text + "."
+	case math.IsInf(n.DowntimeYears, 1):
+		return text + "; yearly downtime never shows it."
+	}
+	return text + fmt.Sprintf("; yearly downtime shows it after %s.", someYears(n.DowntimeYears))
+}
+
+func shorter(part float64) string {
+	switch {
+	case math.Abs(part) < 5e-4:
+		return "as long as before"
+	case part < 0:
+		return trimmed(-100*part, 1) + " % longer"
+	}
+	return trimmed(100*part, 1) + " % shorter"
+}
+
+// tryLine spells the call that answers with the first option in place.
+func (c *comparison) tryLine() string {
+	call := append([]string{}, c.call...)
+	for _, set := range c.Options[0].Set {
+		call = append(call, "--set", set)
+	}
+	for i, word := range call {
+		call[i] = quoted(word)
+	}
+	return "Try it: nines run " + strings.Join(call, " ")
+}
+
+// money spells an amount with its currency.
+func (c *comparison) money(x float64, e sim.Estimate) string {
+	return strings.TrimSpace(c.Scenario.Service.Currency + " " + amount(x, e))
+}
+
+// interval spells an interval of an amount.
+func interval(e sim.Estimate) string {
+	if math.IsNaN(e.Low) {
+		return "unknown"
+	}
+	return amount(e.Low, e) + " to " + amount(e.High, e)
+}
+
+// plusMinus spells half of an interval: " ± 30"; "" where nothing is in doubt.
+func plusMinus(e sim.Estimate) string {
+	half := (e.High - e.Low) / 2
+	if half == 0 || math.IsNaN(half) {
+		return ""
+	}
+	return " ± " + amount(math.Max(half, 1), e)
+}
+
+// amount spells an amount as sharply as its interval allows.
+func amount(x float64, e sim.Estimate) string {
+	if math.IsNaN(x) {
+		return "unknown"
+	}
+	step := 1.0
+	if half := (e.High - e.Low) / 2; half > 10 {
+		step = math.Pow10(int(math.Floor(math.Log10(half))))
+	}
+	return plots.Thousands(math.Round(x/step) * step)
+}
+
+// payback spells after how long an investment has paid for itself.
+func payback(years float64) string {
+	switch {
+	case math.IsInf(years, 1) || math.IsNaN(years):
+		return "never"
+	case years == 0:
+		return "at once"
+	case years < 1:
+		return trimmed(12*years, 1) + " months"
+	}
+	return someYears(years)
+}
+
+// someYears spells a number of years to two digits.
+func someYears(years float64) string {
+	if math.Abs(years-1) < 0.05 {
+		return "1 year"
+	}
+	return roughly(years) + " years"
+}
+
+// roughly spells a number to two digits, or three from 100 on.
+func roughly(x float64) string {
+	switch {
+	case x < 10:
+		return trimmed(x, 1)
+	case x < 1000:
+		return trimmed(x, 0)
+	case x > 1e9:
+		return "over a billion"
+	}
+	step := math.Pow10(int(math.Floor(math.Log10(x))) - 2)
+	return plots.Thousands(math.Round(x/step) * step)
+}
+
+// list spells a list: "a, b and c".
+func list(names []string) string {
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return strings.Join(names, "")
+}
+
+// fileName is what a scenario's file is called.
+func fileName(sc *model.Scenario) string { return cmp.Or(sc.File, stdinName) }
