@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"slices"
 	"strings"
 )
@@ -20,7 +21,7 @@ type Portfolio struct {
 // A Conflict is a pair of investments that are not made together, and why.
 type Conflict struct {
 	A, B   string // their names, in the order of the file
-	Key    string // that both set; empty where the file is wrong with both
+	Key    string // of A that B contradicts; empty where the file is wrong with both
 	Reason string // "both set recovery.rollback.time"
 }
 
@@ -132,10 +133,17 @@ func (p *Portfolio) patchesOf(chosen []int) []Patch {
 	}
 	slices.SortStableFunc(all, func(a, b *step) int { return int(a.does) - int(b.does) })
 	var out []Patch
+	var takers []*step
+	for _, s := range all {
+		if s.does == dropsPart || s.value.value == "none" {
+			takers = append(takers, s)
+		}
+	}
 	done := make(map[string]bool)
 	for _, s := range all {
 		patch := s.patch()
-		if s.does != multiplies && done[patch.text] {
+		void := slices.ContainsFunc(takers, func(t *step) bool { return t.voids(s) })
+		if void || s.does != multiplies && done[patch.text] {
 			continue
 		}
 		done[patch.text] = true
@@ -198,16 +206,21 @@ func (p *Portfolio) conflict(i, j int) (Conflict, bool) {
 	if !p.over[i][j] && !p.over[j][i] {
 		for n := range p.steps[i] {
 			for m := range p.steps[j] {
-				if key, yes := p.steps[i][n].clashes(&p.steps[j][m]); yes {
-					c.Key, c.Reason = key, "both set "+key
-					return c, true
+				s, t := &p.steps[i][n], &p.steps[j][m]
+				if !s.clashes(t) {
+					continue
 				}
+				c.Key, c.Reason = s.key, "both set "+s.key
+				if s.key != t.key {
+					c.Reason = "one sets " + s.key + ", the other " + t.key
+				}
+				return c, true
 			}
 		}
 	}
-	if _, err := p.With(slices.Concat(p.closure(i), p.closure(j))); err != nil {
-		text, _, _ := strings.Cut(err.Error(), "\n")
-		c.Reason = "the file is wrong with both: " + text
+	var errs Errors
+	if _, err := p.With(slices.Concat(p.closure(i), p.closure(j))); errors.As(err, &errs) {
+		c.Reason = "the file is wrong with both: " + strings.TrimPrefix(errs[0].Key+": "+errs[0].Message, ": ")
 		return c, true
 	}
 	return c, false

@@ -238,30 +238,37 @@ func (s *step) patch() Patch {
 	return Patch{text: s.key + "=" + s.value.inline(), path: s.path, value: s.value, forgives: s.does >= multiplies}
 }
 
-// clashes says whether two steps of different investments contradict each
-// other, and on which key.
-func (s *step) clashes(t *step) (key string, yes bool) {
+// clashes reports whether two steps of different investments contradict each
+// other.
+func (s *step) clashes(t *step) bool {
 	if s.does > t.does {
 		s, t = t, s
 	}
 	same := s.key == t.key
 	switch {
 	case same && s.does == setsValue && t.does == setsValue:
-		return s.key, s.value.inline() != t.value.inline()
+		return s.value.inline() != t.value.inline()
 	case same && s.does == removesFrom && t.does == addsTo:
-		return s.key, slices.Contains(t.names, s.names[0])
+		return slices.Contains(t.names, s.names[0])
 	case same:
-		return "", false
+		return false
 	case s.group != "" && s.group == t.group: // a rate set here, an mtbf there
-		return s.key, true
+		return true
 	case s.isLatency(t), t.isLatency(s):
-		return s.key, s.does == setsValue && t.does == setsValue
+		return s.does == setsValue && t.does == setsValue
 	case strings.HasPrefix(t.key, s.key+"."):
-		return t.key, t.does <= dropsPart
-	case strings.HasPrefix(s.key, t.key+"."):
-		return s.key, true
+		return t.does <= dropsPart
 	}
-	return "", false
+	return strings.HasPrefix(s.key, t.key+".")
+}
+
+// voids reports whether nothing is left for t to change once s is done.
+func (s *step) voids(t *step) bool {
+	if t.does < multiplies {
+		return false
+	}
+	return s.does == dropsPart && strings.HasPrefix(t.key, s.key+".") ||
+		s.does == setsValue && s.key == t.key && s.value.value == "none"
 }
 
 // isLatency reports whether the step holds the whole latency of the alarm of

@@ -2,8 +2,10 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"nines/model"
 )
@@ -34,7 +36,7 @@ func (s *search) estimate(ctx context.Context, choices []choice, seed uint64, ye
 	var kept []*model.Scenario
 	for i, c := range choices {
 		if errs[i] != nil {
-			s.excluded = append(s.excluded, Excluded{Names: s.names(c), Reason: "the file is wrong with all of them: " + firstLine(errs[i])})
+			s.excluded = append(s.excluded, Excluded{Names: s.names(c), Reason: "the file is wrong with all of them: " + whyWrong(errs[i])})
 			continue
 		}
 		f.choices, kept = append(f.choices, c), append(kept, scenarios[i])
@@ -67,15 +69,14 @@ func (s *search) names(c choice) []string {
 	return out
 }
 
-// firstLine returns the first line of an error.
-func firstLine(err error) string {
-	text := err.Error()
-	for i, r := range text {
-		if r == '\n' {
-			return text[:i]
-		}
+// whyWrong returns the first thing that is wrong with a scenario, without the
+// file and the patch.
+func whyWrong(err error) string {
+	var errs model.Errors
+	if !errors.As(err, &errs) || len(errs) == 0 {
+		return err.Error()
 	}
-	return text
+	return strings.TrimPrefix(errs[0].Key+": "+errs[0].Message, ": ")
 }
 
 // optionsOf simulates scenarios beside a baseline, on the same random numbers,

@@ -55,7 +55,7 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 			ch := &r.Changes[i]
 			with, err := old.With(ch.Patch())
 			if err != nil {
-				ch.Why = firstLine(err)
+				ch.Why = whyWrong(err)
 				continue
 			}
 			alone = append(alone, ch)

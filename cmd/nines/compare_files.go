@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 
 	"nines/plots"
 	"nines/sim"
@@ -24,7 +25,7 @@ func writeRevisions(w io.Writer, c *sim.FileComparison) {
 		fmt.Fprintln(w)
 		for _, ch := range r.Changes {
 			if ch.Alone == nil {
-				say("Not valid alone: %s: %s.", ch.Path, ch.Why)
+				say("Not valid alone: %s: %s.", ch.Path, strings.TrimPrefix(ch.Why, ch.Path+": "))
 			}
 		}
 	}

@@ -285,6 +285,10 @@ func payback(years float64) string {
 		return "never"
 	case years == 0:
 		return "at once"
+	case years <= 1.0/365:
+		return "a day"
+	case years < 2.0/12:
+		return roughly(math.Ceil(365*years)) + " days"
 	case years < 1:
 		return trimmed(12*years, 1) + " months"
 	}
