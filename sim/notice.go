@@ -116,9 +116,9 @@ type outageLog struct {
 // How many years a log is kept for at least and at most, and how many
 // incidents are enough.
 const (
-	fewestLogYears = 2_000
+	fewestLogYears = 500
 	mostLogYears   = 50_000
-	enoughLogged   = 20_000
+	enoughLogged   = 10_000
 )
 
 // logOutages simulates years until enough outages have happened. Those that

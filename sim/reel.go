@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"sort"
 
 	"nines/model"
 )
@@ -42,22 +41,24 @@ func (r *reel) add(pieces []piece, edges []float64, planned bool) {
 	const perSecond = calendarSlots / (model.Year + 1)
 	n := reelYear{}
 	for i := range pieces {
-		p := pieces[i]
+		p := &pieces[i]
 		p.owner, p.phase, p.segs, p.nsegs = 0, 0, 0, 0 // whose it is does not matter here
-		r.pieces = append(r.pieces, p)
 		n.sum += p.impact * p.length
-		first, last := int(p.start*perSecond), int((p.start+p.length)*perSecond)
-		if last > first+longPiece || last >= calendarSlots {
-			n.long = true
-			continue
-		}
-		for s := first; s <= last && !planned; s++ {
-			r.slots = append(r.slots, uint16(s))
+		if !planned {
+			first, last := int(p.start*perSecond), int((p.start+p.length)*perSecond)
+			if last > first+longPiece || last >= calendarSlots {
+				n.long = true
+				continue
+			}
+			for s := first; s <= last; s++ {
+				r.slots = append(r.slots, uint16(s))
+			}
 		}
 		if edges != nil {
-			r.spread(&p, edges)
+			r.spread(p, edges)
 		}
 	}
+	r.pieces = append(r.pieces, pieces...)
 	n.pieces, n.slots, n.parts = int32(len(r.pieces)), int32(len(r.slots)), int32(len(r.parts))
 	r.years = append(r.years, n)
 	if planned {
@@ -71,7 +72,13 @@ func (r *reel) add(pieces []piece, edges []float64, planned bool) {
 func (r *reel) sort() {
 	n := len(r.years) - 1
 	pieces := r.pieces[r.begin(n).pieces:]
-	slices.SortFunc(pieces, func(a, b piece) int { return cmp.Compare(a.start, b.start) })
+	byStart := func(a, b piece) int { return cmp.Compare(a.start, b.start) }
+	for i := 1; i < len(pieces); i++ {
+		if pieces[i].start < pieces[i-1].start {
+			slices.SortFunc(pieces, byStart)
+			break
+		}
+	}
 	for i := 1; i < len(pieces); i++ {
 		if pieces[i].start < pieces[i-1].start+pieces[i-1].length {
 			r.years[n].long = true
@@ -83,10 +90,24 @@ func (r *reel) sort() {
 func (r *reel) of(year int) []piece { return r.pieces[r.begin(year).pieces:r.years[year].pieces] }
 
 // touching returns which of sorted pieces that do not overlap overlap a
-// stretch of time: those from one index up to, not including, the other.
+// stretch of time: those from one index up to, not including, the other. A
+// change's events are evenly spaced, so that the place is guessed and hardly
+// ever sought.
 func touching(sorted []piece, start, end float64) (from, to int) {
-	from = sort.Search(len(sorted), func(i int) bool { return sorted[i].start+sorted[i].length > start })
-	for to = from; to < len(sorted) && sorted[to].start < end; to++ {
+	n := len(sorted)
+	if n == 0 {
+		return 0, 0
+	}
+	if span := sorted[n-1].start - sorted[0].start; span > 0 {
+		from = min(max(int((start-sorted[0].start)/span*float64(n-1)), 0), n-1)
+	}
+	for from > 0 && sorted[from-1].start+sorted[from-1].length > start {
+		from--
+	}
+	for from < n && sorted[from].start+sorted[from].length <= start {
+		from++
+	}
+	for to = from; to < n && sorted[to].start < end; to++ {
 	}
 	return from, to
 }

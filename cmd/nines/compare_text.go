@@ -30,8 +30,13 @@ func (c *comparison) writeText(w io.Writer) {
 	say(c.headline())
 	say(c.promiseLine())
 	fmt.Fprintln(w)
-	writeTable(w, c.rows()) // whole names: those of combinations begin alike
+	rows, legend := c.rows(), ""
+	if tooWide(rows) {
+		rows, legend = c.abbreviated(rows)
+	}
+	writeTable(w, rows)
 	fmt.Fprintln(w)
+	say(legend)
 	if c.Scenario.Service.Currency != "" && c.HasMoney {
 		say("Money in " + c.Scenario.Service.Currency + ", of a mean year. ± is a 95 % interval, of what these years cannot tell.")
 	}
@@ -69,8 +74,11 @@ func (c *comparison) headline() string {
 	case c.HasMoney && best.Net.High < 0:
 		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, costs %s a year more than it saves (%s).",
 			name, list(best.Names), c.money(-best.Net.Value, best.Net), interval(scaled(sim.Estimate{Value: best.Net.Value, Low: best.Net.High, High: best.Net.Low}, -1)))
+	case c.HasMoney && math.IsNaN(best.Net.Low):
+		return fmt.Sprintf("%s: too close to call. In the mean of these years funding %s is worth %s a year more than it costs, but no interval is known.",
+			name, list(best.Names), c.money(best.Net.Value, best.Net))
 	case c.HasMoney:
-		return fmt.Sprintf("%s: too close to call. %s saves %s a year more than it costs, but it may be anything from %s.",
+		return fmt.Sprintf("%s: too close to call. Funding %s is worth %s a year more than it costs, but it may be anything from %s.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net))
 	case c.Baseline.Verdict == sim.Yes:
 		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, percent(c.Scenario.SLO.Promise), plots.Kept(c.Baseline.Met))
@@ -138,6 +146,41 @@ func (c *comparison) rows() [][]string {
 		rows = append(rows, append(row, plots.Chance(o.Met), points(o), spelled[i+1]+mark))
 	}
 	return rows
+}
+
+// tooWide reports whether a table does not fit the line.
+func tooWide(rows [][]string) bool {
+	width := 2
+	for _, w := range widths(rows) {
+		width += w + columnSpace
+	}
+	return width-columnSpace > lineWidth
+}
+
+// abbreviated gives every investment a letter in place of its name, and says
+// which: names cut short would all look alike.
+func (c *comparison) abbreviated(rows [][]string) (short [][]string, legend string) {
+	letter := make(map[string]string)
+	var says []string
+	for i, v := range c.Scenario.Investments {
+		l := string(rune('A' + i%26))
+		if i >= 26 {
+			l += l
+		}
+		letter[v.Name] = l
+		says = append(says, l+" "+v.Name)
+	}
+	for i, o := range c.Options {
+		names := make([]string, len(o.Names))
+		for n, name := range o.Names {
+			names[n] = letter[name]
+		}
+		rows[i+2][0] = strings.Join(names, " + ") // below the head and today
+		if len(names) == 1 {
+			rows[i+2][0] += " " + o.Names[0]
+		}
+	}
+	return rows, strings.Join(says, ", ") + "."
 }
 
 // points spells the change of a probability in points: "+2.6", "+0.01, noise".
