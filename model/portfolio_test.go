@@ -1,6 +1,7 @@
 package model
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -150,6 +151,45 @@ func TestRequiresAndReplaces(t *testing.T) {
 	}
 	if got := with.Risks[0].Alarms[0].Name; got != "canary" {
 		t.Errorf("the first alarm is %s, want canary", got)
+	}
+}
+
+// TestAllOfAGoodFile makes every combination of a file whose investments use all
+// that they may, and holds each against its own PATH=VALUEs.
+func TestAllOfAGoodFile(t *testing.T) {
+	data, err := os.ReadFile("testdata/good/investments.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Read("testdata/good/investments.toml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.Portfolio()
+	if err != nil || len(p.Conflicts()) != 0 {
+		t.Fatal(err, p.Conflicts())
+	}
+	if v := s.Investments[0]; v.Title == "" || v.YearlyCost() != 3000 || s.Investments[1].YearlyCost() != 0 {
+		t.Errorf("investments %+v", v)
+	}
+	for c := range 1 << len(s.Investments) {
+		var chosen []int
+		for i := range s.Investments {
+			if c>>i&1 == 1 {
+				chosen = append(chosen, p.Closure(i)...)
+			}
+		}
+		with, err := p.With(chosen)
+		if err != nil {
+			t.Fatal(chosen, err)
+		}
+		checkSet(t, s, with, p.Set(chosen), "recovery.restart.time")
+		if gates := with.Risks[1].Gates; len(gates) != c&1|c>>1&1 || len(gates) == 1 && gates[0].Catches != []float64{0.6, 0.8}[c>>1&1] {
+			t.Errorf("%v: gates %v", chosen, gates)
+		}
+		if want := map[bool]float64{true: 30, false: 120}[c>>3&1 == 1]; with.Recoveries[0].Time.Mean() != want {
+			t.Errorf("%v: restart takes %v s, want %v", chosen, with.Recoveries[0].Time.Mean(), want)
+		}
 	}
 }
 
