@@ -45,3 +45,32 @@ func (n *node) spell(b *strings.Builder) {
 
 // FormatNumber writes a number without an exponent: "0.5".
 func FormatNumber(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// inline spells a value on one line of TOML, as --set takes it.
+func (n *node) inline() string {
+	switch n.kind {
+	case tableNode:
+		parts := make([]string, len(n.children))
+		for i, c := range n.children {
+			parts[i] = tomlKey(c.key) + " = " + c.inline()
+		}
+		return "{ " + strings.Join(parts, ", ") + " }"
+	case listNode:
+		parts := make([]string, len(n.children))
+		for i, c := range n.children {
+			parts[i] = c.inline()
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	}
+	return strings.Join(strings.Fields(n.text), " ")
+}
+
+// tomlKey spells a key, quoted where it has to be.
+func tomlKey(key string) string {
+	if key != "" && !strings.ContainsFunc(key, func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
+	}) {
+		return key
+	}
+	return "\"" + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(plain(key)) + "\""
+}

@@ -281,32 +281,3 @@ func (s *step) isLatency(t *step) bool {
 	part, ok := strings.CutPrefix(t.key, alarm+".")
 	return ok && slices.Contains([]string{"interval", "for", "delay"}, part)
 }
-
-// inline spells a value on one line of TOML, as --set takes it.
-func (n *node) inline() string {
-	switch n.kind {
-	case tableNode:
-		parts := make([]string, len(n.children))
-		for i, c := range n.children {
-			parts[i] = tomlKey(c.key) + " = " + c.inline()
-		}
-		return "{ " + strings.Join(parts, ", ") + " }"
-	case listNode:
-		parts := make([]string, len(n.children))
-		for i, c := range n.children {
-			parts[i] = c.inline()
-		}
-		return "[" + strings.Join(parts, ", ") + "]"
-	}
-	return strings.Join(strings.Fields(n.text), " ")
-}
-
-// tomlKey spells a key, quoted where it has to be.
-func tomlKey(key string) string {
-	if key != "" && !strings.ContainsFunc(key, func(c rune) bool {
-		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
-	}) {
-		return key
-	}
-	return "\"" + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(plain(key)) + "\""
-}
