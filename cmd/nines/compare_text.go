@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"nines/model"
 	"nines/plots"
 	"nines/sim"
 )
@@ -78,12 +79,12 @@ func (c *comparison) headline() string {
 		return fmt.Sprintf("%s: too close to call. Funding %s is worth %s a year more than it costs, but it may be anything from %s.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net))
 	case c.Baseline.Verdict == sim.Yes:
-		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, percent(c.Scenario.SLO.Promise), plots.Kept(c.Baseline.Met))
+		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, percent(c.Scenario.SLO.Promise), c.kept(c.Baseline.Met))
 	case best.Verdict == sim.Yes:
-		return fmt.Sprintf("%s: fund %s, the cheapest that keeps %s in %s.", name, list(best.Names), percent(c.Scenario.SLO.Promise), plots.Kept(certain(c.Scenario.SLO.Confidence)))
+		return fmt.Sprintf("%s: fund %s, the cheapest that keeps %s in %s.", name, list(best.Names), percent(c.Scenario.SLO.Promise), c.kept(certain(c.Scenario.SLO.Confidence)))
 	}
 	return fmt.Sprintf("%s: nothing here keeps %s in %s. %s comes closest, with %s.",
-		name, percent(c.Scenario.SLO.Promise), plots.Kept(certain(c.Scenario.SLO.Confidence)), list(best.Names), plots.Kept(best.Met))
+		name, percent(c.Scenario.SLO.Promise), c.kept(certain(c.Scenario.SLO.Confidence)), list(best.Names), c.kept(best.Met))
 }
 
 // promiseLine says what becomes of the promise, and where today does not keep
@@ -93,9 +94,9 @@ func (c *comparison) promiseLine() string {
 		return ""
 	}
 	best, t := &c.Options[0], percent(c.Scenario.SLO.Promise)
-	text := fmt.Sprintf("%s is kept in %s today", t, plots.Kept(c.Baseline.Met))
+	text := fmt.Sprintf("%s is kept in %s today", t, c.kept(c.Baseline.Met))
 	if best.Net.Low > 0 {
-		text += fmt.Sprintf(", and in %s then", plots.Kept(best.Met))
+		text += fmt.Sprintf(", and in %s then", c.kept(best.Met))
 	}
 	if c.Baseline.Verdict == sim.Yes || best.Verdict == sim.Yes && best.Net.Low > 0 {
 		return text + "."
@@ -106,11 +107,25 @@ func (c *comparison) promiseLine() string {
 			least = o
 		}
 	}
-	asked := plots.Kept(certain(c.Scenario.SLO.Confidence))
+	asked := c.kept(certain(c.Scenario.SLO.Confidence))
 	if least == nil {
 		return text + fmt.Sprintf("; nothing tried keeps it in %s.", asked)
 	}
 	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), plots.Thousands(math.Round(least.YearlyCost)))
+}
+
+// everyWindow says that a year counts only where all of its windows keep the
+// promise; "" where the window is the year.
+func (c *comparison) everyWindow() string {
+	if w := c.Scenario.SLO.Window; w.Kind != model.YearWindow {
+		return " every " + periodOf(w).one + " of"
+	}
+	return ""
+}
+
+// kept spells in which years the promise is kept.
+func (c *comparison) kept(e sim.Estimate) string {
+	return strings.TrimPrefix(c.everyWindow()+" "+plots.Kept(e), " ")
 }
 
 // rows returns the table of options, best first.
@@ -119,7 +134,7 @@ func (c *comparison) rows() [][]string {
 	if c.HasMoney {
 		head = append(head, "saves", "net a year", "pays back")
 	}
-	rows := [][]string{append(head, percent(c.Scenario.SLO.Promise)+" kept in", "change", "can promise")}
+	rows := [][]string{append(head, percent(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow(), "change", "can promise")}
 	all := []sim.Estimate{c.Baseline.Attainable}
 	for i := range c.Options {
 		all = append(all, c.Options[i].Attainable)
