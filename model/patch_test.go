@@ -164,7 +164,7 @@ func TestPatchErrors(t *testing.T) {
 		{[]string{"slo.windov=month"}, 0, "slo.windov", "window", 0},
 		{[]string{"slo=month"}, 0, "slo", "a path to one of its keys", 0},
 		{[]string{"gate.canary.exposure.time=5m"}, 0, "gate.canary.exposure.time", "the whole value of gate.canary.exposure", 0},
-		{[]string{"investment.gold.title=month"}, 0, "investment.gold.title", wantLater, 0},
+		{[]string{"component.db.title=month"}, 0, "component.db.title", wantLater, 0},
 		{[]string{"sla.gold.window=month"}, 0, "sla.gold.window", "an SLA of the file", 0},
 		{[]string{`sla.gold={ window = "month" }`}, 0, "sla.gold", "what breaks it", 0},
 		{[]string{`sla.gold={ preset = "aws-ec2-region", fee_per_month = 1 }`, "sla.gold.preset=aws-ec2-regio"}, 1, "sla.gold.preset", "aws-ec2-region", 0},

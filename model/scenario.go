@@ -31,6 +31,10 @@ type Scenario struct {
 	Risks      []*Risk
 	Agreements []*Agreement
 
+	// Investments are changes that could be made and what they cost. None
+	// is made in the scenario as it was read.
+	Investments []*Investment
+
 	// Sweep is what the file asks to sweep; nil stands for the default,
 	// the whole time to detect against the whole time to recover.
 	Sweep *Sweep
