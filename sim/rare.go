@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/law"
 )
 
 // rarest is the least probability of a breach worth a search.
@@ -16,17 +17,18 @@ const (
 	mostRare  = 65_536        // years behind an answer, at most
 
 	// Misses, as many as their weights are worth, that an answer aims at and
-	// that it needs. Beside the law they tell a part that is close to 1;
-	// without it the probability itself.
-	enoughBeside, leastBeside = 150, 60
-	enoughAlone, leastAlone   = 500, 150
+	// that it needs: they tell the part of the plain sum's misses that are
+	// left with overlap, which is close to 1.
+	enoughHits, leastHits = 150, 60
 )
 
 // A rareSearch looks for breaches that hardly any simulated year shows, in
-// years that are made worse on purpose.
+// years that are made worse on purpose. It needs the law: that knows how rare
+// the plain sum's misses are, and whether the years that are looked at hold all
+// kinds of them. Weighted years alone may be sure of the one kind that they see.
 type rareSearch struct {
 	*plan
-	law     *plainLaw // nil where there is none
+	law     *plainLaw
 	cost    []float64 // of one incident of each risk in the mean, seconds
 	workers int
 	left    float64 // incidents that it may still simulate
@@ -36,13 +38,10 @@ type rareSearch struct {
 // promise's first, for a small part of what those years took. What it does not
 // find stays as it is, a bound.
 func (r *Result) findRare(ctx context.Context, p *plan, l *plainLaw, t *tally, opt Options) {
-	if opt.Method != Auto || p.edges != nil {
+	if r.Method != Auto || p.edges != nil {
 		return
 	}
 	s := &rareSearch{plan: p, law: l, cost: make([]float64, len(p.risks)), workers: opt.workers()}
-	if r.Method == Simulate {
-		s.law = nil
-	}
 	for i, n := range t.incidents {
 		if n > 0 {
 			s.cost[i] = t.costs[i] / float64(n)
@@ -70,10 +69,8 @@ func (s *rareSearch) sharpen(ctx context.Context, t *TargetResult, confidence fl
 	if t.impossible || missed > common || missed > 0 && t.Met.High-t.Met.Low <= known*missed {
 		return
 	}
-	if s.law != nil {
-		if kept, _ := s.law.within(t.Budget); 1-kept < rarest {
-			return
-		}
+	if kept, _ := s.law.within(t.Budget); 1-kept < rarest {
+		return
 	}
 	if m, ok := s.missed(ctx, t.Budget); ok {
 		t.Met = Estimate{Value: 1 - m.Value, SE: m.SE, Low: 1 - m.High, High: 1 - m.Low}
@@ -90,34 +87,44 @@ type biasedSample struct {
 }
 
 // missed returns the probability that a year is down for more than budget
-// seconds; ok is false where no bias shows enough such years.
+// seconds; ok is false where no bias shows enough such years, or what it shows
+// is not what the law knows.
 func (s *rareSearch) missed(ctx context.Context, budget float64) (missed Estimate, ok bool) {
-	enough, least := float64(enoughAlone), float64(leastAlone)
-	if s.law != nil {
-		enough, least = enoughBeside, leastBeside
-	}
 	best, most := s.pilot(ctx, budget)
-	years := min(int(enough/most*rarePilot), mostRare) / rareBatch * rareBatch
+	years := min(int(enoughHits/most*rarePilot), mostRare) / rareBatch * rareBatch
 	if most < 2 || s.load(best)*float64(years) > 2*s.left || ctx.Err() != nil {
 		return missed, false
 	}
 	found := s.sample(ctx, best, budget, years, rarePilot)
-	if found.hits() < least || ctx.Err() != nil {
+	if found.hits() < leastHits || ctx.Err() != nil {
 		return missed, false
 	}
-	missed = found.missed(found.full)
-	if s.law == nil {
-		return missed, true
+	sum, bound, err := s.plain(budget)
+	if err != nil {
+		return missed, false
 	}
+	const apart = 0.4 // of what the law knows: a whole kind of misses is not seen
+	shown := found.missed(found.sum)
+	if off := math.Abs(shown.Value - sum); off > 4*shown.SE+bound || off > apart*sum {
+		return missed, false
+	}
+	return found.ratio(sum, bound), true
+}
+
+// plain returns the probability that the plain sum of a year exceeds the
+// budget, and a bound on its error: a few parts in a hundred, if need be by a
+// law that is more exact than usual.
+func (s *rareSearch) plain(budget float64) (sum, bound float64, err error) {
+	const rough, fine = 0.05, 0.01
 	kept, bound := s.law.within(budget)
-	plain := found.missed(found.sum)
-	if math.Abs(plain.Value-(1-kept)) > 4*plain.SE+bound {
-		return missed, false // the weights hide what matters
+	if sum = 1 - kept; bound <= rough*sum {
+		return sum, bound, nil
 	}
-	if r := found.ratio(1-kept, bound); r.High-r.Low < missed.High-missed.Low {
-		missed = r
+	l, err := law.Of(s.scenario, model.Year, law.Options{Tolerance: math.Max(fine*sum, 1e-10)})
+	if err != nil {
+		return 0, 0, err
 	}
-	return missed, true
+	return 1 - l.CDF(budget), l.Bound(), nil
 }
 
 // pilot tries biases and returns the one whose years show most misses, and how
@@ -174,7 +181,11 @@ func (p *plan) biases(budget float64, cost []float64) []bias {
 	for i := range p.risks {
 		for _, twist := range []float64{0, 0.45, 0.75, 0.9} {
 			b := bias{rates: every(1), twist: every(0), one: true}
-			b.rates[i] = math.Max(1, 1/p.risks[i].arrival.mean(p.changes))
+			mean := p.risks[i].arrival.mean(p.changes)
+			if mean == 0 {
+				continue // nothing makes it strike
+			}
+			b.rates[i] = math.Max(1, 1/mean)
 			b.twist[i] = twist
 			all = append(all, b)
 		}

@@ -154,7 +154,7 @@ func (b *builder) change(c *model.Change) (sum, error) {
 		}
 	}
 	all := sum{constant(n * always)}
-	if len(event) > 0 {
+	if len(event) > 0 && n > 0 {
 		all = append(all, compound{Fixed{int(n)}, event})
 	}
 	if part > 0 {
