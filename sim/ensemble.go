@@ -179,31 +179,11 @@ func riskSignature(sc *model.Scenario, r *model.Risk) string {
 	return strings.Join(parts, "\x00")
 }
 
-// An outcome is what one plan's years came to, year by year.
-type outcome struct {
-	plan  *plan
-	down  []float64 // seconds of downtime
-	worst []float64 // unavailability of the worst window; nil where the window is the year
-	limit float64   // the unavailability that the plan's promise allows
-}
-
-// unavailable returns the unavailability of a year's worst window, 0 to 1.
-func (o *outcome) unavailable(year int) float64 {
-	if o.worst == nil {
-		return o.down[year] / model.Year
-	}
-	return o.worst[year]
-}
-
 // run simulates the first years of every plan. The error is ErrInterrupted.
 func (e *ensemble) run(ctx context.Context, years, workers int, done func()) ([]outcome, error) {
 	out := make([]outcome, len(e.plans))
 	for i, p := range e.plans {
-		slo := p.scenario.SLO
-		out[i] = outcome{plan: p, down: make([]float64, years), limit: slo.Promise.Miss() + tie/slo.Window.Length}
-		if p.edges != nil {
-			out[i].worst = make([]float64, years)
-		}
+		out[i] = newOutcome(p, years)
 	}
 	chunks := chunksOf(years)
 	each(ctx, chunks, workers, func() func(int) {

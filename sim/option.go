@@ -87,19 +87,19 @@ func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenar
 	for _, sc := range others {
 		plans = append(plans, newPlan(sc, seed))
 	}
-	outcomes, err := newEnsemble(plans).run(ctx, years, workers, done)
+	found, err := outcomes(ctx, plans, years, workers, done)
 	if err != nil {
 		return nil, nil, err
 	}
 	options := make([]Option, len(plans))
-	options[0] = optionOf(&outcomes[0])
+	options[0] = optionOf(&found[0])
 	each(context.Background(), len(others), workers, func() func(int) {
 		return func(i int) {
-			options[i+1] = optionOf(&outcomes[i+1])
-			options[i+1].against(&options[0], &outcomes[0], &outcomes[i+1])
+			options[i+1] = optionOf(&found[i+1])
+			options[i+1].against(&options[0], &found[0], &found[i+1])
 		}
 	})
-	return options, outcomes, nil
+	return options, found, nil
 }
 
 // optionOf estimates an outcome by itself.
