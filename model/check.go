@@ -145,7 +145,7 @@ func (r *reader) warnUnused() {
 		}
 		for _, part := range parts.children {
 			switch path := name + "." + part.key; {
-			case r.used[path]:
+			case r.used[path] || r.wanted[path]:
 			case name != "change":
 				r.warn(path + " is used by nothing")
 			case !part.has("downtime"):

@@ -34,6 +34,8 @@ type Document struct {
 	columns    sync.Map // of CSV files already read: columnKey to *column
 	timetables sync.Map // already worked out: string to *Timetable
 	zones      sync.Map // already looked up: string to *time.Location
+
+	catalogue func() *node // the published terms of agreements, by name
 }
 
 // Parse reads the syntax of a scenario file. The name is the file's as the
@@ -84,7 +86,7 @@ func newDocument(name string, data []byte) *Document {
 		name = ""
 	}
 	sum := sha256.Sum256(data)
-	return &Document{name: name, sha256: hex.EncodeToString(sum[:]), schema: newSchema()}
+	return &Document{name: name, sha256: hex.EncodeToString(sum[:]), schema: newSchema(), catalogue: newCatalogue()}
 }
 
 // display is the document's name in messages.

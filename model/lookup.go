@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"math"
 	"strconv"
 	"strings"
 
@@ -91,6 +92,11 @@ func (s *Scenario) value(section, name, key string) (float64, bool) {
 			return k.value(key)
 		}
 	}
+	for _, a := range s.Agreements {
+		if section == "sla" && a.Name == name {
+			return a.value(key)
+		}
+	}
 	return 0, false
 }
 
@@ -169,6 +175,22 @@ func (a *Recovery) value(key string) (float64, bool) {
 		return a.Time.Quantile(0.5), true
 	case "success":
 		return a.Success, true
+	}
+	return 0, false
+}
+
+func (a *Agreement) value(key string) (float64, bool) {
+	switch key {
+	case "fee_per_month":
+		return a.FeePerMonth, true
+	case "term":
+		return a.Term, true
+	case "credit_cap":
+		return a.CreditCap, !math.IsInf(a.CreditCap, 1)
+	case "claimed":
+		return a.Claimed, true
+	case "min_outage":
+		return a.MinOutage, true
 	}
 	return 0, false
 }

@@ -10,6 +10,7 @@ type Objective struct {
 	Promise    Target
 	Window     Window
 	Confidence float64 // a promise is safe when it is kept in this part of the windows
+	Exclusions []Exclusion
 }
 
 // A Target is an availability such as 99.95 %, kept as the decimal that was

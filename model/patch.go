@@ -20,6 +20,9 @@ type Patch struct {
 	path  []string
 	value *node // nil for op
 	op    *op   // a sweep's step
+
+	// forgives lets the patch do nothing where what it changes is gone.
+	forgives bool
 }
 
 // String returns the patch as it was given: "recovery.rollback.time=30s".
@@ -87,7 +90,7 @@ func (r *reader) patch(patches []Patch) {
 	r.root = r.root.clone(3) // sections, parts and their keys
 	for i := range patches {
 		p := &patches[i]
-		if wrong := r.apply(p); wrong != nil {
+		if wrong := r.apply(p); wrong != nil && !(p.forgives && wrong.absent) {
 			r.fail(position{}, p.text, wrong.key, wrong.got, wrong.want, wrong.message)
 		}
 	}
@@ -108,6 +111,9 @@ func noSuch(what, key, name string, known []string) *problem {
 	message := "there is no " + what + " " + shorten(name) + didYouMean(name, known)
 	if want == "" {
 		want = "a " + what + " of the file"
+		if what == "sla" {
+			want = "an SLA of the file"
+		}
 		if 0 < len(known) && len(known) <= 20 {
 			want = "one of " + strings.Join(known, ", ")
 			message += ", want " + want
@@ -142,7 +148,9 @@ func (d *Document) lookup(root *node, path []string) (*keySpec, *problem) {
 	if sec.named && len(rest) > 0 {
 		parts := root.child(sec.name)
 		if rest[0] != "*" && parts.child(rest[0]) == nil {
-			return nil, noSuch(sec.name, key, rest[0], parts.keys())
+			wrong := noSuch(sec.name, key, rest[0], parts.keys())
+			wrong.absent = true
+			return nil, wrong
 		}
 		if rest[0] == "*" && len(parts.keys()) == 0 {
 			return nil, &problem{key: key, got: "*", want: "a section with parts", message: "names nothing: the file has no " + sec.name}

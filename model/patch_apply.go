@@ -194,8 +194,9 @@ func (n *node) replace(sec *section, spec *keySpec, value *node) {
 		if spec.name == "latency" {
 			excluded = slices.Contains([]string{"interval", "for", "delay"}, other.name)
 		}
-		// The target of a burn rate goes with it.
+		// The target of a burn rate goes with it, and what clauses pay with them.
 		excluded = excluded || spec.name == "threshold" && other.name == "target"
+		excluded = excluded || spec.name == "credits" && other.name == "pays"
 		if c := n.child(other.name); excluded && c != nil && (c.patch == "" || c.patch != value.patch) {
 			n.remove(other.name)
 		}

@@ -7,7 +7,7 @@ import (
 
 // changeList appends to, prepends to and removes from a list.
 func (r *reader) changeList(table *node, spec *keySpec, old *node, key string, value *node) *problem {
-	if spec.kind != partsKey && spec.kind != targetsKey {
+	if spec.kind != partsKey && spec.kind != targetsKey && spec.kind != listKey {
 		return problemOf(key, value.spelling(), "a whole value; only lists can be changed so")
 	}
 	list := &node{kind: listNode, key: spec.name, at: table.at, keyAt: table.at, patch: value.patch}

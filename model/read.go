@@ -30,6 +30,7 @@ type reader struct {
 	responders map[string]*Responder
 	recoveries map[string]*Recovery
 	used       map[string]bool // parts that another part refers to
+	wanted     map[string]bool // parts that one refers to once an investment is made
 }
 
 // fail records an error.

@@ -32,7 +32,7 @@ func (r *reader) objective() {
 	}
 	slices.SortFunc(slo.Targets, func(a, b Target) int { return a.ratio.Cmp(b.ratio) })
 	if n := c.n.child("window"); n != nil {
-		slo.Window = r.window(n)
+		slo.Window = r.window(n, "slo.window")
 	}
 	if n := c.n.child("confidence"); n != nil {
 		v, ok := r.ratio(n, "slo.confidence")
@@ -71,9 +71,8 @@ func (r *reader) targets(n *node, slo *Objective, want string) {
 }
 
 // window reads "year", "quarter", "month", "week" or "every 30d".
-func (r *reader) window(n *node) Window {
+func (r *reader) window(n *node, key string) Window {
 	const (
-		key   = "slo.window"
 		want  = `"year", "quarter", "month", "week" or blocks such as "every 30d"`
 		least = 60
 	)

@@ -15,7 +15,7 @@ func (d *Document) Scenario(patches ...Patch) (*Scenario, error) {
 // With returns the scenario of the same document with more patches, on top of
 // those that it was read with. The error is Errors and names the patch. It is
 // made to be called for every cell of a plane: the ends of the file's own
-// sweep are not tried again.
+// sweep, and its investments, are not tried again.
 func (s *Scenario) With(patches ...Patch) (*Scenario, error) {
 	return s.document.read(slices.Concat(s.patches, patches), false)
 }
@@ -30,23 +30,11 @@ func (d *Document) read(patches []Patch, sweeps bool) (*Scenario, error) {
 	return s, nil
 }
 
-// scenario applies patches and reads the scenario. Trying the ends of a sweep
-// reads the scenario anew, where sweeps must not be tried again.
+// scenario applies patches and reads the scenario. Trying the ends of a sweep,
+// or an investment, reads the scenario anew, where none must be tried again.
 func (d *Document) scenario(patches []Patch, sweeps bool) (*Scenario, Errors) {
-	r := &reader{
-		doc: d, root: d.root,
-		broken: make(map[string]bool), used: make(map[string]bool), suggested: make(map[string]bool),
-		out: &Scenario{
-			File: d.name, SHA256: d.sha256, document: d, patches: patches,
-			DetectFactor: 1, RecoverFactor: 1,
-		},
-		changes: make(map[string]*Change), gates: make(map[string]*Gate), alarms: make(map[string]*Alarm),
-		responders: make(map[string]*Responder), recoveries: make(map[string]*Recovery),
-	}
-	r.patch(patches)
-	if r.out.root = r.root; r.found == 0 {
-		r.read(sweeps)
-	}
+	r := d.newReader(patches)
+	r.run(sweeps)
 	if r.found > len(r.errs) {
 		r.errs.sort()
 		last := &r.errs[len(r.errs)-1]
@@ -57,6 +45,28 @@ func (d *Document) scenario(patches []Patch, sweeps bool) (*Scenario, Errors) {
 	}
 	r.errs.sort()
 	return r.out, r.errs
+}
+
+// newReader returns a reader of the document with patches.
+func (d *Document) newReader(patches []Patch) *reader {
+	return &reader{
+		doc: d, root: d.root,
+		broken: make(map[string]bool), used: make(map[string]bool), wanted: make(map[string]bool), suggested: make(map[string]bool),
+		out: &Scenario{
+			File: d.name, SHA256: d.sha256, document: d, patches: patches,
+			DetectFactor: 1, RecoverFactor: 1,
+		},
+		changes: make(map[string]*Change), gates: make(map[string]*Gate), alarms: make(map[string]*Alarm),
+		responders: make(map[string]*Responder), recoveries: make(map[string]*Recovery),
+	}
+}
+
+// run applies the patches and, if that went well, reads what they leave.
+func (r *reader) run(sweeps bool) {
+	r.patch(r.out.patches)
+	if r.out.root = r.root; r.found == 0 {
+		r.read(sweeps)
+	}
 }
 
 // read reads the whole tree: parts before those that refer to them.
@@ -71,7 +81,11 @@ func (r *reader) read(sweeps bool) {
 	r.each("responder", r.responder)
 	r.each("recovery", r.recovery)
 	r.each("risk", r.risk)
+	r.objectiveExclusions()
+	r.each("sla", r.agreement)
+	r.each("investment", r.investment)
 	r.needsTrouble()
+	r.investments(sweeps)
 	r.warnUnused()
 	r.warnFalseAlarms()
 	r.assume()

@@ -1,5 +1,5 @@
 // Package model says what a service is and how it fails: the scenario, its
-// objective, its planned work, its safety nets and its risks. It reads, checks
+// objective and agreements, its planned work, its safety nets and its risks. It reads, checks
 // and patches the scenario file, and knows nothing of simulating or printing.
 //
 // Units are seconds for durations, events a year for rates, and 0 to 1 for
@@ -31,6 +31,11 @@ type Scenario struct {
 	Responders []*Responder
 	Recoveries []*Recovery
 	Risks      []*Risk
+	Agreements []*Agreement
+
+	// Investments are changes that could be made and what they cost. None
+	// is made in the scenario as it was read.
+	Investments []*Investment
 
 	// Sweep is what the file asks to sweep; nil stands for the default,
 	// the whole time to detect against the whole time to recover.

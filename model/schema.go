@@ -19,6 +19,7 @@ const (
 	windowKey                  // "month", "every 30d"
 	calendarKey                // a time of the day, the week or the year, a date or a zone
 	tableKey                   // a table that is one value
+	listKey                    // a list of values or tables that is no list of names
 	laterKey                   // reserved
 )
 
@@ -73,7 +74,8 @@ func sections() []section {
 			{name: "promise", kind: targetKey},
 			{name: "window", kind: windowKey},
 			{name: "confidence", kind: ratioKey},
-		}, later("count", "exclude", "service_hours")...)},
+			{name: "exclude", kind: listKey},
+		}, later("count", "service_hours")...)},
 		{name: "change", noun: "a change", named: true, keys: []keySpec{
 			titled,
 			{name: "per_year", kind: numberKey, oneOf: "how often"},
@@ -138,12 +140,35 @@ func sections() []section {
 			{name: "self_heal_time", kind: lawKey},
 			{name: "fresh", kind: flagKey},
 		}, later("dependency", "dispersion", "drift")...)},
+		{name: "sla", noun: "an SLA", named: true, keys: []keySpec{
+			titled,
+			{name: "preset", kind: textKey},
+			{name: "window", kind: windowKey},
+			{name: "fee_per_month", kind: numberKey},
+			{name: "credits", kind: listKey, oneOf: breachTerms},
+			{name: "clauses", kind: listKey, oneOf: breachTerms},
+			{name: "pays", kind: tableKey},
+			{name: "term", kind: durationKey},
+			{name: "credit_cap", kind: ratioKey},
+			{name: "claimed", kind: ratioKey},
+			{name: "min_outage", kind: durationKey},
+			{name: "whole_minutes", kind: flagKey},
+			{name: "terminate_after", kind: tableKey},
+			{name: "exclude", kind: listKey},
+		}},
 		{name: "sweep", noun: "a sweep", keys: []keySpec{
 			{name: "x", kind: tableKey},
 			{name: "y", kind: tableKey},
 		}},
-		{name: "sla", later: true},
-		{name: "investment", later: true},
+		{name: "investment", noun: "an investment", named: true, keys: []keySpec{
+			titled,
+			{name: "build_cost", kind: numberKey},
+			{name: "cost_per_year", kind: numberKey},
+			{name: "lifetime", kind: durationKey},
+			{name: "set", kind: tableKey},
+			{name: "requires", kind: partsKey, of: "investment"},
+			{name: "replaces", kind: partsKey, of: "investment"},
+		}},
 		{name: "component", later: true},
 		{name: "dependency", later: true},
 		{name: "platform", later: true},

@@ -58,17 +58,19 @@ func (c *windowCounter) strata(law func(u float64) (p, bound float64), full, sum
 
 // MeanDowntime returns the mean downtime of a year in seconds: by the law,
 // the exact mean of the plain sum and the simulated mean of what overlap takes
-// from it.
+// from it, where that scatters less than the years themselves. A year is never
+// down for longer than it lasts, but a sum may be.
 func (r *Result) MeanDowntime() Estimate {
+	counted := r.Downtime.Mean()
 	if r.sharp == nil {
-		return r.Downtime.Mean()
+		return counted
 	}
 	mean, less := r.sharp.year.Mean(), r.sharp.overlap
-	if math.IsInf(mean, 1) {
-		return r.Downtime.Mean() // a year is never down for longer than it lasts
-	}
-	if r.Method == Exact {
+	if r.Method == Exact && !math.IsInf(mean, 1) {
 		return Estimate{Value: mean, Low: mean, High: mean}
+	}
+	if math.IsInf(mean, 1) || heavyTailed(r.Scenario) || less.SE > counted.SE/2 {
+		return counted
 	}
 	return Estimate{Value: mean + less.Value, SE: less.SE, Low: mean + less.Low, High: mean + less.High}
 }

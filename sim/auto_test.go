@@ -143,3 +143,57 @@ recovery = ["rollback"]`,
 		}
 	}
 }
+
+// Windows without an event of a change, and faults that all but never strike,
+// have laws too.
+func TestAutoOfNearlyNothing(t *testing.T) {
+	const text = `
+[change.deploy]
+every = "17d"
+[alarm.probe]
+delay = { p50 = "10m", p95 = "40m" }
+[recovery.fix]
+time = { p50 = "20m", p95 = "90m" }
+[risk.bad]
+on = "deploy"
+chance = "20%"
+alarms = ["probe"]
+recovery = ["fix"]`
+	for _, sets := range [][]string{
+		{"slo.window=week"}, {"slo.window=week", "change.deploy.every=45d"}, {"risk.bad.chance=0.0000000001"},
+	} {
+		sc := readText(t, text, sets...)
+		auto := run(t, sc, Options{Years: 4000, Seed: 1, Method: Auto})
+		plain := run(t, sc, Options{Years: 20_000, Seed: 2})
+		if auto.Method != Auto {
+			t.Fatalf("%v: %q", sets, auto.Warnings)
+		}
+		for i, a := range auto.Targets {
+			p := plain.Targets[i]
+			within(t, fmt.Sprintf("%v, %s", sets, a.Target.Text()), a.MetAllYear.Value, p.MetAllYear.Value, math.Hypot(a.MetAllYear.SE, math.Max(p.MetAllYear.SE, 5e-5)), 4)
+		}
+	}
+}
+
+// Where sums have no finite variance, the mean downtime is that of the counted
+// years, which are never longer than a year; a law that is hardly known is left
+// aside.
+func TestAutoKnowsItsLimits(t *testing.T) {
+	heavy := readText(t, `
+[alarm.probe]
+delay = "1m"
+[recovery.restore]
+time = { dist = "lomax", alpha = 1.2, scale = "2h" }
+[risk.x]
+rate = "12/year"
+alarms = ["probe"]
+recovery = ["restore"]`)
+	r := run(t, heavy, Options{Years: 4000, Seed: 3, Method: Auto})
+	if got, want := r.MeanDowntime().Value, r.Downtime.Mean().Value; got != want {
+		t.Errorf("mean %g, by counting %g", got, want)
+	}
+	calm := run(t, readScenario(t, "../scenarios/one-failure-a-year.toml"), Options{Years: 4000, Seed: 3, Method: Auto})
+	if m := calm.MeanDowntime(); !(m.SE > 0) || math.Abs(m.Value-187.2) > 1e-6 {
+		t.Errorf("mean %+v, want 187.2 and an error above 0: overlap was not seen, which is not never", m)
+	}
+}

@@ -46,10 +46,11 @@ func (c *comparison) worthOf(risk string, without, more *trial) Worth {
 // one), whose years are never worse. By the law each probability has its own
 // interval, and the ratio's ends come from theirs. In simulated years those
 // that the better service misses are among those that the worse one does, so
-// the inverse of the ratio is a plain proportion, with Wilson's interval.
+// the inverse of the ratio is a plain proportion, with Wilson's interval. Where
+// one is by the law and the other counted, each has its own interval too.
 func (c *comparison) timesRarer(worse, better *trial) Estimate {
 	most, least := complement(worse.met), complement(better.met)
-	if worse.Method != Auto || better.Method != Auto {
+	if worse.Method != Auto && better.Method != Auto {
 		n := float64(worse.Years)
 		missed := math.Round(most.Value * n)
 		if missed == 0 {
@@ -81,6 +82,7 @@ func ratioEstimate(value, low, high float64) Estimate {
 	return e
 }
 
+// unknown is an estimate of what does not exist.
 func unknown() Estimate {
 	return Estimate{Value: math.NaN(), SE: math.NaN(), Low: math.NaN(), High: math.NaN()}
 }

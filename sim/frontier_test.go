@@ -112,7 +112,7 @@ func TestFrontierLawAndYears(t *testing.T) {
 	} {
 		x, y := Vary{c.x, open, open}, Vary{c.y, open, open}
 		byLaw := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 1, Method: Auto}))
-		byYears := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 2, Method: Simulate, Years: enough(1500, 20_000)}))
+		byYears := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 2, Method: Simulate, Years: enough(600, 20_000)}))
 		if byLaw.Method != Auto || byYears.Method != Simulate {
 			t.Fatalf("%s: methods %s and %s", c.name, byLaw.Method, byYears.Method)
 		}

@@ -38,7 +38,7 @@ const (
 // met at the asked confidence anyway, or nothing helps.
 func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]Help, error) {
 	var helps []Help
-	opt.Progress = nil
+	opt.Progress, opt.unpriced = nil, true
 	if opt.Years <= 0 {
 		opt.Years = DefaultYears
 	}

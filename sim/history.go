@@ -13,7 +13,11 @@ type history struct {
 	windowSums []float64 // plain sums of the same
 	sums       bool      // whether they are kept
 	perYear    int       // windows a year; 0 where the year is the window
-	tally      *tally
+
+	contracts  []contract
+	agreements [][]float64 // per contract: what is kept of each window, year by year
+
+	tally *tally
 }
 
 // newHistory returns an empty history, which keeps the windows' plain sums if
@@ -26,12 +30,20 @@ func newHistory(p *plan, l *plainLaw) *history {
 	return h
 }
 
+// price has the years told apart by what they come to under contracts.
+func (h *history) price(contracts []contract) {
+	h.contracts, h.agreements = contracts, make([][]float64, len(contracts))
+}
+
 // grow makes room for so many years in all.
 func (h *history) grow(years int) {
 	to := func(values []float64, n int) []float64 {
 		return slices.Grow(values, n-len(values))[:n]
 	}
 	h.full, h.sum = to(h.full, years), to(h.sum, years)
+	for i := range h.agreements {
+		h.agreements[i] = to(h.agreements[i], years*h.contracts[i].windows())
+	}
 	from := len(h.windows)
 	h.windows = to(h.windows, years*h.perYear)
 	clear(h.windows[from:]) // they are added to
@@ -46,6 +58,9 @@ func (h *history) cut(years int) {
 	h.full, h.sum = h.full[:years], h.sum[:years]
 	h.windows = h.windows[:years*h.perYear]
 	h.windowSums = h.windowSums[:min(years*h.perYear, len(h.windowSums))]
+	for i := range h.agreements {
+		h.agreements[i] = h.agreements[i][:years*h.contracts[i].windows()]
+	}
 }
 
 // of returns the values of a year's windows; nil where none are kept.
@@ -76,6 +91,7 @@ func (p *plan) simulate(ctx context.Context, h *history, from, workers int, prog
 				y.tally = t
 				for i := chunk * chunkYears; i < min(years, (chunk+1)*chunkYears); i++ {
 					h.full[i], h.sum[i] = y.simulate(uint64(i), h.of(h.windows, i), h.of(h.windowSums, i))
+					y.settle(h.agreements, i)
 				}
 				f.give(chunk, t, func(folded int) {
 					if progress != nil {

@@ -38,25 +38,29 @@ func (l *life) fill(r *riskPlan, events []onset, from, to int) {
 		l.columns = append(l.columns, nil)
 	}
 	for c := from; c < to; c++ {
-		d := r.columns[c]
-		column := l.columns[c][:0]
-		if law, ok := d.law.(normalLaw); ok {
-			for _, e := range events {
-				column = append(column, l.stream.at(d.role, l.year, e.ordinal).NormFloat64())
-			}
-			law.FromNormal(column)
-		} else {
-			for _, e := range events {
-				column = append(column, d.law.Draw(l.stream.at(d.role, l.year, e.ordinal)))
-			}
-		}
-		if d.scale != 1 {
-			for i := range column {
-				column[i] *= d.scale
-			}
-		}
-		l.columns[c] = column
+		l.columns[c] = r.columns[c].drawColumn(l.stream, l.year, events, l.columns[c][:0])
 	}
+}
+
+// drawColumn appends a drawn quantity's values for the events of a year to an
+// empty column.
+func (d *draw) drawColumn(s *stream, year uint64, events []onset, column []float64) []float64 {
+	if law, ok := d.law.(normalLaw); ok {
+		for _, e := range events {
+			column = append(column, s.at(d.role, year, e.ordinal).NormFloat64())
+		}
+		law.FromNormal(column)
+	} else {
+		for _, e := range events {
+			column = append(column, d.law.Draw(s.at(d.role, year, e.ordinal)))
+		}
+	}
+	if d.scale != 1 {
+		for i := range column {
+			column[i] *= d.scale
+		}
+	}
+	return column
 }
 
 // draw returns the quantity for an event.

@@ -11,11 +11,14 @@ type plan struct {
 	scenario *model.Scenario
 	changes  []changePlan
 	risks    []riskPlan
-	edges    []float64 // of the SLO's windows; nil when the window is the year
+	edges    []float64 // of the SLO's windows; nil when the window is the year and all of it counts
 
 	people      []personPlan
 	falseAlarms []falseAlarmPlan
 	passes      [][]passPlan // per change, the gates that it passes; nil where nobody asks
+
+	objective *rules // what counts of the SLO's windows; nil where all does
+	contracts []contract
 }
 
 // A draw is a quantity that is drawn for one event.
@@ -159,8 +162,14 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 		p.risks[i].plain = p.risks[i].isPlain()
 		p.risks[i].layColumns()
 	}
-	if sc.SLO.Window.Kind != model.YearWindow {
+	if sc.SLO.Window.Kind != model.YearWindow || len(sc.SLO.Exclusions) > 0 {
 		p.edges = sc.SLO.Window.Edges()
+	}
+	if len(sc.SLO.Exclusions) > 0 {
+		p.objective = newRules(p, p.edges, sc.SLO.Exclusions)
+	}
+	for _, a := range sc.Agreements {
+		p.contracts = append(p.contracts, newContract(p, a))
 	}
 	return p
 }

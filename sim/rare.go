@@ -5,55 +5,77 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/law"
 )
 
-// A breach that fewer of the simulated years than this show is looked for in
-// years that are made worse on purpose.
-const fewMisses = 100
-
-// rarest is the least probability of a breach worth the search.
+// rarest is the least probability of a breach worth a search.
 const rarest = 1e-9
 
 const (
-	rareBatch  = 128
-	rarePilot  = 4 * rareBatch // years with which a bias is tried
-	mostRare   = 65_536        // years behind an answer, at most
-	enoughHits = 500           // misses that an answer aims at, as many as their weights are worth
-	leastHits  = 150           // and that it needs
+	rareBatch = 128
+	rarePilot = 2 * rareBatch // years with which a bias is tried
+	mostRare  = 65_536        // years behind an answer, at most
+
+	// Misses, as many as their weights are worth, that an answer aims at and
+	// that it needs: they tell the part of the plain sum's misses that are
+	// left with overlap, which is close to 1.
+	enoughHits, leastHits = 150, 60
 )
 
-// findRare looks for the breaches that too few of the simulated years show.
-// What it does not find stays as it is, a bound.
+// A rareSearch looks for breaches that hardly any simulated year shows, in
+// years that are made worse on purpose. It needs the law: that knows how rare
+// the plain sum's misses are, and whether the years that are looked at hold all
+// kinds of them. Weighted years alone may be sure of the one kind that they see.
+type rareSearch struct {
+	*plan
+	law     *plainLaw
+	cost    []float64 // of one incident of each risk in the mean, seconds
+	workers int
+	left    float64 // incidents that it may still simulate
+}
+
+// findRare looks for the breaches that too few of the simulated years show, the
+// promise's first, for a small part of what those years took. What it does not
+// find stays as it is, a bound.
 func (r *Result) findRare(ctx context.Context, p *plan, l *plainLaw, t *tally, opt Options) {
-	if opt.Method != Auto || p.edges != nil {
+	if r.Method != Auto || p.edges != nil {
 		return
 	}
-	if r.Method == Simulate {
-		l = nil
-	}
-	cost := make([]float64, len(p.risks))
+	s := &rareSearch{plan: p, law: l, cost: make([]float64, len(p.risks)), workers: opt.workers()}
 	for i, n := range t.incidents {
 		if n > 0 {
-			cost[i] = t.costs[i] / float64(n)
+			s.cost[i] = t.costs[i] / float64(n)
 		}
 	}
-	for i := range r.Targets {
-		target := &r.Targets[i]
-		known := target.Met.High-target.Met.Low <= 0.2*(1-target.Met.Value)
-		missed := r.Downtime.Len() - r.Downtime.CountAtMost(target.Budget+tie)
-		if known || target.impossible || missed >= fewMisses {
-			continue
+	promise := func(x *TargetResult) bool { return x.Target.Text() == r.Scenario.SLO.Promise.Text() }
+	for _, first := range []bool{true, false} {
+		part, least := 0.1, 200_000.0
+		if !first {
+			part, least = 0.03, 60_000
 		}
-		if l != nil {
-			if kept, _ := l.within(target.Budget); 1-kept < rarest {
-				continue
+		s.left = math.Max(part*float64(r.Incidents), least)
+		for i := range r.Targets {
+			if target := &r.Targets[i]; promise(target) == first {
+				s.sharpen(ctx, target, r.Scenario.SLO.Confidence)
 			}
 		}
-		if m, ok := p.rareMiss(ctx, target.Budget, cost, l, opt.workers()); ok {
-			target.Met = Estimate{Value: 1 - m.Value, SE: m.SE, Low: 1 - m.High, High: 1 - m.Low}
-			target.MetAllYear = target.Met
-			target.settle(r.Scenario.SLO.Confidence)
-		}
+	}
+}
+
+// sharpen finds a target's probability, if it is rare and not known.
+func (s *rareSearch) sharpen(ctx context.Context, t *TargetResult, confidence float64) {
+	const common, known = 0.01, 0.2 // the width of 10 % to both sides
+	missed := 1 - t.Met.Value
+	if t.impossible || missed > common || missed > 0 && t.Met.High-t.Met.Low <= known*missed {
+		return
+	}
+	if kept, _ := s.law.within(t.Budget); 1-kept < rarest {
+		return
+	}
+	if m, ok := s.missed(ctx, t.Budget); ok {
+		t.Met = Estimate{Value: 1 - m.Value, SE: m.SE, Low: 1 - m.High, High: 1 - m.Low}
+		t.MetAllYear = t.Met
+		t.settle(confidence)
 	}
 }
 
@@ -64,46 +86,72 @@ type biasedSample struct {
 	sum, full []bool
 }
 
-// rareMiss returns the probability that a year is down for more than budget
-// seconds, found with biased years; ok is false where no bias shows enough of
-// them. cost is what one incident of each risk costs in the mean (seconds).
-// l is nil where there is no law.
-func (p *plan) rareMiss(ctx context.Context, budget float64, cost []float64, l *plainLaw, workers int) (missed Estimate, ok bool) {
-	var best bias
-	most := 0.0
-	for _, b := range p.biases(budget, cost) {
-		hits := p.sample(ctx, b, budget, rarePilot, 0, workers).hits()
-		if ctx.Err() != nil {
-			return missed, false
+// missed returns the probability that a year is down for more than budget
+// seconds; ok is false where no bias shows enough such years, or what it shows
+// is not what the law knows.
+func (s *rareSearch) missed(ctx context.Context, budget float64) (missed Estimate, ok bool) {
+	best, most := s.pilot(ctx, budget)
+	years := min(int(enoughHits/most*rarePilot), mostRare) / rareBatch * rareBatch
+	if most < 2 || s.load(best)*float64(years) > 2*s.left || ctx.Err() != nil {
+		return missed, false
+	}
+	found := s.sample(ctx, best, budget, years, rarePilot)
+	if found.hits() < leastHits || ctx.Err() != nil {
+		return missed, false
+	}
+	sum, bound, err := s.plain(budget)
+	if err != nil {
+		return missed, false
+	}
+	const apart = 0.4 // of what the law knows: a whole kind of misses is not seen
+	shown := found.missed(found.sum)
+	if off := math.Abs(shown.Value - sum); off > 4*shown.SE+bound || off > apart*sum {
+		return missed, false
+	}
+	return found.ratio(sum, bound), true
+}
+
+// plain returns the probability that the plain sum of a year exceeds the
+// budget, and a bound on its error: a few parts in a hundred, if need be by a
+// law that is more exact than usual.
+func (s *rareSearch) plain(budget float64) (sum, bound float64, err error) {
+	const rough, fine = 0.05, 0.01
+	kept, bound := s.law.within(budget)
+	if sum = 1 - kept; bound <= rough*sum {
+		return sum, bound, nil
+	}
+	l, err := law.Of(s.scenario, model.Year, law.Options{Tolerance: math.Max(fine*sum, 1e-10)})
+	if err != nil {
+		return 0, 0, err
+	}
+	return 1 - l.CDF(budget), l.Bound(), nil
+}
+
+// pilot tries biases and returns the one whose years show most misses, and how
+// many a pilot's years show. It stops at one that will do.
+func (s *rareSearch) pilot(ctx context.Context, budget float64) (best bias, most float64) {
+	for _, b := range s.biases(budget, s.cost) {
+		if s.load(b)*rarePilot > s.left/2 || ctx.Err() != nil {
+			continue // what is left is for the answer
 		}
-		if hits > most {
+		if hits := s.sample(ctx, b, budget, rarePilot, 0).hits(); hits > most {
 			best, most = b, hits
 		}
-		if most > rarePilot/8 {
-			break // good enough
+		if most > rarePilot/10 {
+			break
 		}
 	}
-	if most < 2 {
-		return missed, false
+	return best, most
+}
+
+// load returns how many incidents a year has under a bias.
+func (s *rareSearch) load(b bias) float64 {
+	sum := 0.0
+	for i := range b.rates {
+		a := s.risks[i].arrival.biased(b.rates[i], s.changes)
+		sum += a.mean(s.changes)
 	}
-	years := min(int(enoughHits/most*rarePilot), mostRare) / rareBatch * rareBatch
-	s := p.sample(ctx, best, budget, years, rarePilot, workers)
-	if s.hits() < leastHits || ctx.Err() != nil {
-		return missed, false
-	}
-	missed = s.missed(s.full)
-	if l == nil {
-		return missed, true
-	}
-	kept, bound := l.within(budget)
-	plain := s.missed(s.sum)
-	if math.Abs(plain.Value-(1-kept)) > 4*plain.SE+bound {
-		return missed, false // the weights hide what matters
-	}
-	if r := s.ratio(1-kept, bound); r.High-r.Low < missed.High-missed.Low {
-		missed = r
-	}
-	return missed, true
+	return sum
 }
 
 // biases lists what may show years that are down for more than a budget: more
@@ -133,7 +181,11 @@ func (p *plan) biases(budget float64, cost []float64) []bias {
 	for i := range p.risks {
 		for _, twist := range []float64{0, 0.45, 0.75, 0.9} {
 			b := bias{rates: every(1), twist: every(0), one: true}
-			b.rates[i] = math.Max(1, 1/p.risks[i].arrival.mean(p.changes))
+			mean := p.risks[i].arrival.mean(p.changes)
+			if mean == 0 {
+				continue // nothing makes it strike
+			}
+			b.rates[i] = math.Max(1, 1/mean)
 			b.twist[i] = twist
 			all = append(all, b)
 		}
@@ -182,23 +234,24 @@ func (p *plan) rates(down float64, cost []float64) []float64 {
 }
 
 // sample simulates years under a bias, beyond those of any run.
-func (p *plan) sample(ctx context.Context, b bias, budget float64, years, from, workers int) *biasedSample {
+func (s *rareSearch) sample(ctx context.Context, b bias, budget float64, years, from int) *biasedSample {
 	const beyond = 1 << 40
-	s := &biasedSample{weights: make([]float64, years), sum: make([]bool, years), full: make([]bool, years)}
-	each(ctx, years/rareBatch, workers, func() func(int) {
+	s.left -= s.load(b) * float64(years)
+	out := &biasedSample{weights: make([]float64, years), sum: make([]bool, years), full: make([]bool, years)}
+	each(ctx, years/rareBatch, s.workers, func() func(int) {
 		weight := new(float64)
-		q := p.biased(b, weight)
+		q := s.biased(b, weight)
 		y := newYear(q, newTally(q))
 		clear(y.tally.sampling)
 		return func(k int) {
 			for i := k * rareBatch; i < (k+1)*rareBatch; i++ {
 				*weight = 1
 				full, sum := y.simulate(uint64(beyond+from+i), nil, nil)
-				s.weights[i], s.sum[i], s.full[i] = *weight, sum > budget+tie, full > budget+tie
+				out.weights[i], out.sum[i], out.full[i] = *weight, sum > budget+tie, full > budget+tie
 			}
 		}
 	})
-	return s
+	return out
 }
 
 // hits returns how many equal weights the misses are worth (Kish's effective

@@ -72,7 +72,7 @@ func TestRareBreaches(t *testing.T) {
 			for _, k := range r.Risks {
 				cost = append(cost, k.Outage.Cost)
 			}
-			m, ok := p.rareMiss(t.Context(), budget, cost, nil, 2)
+			m, ok := (&rareSearch{plan: p, law: &plainLaw{year: l}, cost: cost, workers: 2, left: 1e8}).missed(t.Context(), budget)
 			if !ok {
 				t.Errorf("%s, %.0e: not found", what, miss)
 				continue

@@ -43,11 +43,12 @@ type Result struct {
 	AttainableAllYear Estimate       // the largest that every window of a year meets, in enough of the years
 	PlannedCertain    float64        // seconds of planned downtime that no year is without
 
-	Risks    []RiskResult
-	Changes  []ChangeResult
-	OnCall   *OnCall   // nil where nobody is paged
-	Delivery *Delivery // nil where no gate says what it costs the changes that pass
-	Warnings []string
+	Risks      []RiskResult
+	Changes    []ChangeResult
+	Agreements []AgreementResult
+	OnCall     *OnCall   // nil where nobody is paged
+	Delivery   *Delivery // nil where no gate says what it costs the changes that pass
+	Warnings   []string
 
 	Method Method // what the estimates rest on
 	Check  *Check // of the two engines against each other; nil if there is no law, or none was asked for

@@ -5,7 +5,8 @@
 // The way of the data: a model.Scenario becomes a plan (plan.go); a year
 // (year.go) lets every risk strike (onset.go), every incident live (life.go),
 // and what is down at the same time overlap (overlap.go); a tally (tally.go)
-// adds it up; Run and SweepSurface turn tallies and samples into a Result and
+// adds it up, and a meter (meter.go) what of it each agreement counts
+// (contract.go); Run and SweepSurface turn tallies and samples into a Result and
 // a Surface, with an interval beside every estimate (estimate.go, sample.go).
 package sim
 
@@ -36,6 +37,7 @@ type Options struct {
 	Progress func(done, total int)
 
 	tolerance float64 // of the exact law's probabilities; its own default when 0
+	unpriced  bool    // nobody asks what agreements cost
 }
 
 // DefaultYears is how many years are simulated unless told.
@@ -67,6 +69,9 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		return nil, err
 	}
 	h := newHistory(p, l)
+	if !opt.unpriced {
+		h.price(p.contracts)
+	}
 	asked := h.fill(ctx, p, l, opt)
 	if len(h.full) == 0 {
 		return nil, ErrInterrupted

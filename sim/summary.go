@@ -9,6 +9,9 @@ import (
 	"nines/model/dist"
 )
 
+// weakLaw is the error of a law beyond which years tell more.
+const weakLaw = 1e-4
+
 // summarise turns what was simulated into a result, beside the law of the
 // plain sum where there is one.
 func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
@@ -34,7 +37,10 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	if l != nil {
 		r.Check = c.check(sc.SLO.Promise)
 		r.Check.Farthest = l.farthest(h.sum)
-		if r.Check.judge(sc.SLO.Promise); r.Check.Disagreement != "" {
+		if bound := l.year.Bound(); bound > weakLaw {
+			r.Warnings = append(r.Warnings, fmt.Sprintf("simulated alone: the exact law of this scenario is known to %.2g only", bound))
+			r.Check, c.law = nil, nil
+		} else if r.Check.judge(sc.SLO.Promise); r.Check.Disagreement != "" {
 			r.Warnings = append(r.Warnings, r.Check.Disagreement)
 			c.law = nil
 		}
@@ -47,6 +53,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 		func() { r.Downtime = NewSample(h.full) },
 		func() { r.PlainSum = NewSample(h.sum) },
 		func() { r.Risks, r.Changes = summariseParts(p, h) },
+		func() { r.Agreements = summariseAgreements(h, sc.SLO.Confidence) },
 	)
 	r.OnCall, r.Delivery = onCallOf(p, h), deliveryOf(p, h)
 	if heavyTailed(sc) {
@@ -66,15 +73,29 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	return r
 }
 
-// meanOverlap returns the mean of a year's downtime less its plain sum.
+// meanOverlap returns the mean of a year's downtime less its plain sum. Where
+// few years show any, it is known no better than how many there are of them:
+// each more would change it by about a mean year's downtime.
 func meanOverlap(h *history) Estimate {
 	var m moments
+	some, sum := 0.0, 0.0
 	for i, full := range h.full {
 		d := full - h.sum[i]
 		m.sum += d
 		m.squares += d * d
+		sum += h.sum[i]
+		if d < -tie {
+			some++
+		}
 	}
-	return m.mean(float64(len(h.full)))
+	n := float64(len(h.full))
+	e := m.mean(n)
+	part := wilson(some, n)
+	fewer := (part.Value - part.Low) * sum / n
+	more := (part.High - part.Value) * sum / n
+	e.Low, e.High = math.Min(e.Low, e.Value-more), math.Min(math.Max(e.High, e.Value+fewer), 0)
+	e.SE = math.Max(e.SE, (e.High-e.Low)/(2*z95))
+	return e
 }
 
 // heavyTailed reports whether some outage has no finite variance, so that the
@@ -133,9 +154,21 @@ func plannedCertain(sc *model.Scenario, length float64) float64 {
 			continue // a window may lie where the calendar leaves no time
 		}
 		least, _ := c.Downtime.Support()
+		least = math.Max(0, least-leftOutOf(sc, c))
 		most = math.Max(most, math.Floor(length/c.Period+1e-9)*math.Min(least, c.Period))
 	}
 	return math.Min(most, length)
+}
+
+// leftOutOf returns how many seconds of each event of a change the SLO leaves
+// out.
+func leftOutOf(sc *model.Scenario, c *model.Change) float64 {
+	for _, x := range sc.SLO.Exclusions {
+		if x.Change == c {
+			return x.AtMost
+		}
+	}
+	return 0
 }
 
 // summariseParts returns what each risk and each change costs.

@@ -5,14 +5,16 @@ import (
 	"math"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 
 	"nines/model"
 	"nines/sim/law"
 )
 
-// sweptScenarios returns the shipped scenarios with the axes that each is swept over
-// unless told.
+// sweptScenarios returns the shipped scenarios whose window is the year, for
+// which maps rest on the law, with the axes that each is swept over unless
+// told.
 func sweptScenarios(t *testing.T) map[string]*model.Scenario {
 	t.Helper()
 	files, err := filepath.Glob("../scenarios/*.toml")
@@ -22,6 +24,9 @@ func sweptScenarios(t *testing.T) map[string]*model.Scenario {
 	all := map[string]*model.Scenario{}
 	for _, f := range files {
 		sc := readScenario(t, f)
+		if sc.SLO.Window.Kind != model.YearWindow {
+			continue
+		}
 		if sc.Sweep == nil {
 			sc.Sweep = defaultSweep()
 		}
@@ -197,5 +202,31 @@ func BenchmarkSurface(b *testing.B) {
 				b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1681, "µs/cell")
 			})
 		}
+	}
+}
+
+// Overlap saves whole outages of a known length, or seconds: what is left of
+// the misses then jumps from step to step of the law, and cells are simulated.
+// The catalogue's eight known lengths make steps too small to matter.
+func TestSteppedLawsAreSimulated(t *testing.T) {
+	sc := readText(t, `
+[alarm.probe]
+delay = "1m"
+[recovery.fix]
+time = "54m"
+[risk.x]
+rate = "80/year"
+alarms = ["probe"]
+recovery = ["fix"]
+[sweep]
+x = { path = "risk.x.rate", from = "20/year", to = "120/year", points = 6 }
+y = { path = "alarm.probe.delay", from = "30s", to = "2m", points = 3 }`, "slo.promise=98.859%")
+	s := must(SweepSurface(t.Context(), sc, Options{Years: 4000, Seed: 1, Method: Auto}))
+	if s.Method != Simulate || !strings.Contains(s.Why, "known lengths overlap") {
+		t.Errorf("method %s (%s), want simulated cells", s.Method, s.Why)
+	}
+	catalogue := readScenario(t, "../scenarios/cre-risk-catalogue.toml")
+	if s := must(SweepSurface(t.Context(), catalogue, Options{Years: 2000, Seed: 1, Method: Auto})); s.Method != Auto {
+		t.Errorf("the catalogue is simulated: %s", s.Why)
 	}
 }

@@ -89,7 +89,46 @@ func newOverlap(ctx context.Context, w *sweep, cells [][]cellLaw, off lawError, 
 	if err := hold(nodes, cells, off); err != nil {
 		return nil, err
 	}
+	for _, n := range nodes {
+		if n.overlaps() && cells[n.j][n.i].stepped() {
+			return nil, noLaw("outages of known lengths overlap: what that saves differs from step to step of their law")
+		}
+	}
 	return o, o.count(ctx, nodes, columns, rows, cells, opt)
+}
+
+// overlaps reports whether more than one in a thousand of a node's years has
+// outages that overlap.
+func (n *node) overlaps() bool {
+	some := 0
+	for i, full := range n.full {
+		if full < n.sum[i]-tie {
+			some++
+		}
+	}
+	return 1000*some > len(n.full)
+}
+
+// stepped reports whether the law climbs in steps where it is asked: at its
+// quantile, or at the budget. Between steps the part of the misses that overlap
+// leaves depends on where the limit lies, and not only on how many there are.
+func (c cellLaw) stepped() bool {
+	const (
+		parts = 16   // of a stretch of 2 %
+		flat  = 1e-4 // climbs so little that it is no matter
+		steep = 0.4  // of it in one part, where an even climb has a sixteenth
+	)
+	for _, x := range []float64{c.Quantile(c.slo.Confidence), c.slo.Promise.Budget(model.Year)} {
+		first, before, most := c.CDF(0.99*x), c.CDF(0.99*x), 0.0
+		for i := range parts {
+			at := c.CDF(x * (0.99 + 0.02*float64(i+1)/parts))
+			most, before = math.Max(most, at-before), at
+		}
+		if all := before - first; all > flat && most > steep*all {
+			return true
+		}
+	}
+	return false
 }
 
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }

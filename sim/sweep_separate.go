@@ -24,6 +24,9 @@ type separation struct{ detect, tail axis }
 // are drawn once for each value of an axis: ladders run on from the alarm,
 // whenever it fires. Where somebody is on duty at times alone they do not.
 func separate(base *plan, xs, ys []*plan) ([]separation, bool) {
+	if base.objective != nil {
+		return nil, false // what counts depends on where outages lie
+	}
 	how := make([]separation, len(base.risks))
 	if base.hasHours() {
 		return nil, false

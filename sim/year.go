@@ -44,6 +44,9 @@ type year struct {
 	window  int     // where in plan.edges the sweep through the year stands
 	windows []float64
 	sums    []float64 // plain sum of what begins in each window; nil if nobody asks
+
+	objective *meter  // nil where all downtime counts
+	meters    []meter // per contract
 }
 
 func newYear(p *plan, t *tally) *year {
@@ -51,12 +54,17 @@ func newYear(p *plan, t *tally) *year {
 	for i := range p.risks {
 		people = max(people, p.risks[i].responders)
 	}
-	return &year{
+	y := &year{
 		plan:    p,
 		tally:   t,
 		life:    life{stream: newStream(), clock: clock{acked: make([]float64, people), paged: make([]float64, people)}},
 		planned: make([]events, len(p.changes)),
 	}
+	if p.objective != nil {
+		m := newMeter(p.objective)
+		y.objective = &m
+	}
+	return y
 }
 
 // simulate runs one year. It returns the year's downtime and the plain sum of
@@ -65,6 +73,9 @@ func newYear(p *plan, t *tally) *year {
 func (y *year) simulate(index uint64, windows, sums []float64) (full, sum float64) {
 	y.open(index)
 	y.windows, y.sums = windows, sums
+	if y.objective != nil {
+		y.windows = nil
+	}
 	for i := range y.plan.changes {
 		y.work(i)
 	}
@@ -75,7 +86,26 @@ func (y *year) simulate(index uint64, windows, sums []float64) (full, sum float6
 	y.deliver()
 	full = y.overlap()
 	y.tally.endYear()
+	if y.objective != nil && windows != nil {
+		y.objective.net(y.pieces, windows)
+	}
 	return full, y.sum
+}
+
+// settle puts what the year just simulated comes to under each contract into
+// where it is kept, by contract.
+func (y *year) settle(kept [][]float64, index int) {
+	if len(kept) == 0 {
+		return
+	}
+	for len(y.meters) < len(kept) {
+		y.meters = append(y.meters, newMeter(y.plan.contracts[len(y.meters)].rules))
+	}
+	for i := range kept {
+		c := &y.plan.contracts[i]
+		n := c.windows()
+		c.keep(&y.meters[i], y.pieces, kept[i][index*n:(index+1)*n])
+	}
 }
 
 // open makes ready for a year.

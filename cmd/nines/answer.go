@@ -71,6 +71,7 @@ func (a *answer) writeText(w io.Writer) {
 	say(costLine(r))
 	say(onCallLine(r))
 	say(deliveryLine(r))
+	writeAgreements(w, r)
 	say(assumedLine(r.Scenario.Assumed))
 	for _, warning := range r.Warnings {
 		if r.Check != nil && warning == r.Check.Disagreement {

@@ -247,6 +247,8 @@ func budgetLine(a sim.Arithmetic, p period) string {
 // other; "" where there are the simulated years alone.
 func besideLaw(r *sim.Result) string {
 	switch {
+	case r.Method == sim.Exact && len(r.Agreements) > 0:
+		return "; every probability of the SLO is by the exact law alone, as if outages never overlapped, those of the SLA are counted"
 	case r.Method == sim.Exact:
 		return "; every probability is by the exact law alone, as if outages never overlapped"
 	case r.Method == sim.Auto && r.Check.Differ < 0.05:

@@ -75,6 +75,7 @@ type runJSON struct {
 	Changes      []changeJSON     `json:"changes"`
 	Arithmetic   []arithmeticJSON `json:"arithmetic"`
 	Help         []helpJSON       `json:"help"`
+	SLA          []agreementJSON  `json:"sla"`
 	Cost         *costJSON        `json:"cost,omitempty"`
 	OnCall       *onCallJSON      `json:"oncall,omitempty"`
 	Delivery     *deliveryJSON    `json:"delivery,omitempty"`
@@ -223,6 +224,7 @@ type helpJSON struct {
 type costJSON struct {
 	Currency    string `json:"currency"`
 	LostRevenue number `json:"lost_revenue_per_year"`
+	Credits     number `json:"credits_per_year"`
 	People      number `json:"people_per_year"`
 	UserHours   number `json:"user_hours_per_year"`
 }

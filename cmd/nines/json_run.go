@@ -24,6 +24,7 @@ func newRunJSON(a *answer) runJSON {
 		Changes:      []changeJSON{},
 		Arithmetic:   []arithmeticJSON{},
 		Help:         []helpJSON{},
+		SLA:          []agreementJSON{},
 		Assumed:      append([]string{}, r.Scenario.Assumed...),
 		Warnings:     append([]string{}, r.Warnings...),
 	}
@@ -48,7 +49,10 @@ func newRunJSON(a *answer) runJSON {
 			newAttainableJSON(h.Attainable),
 		})
 	}
-	if s := r.Scenario.Service; s.RevenuePerHour > 0 || s.Users > 0 || !math.IsNaN(peopleCost(r)) {
+	for i := range r.Agreements {
+		out.SLA = append(out.SLA, newAgreementJSON(&r.Agreements[i]))
+	}
+	if s := r.Scenario.Service; s.RevenuePerHour > 0 || s.Users > 0 || len(r.Agreements) > 0 || !math.IsNaN(peopleCost(r)) {
 		out.Cost = costOf(r)
 	}
 	out.OnCall, out.Delivery = newOnCallJSON(r.OnCall), newDeliveryJSON(r.Delivery)
@@ -122,7 +126,10 @@ func newArithmeticJSON(a sim.Arithmetic) arithmeticJSON {
 func costOf(r *sim.Result) *costJSON {
 	s := r.Scenario.Service
 	hours := r.MeanDowntime().Value / 3600
-	c := &costJSON{Currency: s.Currency, LostRevenue: number(math.NaN()), People: number(peopleCost(r)), UserHours: number(math.NaN())}
+	c := &costJSON{
+		Currency: s.Currency, LostRevenue: number(math.NaN()), Credits: number(creditsPerYear(r)),
+		People: number(peopleCost(r)), UserHours: number(math.NaN()),
+	}
 	if s.RevenuePerHour > 0 {
 		c.LostRevenue = number(hours * s.RevenuePerHour * s.RevenueLost)
 	}

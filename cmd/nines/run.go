@@ -97,7 +97,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 		return err
 	}
 	bar := newProgress(a.stderr, "simulating", f.quiet)
-	opt, err := f.options(len(sc.SLO.Window.Edges()), bar.report())
+	opt, err := f.options(perYearKept(sc), bar.report())
 	if err != nil {
 		return err
 	}

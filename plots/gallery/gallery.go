@@ -8,4 +8,7 @@ package gallery
 //go:generate go run nines/cmd/nines run cre-risk-catalogue --quiet --charts cre-risk-catalogue
 //go:generate go run nines/cmd/nines run github --quiet --charts github
 //go:generate go run nines/cmd/nines run burn-rate-alerts --quiet --charts burn-rate-alerts
+//go:generate go run nines/cmd/nines run automation-investments --quiet --charts automation-investments
 //go:generate go run nines/cmd/nines run manual-or-automatic --quiet --charts manual-or-automatic
+//go:generate go run nines/cmd/nines run sla-enterprise --quiet --charts sla-enterprise
+//go:generate go run nines/cmd/nines run carrier --quiet --charts carrier

@@ -25,6 +25,10 @@ func solve(q quantity, tolerance, upTo float64) *Law {
 		var beyond float64
 		top, beyond = s.reach(l, tolerance/100)
 		l.bound += math.Max(beyond, 0)
+		if top == 0 {
+			l.levels = nil // so little is left that no lattice is worth it
+			return l
+		}
 	}
 	levels, bound := s.levels(top, tolerance)
 	l.levels = levels
@@ -93,6 +97,9 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 			break
 		}
 		top *= 1.5
+	}
+	if rest := above(0); rest <= little {
+		return 0, rest
 	}
 	lo, hi := 0.0, top
 	for hi-lo > 0.02*hi {

@@ -52,6 +52,9 @@ func (b *builder) zero() *duration { return b.shared(0, func() *duration { retur
 // window returns the downtime of a window: what strikes at a rate, and for
 // each change its events with the risks that they carry.
 func (b *builder) window() (quantity, error) {
+	if len(b.scenario.SLO.Exclusions) > 0 {
+		return nil, &Unsupported{"slo.exclude", "what counts of an outage depends on where excluded time lies"}
+	}
 	var all sum
 	var struck mixture // by Poisson risks, which together are one
 	often := 0.0
@@ -157,7 +160,7 @@ func (b *builder) change(c *model.Change) (sum, error) {
 		}
 	}
 	all := sum{constant(n * always)}
-	if len(event) > 0 {
+	if len(event) > 0 && n > 0 {
 		all = append(all, compound{Fixed{int(n)}, event})
 	}
 	if part > 0 {

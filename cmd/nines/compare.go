@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"nines/model"
+	"nines/sim"
+)
+
+func newCompare(a *app) *cobra.Command {
+	var f simulation
+	cmd := &cobra.Command{
+		Use:   "compare FILE, or compare OLD NEW...",
+		Short: "Say which investments are worth their money, or what changed between files",
+		Long: `compare says what each [investment.X] of a scenario changes, alone and together
+with others: how often the promise is kept, what can be promised, the downtime, and
+the money saved against the money spent. All options meet the same faults, so that
+even small differences show, each with its interval.
+
+With two files or more it lists every key in which the later ones differ from the
+first, and what each change did to the answer.`,
+		Example: `  nines compare automation-investments
+  nines compare checkout.toml --json | jq '.options[0]'
+  nines compare last-quarter.toml checkout.toml`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return badCall("%s needs a FILE with investments, or an OLD and a NEW one", cmd.CommandPath())
+			}
+			return nil
+		},
+		ValidArgsFunction: completeFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return a.compareFiles(cmd.Context(), &f, args)
+			}
+			return a.compare(cmd.Context(), &f, args[0])
+		},
+	}
+	f.add(cmd, sim.DefaultYears)
+	return cmd
+}
+
+// mostCompared is about how many scenarios are kept in memory at the same
+// time, each with two values a year.
+const mostCompared = 64
+
+// compare compares the investments of one file.
+func (a *app) compare(ctx context.Context, f *simulation, name string) error {
+	patches, err := f.patches()
+	if err != nil {
+		return err
+	}
+	sc, err := a.readScenario(name, patches)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(a.stderr, "comparing", f.quiet)
+	opt, err := f.options(2*mostCompared, bar.report())
+	if err != nil {
+		return err
+	}
+	c, err := sim.Compare(ctx, sc, opt)
+	bar.close()
+	if err != nil {
+		return comparisonFailure(ctx, err)
+	}
+	var b bytes.Buffer
+	if f.json {
+		if err := writeJSON(&b, newCompareJSON(c), true); err != nil {
+			return err
+		}
+	} else {
+		(&comparison{c, callOf(f, name)}).writeText(&b)
+	}
+	_, err = a.stdout.Write(b.Bytes())
+	return unprinted(err)
+}
+
+// compareFiles compares files with the first.
+func (a *app) compareFiles(ctx context.Context, f *simulation, names []string) error {
+	patches, err := f.patches()
+	if err != nil {
+		return err
+	}
+	var all []*model.Scenario
+	for _, name := range names {
+		sc, err := a.readScenario(name, patches)
+		if err != nil {
+			return err
+		}
+		all = append(all, sc)
+	}
+	bar := newProgress(a.stderr, "comparing", f.quiet)
+	opt, err := f.options(2*mostCompared, bar.report())
+	if err != nil {
+		return err
+	}
+	c, err := sim.CompareFiles(ctx, all[0], all[1:], opt)
+	bar.close()
+	if err != nil {
+		return comparisonFailure(ctx, err)
+	}
+	var b bytes.Buffer
+	if f.json {
+		if err := writeJSON(&b, newCompareFilesJSON(c), true); err != nil {
+			return err
+		}
+	} else {
+		writeRevisions(&b, c)
+	}
+	_, err = a.stdout.Write(b.Bytes())
+	return unprinted(err)
+}
+
+// comparisonFailure gives an error of a comparison its exit status.
+func comparisonFailure(ctx context.Context, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return &failure{statusInterrupted, errors.New("interrupted: a part of the work ranks nothing")}
+	case errors.Is(err, sim.ErrNothingToCompare):
+		return badCall("%w; add one, or name a second file to compare with", err)
+	}
+	return engineFailure(err)
+}
+
+// callOf returns FILE and the flags that matter to an answer as arguments.
+func callOf(f *simulation, name string) []string {
+	call := []string{name}
+	for _, set := range f.set {
+		call = append(call, "--set", set)
+	}
+	if f.target != "" {
+		call = append(call, "--target", f.target)
+	}
+	if f.seed != usualSeed {
+		call = append(call, "--seed", f.seed.String())
+	}
+	return call
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"nines/model"
+	"nines/sim"
+)
+
+// compareJSON is what `nines compare FILE --json` answers.
+type compareJSON struct {
+	header
+	Scenario scenarioJSON   `json:"scenario"`
+	Run      compareRunJSON `json:"run"`
+	Promise  number         `json:"promise"`
+	Currency string         `json:"currency"`
+	Baseline baselineJSON   `json:"baseline"`
+	Options  []optionJSON   `json:"options"`
+	Excluded []excludedJSON `json:"excluded"`
+	Warnings []string       `json:"warnings"`
+}
+
+type compareRunJSON struct {
+	Seed        uint64 `json:"seed"`
+	Years       int    `json:"years"`
+	Ranked      int    `json:"combinations_ranked,omitempty"`
+	RankedYears int    `json:"ranked_on_years,omitempty"`
+	Greedy      bool   `json:"greedy,omitempty"`
+	Elapsed     number `json:"elapsed_s"`
+}
+
+type baselineJSON struct {
+	Met            number `json:"met"`
+	MetLow         number `json:"met_low"`
+	MetHigh        number `json:"met_high"`
+	Attainable     number `json:"attainable"`
+	AttainableLow  number `json:"attainable_low"`
+	AttainableHigh number `json:"attainable_high"`
+	Downtime       number `json:"downtime_s_per_year"`
+	Verdict        string `json:"verdict"`
+}
+
+type optionJSON struct {
+	Names  []string `json:"names"`
+	Titles []string `json:"titles"`
+	Set    []string `json:"set"`
+	effectJSON
+	Cost     number     `json:"cost_per_year"`
+	Net      number     `json:"net_per_year"`
+	NetLow   number     `json:"net_low"`
+	NetHigh  number     `json:"net_high"`
+	Payback  number     `json:"payback_years"`
+	TiedBest bool       `json:"tied_with_best"`
+	Frontier bool       `json:"frontier"`
+	Notice   noticeJSON `json:"notice"`
+}
+
+// effectJSON is what a change of the service does, with paired intervals. The
+// probabilities and the attainable SLO are those of whole years.
+type effectJSON struct {
+	Met                  number `json:"met"`
+	MetChange            number `json:"met_change"`
+	MetChangeSE          number `json:"met_change_se"`
+	MetChangeLow         number `json:"met_change_low"`
+	MetChangeHigh        number `json:"met_change_high"`
+	Attainable           number `json:"attainable"`
+	AttainableLow        number `json:"attainable_low"`
+	AttainableHigh       number `json:"attainable_high"`
+	AttainableChange     number `json:"attainable_change"`
+	AttainableChangeLow  number `json:"attainable_change_low"`
+	AttainableChangeHigh number `json:"attainable_change_high"`
+	DowntimeSaved        number `json:"downtime_s_per_year_saved"`
+	DowntimeSavedLow     number `json:"downtime_s_per_year_saved_low"`
+	DowntimeSavedHigh    number `json:"downtime_s_per_year_saved_high"`
+	Saved                number `json:"saved_per_year"`
+	SavedLow             number `json:"saved_low"`
+	SavedHigh            number `json:"saved_high"`
+	Verdict              string `json:"verdict"`
+	Noise                bool   `json:"noise"`
+	Identical            bool   `json:"identical"`
+}
+
+// noticeJSON is how much of a team's own data shows an improvement, before and
+// as much after; null where nothing ever does.
+type noticeJSON struct {
+	Shorter       number `json:"outages_shorter"`
+	Incidents     number `json:"incidents"`
+	IncidentYears number `json:"incident_years"`
+	DowntimeYears number `json:"downtime_years"`
+}
+
+type excludedJSON struct {
+	Names  []string `json:"names"`
+	Key    string   `json:"key"`
+	Reason string   `json:"reason"`
+}
+
+func newCompareJSON(c *sim.Comparison) compareJSON {
+	out := compareJSON{
+		header: newHeader("compare"), Scenario: newScenarioJSON(c.Scenario),
+		Run:      compareRunJSON{c.Seed, c.Years, c.Ranked, c.RankedYears, c.Greedy, number(c.Elapsed.Seconds())},
+		Promise:  number(c.Scenario.SLO.Promise.Ratio()),
+		Currency: c.Scenario.Service.Currency,
+		Baseline: newBaselineJSON(&c.Baseline),
+		Options:  []optionJSON{}, Excluded: []excludedJSON{}, Warnings: append([]string{}, c.Warnings...),
+	}
+	for i := range c.Options {
+		o := &c.Options[i]
+		n := o.Notice
+		out.Options = append(out.Options, optionJSON{
+			Names: o.Names, Titles: titlesOf(c.Scenario, o.Names), Set: o.Set, effectJSON: newEffectJSON(o),
+			Cost: number(o.YearlyCost), Net: number(o.Net.Value), NetLow: number(o.Net.Low), NetHigh: number(o.Net.High),
+			Payback: number(o.PaybackYears), TiedBest: o.TiedBest, Frontier: o.Frontier,
+			Notice: noticeJSON{number(n.Shorter), number(n.Incidents), number(n.IncidentYears), number(n.DowntimeYears)},
+		})
+	}
+	for _, e := range c.Excluded {
+		out.Excluded = append(out.Excluded, excludedJSON(e))
+	}
+	return out
+}
+
+func newBaselineJSON(o *sim.Option) baselineJSON {
+	return baselineJSON{
+		number(o.Met.Value), number(o.Met.Low), number(o.Met.High),
+		number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High),
+		number(o.Downtime.Value), string(o.Verdict),
+	}
+}
+
+func newEffectJSON(o *sim.Option) effectJSON {
+	return effectJSON{
+		Met: number(o.Met.Value), MetChange: number(o.MetChange.Value), MetChangeSE: number(o.MetChange.SE),
+		MetChangeLow: number(o.MetChange.Low), MetChangeHigh: number(o.MetChange.High),
+		Attainable: number(o.Attainable.Value), AttainableLow: number(o.Attainable.Low), AttainableHigh: number(o.Attainable.High),
+		AttainableChange:    number(o.AttainableChange.Value),
+		AttainableChangeLow: number(o.AttainableChange.Low), AttainableChangeHigh: number(o.AttainableChange.High),
+		DowntimeSaved:    number(o.DowntimeSaved.Value),
+		DowntimeSavedLow: number(o.DowntimeSaved.Low), DowntimeSavedHigh: number(o.DowntimeSaved.High),
+		Saved: number(o.Saved.Value), SavedLow: number(o.Saved.Low), SavedHigh: number(o.Saved.High),
+		Verdict: string(o.Verdict), Noise: o.Noise, Identical: o.Identical,
+	}
+}
+
+// titlesOf returns the titles of investments, names where they have none.
+func titlesOf(sc *model.Scenario, names []string) []string {
+	out := append([]string{}, names...)
+	for i, name := range names {
+		for _, v := range sc.Investments {
+			if v.Name == name && v.Title != "" {
+				out[i] = v.Title
+			}
+		}
+	}
+	return out
+}
+
+// compareFilesJSON is what `nines compare OLD NEW... --json` answers.
+type compareFilesJSON struct {
+	header
+	Scenario  scenarioJSON   `json:"scenario"`
+	Run       compareRunJSON `json:"run"`
+	Baseline  baselineJSON   `json:"baseline"`
+	Revisions []revisionJSON `json:"revisions"`
+}
+
+type revisionJSON struct {
+	Scenario scenarioJSON `json:"scenario"`
+	effectJSON
+	Changes []changedJSON `json:"changes"`
+}
+
+// changedJSON is one key that changed, and what that does by itself; alone is
+// null where the old file is wrong with it alone.
+type changedJSON struct {
+	Path  string      `json:"path"`
+	Old   string      `json:"old"`
+	New   string      `json:"new"`
+	Alone *effectJSON `json:"alone"`
+	Why   string      `json:"why_not_alone,omitempty"`
+}
+
+func newCompareFilesJSON(c *sim.FileComparison) compareFilesJSON {
+	out := compareFilesJSON{
+		header: newHeader("compare"), Scenario: newScenarioJSON(c.Baseline.Scenario),
+		Run:      compareRunJSON{Seed: c.Seed, Years: c.Years, Elapsed: number(c.Elapsed.Seconds())},
+		Baseline: newBaselineJSON(&c.Baseline), Revisions: []revisionJSON{},
+	}
+	for i := range c.Revisions {
+		r := &c.Revisions[i]
+		v := revisionJSON{Scenario: newScenarioJSON(r.Scenario), effectJSON: newEffectJSON(&r.Together), Changes: []changedJSON{}}
+		for _, ch := range r.Changes {
+			j := changedJSON{Path: ch.Path, Old: ch.Old, New: ch.New, Why: ch.Why}
+			if ch.Alone != nil {
+				e := newEffectJSON(ch.Alone)
+				j.Alone = &e
+			}
+			v.Changes = append(v.Changes, j)
+		}
+		out.Revisions = append(out.Revisions, v)
+	}
+	return out
+}

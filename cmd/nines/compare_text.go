@@ -1,0 +1,266 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"nines/model"
+	"nines/plots"
+	"nines/sim"
+)
+
+// A comparison is what `nines compare FILE` found.
+type comparison struct {
+	*sim.Comparison
+	call []string // FILE and the flags that matter, to be called again
+}
+
+// writeText writes the comparison for people: what to fund first, then all
+// options, then what stands behind them.
+func (c *comparison) writeText(w io.Writer) {
+	say := func(text string) {
+		if text != "" {
+			fmt.Fprintln(w, wrap(text, lineWidth))
+		}
+	}
+	say(c.headline())
+	say(c.promiseLine())
+	fmt.Fprintln(w)
+	rows, legend := c.rows(), ""
+	if tooWide(rows) {
+		rows, legend = c.abbreviated(rows)
+	}
+	writeTable(w, rows)
+	fmt.Fprintln(w)
+	say(legend)
+	if c.Scenario.Service.Currency != "" && c.HasMoney {
+		say("Money in " + c.Scenario.Service.Currency + ", of a mean year. ± is a 95 % interval, of what these years cannot tell.")
+	}
+	if !c.HasMoney {
+		say("The file names no revenue_per_hour, so nothing is known of the money saved: the net is without it, and options are ranked by the promise.")
+	}
+	say("* Nothing tried promises more for less money.")
+	say(c.tiedLine())
+	say(c.noiseLine())
+	for _, e := range c.Excluded {
+		say(fmt.Sprintf("Not combined: %s: %s.", list(e.Names), e.Reason))
+	}
+	say(c.noticeLine())
+	if try := c.tryLine(); try != "" {
+		fmt.Fprintln(w, try) // whole, to be copied
+	}
+	say(assumedLine(c.Scenario.Assumed))
+	for _, warning := range c.Warnings {
+		say("Warning: " + warning + ".")
+	}
+	how := "all " + plots.Thousands(float64(c.Ranked)) + " combinations"
+	if c.Greedy {
+		how = "the " + plots.Thousands(float64(c.Ranked)) + " combinations of a greedy search"
+	}
+	say(fmt.Sprintf("%s, seed %d; %s were ranked on %s others.", plots.Simulated(c.Years), c.Seed, how, plots.Thousands(float64(c.RankedYears))))
+}
+
+// headline says which investments to fund.
+func (c *comparison) headline() string {
+	best, name := &c.Options[0], c.Scenario.Service.Name
+	switch {
+	case c.HasMoney && best.Net.Low > 0:
+		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back in %s.",
+			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net), payback(best.PaybackYears))
+	case c.HasMoney && best.Net.High < 0:
+		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, costs %s a year more than it saves (%s).",
+			name, list(best.Names), c.money(-best.Net.Value, best.Net), interval(scaled(sim.Estimate{Value: best.Net.Value, Low: best.Net.High, High: best.Net.Low}, -1)))
+	case c.HasMoney && math.IsNaN(best.Net.Low):
+		return fmt.Sprintf("%s: too close to call. In the mean of these years funding %s is worth %s a year more than it costs, but no interval is known.",
+			name, list(best.Names), c.money(best.Net.Value, best.Net))
+	case c.HasMoney:
+		return fmt.Sprintf("%s: too close to call. Funding %s is worth %s a year more than it costs, but it may be anything from %s.",
+			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net))
+	case c.Baseline.Verdict == sim.Yes:
+		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, percent(c.Scenario.SLO.Promise), c.kept(c.Baseline.Met))
+	case best.Verdict == sim.Yes:
+		return fmt.Sprintf("%s: fund %s, the cheapest that keeps %s in %s.", name, list(best.Names), percent(c.Scenario.SLO.Promise), c.kept(certain(c.Scenario.SLO.Confidence)))
+	}
+	return fmt.Sprintf("%s: nothing here keeps %s in %s. %s comes closest, with %s.",
+		name, percent(c.Scenario.SLO.Promise), c.kept(certain(c.Scenario.SLO.Confidence)), list(best.Names), c.kept(best.Met))
+}
+
+// promiseLine says what becomes of the promise, and where today does not keep
+// it, which option does for the least money.
+func (c *comparison) promiseLine() string {
+	if !c.HasMoney {
+		return ""
+	}
+	best, t := &c.Options[0], percent(c.Scenario.SLO.Promise)
+	text := fmt.Sprintf("%s is kept in %s today", t, c.kept(c.Baseline.Met))
+	if best.Net.Low > 0 {
+		text += fmt.Sprintf(", and in %s then", c.kept(best.Met))
+	}
+	if c.Baseline.Verdict == sim.Yes || best.Verdict == sim.Yes && best.Net.Low > 0 {
+		return text + "."
+	}
+	var least *sim.Option
+	for i := range c.Options {
+		if o := &c.Options[i]; o.Verdict == sim.Yes && (least == nil || o.YearlyCost < least.YearlyCost) {
+			least = o
+		}
+	}
+	asked := c.kept(certain(c.Scenario.SLO.Confidence))
+	if least == nil {
+		return text + fmt.Sprintf("; nothing tried keeps it in %s.", asked)
+	}
+	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), plots.Thousands(math.Round(least.YearlyCost)))
+}
+
+// everyWindow says that a year counts only where all of its windows keep the
+// promise; "" where the window is the year.
+func (c *comparison) everyWindow() string {
+	if w := c.Scenario.SLO.Window; w.Kind != model.YearWindow {
+		return " every " + periodOf(w).one + " of"
+	}
+	return ""
+}
+
+// kept spells in which years the promise is kept.
+func (c *comparison) kept(e sim.Estimate) string {
+	return strings.TrimPrefix(c.everyWindow()+" "+plots.Kept(e), " ")
+}
+
+// rows returns the table of options, best first.
+func (c *comparison) rows() [][]string {
+	head := []string{"option", "costs"}
+	if c.HasMoney {
+		head = append(head, "saves", "net a year", "pays back")
+	}
+	rows := [][]string{append(head, percent(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow(), "change", "can promise")}
+	all := []sim.Estimate{c.Baseline.Attainable}
+	for i := range c.Options {
+		all = append(all, c.Options[i].Attainable)
+	}
+	spelled := plots.Alike(all, c.Scenario.SLO.Targets)
+	today := []string{"today", "0"}
+	if c.HasMoney {
+		today = append(today, "0", "0", "")
+	}
+	rows = append(rows, append(today, plots.Chance(c.Baseline.Met), "", spelled[0]))
+	for i := range c.Options {
+		o := &c.Options[i]
+		row := []string{strings.Join(o.Names, " + "), plots.Thousands(math.Round(o.YearlyCost))}
+		if c.HasMoney {
+			row = append(row, amount(o.Saved.Value, o.Saved), amount(o.Net.Value, o.Net)+plusMinus(o.Net), payback(o.PaybackYears))
+		}
+		mark := ""
+		if o.Frontier {
+			mark = " *"
+		}
+		rows = append(rows, append(row, plots.Chance(o.Met), points(o), spelled[i+1]+mark))
+	}
+	return rows
+}
+
+// tooWide reports whether a table does not fit the line.
+func tooWide(rows [][]string) bool {
+	width := 2
+	for _, w := range widths(rows) {
+		width += w + columnSpace
+	}
+	return width-columnSpace > lineWidth
+}
+
+// abbreviated gives every investment a letter in place of its name, and says
+// which: names cut short would all look alike.
+func (c *comparison) abbreviated(rows [][]string) (short [][]string, legend string) {
+	letter := make(map[string]string)
+	var says []string
+	for i, v := range c.Scenario.Investments {
+		l := string(rune('A' + i%26))
+		if i >= 26 {
+			l += l
+		}
+		letter[v.Name] = l
+		says = append(says, l+" "+v.Name)
+	}
+	for i, o := range c.Options {
+		names := make([]string, len(o.Names))
+		for n, name := range o.Names {
+			names[n] = letter[name]
+		}
+		rows[i+2][0] = strings.Join(names, " + ") // below the head and today
+		if len(names) == 1 {
+			rows[i+2][0] += " " + o.Names[0]
+		}
+	}
+	return rows, strings.Join(says, ", ") + "."
+}
+
+// noiseLine says of which options the promise cannot tell that they exist.
+func (c *comparison) noiseLine() string {
+	var noise, none []string
+	for i := range c.Options {
+		switch o := &c.Options[i]; {
+		case o.Identical:
+			none = append(none, strings.Join(o.Names, " + "))
+		case o.Noise:
+			noise = append(noise, strings.Join(o.Names, " + "))
+		}
+	}
+	var says []string
+	if len(noise) > 0 {
+		says = append(says, fmt.Sprintf("Noise: a difference inside its interval is none, as that of %s.", list(noise)))
+	}
+	if len(none) > 0 {
+		says = append(says, fmt.Sprintf("No change at all: %s.", list(none)))
+	}
+	return strings.Join(says, " ")
+}
+
+// tiedLine names the options that are as good as the first.
+func (c *comparison) tiedLine() string {
+	var tied []string
+	for i := range c.Options[1:] {
+		if o := &c.Options[i+1]; o.TiedBest {
+			tied = append(tied, strings.Join(o.Names, " + "))
+		}
+	}
+	if len(tied) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", plots.Thousands(float64(c.Years)), list(tied))
+}
+
+// noticeLine says how long the team would have to look at its own data to see
+// what the first option does.
+func (c *comparison) noticeLine() string {
+	o := &c.Options[0]
+	if o.Identical {
+		return ""
+	}
+	n := o.Notice
+	text := fmt.Sprintf("Would you ever notice? With %s a typical outage is %s: ", list(o.Names), shorter(n.Shorter))
+	if math.IsInf(n.Incidents, 1) {
+		text += "no number of incidents shows it"
+	} else {
+		text += fmt.Sprintf("it takes %s incidents before and as many after, %s each, to see that with 90 %% power", roughly(n.Incidents), someYears(n.IncidentYears))
+	}
+	switch {
+	case math.IsNaN(n.DowntimeYears):
+		return text + "."
+	case math.IsInf(n.DowntimeYears, 1):
+		return text + "; yearly downtime never shows it."
+	}
+	return text + fmt.Sprintf("; yearly downtime shows it after %s.", someYears(n.DowntimeYears))
+}
+
+// tryLine spells the call that answers with the first option in place.
+func (c *comparison) tryLine() string {
+	call := append([]string{}, c.call...)
+	for _, set := range c.Options[0].Set {
+		call = append(call, "--set", set)
+	}
+	for i, word := range call {
+		call[i] = quoted(word)
+	}
+	return "Try it: nines run " + strings.Join(call, " ")
+}

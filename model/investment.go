@@ -1,0 +1,31 @@
+package model
+
+// An Investment is a change to the service that costs money: what it changes,
+// as a partial scenario, and what it costs to build and to keep.
+type Investment struct {
+	Name, Title string
+	BuildCost   float64 // once, in Service.Currency
+	CostPerYear float64 // as long as it runs
+	Lifetime    float64 // seconds over which BuildCost is spread; three years unless told
+
+	// Requires names investments without which this one cannot be made, and
+	// Replaces those whose values give way to this one's where both are
+	// made. Both are without cycles.
+	Requires, Replaces []string
+
+	set *node // the partial scenario
+}
+
+// YearlyCost returns what the investment costs in each year of its lifetime:
+// the cost of building it, spread evenly and without interest, and of keeping
+// it.
+func (i *Investment) YearlyCost() float64 {
+	return i.BuildCost/(i.Lifetime/Year) + i.CostPerYear
+}
+
+// usualLifetime is over how long an investment is written off unless told.
+const usualLifetime = 3 * Year
+
+// mostInvestments bounds how many a file may have: each is tried when the file
+// is read, and no budget meeting has heard as many.
+const mostInvestments = 40

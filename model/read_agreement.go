@@ -1,0 +1,293 @@
+package model
+
+import (
+	"fmt"
+	"math"
+)
+
+// breachTerms is the group of the keys that say what breaks an agreement.
+const breachTerms = "what breaks it"
+
+// longestTerm bounds how many years of windows one term takes, in seconds.
+const longestTerm = 100 * Year
+
+// agreement reads one [sla.X].
+func (r *reader) agreement(c cursor, name, title string) {
+	a := &Agreement{Name: name, Title: title, Claimed: 1, CreditCap: math.Inf(1), Term: Year}
+	r.out.Agreements = append(r.out.Agreements, a)
+	if n := c.n.child("preset"); n != nil {
+		merged, ok := r.overPreset(c, n, a)
+		if !ok {
+			return
+		}
+		c = merged
+	}
+	before := r.found
+	r.terms(c, a)
+	if r.found > before {
+		return
+	}
+	r.needsFee(c, a)
+	if (a.FeePerMonth > 0 || a.Pays.Kind == FixedSum) && !r.root.child("service").has("currency") {
+		r.warn(c.path + " names an amount of money, and service.currency is missing")
+	}
+}
+
+// terms reads what an agreement promises, counts and pays.
+func (r *reader) terms(c cursor, a *Agreement) {
+	before := r.found
+	a.Window = NewWindow(MonthWindow, 0)
+	if n := c.n.child("window"); n != nil {
+		a.Window = r.window(n, c.key("window"))
+	}
+	windowed := r.found == before
+	a.FeePerMonth = c.number("fee_per_month", "an amount of money above 0, as a plain number")
+	if n := c.n.child("fee_per_month"); n != nil && a.FeePerMonth == 0 && r.found == before {
+		r.bad(n, c.key("fee_per_month"), "an amount of money above 0, as a plain number")
+	}
+	switch c.only(breachTerms, "what breaks it: credits or clauses") {
+	case "credits":
+		r.credits(c, a)
+	case "clauses":
+		r.clauses(c, a, windowed)
+	}
+	r.pays(c, a)
+	a.Claimed = c.ratio("claimed", 1)
+	a.MinOutage, a.WholeMinutes = c.duration("min_outage"), c.flag("whole_minutes")
+	if n := c.n.child("credit_cap"); n != nil {
+		before := r.found
+		if a.CreditCap = c.ratio("credit_cap", 1); a.CreditCap == 0 && r.found == before {
+			r.bad(n, c.key("credit_cap"), `a part of the window's fee above 0% such as "50%"`)
+		}
+	}
+	if windowed {
+		r.term(c, a)
+		r.termination(c, a)
+	}
+	if n := c.n.child("exclude"); n != nil {
+		a.Exclusions = r.exclusions(n, c.key("exclude"))
+	}
+}
+
+// term reads how long an agreement runs.
+func (r *reader) term(c cursor, a *Agreement) {
+	n := c.n.child("term")
+	if n == nil {
+		a.Term = Year
+		return
+	}
+	before := r.found
+	a.Term = c.duration("term")
+	if r.found == before && (a.Term < a.Window.Length || a.Term > longestTerm) {
+		r.bad(n, c.key("term"), fmt.Sprintf("from one window, which is %s, to %s", FormatDuration(a.Window.Length), FormatDuration(longestTerm)))
+	}
+}
+
+// credits reads the tiers of an agreement: each for a lower availability and
+// more than the one before, so that one alone is owed.
+func (r *reader) credits(c cursor, a *Agreement) {
+	const want = `a list such as [ { below = "99.95%", credit = "10%" }, { below = "99%", credit = "25%" } ]`
+	key := c.key("credits")
+	for _, e := range c.tables("credits", want, []keySpec{{name: "below", kind: targetKey}, {name: "credit", kind: ratioKey}}) {
+		below, credit := e.n.child("below"), e.n.child("credit")
+		if below == nil || credit == nil {
+			r.missingIn(e, []string{"below", "credit"}, `both below and credit as in { below = "99.95%", credit = "10%" }`)
+			continue
+		}
+		t, ok := r.target(below, key+".below")
+		share, known := r.ratio(credit, key+".credit")
+		if !ok || !known {
+			continue
+		}
+		if n := len(a.Credits); n > 0 {
+			last := a.Credits[n-1]
+			if t.ratio.Cmp(last.Below.ratio) >= 0 {
+				r.bad(below, key+".below", "less than the one before, which is "+last.Below.Text()+": from the highest to the lowest")
+			} else if share <= last.Share {
+				r.bad(credit, key+".credit", "more than the one before, which is "+FormatRatio(last.Share))
+			}
+		}
+		a.Credits = append(a.Credits, Credit{t, share})
+	}
+}
+
+// clauses reads what breaks an agreement that has no tiers.
+func (r *reader) clauses(c cursor, a *Agreement, windowed bool) {
+	const want = `a list such as [ { any_outage_over = "3h" }, { total_over = "6h" } ]`
+	kinds := map[string]ClauseKind{"any_outage_over": AnyOutage, "total_over": TotalDowntime}
+	seen := map[string]bool{}
+	for _, e := range c.tables("clauses", want, []keySpec{{name: "any_outage_over", kind: durationKey}, {name: "total_over", kind: durationKey}}) {
+		n := e.one("any_outage_over or total_over")
+		if n == nil {
+			continue
+		}
+		path := e.key(n.key)
+		limit, ok := r.duration(n, path)
+		switch kind := kinds[n.key]; {
+		case !ok:
+		case seen[n.key]:
+			r.bad(n, path, "each kind of clause once")
+		case windowed && kind == TotalDowntime && limit >= a.Window.Length:
+			r.bad(n, path, "less than a window, which is "+FormatDuration(a.Window.Length))
+		default:
+			a.Clauses = append(a.Clauses, Clause{kind, limit})
+		}
+		seen[n.key] = true
+	}
+}
+
+// pays reads what a breach of clauses costs.
+func (r *reader) pays(c cursor, a *Agreement) {
+	const want = `a table such as { fee_for_downtime = 6 }, { fee = "100%" } or { sum = 5_000 }`
+	n, key := c.n.child("pays"), c.key("pays")
+	switch {
+	case n == nil && c.has("clauses"):
+		r.missing(c.n, key, "what a breach of the clauses costs: "+want)
+		return
+	case n == nil:
+		return
+	case !c.has("clauses"):
+		r.fail(n.keyAt, n.patchedBy(), key, "pays without clauses", "clauses beside it", "stands without clauses, want clauses beside it; credits say themselves what they pay")
+		return
+	case n.kind != tableNode:
+		r.bad(n, key, want)
+		return
+	}
+	sec := &section{keys: []keySpec{{name: "fee_for_downtime", kind: numberKey}, {name: "fee", kind: ratioKey}, {name: "sum", kind: numberKey}}}
+	e := cursor{r, n, key, sec}
+	e.checkKeys()
+	value := e.one("fee_for_downtime, fee or sum")
+	if value == nil {
+		return
+	}
+	before := r.found
+	path := e.key(value.key)
+	switch value.key {
+	case "fee":
+		a.Pays.Kind = FeeShare
+		a.Pays.Amount, _ = r.ratio(value, path)
+	case "fee_for_downtime":
+		a.Pays.Kind = FeeForDowntime
+		a.Pays.Amount, _ = r.number(value, path, "a multiple above 0 of the fee for the time down such as 6")
+	case "sum":
+		a.Pays.Kind = FixedSum
+		a.Pays.Amount, _ = r.number(value, path, "an amount of money above 0, as a plain number")
+	}
+	if a.Pays.Amount == 0 && r.found == before {
+		r.bad(value, path, "more than 0")
+	}
+}
+
+// termination reads after how many breaches the customer may leave.
+func (r *reader) termination(c cursor, a *Agreement) {
+	const want = `a table such as { breaches = 3, within = "12mo" }`
+	n, key := c.n.child("terminate_after"), c.key("terminate_after")
+	if n == nil {
+		return
+	}
+	if n.kind != tableNode {
+		r.bad(n, key, want)
+		return
+	}
+	e := cursor{r, n, key, &section{keys: []keySpec{{name: "breaches", kind: numberKey}, {name: "within", kind: durationKey}}}}
+	e.checkKeys()
+	breaches, within := n.child("breaches"), n.child("within")
+	if breaches == nil || within == nil {
+		r.missingIn(e, []string{"breaches", "within"}, "both breaches and within as in "+want)
+		return
+	}
+	const count = "a whole number of breached windows from 1 on such as 3"
+	times, ok := r.number(breaches, e.key("breaches"), count)
+	if ok && (times < 1 || times != math.Trunc(times) || times > 1e6) {
+		r.bad(breaches, e.key("breaches"), count)
+		ok = false
+	}
+	span, known := r.duration(within, e.key("within"))
+	if !ok || !known {
+		return
+	}
+	t := &Termination{Breaches: int(times), Within: int(math.Min(math.Floor(span/a.Window.Length+1e-9), 1e6))}
+	if t.Within < t.Breaches {
+		r.bad(within, e.key("within"), fmt.Sprintf("room for %d windows, each of %s", t.Breaches, FormatDuration(a.Window.Length)))
+		return
+	}
+	a.Termination = t
+}
+
+// needsFee records an agreement that pays parts of a fee that it does not
+// name.
+func (r *reader) needsFee(c cursor, a *Agreement) {
+	if a.FeePerMonth > 0 {
+		return
+	}
+	for _, key := range []string{"credits", "credit_cap", "pays"} {
+		if c.has(key) && (key != "pays" || a.Pays.Kind != FixedSum) {
+			r.missing(c.n, c.key("fee_per_month"), "the fee of a month in service.currency, which "+key+" needs, such as 40_000")
+			return
+		}
+	}
+}
+
+// tables returns a cursor over each table of a list, which may not be empty.
+func (c cursor) tables(name, want string, keys []keySpec) []cursor {
+	n := c.n.child(name)
+	if n.kind != listNode || len(n.children) == 0 {
+		c.r.bad(n, c.key(name), want)
+		return nil
+	}
+	sec := &section{keys: keys}
+	var out []cursor
+	for _, element := range n.children {
+		if element.kind != tableNode {
+			c.r.bad(element, c.key(name), want)
+			continue
+		}
+		e := cursor{c.r, element, c.key(name), sec}
+		e.checkKeys()
+		out = append(out, e)
+	}
+	return out
+}
+
+// one returns the only key that the table has of those it may have; nil where
+// it has none or more than one, which it records.
+func (c cursor) one(want string) *node {
+	var found *node
+	for _, child := range c.n.children {
+		switch {
+		case c.sec.key(child.key) == nil: // recorded already
+		case found != nil:
+			c.r.bad(c.n, c.path, "one of "+want)
+			return nil
+		default:
+			found = child
+		}
+	}
+	if found == nil && !c.misspelt() {
+		c.r.bad(c.n, c.path, "one of "+want)
+	}
+	return found
+}
+
+// misspelt reports whether the table has a key that is unknown, which has
+// been recorded.
+func (c cursor) misspelt() bool {
+	for _, child := range c.n.children {
+		if c.sec.key(child.key) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// missingIn records the keys that a table in a list lacks.
+func (r *reader) missingIn(e cursor, keys []string, want string) {
+	if e.misspelt() {
+		return
+	}
+	for _, key := range keys {
+		if !e.has(key) {
+			r.fail(e.n.at, e.n.patch, e.key(key), "nothing", want, "is missing, want "+want)
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// investment reads one [investment.X]. What it sets is tried when all else is
+// known to be right.
+func (r *reader) investment(c cursor, name, title string) {
+	const money = "an amount of money of 0 or more, as a plain number"
+	v := &Investment{
+		Name: name, Title: title, Lifetime: usualLifetime,
+		BuildCost: c.number("build_cost", money), CostPerYear: c.number("cost_per_year", money),
+	}
+	r.out.Investments = append(r.out.Investments, v)
+	if len(r.out.Investments) == mostInvestments+1 {
+		r.fail(c.n.keyAt, c.n.patch, c.path, "one more investment", fmt.Sprintf("at most %d of them", mostInvestments),
+			fmt.Sprintf("is one too many, want at most %d investments", mostInvestments))
+	}
+	if n := c.n.child("lifetime"); n != nil {
+		before := r.found
+		if v.Lifetime = c.duration("lifetime"); v.Lifetime == 0 && r.found == before {
+			r.bad(n, c.key("lifetime"), `a duration above 0 such as "3y"`)
+		}
+	}
+	const wantSet = `what it changes, as in set = { recovery.rollback.time = "30s" }`
+	switch v.set = c.n.child("set"); {
+	case v.set == nil:
+		r.missing(c.n, c.key("set"), wantSet)
+	case v.set.kind != tableNode || len(v.set.children) == 0:
+		r.bad(v.set, c.key("set"), wantSet)
+	}
+	for _, list := range []struct {
+		key string
+		to  *[]string
+	}{{"requires", &v.Requires}, {"replaces", &v.Replaces}} {
+		for _, ref := range c.parts(list.key) {
+			if ref.name == name {
+				r.bad(ref.at, ref.key, "another investment than itself")
+			}
+			*list.to = append(*list.to, ref.name)
+		}
+	}
+}
+
+// investments finds circles among what investments require and replace, and
+// tries, where all else is right, what each of them sets.
+func (r *reader) investments(try bool) {
+	if len(r.out.Investments) == 0 || r.found > 0 {
+		return
+	}
+	order, circle := dependencyOrder(r.out.Investments)
+	if circle != "" {
+		part := r.root.child("investment").child(circle)
+		at := part.child("requires")
+		key := "investment." + circle + ".requires"
+		if at == nil {
+			at, key = part.child("replaces"), "investment."+circle+".replaces"
+		}
+		r.fail(at.at, at.patch, key, at.spelling(), "no circle", "leads in a circle back to "+circle+", want no circle of requires and replaces")
+		return
+	}
+	if !try {
+		return
+	}
+	p := newPortfolio(r.doc, r.out.patches, r.root, r.out.Investments, order)
+	wrong := make([]bool, len(order))
+	for _, i := range order {
+		// Those that build on a wrong one would be told the same once more.
+		builds := slices.ContainsFunc(p.closure(i), func(j int) bool { return wrong[j] })
+		wrong[i] = builds || !p.foundOf(i, r)
+	}
+}
+
+// foundOf resolves what investment i sets, tries it together with what it
+// requires, and reports whether all is right; what is not, r records.
+func (p *Portfolio) foundOf(i int, r *reader) bool {
+	v := p.list[i]
+	prefix := "investment." + v.Name + ".set."
+	if wrong := p.resolve(i); len(wrong) > 0 {
+		for _, w := range wrong {
+			r.fail(w.at, "", prefix+w.key, w.got, w.want, w.message)
+		}
+		return false
+	}
+	t := p.doc.newReader(append(slices.Clone(p.patches), p.patchesOf(p.closure(i))...))
+	t.run(false)
+	for part := range t.used {
+		r.wanted[part] = true
+	}
+	if t.found == 0 {
+		return true
+	}
+	t.errs.sort()
+	inside := positionsIn(v.set, nil)
+	told := false
+	for _, e := range t.errs {
+		if at := (position{e.Line, e.Column}); inside[at] {
+			r.fail(at, "", prefix+e.Key, e.Got, e.Want, e.Message)
+			told = true
+		}
+	}
+	if !told {
+		e := t.errs[0]
+		r.fail(v.set.at, "", strings.TrimSuffix(prefix, "."), "a change after which the file is wrong", "a change that leaves the file right",
+			"makes the file wrong: "+strings.TrimPrefix(e.Key+": "+e.Message, ": "))
+	}
+	return false
+}
+
+// positionsIn collects where a value and all below it stand.
+func positionsIn(n *node, to map[position]bool) map[position]bool {
+	if to == nil {
+		to = make(map[position]bool)
+	}
+	if n.at != (position{}) {
+		to[n.at], to[n.keyAt] = true, true
+	}
+	for _, c := range n.children {
+		positionsIn(c, to)
+	}
+	return to
+}
+
+// dependencyOrder returns the indexes of investments such that each comes
+// after those that it requires or replaces, and otherwise in the order of the
+// file; or the name of one that stands in a circle.
+func dependencyOrder(list []*Investment) (order []int, circle string) {
+	index := make(map[string]int)
+	for i, v := range list {
+		index[v.Name] = i
+	}
+	const under, done = 1, 2
+	state := make([]int, len(list))
+	var visit func(i int)
+	visit = func(i int) {
+		switch state[i] {
+		case done:
+			return
+		case under:
+			if circle == "" {
+				circle = list[i].Name
+			}
+			return
+		}
+		state[i] = under
+		for _, name := range slices.Concat(list[i].Requires, list[i].Replaces) {
+			visit(index[name])
+		}
+		state[i] = done
+		order = append(order, i)
+	}
+	for i := range list {
+		visit(i)
+	}
+	return order, circle
+}

@@ -1,0 +1,122 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"nines/model"
+)
+
+// A Comparison is what a service's investments are worth, alone and together,
+// against the service as it is. Money is in the currency of the scenario.
+type Comparison struct {
+	Scenario *model.Scenario
+	Seed     uint64
+	Years    int // behind each option
+	Elapsed  time.Duration
+
+	Baseline Option   // the service as it is; it costs and changes nothing
+	Options  []Option // best first: each investment alone, the best combinations, the efficient frontier
+
+	// Ranked is how many combinations were tried, on RankedYears years;
+	// Greedy says that there were too many to try them all. The options
+	// were then estimated anew, on other random numbers: the best of many on
+	// the same draws looks better than it is.
+	Ranked, RankedYears int
+	Greedy              bool
+
+	Excluded []Excluded // combinations that cannot be made
+
+	// HasMoney says whether the scenario tells what downtime costs. Without,
+	// nothing is saved in money, and the options are ranked by the promise.
+	HasMoney bool
+	Warnings []string
+}
+
+// An Excluded combination is one that cannot be made.
+type Excluded struct {
+	Names  []string
+	Key    string // that its investments contradict each other in; may be empty
+	Reason string
+}
+
+// An Option is a scenario beside the baseline, on the same random numbers.
+// Changes are the option's less the baseline's, with paired intervals.
+type Option struct {
+	Names    []string // of the investments; empty for the baseline
+	Set      []string // PATH=VALUE that make the option of the baseline
+	Scenario *model.Scenario
+	Verdict  Verdict // on the promise
+
+	// Met is the probability that every window of a year keeps the promise,
+	// Attainable the largest target that every window of a year meets at the
+	// asked confidence, Downtime that of a mean year in seconds.
+	Met, MetChange               Estimate
+	Attainable, AttainableChange Estimate
+	Downtime, DowntimeSaved      Estimate
+
+	// Saved is what a mean year costs less, Net the same less YearlyCost;
+	// NaN where the scenario names no money. PaybackYears is after how long
+	// the savings, less CostPerYear, have paid for BuildCost; +Inf for never.
+	BuildCost, CostPerYear, YearlyCost float64
+	Saved, Net                         Estimate
+	PaybackYears                       float64
+
+	Identical bool // to the baseline, in every draw: its changes are exactly 0
+	Noise     bool // the interval of MetChange holds 0
+	Frontier  bool // no other option promises as much for less money
+	TiedBest  bool // its net benefit cannot be told from that of the first option
+	Notice    Notice
+}
+
+// ErrNothingToCompare says that a scenario has no investments.
+var ErrNothingToCompare = errors.New("nothing to compare: the scenario has no [investment.X]")
+
+// How much is tried and estimated.
+const (
+	rankYears     = 20_000 // behind the ranking of combinations
+	mostExhausted = 12     // investments of which all combinations are tried
+	bestOptions   = 10     // that are estimated anew
+	edgeOptions   = 6      // of the efficient frontier, besides
+	batchSize     = 256    // plans that are simulated at the same time
+)
+
+// freshSeed returns the seed of the years on which the best are estimated
+// anew: any that has nothing to do with the other.
+func freshSeed(seed uint64) uint64 { return mix(seed + 0x66726573682d7973) }
+
+// Compare estimates every investment of a scenario alone, and the best of
+// their combinations: of all of them up to twelve investments, of those that a
+// greedy search meets above. The error is model.Errors, ErrNothingToCompare or
+// ErrInterrupted.
+func Compare(ctx context.Context, sc *model.Scenario, opt Options) (*Comparison, error) {
+	began := time.Now()
+	if opt.Years <= 0 {
+		opt.Years = DefaultYears
+	}
+	if len(sc.Investments) == 0 {
+		return nil, ErrNothingToCompare
+	}
+	portfolio, err := sc.Portfolio()
+	if err != nil {
+		return nil, err
+	}
+	s := newSelection(sc, portfolio, opt)
+	c := &Comparison{
+		Scenario: sc, Seed: opt.Seed, Years: opt.Years,
+		RankedYears: min(opt.Years, rankYears), Greedy: len(sc.Investments) > mostExhausted,
+		HasMoney: newPricing(sc).knows, Warnings: append([]string{}, sc.Warnings...),
+	}
+	if err := s.rank(ctx, c.RankedYears); err != nil {
+		return nil, err
+	}
+	c.Ranked, c.Excluded = len(s.ranked), s.excluded
+	finals, err := s.estimate(ctx, s.finalists(), freshSeed(opt.Seed), opt.Years)
+	if err != nil {
+		return nil, err
+	}
+	c.Baseline, c.Options = finals.baseline(), finals.options()
+	c.Elapsed = time.Since(began)
+	return c, nil
+}

@@ -1,0 +1,71 @@
+package sim
+
+import (
+	"math"
+	"testing"
+
+	"nines/model"
+)
+
+// TestEnsembleIsTheEngine holds what plans share against each plan simulated
+// by itself: year by year, to a microsecond, with planned work, gates,
+// overlaps, years that are crowded, and windows shorter than the year.
+func TestEnsembleIsTheEngine(t *testing.T) {
+	const years = 700 // not whole chunks
+	for _, c := range []struct {
+		why  string
+		base *model.Scenario
+		sets [][]string
+	}{
+		{"the shipped investments", readScenario(t, "../scenarios/automation-investments.toml"), [][]string{
+			{"recovery.rollback.time=2m"}, {"risk.capacity.rate=300/year"}, {"risk.*.diagnose={ times = 0.1 }", "alarm.error-rate.miss=50%"},
+			{"change.deploy.downtime=3h"}, {`gate.canary={ catches = "60%", exposure = { impact = "5%", time = "10h" } }`, `risk.bad-deploy.gates=["canary"]`},
+		}},
+		{"months", readScenario(t, "testdata/eight-investments.toml", "slo.window=month"), [][]string{
+			{"risk.config.rate=200/year"}, {"recovery.*.time={ times = 20 }"}, {"slo.confidence=50%"},
+			{`change.upgrade={ every = "30d", downtime = "5h" }`}, {"change.deploy.downtime=none"},
+		}},
+		{"all kinds of risks", readText(t, crowd), [][]string{{"alarm.*.latency={ times = 0.5 }"}, {"slo.window=every 3d"}}},
+		{"calendars", readText(t, crowd, `responder.oncall.hours="08:00-20:00"`, `change.deploy.days="mon-thu"`), [][]string{
+			{"service.timezone=America/New_York"}, {"service.starts=2027-06-01"}, {`responder.oncall.ack_off_hours=20m`},
+			{`change.deploy.hours="09:00-16:00"`}, {"alarm.errors.false_alarms=1/week", "gate.canary.takes=1h"},
+		}},
+	} {
+		scenarios := []*model.Scenario{c.base, c.base}
+		for _, set := range c.sets {
+			sc, err := c.base.With(patches(set)...)
+			if err != nil {
+				t.Fatalf("%s: %v", c.why, err)
+			}
+			scenarios = append(scenarios, sc)
+		}
+		var plans []*plan
+		for _, sc := range scenarios {
+			plans = append(plans, newPlan(sc, 5))
+		}
+		e := newEnsemble(plans)
+		if most := len(plans) * (len(c.base.Risks) + len(c.base.Changes)); len(e.variants) > most-len(c.base.Risks) {
+			t.Errorf("%s: %d variants of %d parts: nothing is shared", c.why, len(e.variants), most)
+		}
+		got, err := e.run(t.Context(), years, 2, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !got[0].same(&got[1]) {
+			t.Errorf("%s: the same scenario differs from itself", c.why)
+		}
+		for i, p := range plans {
+			y := newYear(p, newTally(p))
+			windows := make([]float64, max(1, len(p.edges))-1)
+			for index := range years {
+				clear(windows)
+				full, _ := y.simulate(uint64(index), windows, nil)
+				worst := p.worstOf(full, windows)
+				if math.Abs(got[i].down[index]-full) > 1e-6 || math.Abs(got[i].unavailable(index)-worst) > 1e-12 {
+					t.Fatalf("%s, plan %d, year %d: %v s, worst %v, want %v and %v", c.why, i, index,
+						got[i].down[index], got[i].unavailable(index), full, worst)
+				}
+			}
+		}
+	}
+}

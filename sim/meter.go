@@ -1,0 +1,230 @@
+package sim
+
+import (
+	"math"
+	"sort"
+
+	"nines/model"
+)
+
+// Rules say what of a service's downtime counts, and in which windows: those
+// of an agreement, or of an objective that leaves parts out.
+type rules struct {
+	edges        []float64 // of the windows, seconds from the year's start
+	excluded     []float64 // per owner: seconds of each of its outages that are left out
+	minOutage    float64   // seconds; what is shorter does not count
+	wholeMinutes bool      // what does not fill a minute does not count
+}
+
+func newRules(p *plan, edges []float64, exclude []model.Exclusion) *rules {
+	r := &rules{edges: edges, excluded: make([]float64, len(p.risks)+len(p.changes))}
+	for _, x := range exclude {
+		for i, k := range p.scenario.Risks {
+			if k == x.Risk {
+				r.excluded[i] = x.AtMost
+			}
+		}
+		for i, c := range p.scenario.Changes {
+			if c == x.Change {
+				r.excluded[len(p.risks)+i] = x.AtMost
+			}
+		}
+	}
+	return r
+}
+
+// A meter applies rules to one year after another, without allocation. An
+// outage is what one onset, exposure or planned event brings; what overlaps
+// counts once, as in the full model.
+type meter struct {
+	*rules
+	down    []float64 // per window, seconds that count
+	out     []float64 // per window, seconds that are left out
+	longest []float64 // per window: of the outages that begin in it, the seconds that count of the longest
+
+	parts  []piece // what counts, owned by its outage, and what is left out, owned by leftOut
+	begins []float64
+	counts []float64 // per outage, seconds
+	order  timeOrder
+	active []part
+	window int
+}
+
+// leftOut owns the pieces that do not count.
+const leftOut = -1
+
+// A part is an open piece of the sweep.
+type part struct {
+	end, impact float64
+	outage      int32
+}
+
+func newMeter(r *rules) meter {
+	n := len(r.edges) - 1
+	return meter{rules: r, down: make([]float64, n), out: make([]float64, n), longest: make([]float64, n)}
+}
+
+// read measures a year whose outages are these pieces.
+func (m *meter) read(pieces []piece) {
+	clear(m.down)
+	clear(m.out)
+	clear(m.longest)
+	m.parts, m.begins, m.counts, m.window = m.parts[:0], m.begins[:0], m.counts[:0], 0
+	for i := 0; i < len(pieces); {
+		n, whole := 1, pieces[i].length
+		for ; i+n < len(pieces) && pieces[i+n].from > 0; n++ { // goes on at the year's start
+			whole += pieces[i+n].length
+		}
+		m.outage(pieces[i:i+n], whole)
+		i += n
+	}
+	order := m.order.of(m.parts)
+	for len(order) > 0 {
+		p := &m.parts[order[0]]
+		end := p.start + p.length
+		n := 1
+		for ; n < len(order) && m.parts[order[n]].start < end; n++ {
+			q := &m.parts[order[n]]
+			end = max(end, q.start+q.length)
+		}
+		if n == 1 {
+			m.alone(p)
+		} else {
+			m.together(order[:n])
+		}
+		order = order[n:]
+	}
+	for i, at := range m.begins {
+		if w := sort.SearchFloat64s(m.edges, at+tie) - 1; w >= 0 && w < len(m.longest) {
+			m.longest[w] = max(m.longest[w], m.counts[i])
+		}
+	}
+}
+
+// outage notes the pieces of one outage, which lasts so many seconds in all.
+// What is left out of it comes first; the rest is what counts.
+func (m *meter) outage(pieces []piece, whole float64) {
+	skip := min(m.excluded[pieces[0].owner], whole)
+	counted := whole - skip
+	if counted+tie < m.minOutage {
+		counted = 0
+	}
+	if m.wholeMinutes {
+		counted = math.Floor((counted+tie)/60) * 60
+	}
+	id := len(m.begins)
+	for i := range pieces {
+		m.lay(&pieces[i], leftOut, 0, skip)
+		at, ok := m.lay(&pieces[i], int32(id), skip, skip+counted)
+		if ok && len(m.begins) == id {
+			m.begins, m.counts = append(m.begins, at), append(m.counts, 0)
+		}
+	}
+}
+
+// lay notes what of a piece lies from one moment of its outage's life to
+// another. It returns when that begins, and false where there is none.
+func (m *meter) lay(p *piece, owner int32, from, to float64) (at float64, ok bool) {
+	from, to = max(from, p.from), min(to, p.from+p.length)
+	if to <= from {
+		return 0, false
+	}
+	q := piece{start: p.start + (from - p.from), length: to - from, impact: p.impact, owner: owner}
+	m.parts = append(m.parts, q)
+	return q.start, true
+}
+
+// alone counts a piece that nothing overlaps. It works with lengths, not with
+// moments, so that a constant outage counts for exactly its constant.
+func (m *meter) alone(p *piece) {
+	if p.owner == leftOut {
+		m.spread(p.start, p.start+p.length, p.length, 1, m.out)
+		return
+	}
+	m.counts[p.owner] += p.length
+	m.spread(p.start, p.start+p.length, p.length, p.impact, m.down)
+}
+
+// together counts pieces that overlap, from one beginning or end to the next.
+func (m *meter) together(group []int32) {
+	m.active = m.active[:0]
+	t := m.parts[group[0]].start
+	for len(group) > 0 || len(m.active) > 0 {
+		for ; len(group) > 0 && m.parts[group[0]].start <= t; group = group[1:] {
+			p := &m.parts[group[0]]
+			m.active = append(m.active, part{p.start + p.length, p.impact, p.owner})
+		}
+		next := math.Inf(1)
+		if len(group) > 0 {
+			next = m.parts[group[0]].start
+		}
+		up, out := 1.0, false
+		for _, a := range m.active {
+			next = min(next, a.end)
+			if a.outage == leftOut {
+				out = true
+			} else {
+				up *= 1 - a.impact
+			}
+		}
+		if length := next - t; length > 0 && len(m.active) > 0 {
+			m.charge(t, next, 1-up, out)
+		}
+		t = next
+		kept := m.active[:0]
+		for _, a := range m.active {
+			if a.end > t {
+				kept = append(kept, a)
+			}
+		}
+		m.active = kept
+	}
+}
+
+// charge counts a stretch in which nothing begins or ends.
+func (m *meter) charge(from, to, rate float64, out bool) {
+	if out {
+		m.spread(from, to, to-from, 1, m.out)
+		return
+	}
+	for _, a := range m.active {
+		m.counts[a.outage] += to - from
+	}
+	m.spread(from, to, to-from, rate, m.down)
+}
+
+// spread adds a rate over [a, b), which is so long, to the windows that it
+// falls in. Calls come in order of time.
+func (m *meter) spread(a, b, length, rate float64, into []float64) {
+	last := len(m.edges) - 1
+	for m.window < last && m.edges[m.window+1] <= a {
+		m.window++
+	}
+	if m.window < last && m.edges[m.window+1] >= b {
+		into[m.window] += rate * length
+		return
+	}
+	for w := m.window; w < last && m.edges[w] < b; w++ {
+		into[w] += rate * (min(b, m.edges[w+1]) - max(a, m.edges[w]))
+	}
+}
+
+// unavailability returns the part of a window that is down, of the time that
+// is not left out of it; 0 where all of it is.
+func (m *meter) unavailability(w int) float64 {
+	asked := m.edges[w+1] - m.edges[w] - m.out[w]
+	if asked <= tie {
+		return 0
+	}
+	return min(1, m.down[w]/asked)
+}
+
+// net replaces what windows hold by what counts of it, in proportion: a
+// window of which part is left out has the downtime that a whole window of
+// the same availability has.
+func (m *meter) net(pieces []piece, windows []float64) {
+	m.read(pieces)
+	for w := range windows {
+		windows[w] = m.unavailability(w) * (m.edges[w+1] - m.edges[w])
+	}
+}

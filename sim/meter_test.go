@@ -1,0 +1,134 @@
+package sim
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"nines/model"
+)
+
+// TestMeterSecondBySecond holds the meter against the rules applied to every
+// second of a year, for outages that overlap, are left out and run past its
+// end.
+func TestMeterSecondBySecond(t *testing.T) {
+	const seconds = 4000 // of the year that matter, from its start and to its end
+	edges := []float64{0, 700, 1500, 2600, seconds, model.Year - seconds, model.Year - 1000, model.Year}
+	for seed := range uint64(enough(150, 1500)) {
+		rng := rand.New(rand.NewPCG(seed, 7))
+		p := &plan{risks: make([]riskPlan, 4)}
+		y := newYear(p, newTally(p))
+		y.open(0)
+		r := &rules{edges: edges, excluded: []float64{0, 0, math.Inf(1), 120}, minOutage: 30, wholeMinutes: seed%2 == 0}
+		m := newMeter(r)
+		outages := make([]*plainOutage, 2+rng.IntN(25))
+		for i := range outages {
+			at := float64(rng.IntN(seconds))
+			if rng.IntN(3) == 0 {
+				at = model.Year - 1 - at
+			}
+			o := &plainOutage{owner: int32(rng.IntN(4)), at: at, length: float64(1 + rng.IntN(400)), impact: 1}
+			if rng.IntN(2) == 0 {
+				o.impact = 0.25
+			}
+			outages[i] = o
+			q := y.newPiece()
+			q.start, q.length, q.impact, q.owner = o.at, o.length, o.impact, o.owner
+			y.lay(q, false)
+		}
+		m.read(y.pieces)
+		down, out, longest := bySecond(r, outages)
+		for w := range down {
+			if math.Abs(m.down[w]-down[w]) > 1e-6 || math.Abs(m.out[w]-out[w]) > 1e-6 || math.Abs(m.longest[w]-longest[w]) > 1e-6 {
+				t.Fatalf("seed %d, window %d: %.6f s down, %.6f left out, %.6f the longest; second by second %.6f, %.6f, %.6f",
+					seed, w, m.down[w], m.out[w], m.longest[w], down[w], out[w], longest[w])
+			}
+		}
+	}
+}
+
+// A plainOutage is an outage whose seconds are looked at one by one.
+type plainOutage struct {
+	owner              int32
+	at, length, impact float64
+	skip, counted      float64 // seconds left out at its beginning, and that count after them
+	total              float64 // that do count, nothing else being left out
+}
+
+func bySecond(r *rules, outages []*plainOutage) (down, out, longest []float64) {
+	n := len(r.edges) - 1
+	down, out, longest = make([]float64, n), make([]float64, n), make([]float64, n)
+	for _, o := range outages {
+		o.skip = math.Min(r.excluded[o.owner], o.length)
+		if o.counted = o.length - o.skip; o.counted < r.minOutage {
+			o.counted = 0
+		}
+		if r.wholeMinutes {
+			o.counted = float64(int(o.counted) / 60 * 60)
+		}
+	}
+	for w := range n {
+		for s := r.edges[w]; s < r.edges[w+1]; s++ {
+			if s == 5000 {
+				s = model.Year - 5000 // nothing lies between
+			}
+			up, left := 1.0, false
+			var open []*plainOutage
+			for _, o := range outages {
+				into := math.Mod(s-o.at+model.Year, model.Year)
+				switch {
+				case into < o.skip:
+					left = true
+				case into < o.skip+o.counted:
+					up *= 1 - o.impact
+					open = append(open, o)
+				}
+			}
+			if left {
+				out[w]++
+				continue
+			}
+			down[w] += 1 - up
+			for _, o := range open {
+				o.total++
+			}
+		}
+	}
+	for _, o := range outages {
+		begin := math.Mod(o.at+o.skip, model.Year)
+		for w := range n {
+			if o.counted > 0 && r.edges[w] <= begin && begin < r.edges[w+1] {
+				longest[w] = math.Max(longest[w], o.total)
+			}
+		}
+	}
+	return down, out, longest
+}
+
+// TestMeterAllocatesNothing lives years under agreements without allocation.
+func TestMeterAllocatesNothing(t *testing.T) {
+	p := newPlan(readText(t, crowd+`
+[sla.a]
+preset = "korea-mobile"
+fee_per_month = 1
+min_outage = "1m"
+exclude = ["risk.net"]
+[sla.b]
+preset = "aws-s3-standard"
+fee_per_month = 1
+`), 1)
+	y := newYear(p, newTally(p))
+	clear(y.tally.sampling)
+	kept := [][]float64{make([]float64, 12), make([]float64, 12)}
+	year := func(i uint64) {
+		y.simulate(i, nil, nil)
+		y.settle(kept, 0)
+	}
+	for i := range uint64(3000) {
+		year(i)
+	}
+	i := uint64(0)
+	if n := testing.AllocsPerRun(2000, func() { year(i); i++ }); n > 0 {
+		t.Errorf("%v allocations a year", n)
+	}
+}

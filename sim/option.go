@@ -1,0 +1,216 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+
+	"nines/model"
+)
+
+// An estimation is options with the years behind them; the first is the
+// baseline.
+type estimation struct {
+	all      []Option
+	choices  []choice // of all but the first
+	outcomes []outcome
+}
+
+// baseline returns the service as it is.
+func (f *estimation) baseline() Option { return f.all[0] }
+
+// estimate simulates the baseline and choices on years of a seed. What cannot
+// be read with all of a choice made is left out and noted.
+func (s *selection) estimate(ctx context.Context, choices []choice, seed uint64, years int) (*estimation, error) {
+	scenarios := make([]*model.Scenario, len(choices))
+	errs := make([]error, len(choices))
+	each(ctx, len(choices), s.opt.workers(), func() func(int) {
+		return func(i int) { scenarios[i], errs[i] = s.portfolio.With(choices[i].indexes()) }
+	})
+	if ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
+	f := &estimation{}
+	var kept []*model.Scenario
+	for i, c := range choices {
+		if errs[i] != nil {
+			s.excluded = append(s.excluded, Excluded{Names: s.names(c), Reason: "the file is wrong with all of them: " + whyWrong(errs[i])})
+			continue
+		}
+		f.choices, kept = append(f.choices, c), append(kept, scenarios[i])
+	}
+	var err error
+	f.all, f.outcomes, err = optionsOf(ctx, s.scenario, kept, seed, years, s.opt.workers(), s.progress)
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range f.choices {
+		o := &f.all[i+1]
+		o.Names, o.Set = s.names(c), s.portfolio.Set(c.indexes())
+		for _, j := range c.indexes() {
+			v := s.scenario.Investments[j]
+			o.BuildCost += v.BuildCost
+			o.CostPerYear += v.CostPerYear
+			o.YearlyCost += v.YearlyCost()
+		}
+		o.price()
+	}
+	return f, nil
+}
+
+// names returns the names of a choice's investments, in the file's order.
+func (s *selection) names(c choice) []string {
+	var out []string
+	for _, i := range c.indexes() {
+		out = append(out, s.scenario.Investments[i].Name)
+	}
+	return out
+}
+
+// whyWrong returns the first thing that is wrong with a scenario, without the
+// file and the patch.
+func whyWrong(err error) string {
+	var errs model.Errors
+	if !errors.As(err, &errs) || len(errs) == 0 {
+		return err.Error()
+	}
+	return strings.TrimPrefix(errs[0].Key+": "+errs[0].Message, ": ")
+}
+
+// optionsOf simulates scenarios beside a baseline, on the same random numbers,
+// and returns an option for the baseline and for each of them, without names
+// and costs.
+func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenario, seed uint64, years, workers int, done func()) ([]Option, []outcome, error) {
+	plans := []*plan{newPlan(base, seed)}
+	for _, sc := range others {
+		plans = append(plans, newPlan(sc, seed))
+	}
+	found, err := outcomes(ctx, plans, years, workers, done)
+	if err != nil {
+		return nil, nil, err
+	}
+	options := make([]Option, len(plans))
+	options[0] = optionOf(&found[0])
+	each(context.Background(), len(others), workers, func() func(int) {
+		return func(i int) {
+			options[i+1] = optionOf(&found[i+1])
+			options[i+1].against(&options[0], &found[0], &found[i+1])
+		}
+	})
+	return options, found, nil
+}
+
+// optionOf estimates an outcome by itself.
+func optionOf(o *outcome) Option {
+	sc := o.plan.scenario
+	r := Option{Scenario: sc, Identical: true, Noise: true, PaybackYears: math.Inf(1)}
+	r.Attainable, r.Met = o.attainableAndKept()
+	r.Downtime = pairedMean(len(o.down), func(y int) float64 { return o.down[y] })
+	if heavyTailed(sc) {
+		r.Downtime = unbounded(r.Downtime)
+	}
+	t := TargetResult{MetAllYear: r.Met, impossible: o.impossible()}
+	t.settle(sc.SLO.Confidence)
+	r.Verdict = t.Verdict
+	if !newPricing(sc).knows {
+		r.Saved = unknownEstimate()
+	}
+	r.price()
+	return r
+}
+
+// impossible reports whether planned work alone exceeds the promise's budget.
+func (o *outcome) impossible() bool {
+	slo := o.plan.scenario.SLO
+	edges := slo.Window.Edges()
+	for w := range len(edges) - 1 {
+		length := edges[w+1] - edges[w]
+		if plannedCertain(o.plan.scenario, length) > slo.Promise.Budget(length)+tie {
+			return true
+		}
+	}
+	return false
+}
+
+func unknownEstimate() Estimate {
+	nan := math.NaN()
+	return Estimate{Value: nan, SE: nan, Low: nan, High: nan}
+}
+
+// against estimates the option's changes from the baseline, year by year.
+func (r *Option) against(base *Option, before, after *outcome) {
+	r.Identical = before.same(after)
+	heavy := !r.Identical && (heavyTailed(before.plan.scenario) || heavyTailed(after.plan.scenario))
+	mean := func(of func(y int) float64) Estimate {
+		e := pairedMean(len(before.down), of)
+		if heavy {
+			e = unbounded(e)
+		}
+		return e
+	}
+	r.DowntimeSaved = mean(func(y int) float64 { return before.down[y] - after.down[y] })
+	was, is := newPricing(before.plan.scenario), newPricing(after.plan.scenario)
+	if was.knows || is.knows {
+		r.Saved = mean(func(y int) float64 { return was.yearCost(before, y) - is.yearCost(after, y) })
+	}
+	if r.Identical {
+		return
+	}
+	r.MetChange = pair(before, after).change()
+	r.AttainableChange = attainableChange(before, after, base.Attainable, r.Attainable)
+	r.Noise = r.MetChange.Low <= 0 && 0 <= r.MetChange.High
+}
+
+// price sets what is saved against what it costs.
+func (r *Option) price() {
+	c := r.YearlyCost
+	r.Net = Estimate{Value: r.Saved.Value - c, SE: r.Saved.SE, Low: r.Saved.Low - c, High: r.Saved.High - c}
+	r.PaybackYears = math.Inf(1)
+	if gain := r.Saved.Value - r.CostPerYear; gain > 0 {
+		r.PaybackYears = r.BuildCost / gain
+	}
+}
+
+// options returns all but the baseline, best first, with what only can be told
+// of all of them together.
+func (f *estimation) options() []Option {
+	order := make([]int, len(f.choices))
+	pointers := make([]*Option, len(f.choices))
+	for i := range order {
+		order[i], pointers[i] = i+1, &f.all[i+1]
+	}
+	for _, i := range frontier(pointers) {
+		pointers[i].Frontier = true
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return better(&f.all[i], &f.all[j]) })
+	base := logOutages(f.outcomes[0].plan)
+	var out []Option
+	for _, i := range order {
+		o := f.all[i]
+		o.TiedBest = f.tied(i, order[0])
+		o.Notice = notice(&f.outcomes[0], &f.outcomes[i], base, logOutages(f.outcomes[i].plan))
+		out = append(out, o)
+	}
+	return out
+}
+
+// tied reports whether the net benefit of two options cannot be told apart,
+// year by year.
+func (f *estimation) tied(i, best int) bool {
+	if i == best {
+		return true
+	}
+	a, b := &f.outcomes[i], &f.outcomes[best]
+	if a.same(b) {
+		return f.all[i].YearlyCost == f.all[best].YearlyCost
+	}
+	p, q := newPricing(a.plan.scenario), newPricing(b.plan.scenario)
+	if !p.knows || !q.knows || heavyTailed(a.plan.scenario) || heavyTailed(b.plan.scenario) {
+		return false
+	}
+	e := pairedMean(len(a.down), func(y int) float64 { return p.yearCost(a, y) - q.yearCost(b, y) })
+	more := f.all[i].YearlyCost - f.all[best].YearlyCost
+	return e.Low+more <= 0 && 0 <= e.High+more
+}

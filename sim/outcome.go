@@ -1,0 +1,93 @@
+package sim
+
+import (
+	"context"
+
+	"nines/model"
+)
+
+// An outcome is what one plan's years came to, year by year.
+type outcome struct {
+	plan  *plan
+	down  []float64 // seconds of downtime
+	worst []float64 // unavailability of the worst window; nil where the window is the year
+	paid  []float64 // credits that agreements pay, in money; nil where there are none
+	limit float64   // the unavailability that the plan's promise allows
+}
+
+// newOutcome returns an outcome with room for so many years.
+func newOutcome(p *plan, years int) outcome {
+	slo := p.scenario.SLO
+	o := outcome{plan: p, down: make([]float64, years), limit: slo.Promise.Miss() + tie/slo.Window.Length}
+	if p.edges != nil {
+		o.worst = make([]float64, years)
+	}
+	return o
+}
+
+// unavailable returns the unavailability of a year's worst window, 0 to 1.
+func (o *outcome) unavailable(year int) float64 {
+	if o.worst == nil {
+		return o.down[year] / model.Year
+	}
+	return o.worst[year]
+}
+
+// outcomes simulates the first years of every plan, on the same draws. An
+// ensemble does so fastest; it knows nothing of agreements, and of downtime
+// that the SLO leaves out.
+func outcomes(ctx context.Context, plans []*plan, years, workers int, done func()) ([]outcome, error) {
+	for _, p := range plans {
+		if p.objective != nil || newPricing(p.scenario).credits {
+			return outcomesByYears(ctx, plans, years, workers, done)
+		}
+	}
+	return newEnsemble(plans).run(ctx, years, workers, done)
+}
+
+// outcomesByYears lives every year of every plan.
+func outcomesByYears(ctx context.Context, plans []*plan, years, workers int, done func()) ([]outcome, error) {
+	out := make([]outcome, len(plans))
+	each(ctx, len(plans), workers, func() func(int) {
+		return func(i int) {
+			p := plans[i]
+			h := newHistory(p, nil)
+			h.price(p.contracts)
+			h.grow(years)
+			if p.simulate(ctx, h, 0, 1, nil) < years {
+				return
+			}
+			out[i] = newOutcome(p, years)
+			out[i].read(h)
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
+	for range chunksOf(years) {
+		done()
+	}
+	return out, nil
+}
+
+// read takes what a history holds of every year.
+func (o *outcome) read(h *history) {
+	copy(o.down, h.full)
+	for y := range o.worst {
+		o.worst[y] = o.plan.worstOf(h.full[y], h.of(h.windows, y))
+	}
+	if len(h.contracts) == 0 {
+		return
+	}
+	o.paid = make([]float64, len(o.down))
+	for i := range h.contracts {
+		b := book{&h.contracts[i], h.agreements[i], len(h.full)}
+		t := b.tiersOf(nil)
+		for y := range o.paid {
+			for _, kept := range b.year(y) {
+				_, share := t.settle(kept)
+				o.paid[y] += share * b.fee
+			}
+		}
+	}
+}

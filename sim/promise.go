@@ -1,0 +1,81 @@
+package sim
+
+import (
+	"math"
+
+	"nines/model"
+)
+
+// A PromiseResult is what an agreement would cost if its first threshold were
+// another one. The credits stay, and those of lower thresholds that are not
+// below the new one fall away.
+type PromiseResult struct {
+	Target          model.Target
+	BreachYear      Estimate // probability
+	BreachTerm      Estimate
+	CreditsMean     Estimate // of a year, in Service.Currency
+	CreditsBadYear  Estimate // what one year in 20 exceeds
+	BreachesPerYear Estimate
+
+	// InternalSLO is the mean availability, as the agreement counts it, to
+	// aim for so that a year keeps the promise with the SLO's confidence;
+	// NaN where so many years have no downtime at all that no such level
+	// can be told, or too few years were simulated.
+	InternalSLO Estimate
+}
+
+// promisedTargets returns the thresholds that are tried.
+func promisedTargets() []model.Target {
+	var out []model.Target
+	for _, text := range []string{"99%", "99.5%", "99.9%", "99.95%", "99.99%"} {
+		if t, err := model.ParseTarget(text); err == nil {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// promises returns what each promise would cost, from the mean availability
+// and the threshold that is attained today.
+func (b *book) promises(mean, attainable Estimate) []PromiseResult {
+	var out []PromiseResult
+	for _, t := range promisedTargets() {
+		tiers := b.tiersOf(&t)
+		s := b.settleAll(tiers)
+		term, _ := b.terms(tiers)
+		out = append(out, PromiseResult{
+			Target: t, BreachYear: s.breachYear, BreachTerm: term, BreachesPerYear: s.breachesPerYear,
+			CreditsMean: s.paid.Mean(), CreditsBadYear: s.paid.Quantile(0.95),
+			InternalSLO: internalSLO(t, mean, attainable),
+		})
+	}
+	return out
+}
+
+// internalSLO returns the mean availability at which a promise is kept just
+// as safely as the attainable threshold is today:
+//
+//	1 - (1 - promise) · (1 - mean) / (1 - attainable)
+//
+// Where every outage becomes k times as long, so do the mean and every
+// quantile of a window's downtime; k = (1 - promise) / (1 - attainable) brings
+// the quantile that the confidence asks for to the promise. A team that
+// spends its whole error budget on average is down for 1 - SLO in the mean,
+// so that this level is the SLO to give it. It is exact where outages do not
+// overlap, windows cut few of them, and none is left out for its length; it
+// is never looser than the promise.
+func internalSLO(t model.Target, mean, attainable Estimate) Estimate {
+	of := func(mean, attainable float64) float64 {
+		if !(attainable < 1) {
+			return math.NaN()
+		}
+		return 1 - t.Miss()*math.Min(1, (1-mean)/(1-attainable))
+	}
+	e := Estimate{
+		Value: of(mean.Value, attainable.Value),
+		Low:   of(mean.Low, attainable.High),
+		High:  of(mean.High, attainable.Low),
+	}
+	e.SE = (e.High - e.Low) / (2 * z95)
+	return e
+}
