@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"nines/model/dist"
 )
@@ -30,6 +31,10 @@ type Alarm struct {
 	// wait where a file or a patch sets the whole latency; otherwise nil.
 	Latency dist.Distribution
 
+	// FalseAlarms is how often a year the alarm pages somebody though nothing
+	// is wrong (Scenario.PagedBy says whom).
+	FalseAlarms float64
+
 	// LatencyFactor multiplies the whole latency, for a sweep over it; 1
 	// unless swept.
 	LatencyFactor float64
@@ -47,4 +52,29 @@ func (a *Alarm) Wait(impact float64) float64 {
 		return 0
 	}
 	return a.Window * math.Min(1, a.Threshold/impact)
+}
+
+// PagedBy returns the first risk in the file's order whose faults the alarm
+// makes known to a person: whom it pages when nothing is wrong cannot depend
+// on what is, so it pages that ladder's first responder, who looks for what
+// is wrong as long as a diagnosis of that risk takes. It is nil where the
+// alarm pages nobody.
+func (s *Scenario) PagedBy(a *Alarm) *Risk {
+	for _, k := range s.Risks {
+		if slices.Contains(k.Alarms, a) && k.Paged() != nil {
+			return k
+		}
+	}
+	return nil
+}
+
+// Paged returns the responder whom an alarm of the risk pages, the first of
+// its ladder; nil where everything runs by itself.
+func (k *Risk) Paged() *Responder {
+	for _, a := range k.Ladder {
+		if a.Responder != nil {
+			return a.Responder
+		}
+	}
+	return nil
 }

@@ -15,4 +15,8 @@ type Change struct {
 
 	// Downtime of each event, at full impact; a constant 0 unless told.
 	Downtime dist.Distribution
+
+	// Calendar is when events may begin; nil for any time. They are as many
+	// as without it, and evenly spaced in the time that it leaves them.
+	Calendar *Timetable
 }

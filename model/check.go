@@ -106,6 +106,15 @@ func waitsForDiagnosis(k *Risk) bool {
 	return false
 }
 
+// warnFalseAlarms warns of alarms whose false alarms reach nobody.
+func (r *reader) warnFalseAlarms() {
+	for _, a := range r.out.Alarms {
+		if a.FalseAlarms > 0 && r.out.PagedBy(a) == nil && r.used["alarm."+a.Name] {
+			r.warn("alarm." + a.Name + ".false_alarms pages nobody: no risk that it is an alarm of has a responder")
+		}
+	}
+}
+
 // needsTrouble records a file in which nothing can go wrong.
 func (r *reader) needsTrouble() {
 	if risks := r.root.child("risk"); risks != nil && (risks.kind != tableNode || len(risks.children) > 0) {

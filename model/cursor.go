@@ -87,6 +87,16 @@ func (c cursor) number(name, want string) float64 {
 	return v
 }
 
+// rate returns events a year, 0 where the key is missing or wrong.
+func (c cursor) rate(name string) float64 {
+	n := c.n.child(name)
+	if n == nil {
+		return 0
+	}
+	v, _ := c.r.rate(n, c.key(name))
+	return v
+}
+
 // law returns a distribution of seconds, a constant 0 where the key is
 // missing or wrong.
 func (c cursor) law(name string) dist.Distribution {

@@ -31,7 +31,9 @@ type Document struct {
 	// to the scenario file.
 	open func(path string) (fs.File, error)
 
-	columns sync.Map // of CSV files already read: columnKey to *column
+	columns    sync.Map // of CSV files already read: columnKey to *column
+	timetables sync.Map // already worked out: string to *Timetable
+	zones      sync.Map // already looked up: string to *time.Location
 
 	catalogue func() *node // the published terms of agreements, by name
 }

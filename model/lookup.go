@@ -69,7 +69,7 @@ func (s *Scenario) value(section, name, key string) (float64, bool) {
 	}
 	for _, g := range s.Gates {
 		if section == "gate" && g.Name == name {
-			return g.Catches, key == "catches"
+			return g.value(key)
 		}
 	}
 	for _, a := range s.Alarms {
@@ -79,7 +79,7 @@ func (s *Scenario) value(section, name, key string) (float64, bool) {
 	}
 	for _, p := range s.Responders {
 		if section == "responder" && p.Name == name {
-			return p.Ack.Quantile(0.5), key == "ack"
+			return p.value(key)
 		}
 	}
 	for _, a := range s.Recoveries {
@@ -139,6 +139,32 @@ func (a *Alarm) value(key string) (float64, bool) {
 		return a.Window, true
 	case "threshold":
 		return a.Threshold, true
+	case "false_alarms":
+		return a.FalseAlarms, true
+	}
+	return 0, false
+}
+
+func (g *Gate) value(key string) (float64, bool) {
+	switch key {
+	case "catches":
+		return g.Catches, true
+	case "takes":
+		return g.Takes.Quantile(0.5), true
+	case "false_stops":
+		return g.FalseStops, true
+	}
+	return 0, false
+}
+
+func (p *Responder) value(key string) (float64, bool) {
+	switch {
+	case key == "ack":
+		return p.Ack.Quantile(0.5), true
+	case key == "ack_off_hours" && p.AckOffHours != nil:
+		return p.AckOffHours.Quantile(0.5), true
+	case key == "cost_per_hour":
+		return p.CostPerHour, true
 	}
 	return 0, false
 }

@@ -19,6 +19,13 @@ func (r *reader) change(c cursor, name, title string) {
 	ch := &Change{Name: name, Title: title, Downtime: c.law("downtime")}
 	r.changes[name] = ch
 	r.out.Changes = append(r.out.Changes, ch)
+	sound := r.found
+	if h := r.calendarKeys(c); h != nil && r.found == sound {
+		if ch.Calendar = r.timetable(h); ch.Calendar.Open() == 0 {
+			r.fail(c.n.at, c.n.patch, c.path, "no time at all", "hours, days and freezes that leave some time of the year",
+				"may never happen, want hours, days and freezes that leave some time of the year")
+		}
+	}
 	key := c.only("how often", "how often it happens: per_year, per_month, per_week, per_day or every")
 	if key == "" {
 		return
@@ -82,6 +89,10 @@ func (r *reader) gate(c cursor, name, title string) {
 	if !c.has("catches") {
 		r.missing(c.n, c.key("catches"), `the part of faulty changes that it catches such as "60%"`)
 	}
+	g.Takes = c.law("takes")
+	if g.FalseStops = c.ratio("false_stops", 0); g.FalseStops == 1 {
+		r.bad(c.n.child("false_stops"), c.key("false_stops"), "a ratio below 100%: some changes must get through")
+	}
 	n := c.n.child("exposure")
 	if n == nil {
 		return
@@ -104,9 +115,43 @@ func (r *reader) gate(c cursor, name, title string) {
 
 // responder reads one [responder.X].
 func (r *reader) responder(c cursor, name, title string) {
-	p := &Responder{Name: name, Title: title, Ack: c.law("ack")}
+	p := &Responder{
+		Name: name, Title: title, Ack: c.law("ack"),
+		CostPerHour: c.number("cost_per_hour", "an amount of money of 0 or more, as a plain number"),
+	}
 	r.responders[name] = p
 	r.out.Responders = append(r.out.Responders, p)
+	if c.has("ack_off_hours") {
+		p.AckOffHours = c.law("ack_off_hours")
+	}
+	r.onDuty(c, p)
+}
+
+// onDuty reads when a responder is on duty.
+func (r *reader) onDuty(c cursor, p *Responder) {
+	before := r.found
+	h := r.calendarKeys(c)
+	if h == nil {
+		zone := r.out.Service.Zone
+		if n := c.n.child("timezone"); n != nil && r.found == before {
+			zone = r.zone(n, c.key("timezone"))
+		}
+		p.Office = r.timetable(officeHours(zone))
+		if p.AckOffHours != nil {
+			r.warn(c.key("ack_off_hours") + " changes nothing: " + p.Name + " has no hours, and is on duty around the clock")
+			p.AckOffHours = nil
+		}
+		return
+	}
+	if r.found > before {
+		return
+	}
+	p.Hours = r.timetable(h)
+	p.Office = p.Hours
+	if p.Hours.Open() == 0 {
+		r.fail(c.n.at, c.n.patch, c.path, "no time at all", "hours, days and holidays that leave some time of the year",
+			"is never on duty, want hours, days and holidays that leave some time of the year")
+	}
 }
 
 // recovery reads one [recovery.X].
@@ -133,6 +178,7 @@ func (r *reader) alarm(c cursor, name, title string) {
 		Name: name, Title: title,
 		Interval: c.duration("interval"), For: c.duration("for"), Delay: c.law("delay"),
 		Miss: c.ratio("miss", 0), Window: c.duration("window"), LatencyFactor: 1,
+		FalseAlarms: c.rate("false_alarms"),
 	}
 	r.alarms[name] = a
 	r.out.Alarms = append(r.out.Alarms, a)

@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // Scenario reads the document strictly, with patches applied in their order.
@@ -71,6 +72,7 @@ func (r *reader) run(sweeps bool) {
 // read reads the whole tree: parts before those that refer to them.
 func (r *reader) read(sweeps bool) {
 	r.topLevel()
+	r.out.Service.Zone, r.out.Service.Starts = time.UTC, defaultStart.starts(time.UTC)
 	r.service()
 	r.objective()
 	r.each("change", r.change)
@@ -85,6 +87,7 @@ func (r *reader) read(sweeps bool) {
 	r.needsTrouble()
 	r.investments(sweeps)
 	r.warnUnused()
+	r.warnFalseAlarms()
 	r.assume()
 	if n := r.root.child("sweep"); n != nil {
 		r.sweep(n, sweeps)
@@ -187,6 +190,18 @@ func (r *reader) service() {
 		RevenuePerHour: c.number("revenue_per_hour", money),
 		RevenueLost:    c.ratio("revenue_lost", 1),
 		Users:          c.number("users", "a count of users, as a plain number"),
+		Zone:           time.UTC,
+	}
+	if n := c.n.child("timezone"); n != nil {
+		r.out.Service.Zone = r.zone(n, "service.timezone")
+	}
+	r.out.Service.Starts = defaultStart.starts(r.out.Service.Zone)
+	if n := c.n.child("starts"); n != nil {
+		if d, ok := r.date(n, "service.starts"); ok && (d.year < 1970 || d.year > 2200) {
+			r.bad(n, "service.starts", "a date from 1970-01-01 to 2200-12-31")
+		} else if ok {
+			r.out.Service.Starts = d.starts(r.out.Service.Zone)
+		}
 	}
 	if !c.has("name") {
 		r.missing(c.n, "service.name", "the service's name")

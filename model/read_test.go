@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"nines/model/dist"
 )
@@ -25,7 +26,8 @@ func TestReadExample(t *testing.T) {
 	if s.Title != "Can checkout promise five nines and still deploy every week?" || s.File != "testdata/good/checkout.toml" || len(s.SHA256) != 64 {
 		t.Errorf("head %q %q %q", s.Title, s.File, s.SHA256)
 	}
-	if want := (Service{"checkout", "USD", 18000, 0.6, 120000}); s.Service != want {
+	monday := time.Date(2029, time.January, 1, 0, 0, 0, 0, time.UTC)
+	if want := (Service{"checkout", "USD", 18000, 0.6, 120000, monday, time.UTC}); s.Service != want {
 		t.Errorf("service %+v", s.Service)
 	}
 	if slo := s.SLO; slo.Promise.Text() != "99.99%" || slo.Window.String() != "year" || slo.Confidence != 0.9 ||

@@ -7,6 +7,8 @@
 // uses it checks nothing again.
 package model
 
+import "time"
+
 // Day and Year are the lengths, in seconds, of a day and of the year that
 // every answer is about (365 days, no leap day).
 const (
@@ -64,4 +66,9 @@ type Service struct {
 	RevenuePerHour float64 // while every user is hit, in Currency
 	RevenueLost    float64 // the part of it that is not bought later, 0 to 1
 	Users          float64 // at a mean hour; 0 when not told
+
+	// Starts is the first moment of the simulated year, in the service's time
+	// zone: a Monday in a year without a leap day unless told.
+	Starts time.Time
+	Zone   *time.Location // UTC unless told
 }

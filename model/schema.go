@@ -17,6 +17,7 @@ const (
 	partKey                    // the name of a part
 	partsKey                   // a list of names of parts
 	windowKey                  // "month", "every 30d"
+	calendarKey                // a time of the day, the week or the year, a date or a zone
 	tableKey                   // a table that is one value
 	listKey                    // a list of values or tables that is no list of names
 	laterKey                   // reserved
@@ -65,7 +66,9 @@ func sections() []section {
 			{name: "revenue_per_hour", kind: numberKey},
 			{name: "revenue_lost", kind: ratioKey},
 			{name: "users", kind: numberKey},
-		}, later("traffic", "starts", "timezone")...)},
+			{name: "starts", kind: calendarKey},
+			{name: "timezone", kind: calendarKey},
+		}, later("traffic")...)},
 		{name: "slo", noun: "the SLO", keys: append([]keySpec{
 			{name: "targets", kind: targetsKey},
 			{name: "promise", kind: targetKey},
@@ -73,7 +76,7 @@ func sections() []section {
 			{name: "confidence", kind: ratioKey},
 			{name: "exclude", kind: listKey},
 		}, later("count", "service_hours")...)},
-		{name: "change", noun: "a change", named: true, keys: append([]keySpec{
+		{name: "change", noun: "a change", named: true, keys: []keySpec{
 			titled,
 			{name: "per_year", kind: numberKey, oneOf: "how often"},
 			{name: "per_month", kind: numberKey, oneOf: "how often"},
@@ -81,12 +84,17 @@ func sections() []section {
 			{name: "per_day", kind: numberKey, oneOf: "how often"},
 			{name: "every", kind: durationKey, oneOf: "how often"},
 			{name: "downtime", kind: lawKey},
-		}, later("days", "hours", "freezes")...)},
+			{name: "hours", kind: calendarKey},
+			{name: "days", kind: calendarKey},
+			{name: "freezes", kind: calendarKey},
+		}},
 		{name: "gate", noun: "a gate", named: true, keys: append([]keySpec{
 			titled,
 			{name: "catches", kind: ratioKey},
 			{name: "exposure", kind: tableKey},
-		}, later("takes", "false_stops", "cost_per_year")...)},
+			{name: "takes", kind: lawKey},
+			{name: "false_stops", kind: ratioKey},
+		}, later("cost_per_year")...)},
 		{name: "alarm", noun: "an alarm", named: true, keys: append([]keySpec{
 			titled,
 			{name: "interval", kind: durationKey},
@@ -98,12 +106,18 @@ func sections() []section {
 			{name: "threshold", kind: ratioKey, oneOf: "threshold"},
 			{name: "burn_rate", kind: numberKey, oneOf: "threshold"},
 			{name: "target", kind: targetKey},
-		}, later("false_alarms", "cost_per_year")...)},
+			{name: "false_alarms", kind: rateKey},
+		}, later("cost_per_year")...)},
 		{name: "responder", noun: "a responder", named: true, keys: append([]keySpec{
 			titled,
 			{name: "ack", kind: lawKey},
-		}, later("hours", "days", "timezone", "holidays", "ack_off_hours", "escalate_after", "escalate_to",
-			"rotation", "capacity", "cost_per_hour", "people", "cost_per_year")...)},
+			{name: "hours", kind: calendarKey},
+			{name: "days", kind: calendarKey},
+			{name: "timezone", kind: calendarKey},
+			{name: "holidays", kind: calendarKey},
+			{name: "ack_off_hours", kind: lawKey},
+			{name: "cost_per_hour", kind: numberKey},
+		}, later("escalate_after", "escalate_to", "rotation", "capacity", "people", "cost_per_year")...)},
 		{name: "recovery", noun: "a recovery", named: true, keys: append([]keySpec{
 			titled,
 			{name: "time", kind: lawKey},

@@ -39,7 +39,7 @@ func stories(sc *model.Scenario, years int) map[identity]story {
 			y.begin(n)
 			l.fill(r, y.onsets, 0, len(r.columns))
 			for row, o := range y.onsets {
-				e := event{o.ordinal, row}
+				e := event{o.ordinal, row, o.at}
 				l.segs = l.segs[:0]
 				impact := l.draw(&r.impact, e)
 				l.live(r, e, impact)

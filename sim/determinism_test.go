@@ -20,7 +20,9 @@ func without(r *Result) Result {
 // faster. The years are no whole number of chunks.
 func TestWorkersChangeNothing(t *testing.T) {
 	t.Parallel()
-	for _, sets := range [][]string{nil, {"slo.window=month"}, {"slo.window=week"}} {
+	for _, sets := range [][]string{nil, {"slo.window=month"}, {"slo.window=week"}, {
+		`responder.oncall.hours="08:00-20:00"`, `responder.oncall.ack_off_hours=20m`, "alarm.errors.false_alarms=2/week", "gate.canary.takes=10m", "gate.tests.false_stops=10%",
+	}} {
 		sc := readText(t, crowd, sets...)
 		const years = 3*chunkYears + 77
 		one := run(t, sc, Options{Years: years, Seed: 3, Workers: 1})

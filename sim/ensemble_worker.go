@@ -131,7 +131,7 @@ func (w *ensembleWorker) fail(y *year, v *variant) {
 		for all[row].ordinal != o.ordinal { // caught by a gate
 			row++
 		}
-		e := event{o.ordinal, row}
+		e := event{o.ordinal, row, o.at}
 		l.segs = l.segs[:0]
 		impact := l.draw(&r.impact, e)
 		l.live(r, e, impact)

@@ -85,24 +85,39 @@ type census struct {
 }
 
 // census lives n incidents of a risk: the first of each of n years, whether or
-// not the risk strikes in it. An incident's life does not depend on when it
-// begins, nor on how often others do.
+// not the risk strikes in it. An incident's life does not depend on how often
+// others begin, and on when it begins only where somebody is not always on
+// duty: then it begins at a random moment at which it may.
 func (y *year) census(risk, n int) census {
 	r, l := &y.plan.risks[risk], &y.life
 	c := census{costs: make([]float64, n), first: make([]int, len(r.alarms))}
 	one := []onset{{}}
+	var e event
 	for i := range n {
 		y.open(uint64(i))
 		l.fill(r, one, 0, len(r.columns))
-		impact := l.draw(&r.impact, event{})
-		l.live(r, event{}, impact)
+		if r.hasHours {
+			e.at = y.anyMoment(r)
+		}
+		impact := l.draw(&r.impact, e)
+		l.live(r, e, impact)
 		c.costs[i] = impact * l.segs[len(l.segs)-1].end
-		at, by := l.detect(r, event{}, impact)
-		if by >= 0 && (!r.heals || at < l.draw(&r.selfHeal, event{})) {
+		at, by := l.detect(r, e, impact)
+		if by >= 0 && (!r.heals || at < l.draw(&r.selfHeal, e)) {
 			c.first[by]++
 		}
 	}
 	return c
+}
+
+// anyMoment returns a random moment at which a risk may strike, in seconds from
+// the year's start.
+func (y *year) anyMoment(r *riskPlan) float64 {
+	share := y.life.stream.at(r.moment, y.life.year, 0).Float64()
+	if c := r.arrival.change; c >= 0 && y.plan.changes[c].calendar != nil {
+		return y.plan.changes[c].calendar.Place(share)
+	}
+	return share * model.Year
 }
 
 // incidentsPerYear returns how many incidents of a risk reach users in a mean

@@ -10,10 +10,11 @@ type segment struct {
 }
 
 // An event is what a draw belongs to: the identity that addresses it, and its
-// row in the year's columns.
+// row in the year's columns; and when it happens, for who is on duty then.
 type event struct {
 	ordinal uint64
 	row     int
+	at      float64 // seconds from the year's start
 }
 
 // A life is the place where the incidents of one risk and year live, one
@@ -110,6 +111,7 @@ func (l *life) detect(r *riskPlan, e event, impact float64) (first float64, by i
 // for those who are not, and how far the diagnosis is.
 type clock struct {
 	acked   []float64 // per responder of the ladder: when somebody answers
+	paged   []float64 // when the page to a responder who answers went out
 	someone float64   // the first of them
 	left    float64   // of the diagnosis, in seconds of somebody's work; NaN before it begins
 }
@@ -137,6 +139,7 @@ func (l *life) live(r *riskPlan, e event, impact float64) {
 	}
 	alarm, _ := l.detect(r, e, impact)
 	if alarm >= end {
+		l.clock.reset(r.responders)
 		l.segs = append(l.segs, segment{end, Detect})
 		return
 	}
@@ -157,7 +160,7 @@ func (l *life) climb(r *riskPlan, e event, alarm, end float64) {
 	// whatever runs by itself; the others are paged at their turn.
 	if r.first >= 0 {
 		a := &r.ladder[r.first]
-		c.answer(a.responder, alarm+l.draw(&a.ack, e))
+		c.answer(a.responder, alarm, alarm+l.ack(a, e, alarm))
 	}
 	turn := alarm
 	for i := range r.ladder {
@@ -165,7 +168,7 @@ func (l *life) climb(r *riskPlan, e event, alarm, end float64) {
 		start := turn
 		if who := a.responder; who >= 0 {
 			if math.IsInf(c.acked[who], 1) {
-				c.answer(who, turn+l.draw(&a.ack, e))
+				c.answer(who, turn, turn+l.ack(a, e, turn))
 			}
 			start = max(turn, c.acked[who])
 			l.diagnose(r, e, turn, start, -1)
@@ -190,8 +193,35 @@ func (l *life) climb(r *riskPlan, e event, alarm, end float64) {
 	l.wait(turn, end)
 }
 
+// ack returns how long after a page, so many seconds after onset, the
+// responder of an action acknowledges it. Off hours the page waits until the
+// next hours begin, or for whoever answers off hours, if that is sooner. A
+// page that hours leave unanswered as they end is answered no later than one
+// that goes out then: so an earlier page is never acknowledged later.
+func (l *life) ack(a *actionPlan, e event, page float64) float64 {
+	ack := l.draw(&a.ack, e)
+	if a.hours == nil {
+		return ack
+	}
+	off := a.hours.Wait(e.at + page)
+	on := off + ack
+	if !a.answersOff {
+		return on
+	}
+	if off == 0 {
+		off = a.hours.Left(e.at + page)
+		if on <= off {
+			return on
+		}
+	} else {
+		off = 0
+	}
+	return min(on, off+a.ackOff.of(l.stream, l.year, e.ordinal))
+}
+
 // answer notes when a responder has acknowledged the page.
-func (c *clock) answer(who int, at float64) {
+func (c *clock) answer(who int, page, at float64) {
+	c.paged[who] = page
 	c.acked[who] = at
 	c.someone = min(c.someone, at)
 }

@@ -16,7 +16,7 @@ func liveOnce(sc *model.Scenario, k uint64) []segment {
 	y := newYear(p, newTally(p))
 	r, l := &p.risks[0], &y.life
 	l.fill(r, []onset{{0, k}}, 0, len(r.columns))
-	e := event{k, 0}
+	e := event{k, 0, 0}
 	l.live(r, e, l.draw(&r.impact, e))
 	return joined(l.segs)
 }

@@ -142,7 +142,7 @@ func logOutages(p *plan) outageLog {
 			y.begin(i)
 			l.fill(r, y.onsets, 0, len(r.columns))
 			for row, o := range y.onsets {
-				e := event{o.ordinal, row}
+				e := event{o.ordinal, row, o.at}
 				l.segs = l.segs[:0]
 				l.live(r, e, l.draw(&r.impact, e))
 				if length := l.segs[len(l.segs)-1].end; length > 0 {

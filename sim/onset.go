@@ -62,11 +62,15 @@ func (r *riskPlan) caught(s *stream, year, k uint64) *gatePlan {
 	return nil
 }
 
-// The events of a change in a year are n moments a period apart.
+// The events of a change in a year are n moments a period apart: of the whole
+// year, or where the change has a calendar of the time that this leaves. So
+// many fit into the year with a calendar as without, and they keep their order.
 type events struct {
 	first, period float64
 	n             int
+	begins        []float64 // when each begins; empty where any time is allowed
 	lasts         []float64 // the downtime of each; empty where there is none
+	stopped       []bool    // whether a gate stopped each; empty where nobody asks
 }
 
 // of fills in the events of the change in a year.
@@ -74,10 +78,15 @@ func (w *events) of(c *changePlan, s *stream, year uint64) {
 	w.period = c.period
 	w.first = s.at(c.phase, year, 0).Float64() * c.period
 	w.n = max(0, int((model.Year-w.first)/c.period))
-	for w.start(w.n) < model.Year { // one more, or rounding
+	for w.evenly(w.n) < model.Year { // one more, or rounding
 		w.n++
 	}
-	w.lasts = w.lasts[:0]
+	w.begins, w.lasts, w.stopped = w.begins[:0], w.lasts[:0], w.stopped[:0]
+	if c.calendar != nil {
+		for j := range w.n {
+			w.begins = append(w.begins, c.calendar.Place(w.evenly(j)/model.Year))
+		}
+	}
 	if c.downtime.nothing() {
 		return
 	}
@@ -87,7 +96,15 @@ func (w *events) of(c *changePlan, s *stream, year uint64) {
 }
 
 // start returns when event j begins, in seconds from the year's start.
-func (w *events) start(j int) float64 { return w.first + float64(j)*w.period }
+func (w *events) start(j int) float64 {
+	if len(w.begins) > 0 {
+		return w.begins[j]
+	}
+	return w.evenly(j)
+}
+
+// evenly returns when event j would begin if it could at any time.
+func (w *events) evenly(j int) float64 { return w.first + float64(j)*w.period }
 
 // end returns when event j ends.
 func (w *events) end(j int) float64 {

@@ -15,6 +15,10 @@ type plan struct {
 
 	objective *rules // what counts of the SLO's windows; nil where all does
 	contracts []contract
+
+	people      []personPlan
+	falseAlarms []falseAlarmPlan
+	passes      [][]passPlan // per change, the gates that it passes; nil where nobody asks
 }
 
 // A draw is a quantity that is drawn for one event.
@@ -56,6 +60,7 @@ type changePlan struct {
 	period   float64
 	downtime draw
 	phase    role
+	calendar *model.Timetable // nil for any time
 }
 
 // A riskPlan is a risk with its roles.
@@ -80,8 +85,11 @@ type riskPlan struct {
 	// people ends it: the commonest life, and the quickest to live.
 	plain bool
 
-	responders int // how many different ones the ladder pages
-	first      int // the action whose responder the alarm pages, or -1
+	responders int   // how many different ones the ladder pages
+	persons    []int // of each, the index into plan.people
+	hasHours   bool  // whether some are on duty at times alone
+	moment     role  // of an incident that is lived outside of any year
+	first      int   // the action whose responder the alarm pages, or -1
 }
 
 // An arrivalPlan strikes by the first of these that is set: a change's events,
@@ -125,6 +133,9 @@ type actionPlan struct {
 	works           role
 	responder       int // index among the ladder's responders, or -1
 	ack             draw
+	hours           *model.Timetable // when the responder is on duty; nil for around the clock
+	answersOff      bool             // off hours too, after ackOff
+	ackOff          draw
 	beforeDiagnosis bool
 }
 
@@ -138,11 +149,15 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 			period:   c.Period,
 			downtime: newDraw(c.Downtime, 1, roleOf(seed, "change", c.Name, "downtime")),
 			phase:    roleOf(seed, "change", c.Name, "phase"),
+			calendar: c.Calendar,
 		})
 	}
+	p.planPeople()
 	for _, r := range sc.Risks {
-		p.risks = append(p.risks, planRisk(sc, r, index, seed))
+		p.risks = append(p.risks, p.planRisk(r, index, seed))
 	}
+	p.planFalseAlarms(seed)
+	p.planPasses(seed)
 	for i := range p.risks {
 		p.risks[i].plain = p.risks[i].isPlain()
 		p.risks[i].layColumns()
@@ -159,7 +174,8 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 	return p
 }
 
-func planRisk(sc *model.Scenario, r *model.Risk, changes map[*model.Change]int, seed uint64) riskPlan {
+func (p *plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint64) riskPlan {
+	sc := p.scenario
 	roleFor := func(names ...string) role {
 		return roleOf(seed, append([]string{"risk", r.Name}, names...)...)
 	}
@@ -171,6 +187,7 @@ func planRisk(sc *model.Scenario, r *model.Risk, changes map[*model.Change]int, 
 		fresh:    r.Fresh,
 		arrival:  arrivalPlan{change: -1},
 		first:    -1,
+		moment:   roleFor("moment"),
 	}
 	switch a := r.Arrival.(type) {
 	case model.Poisson:
@@ -205,12 +222,18 @@ func planRisk(sc *model.Scenario, r *model.Risk, changes map[*model.Change]int, 
 		if who := a.Responder; who != nil {
 			if _, known := people[who]; !known {
 				people[who] = len(people)
+				rp.persons = append(rp.persons, p.person(who))
 			}
 			if rp.first < 0 {
 				rp.first = i
 			}
 			ap.responder = people[who]
 			ap.ack = newDraw(who.Ack, 1, roleFor("responder", who.Name))
+			if who.Hours != nil && !who.Hours.Always() {
+				ap.hours, rp.hasHours = who.Hours, true
+				ap.answersOff = who.AckOffHours != nil
+				ap.ackOff = newDraw(who.AckOffHours, 1, roleFor("responder", who.Name, "off-hours"))
+			}
 		}
 		rp.ladder = append(rp.ladder, ap)
 	}

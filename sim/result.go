@@ -46,6 +46,8 @@ type Result struct {
 	Risks      []RiskResult
 	Changes    []ChangeResult
 	Agreements []AgreementResult
+	OnCall     *OnCall   // nil where nobody is paged
+	Delivery   *Delivery // nil where no gate says what it costs the changes that pass
 	Warnings   []string
 
 	Method Method // what the estimates rest on

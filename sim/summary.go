@@ -55,6 +55,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 		func() { r.Risks, r.Changes = summariseParts(p, h) },
 		func() { r.Agreements = summariseAgreements(h, sc.SLO.Confidence) },
 	)
+	r.OnCall, r.Delivery = onCallOf(p, h), deliveryOf(p, h)
 	if heavyTailed(sc) {
 		r.Downtime.sd, r.PlainSum.sd = math.NaN(), math.NaN()
 		for i := range r.Risks {
@@ -149,6 +150,9 @@ func worstExcess(h *history) float64 {
 func plannedCertain(sc *model.Scenario, length float64) float64 {
 	most := 0.0
 	for _, c := range sc.Changes {
+		if c.Calendar != nil && length < model.Year {
+			continue // a window may lie where the calendar leaves no time
+		}
 		least, _ := c.Downtime.Support()
 		least = math.Max(0, least-leftOutOf(sc, c))
 		most = math.Max(most, math.Floor(length/c.Period+1e-9)*math.Min(least, c.Period))

@@ -42,7 +42,7 @@ func meanTimes(p *plan) means {
 			y.begin(i)
 			l.fill(r, y.onsets, 0, len(r.columns))
 			for row, o := range y.onsets {
-				e := event{o.ordinal, row}
+				e := event{o.ordinal, row, o.at}
 				if d, _ := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {
 					detected.add(d)
 				}

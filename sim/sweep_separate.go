@@ -1,6 +1,9 @@
 package sim
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+)
 
 // An axis of a sweep changes part of an incident's life.
 type axis uint8
@@ -19,19 +22,22 @@ type separation struct{ detect, tail axis }
 // each of detection and recovery along one axis at most. Then a risk's outage
 // in cell (x, y) lasts the sum of a time to detect and a time to recover that
 // are drawn once for each value of an axis: ladders run on from the alarm,
-// whenever it fires.
+// whenever it fires. Where somebody is on duty at times alone they do not.
 func separate(base *plan, xs, ys []*plan) ([]separation, bool) {
 	if base.objective != nil {
 		return nil, false // what counts depends on where outages lie
 	}
 	how := make([]separation, len(base.risks))
+	if base.hasHours() {
+		return nil, false
+	}
 	for _, along := range []struct {
 		axis  axis
 		plans []*plan
 	}{{alongX, xs}, {alongY, ys}} {
 		for _, p := range along.plans {
 			if len(p.risks) != len(base.risks) || !reflect.DeepEqual(p.changes, base.changes) ||
-				!reflect.DeepEqual(p.scenario.SLO, base.scenario.SLO) {
+				!reflect.DeepEqual(p.scenario.SLO, base.scenario.SLO) || p.hasHours() {
 				return nil, false
 			}
 			for i := range p.risks {
@@ -52,6 +58,12 @@ func separate(base *plan, xs, ys []*plan) ([]separation, bool) {
 		}
 	}
 	return how, true
+}
+
+// hasHours reports whether how long an incident lasts depends on when it
+// strikes.
+func (p *plan) hasHours() bool {
+	return slices.ContainsFunc(p.risks, func(r riskPlan) bool { return r.hasHours })
 }
 
 // claim gives a part of life to an axis unless the other one has it.

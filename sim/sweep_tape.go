@@ -134,7 +134,7 @@ func (t *tape) recordRisk(i int) {
 	first := len(t.pieces)
 	l.fill(b, onsets, 0, b.detects)
 	for row, o := range onsets {
-		e := event{o.ordinal, row}
+		e := event{o.ordinal, row, o.at}
 		s := spell{start: o.at, impact: l.draw(&b.impact, e), heal: math.Inf(1), fresh: b.fresh, row: len(t.pieces)}
 		if b.heals {
 			s.heal = l.draw(&b.selfHeal, e)
@@ -147,7 +147,7 @@ func (t *tape) recordRisk(i int) {
 	t.eachValue(t.how[i].detect, i, func(r *riskPlan, part []float64, sum *float64) {
 		l.fill(r, onsets, 0, r.detects)
 		for row, o := range onsets {
-			d, _ := l.detect(r, event{o.ordinal, row}, spells[row].impact)
+			d, _ := l.detect(r, event{o.ordinal, row, o.at}, spells[row].impact)
 			part[first+row] += d
 			*sum += spells[row].impact * d
 		}
@@ -156,7 +156,7 @@ func (t *tape) recordRisk(i int) {
 		l.fill(r, onsets, r.detects, len(r.columns))
 		for row, o := range onsets {
 			l.segs = l.segs[:0]
-			l.climb(r, event{o.ordinal, row}, 0, math.Inf(1))
+			l.climb(r, event{o.ordinal, row, o.at}, 0, math.Inf(1))
 			d := l.segs[len(l.segs)-1].end
 			part[first+row] += d
 			*sum += spells[row].impact * d

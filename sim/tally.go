@@ -17,6 +17,11 @@ type tally struct {
 	sampling  []bool               // per risk, whether outages are still kept
 
 	year []float64 // per owner, seconds of the year that is under way
+
+	onCall    []load        // of the year under way: per person, then of all together
+	onCalls   []loadMoments // the same over the years
+	delivery  delivered     // of the year under way
+	delivered deliveredMoments
 }
 
 // moments are the sums that a mean and a variance need.
@@ -36,6 +41,9 @@ func newTally(p *plan) *tally {
 	}
 	for i := range t.sampling {
 		t.sampling[i] = true
+	}
+	if len(p.people) > 0 {
+		t.onCall, t.onCalls = make([]load, len(p.people)+1), make([]loadMoments, len(p.people)+1)
 	}
 	return t
 }
@@ -64,6 +72,10 @@ func (t *tally) endYear() {
 			t.year[i] = 0
 		}
 	}
+	for i := range t.onCall {
+		t.onCalls[i].add(&t.onCall[i])
+	}
+	t.delivered.add(&t.delivery)
 }
 
 // fold adds the tally of the years that follow, and empties that one.
@@ -90,4 +102,8 @@ func (t *tally) fold(next *tally) {
 		t.downtime[i].squares += next.downtime[i].squares
 		next.downtime[i] = moments{}
 	}
+	for i := range next.onCalls {
+		t.onCalls[i].fold(&next.onCalls[i])
+	}
+	t.delivered.fold(&next.delivered)
 }

@@ -129,7 +129,7 @@ type twisted struct {
 
 // Draw implements dist.Distribution.
 func (t *twisted) Draw(r *rand.Rand) float64 {
-	const least = 1e-15 // what 1 - s can still tell from 1: no duration is endless
+	const least = 1e-15  // what 1 - s can still tell from 1: no duration is endless
 	s := 1 - r.Float64() // in (0, 1]
 	if r.Float64() < t.often {
 		s = math.Max(math.Pow(s, 1/t.power), least)

@@ -57,7 +57,7 @@ func newYear(p *plan, t *tally) *year {
 	y := &year{
 		plan:    p,
 		tally:   t,
-		life:    life{stream: newStream(), clock: clock{acked: make([]float64, people)}},
+		life:    life{stream: newStream(), clock: clock{acked: make([]float64, people), paged: make([]float64, people)}},
 		planned: make([]events, len(p.changes)),
 	}
 	if p.objective != nil {
@@ -82,6 +82,8 @@ func (y *year) simulate(index uint64, windows, sums []float64) (full, sum float6
 	for i := range y.plan.risks {
 		y.fail(i)
 	}
+	y.cryWolf()
+	y.deliver()
 	full = y.overlap()
 	y.tally.endYear()
 	if y.objective != nil && windows != nil {
@@ -118,6 +120,11 @@ func (y *year) work(i int) {
 	w := &y.planned[i]
 	w.of(&y.plan.changes[i], y.life.stream, y.life.year)
 	y.tally.events[i] += int64(w.n)
+	if y.plan.passes != nil {
+		for range w.n {
+			w.stopped = append(w.stopped, false)
+		}
+	}
 	for j, d := range w.lasts {
 		y.add(w.start(j), d)
 		p := y.newPiece()
@@ -133,13 +140,16 @@ func (y *year) fail(i int) {
 	y.begin(i)
 	l.fill(r, y.onsets, 0, len(r.columns))
 	for row, o := range y.onsets {
-		e := event{o.ordinal, row}
+		e := event{o.ordinal, row, o.at}
 		impact := l.draw(&r.impact, e)
 		first := len(l.segs)
 		l.live(r, e, impact)
 		length := l.segs[len(l.segs)-1].end
 		y.add(y.cause(r, o), impact*length)
 		y.tally.outage(i, length, impact)
+		if r.responders > 0 {
+			y.tally.pages(y.plan, r, &l.clock, o.at, length)
+		}
 		p := y.newPiece()
 		p.start, p.length, p.impact, p.owner = o.at, length, impact, int32(i)
 		p.segs, p.nsegs = int32(first), int32(len(l.segs)-first)
@@ -169,6 +179,9 @@ func (y *year) gate(i int, onsets []onset) []onset {
 		if g == nil {
 			through = append(through, o)
 			continue
+		}
+		if w := &y.planned[r.arrival.change]; len(w.stopped) > 0 {
+			w.stopped[o.ordinal] = true
 		}
 		if g.exposes {
 			p := y.newPiece()

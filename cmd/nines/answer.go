@@ -70,6 +70,8 @@ func (a *answer) writeText(w io.Writer) {
 	}
 	say(costLine(r))
 	writeAgreements(w, r)
+	say(onCallLine(r))
+	say(deliveryLine(r))
 	say(assumedLine(r.Scenario.Assumed))
 	for _, warning := range r.Warnings {
 		if r.Check != nil && warning == r.Check.Disagreement {

@@ -77,6 +77,8 @@ type runJSON struct {
 	Help         []helpJSON       `json:"help"`
 	SLA          []agreementJSON  `json:"sla"`
 	Cost         *costJSON        `json:"cost,omitempty"`
+	OnCall       *onCallJSON      `json:"oncall,omitempty"`
+	Delivery     *deliveryJSON    `json:"delivery,omitempty"`
 	Assumed      []string         `json:"assumed"`
 	Warnings     []string         `json:"warnings"`
 }
@@ -223,6 +225,7 @@ type costJSON struct {
 	Currency    string `json:"currency"`
 	LostRevenue number `json:"lost_revenue_per_year"`
 	Credits     number `json:"credits_per_year"`
+	People      number `json:"people_per_year"`
 	UserHours   number `json:"user_hours_per_year"`
 }
 

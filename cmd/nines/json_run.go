@@ -52,9 +52,10 @@ func newRunJSON(a *answer) runJSON {
 	for i := range r.Agreements {
 		out.SLA = append(out.SLA, newAgreementJSON(&r.Agreements[i]))
 	}
-	if s := r.Scenario.Service; s.RevenuePerHour > 0 || s.Users > 0 || len(r.Agreements) > 0 {
+	if s := r.Scenario.Service; s.RevenuePerHour > 0 || s.Users > 0 || len(r.Agreements) > 0 || !math.IsNaN(peopleCost(r)) {
 		out.Cost = costOf(r)
 	}
+	out.OnCall, out.Delivery = newOnCallJSON(r.OnCall), newDeliveryJSON(r.Delivery)
 	return out
 }
 
@@ -119,12 +120,16 @@ func newArithmeticJSON(a sim.Arithmetic) arithmeticJSON {
 	return out
 }
 
-// costOf turns the downtime of a mean year into what it loses. What the
+// costOf turns the downtime of a mean year into what it loses, and adds what
+// the people cost who end it. What the
 // scenario does not tell does not exist.
 func costOf(r *sim.Result) *costJSON {
 	s := r.Scenario.Service
 	hours := r.MeanDowntime().Value / 3600
-	c := &costJSON{Currency: s.Currency, LostRevenue: number(math.NaN()), Credits: number(creditsPerYear(r)), UserHours: number(math.NaN())}
+	c := &costJSON{
+		Currency: s.Currency, LostRevenue: number(math.NaN()), Credits: number(creditsPerYear(r)),
+		People: number(peopleCost(r)), UserHours: number(math.NaN()),
+	}
 	if s.RevenuePerHour > 0 {
 		c.LostRevenue = number(hours * s.RevenuePerHour * s.RevenueLost)
 	}

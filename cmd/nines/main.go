@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	_ "time/tzdata" // calendars must know the zones on a machine that does not
 )
 
 func main() {

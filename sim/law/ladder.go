@@ -35,6 +35,9 @@ func (b *builder) ladder(r *model.Risk, enough float64) (quantity, error) {
 	if q := b.ladders[r]; q != nil {
 		return q, nil
 	}
+	if err := b.onDuty(r); err != nil {
+		return nil, err
+	}
 	c := &climb{builder: b, risk: r, enough: enough, diagnose: b.drawn(r.Diagnose)}
 	at := rung{weight: 1}
 	for i, a := range r.Ladder {
@@ -69,7 +72,14 @@ func (c *climb) time(a *model.Recovery) *duration {
 
 // ack returns how long a responder takes to answer.
 func (c *climb) ack(who *model.Responder) *duration {
-	return c.shared(who, func() *duration { return c.drawn(who.Ack) })
+	return c.shared(who, func() *duration {
+		ack := c.drawn(who.Ack)
+		if !hasHours(who) {
+			return ack
+		}
+		wait := untilOpen(who.Hours)
+		return c.realized(sum{c.kept(wait.mark, func() *duration { return wait }), ack}, c.enough)
+	})
 }
 
 // elapsed returns the time from the alarm to the next action's turn.

@@ -34,6 +34,7 @@ const (
 	markNegativeBinomial
 	markRealized
 	markSmeared
+	markHours
 )
 
 // with mixes numbers into a mark: the finalizer of MurmurHash3 (Appleby) on

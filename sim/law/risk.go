@@ -133,8 +133,14 @@ func (b *builder) change(c *model.Change) (sum, error) {
 	if part < 1e-9 {
 		part = 0
 	}
-	if known, ok := b.events[c]; ok {
+	switch known, ok := b.events[c]; {
+	case ok:
 		n, part = float64(known), 0
+	case c.Calendar != nil && b.length < model.Year && costs(b.scenario, c):
+		return nil, &Unsupported{"change." + c.Name, "how many of its events a window holds depends on its calendar"}
+	}
+	if n == 0 && part == 0 {
+		return nil, nil
 	}
 	planned := b.drawn(c.Downtime)
 	always := 0.0 // of each event

@@ -131,7 +131,7 @@ func align(sc *model.Scenario, edges []float64) ([]alignment, error) {
 		if !costs(sc, c) {
 			continue
 		}
-		parts := phasesOf(c.Period, edges)
+		parts := phasesOf(c.Period, evenly(c, edges))
 		if len(all)*len(parts) > mostPhases {
 			return nil, &Unsupported{"change." + c.Name,
 				"the events of so many changes fall into the windows in too many ways to go through"}
@@ -152,6 +152,19 @@ func align(sc *model.Scenario, edges []float64) ([]alignment, error) {
 		all = next
 	}
 	return all, nil
+}
+
+// evenly returns the edges on the scale on which the events of a change are a
+// period apart: the open time of its calendar, stretched to a year.
+func evenly(c *model.Change, edges []float64) []float64 {
+	if c.Calendar == nil {
+		return edges
+	}
+	out := make([]float64, len(edges))
+	for i, e := range edges {
+		out[i] = c.Calendar.Share(e) * model.Year
+	}
+	return out
 }
 
 // costs reports whether a change costs anything, by itself or by what it

@@ -1,0 +1,159 @@
+package model
+
+import (
+	"fmt"
+	"time"
+)
+
+// Hours say, by the clock and the calendar of a place, when a timetable is
+// open. It is open at every moment at which the clock on the wall there shows
+// a time within a span; so where clocks go forward an hour is lost to a span
+// that holds it, and where they go back it counts twice.
+type hours struct {
+	spans    []span
+	days     [7]bool // on which spans may begin, by time.Weekday
+	zone     *time.Location
+	holidays []date   // on which none begins
+	freezes  []freeze // in which it is closed
+}
+
+// A span is a time of the day. One that crosses midnight belongs to the day on
+// which it begins.
+type span struct {
+	from int // seconds after midnight by the clock
+	to   int // greater; beyond 24 h after midnight
+}
+
+// A date is a day of the calendar; of every year where the year is 0.
+type date struct {
+	year  int
+	month time.Month
+	day   int
+}
+
+// A freeze is a time of every year in which changes rest: from a day to a day,
+// both included, across the year's end where the second comes first.
+type freeze struct{ from, to date }
+
+const daySeconds = 24 * 3600
+
+// allDay is the span of a whole day, everyDay every day of the week.
+var (
+	allDay   = span{0, daySeconds}
+	everyDay = [7]bool{true, true, true, true, true, true, true}
+)
+
+// officeHours are Monday to Friday, nine to six: outside of them a page is off
+// hours for whoever has no hours of their own.
+func officeHours(zone *time.Location) *hours {
+	return &hours{
+		spans: []span{{9 * 3600, 18 * 3600}}, zone: zone,
+		days: [7]bool{time.Monday: true, time.Tuesday: true, time.Wednesday: true, time.Thursday: true, time.Friday: true},
+	}
+}
+
+// defaultStart begins the simulated year unless told: the next year that
+// begins on a Monday and has no leap day, so that today's daylight-saving
+// rules hold.
+var defaultStart = date{2029, time.January, 1}
+
+// starts returns the first moment of a year that begins on the date.
+func (d date) starts(zone *time.Location) time.Time {
+	return time.Date(d.year, d.month, d.day, 0, 0, 0, 0, zone)
+}
+
+// timetable returns when the hours are open in the year that begins at start.
+func (h *hours) timetable(start time.Time) *Timetable {
+	first := start.Unix()
+	end := first + int64(Year)
+	var open []stretch
+	// From one change of the clocks to the next, the clock on the wall is
+	// the time at a constant distance.
+	for a := first; a < end; {
+		from := time.Unix(a, 0).In(h.zone)
+		_, offset := from.Zone()
+		b := end
+		if _, until := from.ZoneBounds(); !until.IsZero() {
+			b = min(b, until.Unix())
+		}
+		wall := int64(offset)
+		for day := floorDay(a + wall); day*daySeconds-wall < b; day++ {
+			for _, s := range h.openOn(day) {
+				midnight := day*daySeconds - wall
+				lo, hi := max(a, midnight+int64(s.from)), min(b, midnight+int64(s.to))
+				open = append(open, stretch{float64(lo - first), float64(hi - first)})
+			}
+		}
+		a = b
+	}
+	return newTimetable(open)
+}
+
+// floorDay returns the day, counted from 1 January 1970, of a time in seconds.
+func floorDay(seconds int64) int64 {
+	day := seconds / daySeconds
+	if seconds%daySeconds < 0 {
+		day--
+	}
+	return day
+}
+
+// openOn returns the open spans of a day, counted from 1 January 1970, within
+// the day: its own, and what those of the day before reach over midnight.
+func (h *hours) openOn(day int64) []span {
+	if h.frozen(day) {
+		return nil
+	}
+	var open []span
+	for _, s := range h.spans {
+		if s.to > daySeconds && h.works(day-1) {
+			open = append(open, span{0, s.to - daySeconds})
+		}
+		if h.works(day) {
+			open = append(open, span{s.from, min(s.to, daySeconds)})
+		}
+	}
+	return open
+}
+
+// works reports whether spans may begin on a day.
+func (h *hours) works(day int64) bool {
+	at := dateOf(day)
+	if !h.days[time.Unix(day*daySeconds, 0).UTC().Weekday()] {
+		return false
+	}
+	for _, d := range h.holidays {
+		if d.month == at.month && d.day == at.day && (d.year == 0 || d.year == at.year) {
+			return false
+		}
+	}
+	return true
+}
+
+func (h *hours) frozen(day int64) bool {
+	at := dateOf(day).inYear()
+	for _, f := range h.freezes {
+		from, to := f.from.inYear(), f.to.inYear()
+		if from <= to && from <= at && at <= to || from > to && (at >= from || at <= to) {
+			return true
+		}
+	}
+	return false
+}
+
+// dateOf returns the date of a day counted from 1 January 1970.
+func dateOf(day int64) date {
+	t := time.Unix(day*daySeconds, 0).UTC()
+	return date{t.Year(), t.Month(), t.Day()}
+}
+
+// inYear returns a number that grows through the year.
+func (d date) inYear() int { return 100*int(d.month) + d.day }
+
+// String returns the date as a file writes it.
+func (d date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day) }
+
+// key tells hours of one year from others.
+func (h *hours) key(start time.Time) string {
+	return fmt.Sprint(start.Unix(), h.spans, h.days, h.zone, h.holidays, h.freezes)
+}

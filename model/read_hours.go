@@ -1,0 +1,225 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// What is right for times of the day, the week and the year.
+const (
+	wantSpan   = `hours such as "09:00-18:00"`
+	wantDays   = `days such as "mon-fri" or ["sat", "sun"]`
+	wantZone   = `a time zone of the IANA database such as "Europe/Berlin"`
+	wantDate   = "a date such as 2027-01-01, without quotes"
+	wantFreeze = `[ { from = "12-15", to = "01-05" } ]`
+	wantDay    = `a day of the year such as "12-15"`
+	mostSpans  = 48
+	mostDates  = 1000
+)
+
+// calendarKeys reads what a part says of its hours, by the clocks of a zone
+// unless it names one of its own. It is nil where the part says nothing.
+func (r *reader) calendarKeys(c cursor) *hours {
+	h := &hours{spans: []span{allDay}, days: everyDay, zone: r.out.Service.Zone}
+	if n := c.n.child("timezone"); n != nil {
+		h.zone = r.zone(n, c.key("timezone"))
+	}
+	told := false
+	for _, key := range []struct {
+		name string
+		read func(*hours, *node, string)
+	}{{"hours", r.spans}, {"days", r.days}, {"holidays", r.holidays}, {"freezes", r.freezes}} {
+		// A key that the section does not have has been recorded.
+		if n := c.n.child(key.name); n != nil && c.sec.key(key.name) != nil {
+			told = true
+			key.read(h, n, c.key(key.name))
+		}
+	}
+	if !told {
+		return nil
+	}
+	return h
+}
+
+// timetable returns the timetable of hours, worked out once for a document.
+func (r *reader) timetable(h *hours) *Timetable {
+	key := h.key(r.out.Service.Starts)
+	if t, ok := r.doc.timetables.Load(key); ok {
+		return t.(*Timetable)
+	}
+	t, _ := r.doc.timetables.LoadOrStore(key, h.timetable(r.out.Service.Starts))
+	return t.(*Timetable)
+}
+
+// zone reads a time zone; UTC where it is none.
+func (r *reader) zone(n *node, key string) *time.Location {
+	s, ok := n.value.(string)
+	if known, found := r.doc.zones.Load(s); ok && found {
+		return known.(*time.Location)
+	}
+	// Both of these are Go's, not the database's.
+	if ok && s != "" && s != "Local" {
+		if zone, err := time.LoadLocation(s); err == nil {
+			r.doc.zones.Store(s, zone)
+			return zone
+		}
+	}
+	r.bad(n, key, wantZone)
+	return time.UTC
+}
+
+// date reads a date without a time.
+func (r *reader) date(n *node, key string) (date, bool) {
+	t, ok := n.value.(time.Time)
+	if !ok || t.Location().String() != "date-local" {
+		r.bad(n, key, wantDate)
+		return date{}, false
+	}
+	return date{t.Year(), t.Month(), t.Day()}, true
+}
+
+// oneOrMore returns the values of a list, or the one that stands in its place.
+func (n *node) oneOrMore() []*node {
+	if n.kind == listNode {
+		return n.children
+	}
+	return []*node{n}
+}
+
+// spans reads the hours of a day.
+func (r *reader) spans(h *hours, n *node, key string) {
+	all := n.oneOrMore()
+	if len(all) == 0 || len(all) > mostSpans {
+		r.bad(n, key, "1 to "+strconv.Itoa(mostSpans)+" spans of "+wantSpan)
+		return
+	}
+	h.spans = nil
+	for _, e := range all {
+		text, _ := e.value.(string)
+		from, to, ok := strings.Cut(text, "-")
+		a, good := clock(from)
+		b, fine := clock(to)
+		switch {
+		case !ok || !good || !fine || a == daySeconds:
+			r.bad(e, key, wantSpan)
+		case a == b:
+			r.bad(e, key, `hours that end after they begin; "00:00-24:00" is a whole day`)
+		case b < a:
+			h.spans = append(h.spans, span{a, b + daySeconds})
+		default:
+			h.spans = append(h.spans, span{a, b})
+		}
+	}
+}
+
+// clock reads "09:30", up to "24:00", as seconds after midnight.
+func clock(s string) (int, bool) {
+	if s == "24:00" {
+		return daySeconds, true
+	}
+	t, err := time.Parse("15:04", s)
+	return t.Hour()*3600 + t.Minute()*60, err == nil && len(s) == len("15:04")
+}
+
+// weekdays are the days as a file names them, by time.Weekday.
+var weekdays = [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+
+func weekday(s string) (int, bool) {
+	for i, name := range weekdays {
+		if s == name {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// days reads days of the week.
+func (r *reader) days(h *hours, n *node, key string) {
+	h.days = [7]bool{}
+	all := n.oneOrMore()
+	if len(all) == 0 {
+		r.bad(n, key, wantDays)
+	}
+	for _, e := range all {
+		text, _ := e.value.(string)
+		first, last, isRange := strings.Cut(text, "-")
+		a, good := weekday(first)
+		b, fine := weekday(last)
+		switch {
+		case !good || isRange && !fine:
+			r.bad(e, key, wantDays)
+			continue
+		case !isRange:
+			b = a
+		}
+		for d := a; ; d = (d + 1) % 7 { // "sat-mon" too
+			h.days[d] = true
+			if d == b {
+				break
+			}
+		}
+	}
+}
+
+// holidays reads dates. Where nobody says which year is simulated, they are
+// days of every year.
+func (r *reader) holidays(h *hours, n *node, key string) {
+	if n.kind != listNode || len(n.children) > mostDates {
+		r.bad(n, key, "a list of at most "+strconv.Itoa(mostDates)+" dates such as [2027-01-01]")
+		return
+	}
+	for _, e := range n.children {
+		d, ok := r.date(e, key)
+		if !ok {
+			continue
+		}
+		if !r.dated() {
+			d.year = 0
+		} else if at := d.starts(h.zone); at.Before(r.out.Service.Starts.AddDate(0, 0, -2)) || at.After(r.out.Service.Starts.AddDate(0, 0, 366)) {
+			r.warn(key + ": " + d.String() + " does not lie in the year that begins on " + r.out.Service.Starts.Format(time.DateOnly))
+		}
+		h.holidays = append(h.holidays, d)
+	}
+}
+
+// dated reports whether the file says when the simulated year begins.
+func (r *reader) dated() bool { return r.root.child("service").has("starts") }
+
+// freezes reads the times of the year in which changes rest.
+func (r *reader) freezes(h *hours, n *node, key string) {
+	if n.kind != listNode || len(n.children) > mostDates {
+		r.bad(n, key, wantFreeze)
+		return
+	}
+	sec := &section{keys: []keySpec{{name: "from", kind: calendarKey}, {name: "to", kind: calendarKey}}}
+	for _, e := range n.children {
+		if e.kind != tableNode {
+			r.bad(e, key, wantFreeze)
+			continue
+		}
+		c := cursor{r, e, key, sec}
+		c.checkKeys()
+		from, good := r.dayOfYear(c, "from")
+		to, fine := r.dayOfYear(c, "to")
+		if good && fine {
+			h.freezes = append(h.freezes, freeze{from, to})
+		}
+	}
+}
+
+// dayOfYear reads "12-15".
+func (r *reader) dayOfYear(c cursor, name string) (date, bool) {
+	n := c.n.child(name)
+	if n == nil {
+		r.missing(c.n, c.key(name), "both from and to as in "+wantFreeze)
+		return date{}, false
+	}
+	s, _ := n.value.(string)
+	t, err := time.Parse("2006-01-02", "2004-"+s) // a leap year has every day
+	if err != nil {
+		r.bad(n, c.key(name), wantDay)
+		return date{}, false
+	}
+	return date{0, t.Month(), t.Day()}, true
+}
