@@ -1,9 +1,11 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"nines/model"
@@ -288,6 +290,70 @@ func surfaces(t testing.TB) map[string]*sim.Surface {
 	}
 }
 
+// options are the cases that the charts of investments must survive.
+func options(t testing.TB) map[string]*sim.Comparison {
+	const yearly = 180_000.0 // that the outages of today cost
+	point := func(a float64) sim.Estimate {
+		return sim.Estimate{Value: a, SE: (1 - a) / 100, Low: a - (1-a)/50, High: min(1, a+(1-a)/50)}
+	}
+	// option is one of a cost that leaves a part of the downtime.
+	option := func(cost, left float64, names ...string) sim.Option {
+		saved := yearly * (1 - left)
+		o := sim.Option{
+			Names: names, YearlyCost: cost, Attainable: point(1 - 9e-4*left), Verdict: sim.No,
+			Losses: sim.Estimate{Value: yearly * left}, Saved: sim.Estimate{Value: saved},
+			Net: sim.Estimate{Value: saved - cost, SE: 200, Low: saved - cost - 400, High: saved - cost + 400},
+			Met: point(1 - 0.6*left), MetChange: point(0.6 * (1 - left)),
+		}
+		if o.Attainable.Value > 0.9995 {
+			o.Verdict = sim.Yes
+		}
+		return o
+	}
+	compare := func(all ...sim.Option) *sim.Comparison {
+		c := &sim.Comparison{
+			Scenario: &model.Scenario{
+				Service: model.Service{Name: "storefront", Currency: "USD", RevenuePerHour: 60_000, RevenueLost: 0.6},
+				SLO:     model.Objective{Promise: target(t, "99.95%"), Confidence: 0.9, Window: model.NewWindow(model.YearWindow, 0)},
+			},
+			Seed: 1, Years: 100_000, HasMoney: true, Baseline: option(0, 1),
+		}
+		c.Scenario.SLO.Targets = []model.Target{target(t, "99.9%"), c.Scenario.SLO.Promise}
+		slices.SortFunc(all, func(a, b sim.Option) int { return cmp.Compare(b.Net.Value, a.Net.Value) })
+		c.Options = all
+		for i := range c.Options {
+			o := &c.Options[i]
+			o.Frontier = !slices.ContainsFunc(all, func(x sim.Option) bool {
+				return x.YearlyCost < o.YearlyCost && x.Attainable.Value >= o.Attainable.Value
+			})
+		}
+		return c
+	}
+	usual := func() *sim.Comparison {
+		return compare(option(7_333, 0.86, "one-button"), option(37_333, 0.64, "auto-rollback"), option(50_667, 0.68, "canary"),
+			option(5_667, 0.97, "faster-alert"), option(37_333, 0.88, "drills"), option(43_000, 0.6, "auto-rollback", "faster-alert"),
+			option(88_000, 0.54, "auto-rollback", "canary"), option(125_333, 0.5, "auto-rollback", "canary", "drills"))
+	}
+	var many []sim.Option
+	for i := range 30 {
+		many = append(many, option(2_000*float64(1+i), 0.97-0.03*float64((i*7)%30), fmt.Sprintf("investment-number-%d", i+1), "and-another-one"))
+	}
+	poor := usual()
+	poor.HasMoney = false
+	for i := range poor.Options {
+		poor.Options[i].Net, poor.Options[i].Losses = sim.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}, sim.Estimate{Value: math.NaN()}
+	}
+	flawless := compare(option(10_000, 0, "a-second-region"))
+	flawless.Options[0].Attainable = sim.Estimate{Value: 1, Low: 1, High: 1}
+	korean := usual()
+	korean.Scenario.Service.Name, korean.Options[0].Names = "결제 서비스", []string{"자동-롤백"}
+	return map[string]*sim.Comparison{
+		"usual": usual(), "none": compare(), "one": compare(option(500_000, 0.9, "a-second-region")), "thirty": compare(many...),
+		"poor": poor, "free": compare(option(0, 0.8, "advice")), "flawless": flawless, "korean": korean,
+		"useless": compare(option(20_000, 1, "a-dashboard")),
+	}
+}
+
 // charts returns every chart of every case, by chart and case.
 func charts(t testing.TB) map[string]*Chart {
 	out := map[string]*Chart{}
@@ -300,6 +366,9 @@ func charts(t testing.TB) map[string]*Chart {
 	for name, s := range surfaces(t) {
 		c := LatencyRollback(s)
 		out[c.Name()+"-"+name] = c
+	}
+	for name, c := range options(t) {
+		out["investments-"+name] = Investments(c)
 	}
 	return out
 }
