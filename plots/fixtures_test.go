@@ -354,6 +354,44 @@ func options(t testing.TB) map[string]*sim.Comparison {
 	}
 }
 
+// sensitivities are the cases that a tornado must survive.
+func sensitivities(t testing.TB) map[string]*sim.Sensitivity {
+	point := func(a float64) sim.Estimate {
+		return sim.Estimate{Value: a, SE: (1 - a) / 200, Low: a - (1-a)/100, High: min(1, a+(1-a)/100)}
+	}
+	const today = 0.99911
+	end := func(part float64) sim.End {
+		return sim.End{Attainable: point(1 - (1-today)*part), Same: part == 1}
+	}
+	of := func(inputs ...sim.Input) *sim.Sensitivity {
+		return &sim.Sensitivity{
+			Scenario: &model.Scenario{
+				Service: model.Service{Name: "storefront"},
+				SLO:     model.Objective{Promise: target(t, "99.95%"), Confidence: 0.9, Window: model.NewWindow(model.YearWindow, 0)},
+			},
+			Seed: 1, Years: 10_000, Today: point(today), Inputs: inputs,
+		}
+	}
+	input := func(what string, less, more float64) sim.Input {
+		return sim.Input{What: what, Less: end(less), More: end(more)}
+	}
+	usual := of(input("bad deploy: how often", 0.55, 1.8), input("rollback: time it takes", 0.7, 1.5), input("error rate: time until the alarm", 0.9, 1.2),
+		input("gate: the wrong way round", 1.1, 0.95), input("oncall: time to answer", 0.98, 1.05), input("customers: faults it misses", 1, 1))
+	var many []sim.Input
+	for i := range 30 {
+		many = append(many, input(fmt.Sprintf("input number %d with a long name that says what it is", i+1), 1-0.5/float64(i+1), 1+1/float64(i+1)))
+	}
+	perfect := of(input("nothing: how often", 1, 1))
+	perfect.Today = sim.Estimate{Value: 1, Low: 0.99999, High: 1}
+	cured := of(input("crash: how often", 0, 2))
+	onesided := of(input("crash: part of users hit", 0.5, 1), input("both one way: how often", 1.2, 1.5))
+	korean := of(input("결제 배포: 얼마나 자주", 0.5, 2))
+	return map[string]*sim.Sensitivity{
+		"usual": usual, "thirty": of(many...), "none": of(), "still": of(input("a: time", 1, 1)), "perfect": perfect, "cured": cured,
+		"onesided": onesided, "korean": korean,
+	}
+}
+
 // charts returns every chart of every case, by chart and case.
 func charts(t testing.TB) map[string]*Chart {
 	out := map[string]*Chart{}
@@ -366,6 +404,9 @@ func charts(t testing.TB) map[string]*Chart {
 	for name, s := range surfaces(t) {
 		c := LatencyRollback(s)
 		out[c.Name()+"-"+name] = c
+	}
+	for name, s := range sensitivities(t) {
+		out["tornado-"+name] = Tornado(s)
 	}
 	for name, c := range options(t) {
 		out["investments-"+name] = Investments(c)

@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the golden pictures")
 // TestGolden compares each chart with a picture that somebody has looked at.
 func TestGolden(t *testing.T) {
 	r, s := busy().result(t), plane(t, 15, sums)
-	for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), LatencyRollback(s), Investments(options(t)["usual"])} {
+	for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), LatencyRollback(s), Investments(options(t)["usual"]), Tornado(sensitivities(t)["usual"])} {
 		w, h := Document.extent()
 		canvas := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(72))}
 		c.draw(canvas, Document, typeface{fonts: faces(), spell: legible})

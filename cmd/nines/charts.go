@@ -84,7 +84,7 @@ func mapYears(r *sim.Result) int {
 
 // runCharts are the charts that a run draws.
 func runCharts() []string {
-	return []string{"promise", "attainment", "phases", "exceedance", "latency-rollback"}
+	return []string{"promise", "attainment", "phases", "exceedance", "latency-rollback", "tornado"}
 }
 
 // chartFile returns where a chart is drawn.
@@ -133,6 +133,17 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 		return nil, engineFailure(err)
 	default:
 		charts = append(charts, plots.LatencyRollback(surface))
+	}
+	s, err := sim.Sensitivities(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+	switch {
+	case ctx.Err() != nil:
+		a.note(f.quiet, "the chart tornado is left out: interrupted")
+	case err != nil:
+		return nil, engineFailure(err)
+	case len(s.Inputs) == 0:
+		a.note(f.quiet, "the chart tornado is left out: the scenario estimates nothing")
+	default:
+		charts = append(charts, plots.Tornado(s))
 	}
 	a.noteSpelling(f.quiet, r.Scenario, formats...)
 	return f.write(charts, formats)
