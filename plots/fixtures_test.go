@@ -397,7 +397,7 @@ func charts(t testing.TB) map[string]*Chart {
 	out := map[string]*Chart{}
 	for name, s := range services() {
 		r := s.result(t)
-		for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r)} {
+		for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), Budget(r)} {
 			out[c.Name()+"-"+name] = c
 		}
 	}

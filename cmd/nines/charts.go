@@ -84,7 +84,7 @@ func mapYears(r *sim.Result) int {
 
 // runCharts are the charts that a run draws.
 func runCharts() []string {
-	return []string{"promise", "attainment", "phases", "exceedance", "latency-rollback", "tornado"}
+	return []string{"promise", "attainment", "phases", "budget", "exceedance", "latency-rollback", "tornado"}
 }
 
 // chartFile returns where a chart is drawn.
@@ -119,7 +119,7 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
 	}
-	charts := []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Exceedance(r)}
+	charts := []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Budget(r), plots.Exceedance(r)}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
 	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Method(f.method.text), Progress: bar.report()}
 	surface, err := sim.SweepSurface(ctx, r.Scenario, opt)
