@@ -184,6 +184,9 @@ func (b *allowances) lines(p *page, c draw.Canvas, tx func(float64) vg.Length) {
 			t = p.strong(p.tickSize, ink)
 		}
 		named := l.beside(vg.Point{X: tx(at), Y: c.Max.Y}, 5*u, []side{north()}, span{t, name})
+		if !named && len(dashes) > 0 {
+			l.beside(vg.Point{X: tx(at), Y: c.Max.Y}, 5*u, []side{north()}, span{t, "¼"})
+		}
 		if named || strong || len(dashes) > 0 {
 			p.vertical(tx(at), c.Min.Y, c.Max.Y+2*u, 1.2, s, dashes...)
 		}
