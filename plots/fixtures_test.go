@@ -392,6 +392,36 @@ func sensitivities(t testing.TB) map[string]*sim.Sensitivity {
 	}
 }
 
+// burnDowns are the cases that a burn-down must survive: outages that cost so
+// many parts of the budget a year.
+func burnDowns(t testing.TB) map[string]*sim.BurnDown {
+	of := func(promise string, mean, spread, spent float64) *sim.BurnDown {
+		b := &sim.BurnDown{
+			Scenario: &model.Scenario{Service: model.Service{Name: "checkout"}, SLO: model.Objective{Promise: target(t, promise)}},
+			Seed:     1, Years: 4000,
+		}
+		b.Budget = b.Scenario.SLO.Promise.Budget(model.Year)
+		for week := range 53 {
+			part := float64(week) / 52
+			left := func(z float64) float64 {
+				return b.Budget - b.Budget*max(0, part*mean+z*spread*math.Sqrt(part))
+			}
+			chance := spent * part * part
+			b.Dates = append(b.Dates, sim.BurnDownDate{
+				At:        min(float64(week)*7*day, model.Year),
+				Exhausted: sim.Estimate{Value: chance, Low: max(0, chance-0.01), High: min(1, chance+0.01)},
+				Left:      sim.Bands{P2: left(2), P10: left(1.3), P25: left(0.7), P50: left(0), P75: left(-0.7), P90: left(-1.3), P97: left(-2)},
+			})
+		}
+		b.Dates[52].At = model.Year
+		return b
+	}
+	return map[string]*sim.BurnDown{
+		"usual": of("99.95%", 0.6, 0.25, 0.1), "hopeless": of("99.99%", 40, 5, 1), "spotless": of("99.9%", 0, 0, 0), "none": of("100%", 1, 1, 1),
+		"half": of("99.99%", 1, 0.5, 0.5),
+	}
+}
+
 // charts returns every chart of every case, by chart and case.
 func charts(t testing.TB) map[string]*Chart {
 	out := map[string]*Chart{}
@@ -404,6 +434,9 @@ func charts(t testing.TB) map[string]*Chart {
 	for name, s := range surfaces(t) {
 		c := LatencyRollback(s)
 		out[c.Name()+"-"+name] = c
+	}
+	for name, b := range burnDowns(t) {
+		out["burn-down-"+name] = BurnDown(b)
 	}
 	for name, s := range sensitivities(t) {
 		out["tornado-"+name] = Tornado(s)

@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the golden pictures")
 // TestGolden compares each chart with a picture that somebody has looked at.
 func TestGolden(t *testing.T) {
 	r, s := busy().result(t), plane(t, 15, sums)
-	for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), Budget(r), LatencyRollback(s), Investments(options(t)["usual"]), Tornado(sensitivities(t)["usual"])} {
+	for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), Budget(r), LatencyRollback(s), Investments(options(t)["usual"]), Tornado(sensitivities(t)["usual"]), BurnDown(burnDowns(t)["usual"])} {
 		w, h := Document.extent()
 		canvas := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(72))}
 		c.draw(canvas, Document, typeface{fonts: faces(), spell: legible})
@@ -126,6 +126,9 @@ func TestNumbers(t *testing.T) {
 func TestTitles(t *testing.T) {
 	all := charts(t)
 	for name, want := range map[string]string{
+		"burn-down-usual":         "The 99.95 % budget runs out in 1 of 10 years, by mid-year in 3 of 100 years",
+		"burn-down-spotless":      "The 99.9 % budget lasts through every simulated year",
+		"burn-down-none":          "100 % leaves no budget to burn",
 		"budget-busy":             "“A release slows every query” alone takes 34 % of the 99.95 % budget",
 		"budget-five-nines":       "2 causes each take over a quarter of the 99.999 % budget; “deploy (planned)” takes 165 %",
 		"budget-perfect":          "Nothing eats the error budget",

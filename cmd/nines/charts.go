@@ -84,7 +84,7 @@ func mapYears(r *sim.Result) int {
 
 // runCharts are the charts that a run draws.
 func runCharts() []string {
-	return []string{"promise", "attainment", "phases", "budget", "exceedance", "latency-rollback", "tornado"}
+	return []string{"promise", "attainment", "phases", "budget", "exceedance", "latency-rollback", "burn-down", "tornado"}
 }
 
 // chartFile returns where a chart is drawn.
@@ -133,6 +133,17 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 		return nil, engineFailure(err)
 	default:
 		charts = append(charts, plots.LatencyRollback(surface))
+	}
+	if promised(r).Budget > 0 {
+		b, err := sim.Burn(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+		switch {
+		case ctx.Err() != nil:
+			a.note(f.quiet, "the chart burn-down is left out: interrupted")
+		case err != nil:
+			return nil, engineFailure(err)
+		default:
+			charts = append(charts, plots.BurnDown(b))
+		}
 	}
 	s, err := sim.Sensitivities(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
 	switch {
