@@ -1,0 +1,3 @@
+package main
+
+func renderPDF(p *page, output string) ([]file, error) { return nil, nil }
