@@ -102,9 +102,9 @@ func (p *page) charts() []*plots.Chart {
 	return out
 }
 
-// glued keeps numbers and their units on one line: 8 min, 99.99 %.
+// glued keeps numbers and their units on one line: 8 min, 99.99 %, 200 ± 3.
 func glued(text string) string {
-	chunks := unbroken(text)
+	chunks := unbroken(strings.ReplaceAll(text, " ± ", "\u00a0±\u00a0"))
 	for i, c := range chunks {
 		chunks[i] = strings.ReplaceAll(c, " ", "\u00a0")
 	}
@@ -113,3 +113,6 @@ func glued(text string) string {
 
 // IsStrong reports whether a row of the body is to be marked.
 func (t *table) IsStrong(row int) bool { return t.Strong == row+1 }
+
+// Short reports whether a table is to stay on one sheet of paper.
+func (t *table) Short() bool { return len(t.Rows) <= 9 }
