@@ -66,7 +66,7 @@ func (f *findings) fundAsk() ask {
 	case help == "":
 		return ask{"Fund", "Nothing known to fund", "No single change that was tried brings the promise nearer. The file names no investments."}
 	}
-	return ask{"Fund", "Find out what it costs: " + strings.TrimPrefix(f.helps[0].What, "with "), help + " " + unpriced}
+	return ask{"Fund", "Find out what the first step costs", help + " " + unpriced}
 }
 
 // answer returns the answer in two sentences: whether the promise can be kept,
