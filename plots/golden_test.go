@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the golden pictures")
 // TestGolden compares each chart with a picture that somebody has looked at.
 func TestGolden(t *testing.T) {
 	r, s := busy().result(t), plane(t, 15, sums)
-	for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), LatencyRollback(s)} {
+	for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), Budget(r), LatencyRollback(s), Investments(options(t)["usual"]), Tornado(sensitivities(t)["usual"]), BurnDown(burnDowns(t)["usual"])} {
 		w, h := Document.extent()
 		canvas := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(72))}
 		c.draw(canvas, Document, typeface{fonts: faces(), spell: legible})
@@ -91,6 +91,7 @@ func TestNumbers(t *testing.T) {
 		{Promise(r), []string{"99 %", "3.7 d", "99.95 %", "4 h 23 min", "52 min 34 s", Kept(r.Targets[3].Met), "yes", "no"}},
 		{Phases(r), []string{"1 h 30 min", "48 min 30 s", "30 min", "11 min 40 s", "6 min 50 s", "2 min 10 s",
 			AboutDuration(r.Downtime.Mean()), "budget of 99.95 %: 4 h 23 min a year"}},
+		{Budget(r), []string{"4 h 6 min, 94 %", "1 h 30 min, 34 %", "48 min 30 s, 18 %", "2 min 10 s, 1 %", "99.95 %", "¼"}},
 		{Exceedance(r), []string{AboutDuration(r.Downtime.Quantile(0.95)), AboutDuration(r.Downtime.Quantile(0.99))}},
 		{LatencyRollback(s), []string{"99.99 %", "99.95 %", Attainable(s.TodayAttainable), "30 min"}},
 	}
@@ -125,6 +126,14 @@ func TestNumbers(t *testing.T) {
 func TestTitles(t *testing.T) {
 	all := charts(t)
 	for name, want := range map[string]string{
+		"burn-down-usual":         "The 99.95 % budget runs out in 1 of 10 years, by mid-year in 3 of 100 years",
+		"burn-down-spotless":      "The 99.9 % budget lasts through every simulated year",
+		"burn-down-none":          "100 % leaves no budget to burn",
+		"budget-busy":             "“A release slows every query” alone takes 34 % of the 99.95 % budget",
+		"budget-five-nines":       "2 causes each take over a quarter of the 99.999 % budget; “deploy (planned)” takes 165 %",
+		"budget-perfect":          "Nothing eats the error budget",
+		"budget-strict":           "100 % allows no downtime at all",
+		"budget-steps":            "“Every failure takes three minutes” takes 114 % of the 99.999 % budget",
 		"promise-five-nines":      "99.99 % is safe; 99.999 % is impossible: planned work alone takes 8 min 40 s",
 		"promise-busy":            "99.9 % is safe; 99.95 % is kept in only 62 of 100 years",
 		"promise-perfect":         "Every target is safe, even 99.99 %",

@@ -20,6 +20,10 @@ type labels struct {
 	area  vg.Rectangle
 	taken []vg.Rectangle
 	lines [][]vg.Point
+
+	// points, if any, are all that could be meant: a label stands nearer to
+	// its own than to any other.
+	points []vg.Point
 }
 
 // free reports whether a rectangle covers nothing.
@@ -45,12 +49,19 @@ func (l *labels) take(at vg.Point, radius vg.Length) {
 func (l *labels) find(at vg.Point, gap vg.Length, sides []side, spans []span) (vg.Rectangle, side, bool) {
 	for _, far := range []vg.Length{1, 1.4, 1.8, 2.4, 3.2} {
 		for _, s := range sides {
-			if r := s.place(size(spans), at, gap*far); l.free(r) {
+			if r := s.place(size(spans), at, gap*far); l.free(r) && l.means(r, at) {
 				return r, s, true
 			}
 		}
 	}
 	return vg.Rectangle{}, side{}, false
+}
+
+// means reports whether nothing that could be meant lies nearer to a label
+// than its own point.
+func (l *labels) means(r vg.Rectangle, own vg.Point) bool {
+	far := apart(r, own)
+	return !slices.ContainsFunc(l.points, func(p vg.Point) bool { return p != own && apart(r, p) < far })
 }
 
 // beside writes a label near a point and reports whether there was room.

@@ -9,7 +9,10 @@ import (
 	"testing"
 )
 
-var look = flag.String("look", "", "write the charts of all cases to this folder")
+var (
+	look     = flag.String("look", "", "write the charts of all cases to this folder")
+	lookOnly = flag.String("look-only", "", "only those of which the names begin so")
+)
 
 // TestLook writes every chart for the eye.
 func TestLook(t *testing.T) {
@@ -17,6 +20,9 @@ func TestLook(t *testing.T) {
 		t.Skip("no folder given by -look")
 	}
 	for name, c := range charts(t) {
+		if !strings.HasPrefix(name, *lookOnly) {
+			continue
+		}
 		for size, s := range map[string]Size{"document": Document, "slide": Slide} {
 			for _, f := range []Format{SVG, PNG, PDF} {
 				var b strings.Builder

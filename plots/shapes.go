@@ -86,6 +86,13 @@ func grown(r vg.Rectangle, by vg.Length) vg.Rectangle {
 	return r
 }
 
+// apart returns how far a point lies from a rectangle; 0 inside of it.
+func apart(r vg.Rectangle, p vg.Point) vg.Length {
+	dx := max(r.Min.X-p.X, 0, p.X-r.Max.X)
+	dy := max(r.Min.Y-p.Y, 0, p.Y-r.Max.Y)
+	return vg.Length(math.Hypot(float64(dx), float64(dy)))
+}
+
 // inside reports whether a lies within b.
 func inside(a, b vg.Rectangle) bool {
 	return a.Min.X >= b.Min.X && a.Min.Y >= b.Min.Y && a.Max.X <= b.Max.X && a.Max.Y <= b.Max.Y

@@ -56,6 +56,10 @@ type Option struct {
 	Attainable, AttainableChange Estimate
 	Downtime, DowntimeSaved      Estimate
 
+	// Losses is what the outages of a mean year cost, NaN where the scenario
+	// names no money.
+	Losses Estimate
+
 	// Saved is what a mean year costs less, Net the same less YearlyCost;
 	// NaN where the scenario names no money. PaybackYears is after how long
 	// the savings, less CostPerYear, have paid for BuildCost; +Inf for never.

@@ -114,7 +114,13 @@ func optionOf(o *outcome) Option {
 	t := TargetResult{MetAllYear: r.Met, impossible: o.impossible()}
 	t.settle(sc.SLO.Confidence)
 	r.Verdict = t.Verdict
-	if !newPricing(sc).knows {
+	r.Losses = unknownEstimate()
+	if m := newPricing(sc); m.knows {
+		r.Losses = pairedMean(len(o.down), func(y int) float64 { return m.yearCost(o, y) })
+		if heavyTailed(sc) {
+			r.Losses = unbounded(r.Losses)
+		}
+	} else {
 		r.Saved = unknownEstimate()
 	}
 	r.price()

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"slices"
 
 	"nines/model"
 )
@@ -34,11 +35,12 @@ func (o *outcome) unavailable(year int) float64 {
 }
 
 // outcomes simulates the first years of every plan, on the same draws. An
-// ensemble does so fastest; it knows nothing of agreements, and of downtime
-// that the SLO leaves out.
+// ensemble does so fastest; it knows nothing of agreements, of downtime that
+// the SLO leaves out, and of changes that keep to a calendar.
 func outcomes(ctx context.Context, plans []*plan, years, workers int, done func()) ([]outcome, error) {
 	for _, p := range plans {
-		if p.objective != nil || newPricing(p.scenario).credits {
+		calendar := slices.ContainsFunc(p.changes, func(c changePlan) bool { return c.calendar != nil })
+		if calendar || p.objective != nil || newPricing(p.scenario).credits {
 			return outcomesByYears(ctx, plans, years, workers, done)
 		}
 	}

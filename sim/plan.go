@@ -13,12 +13,12 @@ type plan struct {
 	risks    []riskPlan
 	edges    []float64 // of the SLO's windows; nil when the window is the year and all of it counts
 
+	objective *rules // what counts of the SLO's windows; nil where all does
+	contracts []contract
+
 	people      []personPlan
 	falseAlarms []falseAlarmPlan
 	passes      [][]passPlan // per change, the gates that it passes; nil where nobody asks
-
-	objective *rules // what counts of the SLO's windows; nil where all does
-	contracts []contract
 }
 
 // A draw is a quantity that is drawn for one event.

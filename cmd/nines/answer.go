@@ -47,7 +47,7 @@ func (a *answer) writeText(w io.Writer) {
 		say("WARNING: " + r.Check.Disagreement + ".")
 	}
 	fmt.Fprintln(w)
-	writePromises(w, r)
+	writeTable(w, promiseTable(r))
 	fmt.Fprintln(w)
 	say(safePromise(r))
 	say(downtimeLine(r))
@@ -69,9 +69,9 @@ func (a *answer) writeText(w io.Writer) {
 		fmt.Fprintln(w, try) // whole, to be copied
 	}
 	say(costLine(r))
+	writeAgreements(w, r)
 	say(onCallLine(r))
 	say(deliveryLine(r))
-	writeAgreements(w, r)
 	say(assumedLine(r.Scenario.Assumed))
 	for _, warning := range r.Warnings {
 		if r.Check != nil && warning == r.Check.Disagreement {
@@ -98,8 +98,8 @@ func chartsLine(files []string) string {
 	return fmt.Sprintf("Charts in %s: %s.", filepath.Dir(files[0]), strings.Join(names, ", "))
 }
 
-// writePromises writes the table of promises with their verdicts.
-func writePromises(w io.Writer, r *sim.Result) {
+// promiseTable returns the table of promises with their verdicts.
+func promiseTable(r *sim.Result) [][]string {
 	p := periodOf(r.Scenario.SLO.Window)
 	whole := r.Scenario.SLO.Window.Kind == model.YearWindow
 	rows := [][]string{{"promise", "allows " + p.each, "kept in", "verdict"}}
@@ -118,7 +118,7 @@ func writePromises(w io.Writer, r *sim.Result) {
 		}
 		rows = append(rows, append(row, string(t.Verdict)))
 	}
-	writeTable(w, rows)
+	return rows
 }
 
 // The causes of downtime are told by name until most of it is told.
@@ -134,9 +134,14 @@ type cause struct {
 	downtime                float64 // seconds a year
 }
 
-// causeRows returns the table of where the downtime comes from, how often, and
-// how many such incidents the budget has room for, where it has any.
+// causeRows returns the table of causes with names that the line has room for.
 func causeRows(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
+	return fitted(causeTable(r, a, hasRoom))
+}
+
+// causeTable returns the table of where the downtime comes from, how often, and
+// how many such incidents the budget has room for, where it has any.
+func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
 	causes := causesOf(r, a)
 	if len(causes) == 0 {
 		return nil
@@ -167,7 +172,7 @@ func causeRows(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
 	if hidden := len(causes) - len(told); hidden > 0 {
 		rows = append(rows, []string{fmt.Sprintf("%d more", hidden), part(rest)})
 	}
-	return fitted(rows)
+	return rows
 }
 
 // toldCauses returns the causes that are told by name and the downtime of the

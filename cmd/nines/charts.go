@@ -11,13 +11,48 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"nines/model"
 	"nines/plots"
 	"nines/sim"
 )
 
+// charting are the flags of a command that draws several charts.
+type charting struct {
+	charts  string
+	formats []string
+}
+
+// addCharts defines the flags.
+func (f *charting) addCharts(cmd *cobra.Command, what string) {
+	fs := cmd.Flags()
+	fs.StringVar(&f.charts, "charts", "", "draw "+what+" into the folder `DIR`")
+	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
+	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.MarkFlagDirname("charts")
+}
+
+// check refuses a folder without a name.
+func (f *charting) check(cmd *cobra.Command) error {
+	if f.charts == "" && cmd.Flags().Changed("charts") {
+		return badCall("--charts: got nothing, want a folder")
+	}
+	return nil
+}
+
+// ready returns the formats that are asked for, or why charts of these names
+// could not be written: that is better known before the work than after.
+func (f *charting) ready(names []string) ([]plots.Format, error) {
+	formats, err := f.chartFormats()
+	if err == nil && f.charts != "" {
+		err = drawable(f.charts, names, formats)
+	}
+	return formats, err
+}
+
 // chartFormats returns the formats that are asked for, each once.
-func (f *runFlags) chartFormats() ([]plots.Format, error) {
+func (f *charting) chartFormats() ([]plots.Format, error) {
 	var out []plots.Format
 	for _, text := range f.formats {
 		format, err := plots.ParseFormat(text)
@@ -47,9 +82,9 @@ func mapYears(r *sim.Result) int {
 	return min(r.Years, max(least, int(min(most, incidents/perYear))))
 }
 
-// chartNames are the charts that a run draws.
-func chartNames() []string {
-	return []string{"promise", "attainment", "phases", "exceedance", "latency-rollback"}
+// runCharts are the charts that a run draws.
+func runCharts() []string {
+	return []string{"promise", "attainment", "phases", "budget", "exceedance", "latency-rollback", "burn-down", "tornado"}
 }
 
 // chartFile returns where a chart is drawn.
@@ -58,8 +93,8 @@ func chartFile(folder, name string, format plots.Format) string {
 }
 
 // drawable reports why the charts could not be written into a folder.
-func drawable(folder string, formats []plots.Format) error {
-	for _, name := range chartNames() {
+func drawable(folder string, names []string, formats []plots.Format) error {
+	for _, name := range names {
 		for _, format := range formats {
 			if err := standsFree(chartFile(folder, name, format), true); err != nil {
 				return err
@@ -84,7 +119,7 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
 	}
-	charts := []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Exceedance(r)}
+	charts := []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Budget(r), plots.Exceedance(r)}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
 	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Method(f.method.text), Progress: bar.report()}
 	surface, err := sim.SweepSurface(ctx, r.Scenario, opt)
@@ -99,7 +134,35 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 	default:
 		charts = append(charts, plots.LatencyRollback(surface))
 	}
+	if promised(r).Budget > 0 {
+		b, err := sim.Burn(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+		switch {
+		case ctx.Err() != nil:
+			a.note(f.quiet, "the chart burn-down is left out: interrupted")
+		case err != nil:
+			return nil, engineFailure(err)
+		default:
+			charts = append(charts, plots.BurnDown(b))
+		}
+	}
+	s, err := sim.Sensitivities(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+	switch {
+	case ctx.Err() != nil:
+		a.note(f.quiet, "the chart tornado is left out: interrupted")
+	case err != nil:
+		return nil, engineFailure(err)
+	case len(s.Inputs) == 0:
+		a.note(f.quiet, "the chart tornado is left out: the scenario estimates nothing")
+	default:
+		charts = append(charts, plots.Tornado(s))
+	}
 	a.noteSpelling(f.quiet, r.Scenario, formats...)
+	return f.write(charts, formats)
+}
+
+// write writes charts into the folder that was asked for and returns the
+// files' names.
+func (f *charting) write(charts []*plots.Chart, formats []plots.Format) ([]string, error) {
 	var files []file
 	var names []string
 	for _, c := range charts {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -11,8 +12,14 @@ import (
 	"nines/sim"
 )
 
+// compareFlags are the flags of `nines compare`.
+type compareFlags struct {
+	simulation
+	charting
+}
+
 func newCompare(a *app) *cobra.Command {
-	var f simulation
+	var f compareFlags
 	cmd := &cobra.Command{
 		Use:   "compare FILE, or compare OLD NEW...",
 		Short: "Say which investments are worth their money, or what changed between files",
@@ -34,13 +41,20 @@ first, and what each change did to the answer.`,
 		},
 		ValidArgsFunction: completeFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.check(cmd); err != nil {
+				return err
+			}
 			if len(args) > 1 {
-				return a.compareFiles(cmd.Context(), &f, args)
+				if f.charts != "" {
+					return badCall("--charts draws the investments of one FILE, got %d", len(args))
+				}
+				return a.compareFiles(cmd.Context(), &f.simulation, args)
 			}
 			return a.compare(cmd.Context(), &f, args[0])
 		},
 	}
 	f.add(cmd, sim.DefaultYears)
+	f.addCharts(cmd, "the investments")
 	return cmd
 }
 
@@ -49,7 +63,11 @@ first, and what each change did to the answer.`,
 const mostCompared = 64
 
 // compare compares the investments of one file.
-func (a *app) compare(ctx context.Context, f *simulation, name string) error {
+func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
+	formats, err := f.ready(compareCharts())
+	if err != nil {
+		return err
+	}
 	patches, err := f.patches()
 	if err != nil {
 		return err
@@ -68,16 +86,26 @@ func (a *app) compare(ctx context.Context, f *simulation, name string) error {
 	if err != nil {
 		return comparisonFailure(ctx, err)
 	}
+	var drawn []string
+	var undrawn error
+	if f.charts != "" {
+		drawn, undrawn = a.drawComparison(ctx, f, formats, c)
+	}
 	var b bytes.Buffer
 	if f.json {
 		if err := writeJSON(&b, newCompareJSON(c), true); err != nil {
 			return err
 		}
 	} else {
-		(&comparison{c, callOf(f, name)}).writeText(&b)
+		(&comparison{c, callOf(&f.simulation, name)}).writeText(&b)
+		if says := chartsLine(drawn); says != "" {
+			fmt.Fprintln(&b, wrap(says, lineWidth))
+		}
 	}
-	_, err = a.stdout.Write(b.Bytes())
-	return unprinted(err)
+	if _, err := a.stdout.Write(b.Bytes()); err != nil {
+		return unprinted(err)
+	}
+	return undrawn
 }
 
 // compareFiles compares files with the first.

@@ -30,6 +30,12 @@ type simulation struct {
 
 // add defines the flags; years is how many are simulated unless told.
 func (s *simulation) add(cmd *cobra.Command, years int) {
+	s.addSampling(cmd, years)
+	cmd.Flags().BoolVar(&s.json, "json", false, "answer in JSON")
+}
+
+// addSampling defines the flags but for the form of the answer.
+func (s *simulation) addSampling(cmd *cobra.Command, years int) {
 	s.years, s.workers, s.seed = count{years, "100000"}, count{0, "4"}, usualSeed
 	f := cmd.Flags()
 	f.Var(&s.years, "years", "simulate `N` years; more make the answer sharper")
@@ -37,7 +43,6 @@ func (s *simulation) add(cmd *cobra.Command, years int) {
 	f.Var(&s.workers, "workers", "use `N` cores (default all); never changes the answer")
 	f.StringArrayVar(&s.set, "set", nil, "change the scenario: `PATH=VALUE`, such as recovery.rollback.time=30s (repeatable)")
 	f.StringVar(&s.target, "target", "", "the promise in question: `TARGET` such as 99.95%")
-	f.BoolVar(&s.json, "json", false, "answer in JSON")
 	f.BoolVar(&s.quiet, "quiet", false, "no progress bar and no notes on standard error")
 }
 

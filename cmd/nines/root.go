@@ -60,7 +60,7 @@ partial); 4 an output could not be written; 5 nines itself is at fault.`,
 	root.SetErr(a.stderr)
 	root.SetVersionTemplate("nines {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newRun(a), newSweep(a), newSolve(a), newExplain(a), newCompare(a), newBudget(a), newCheck(a), newInit(a))
+	root.AddCommand(newRun(a), newSweep(a), newSolve(a), newExplain(a), newCompare(a), newReport(a), newBudget(a), newCheck(a), newInit(a))
 	return root
 }
 

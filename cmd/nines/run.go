@@ -18,8 +18,7 @@ import (
 // runFlags are the flags of `nines run`.
 type runFlags struct {
 	simulation
-	charts  string
-	formats []string
+	charting
 	require string
 	precise string
 	method  methodFlag
@@ -48,8 +47,8 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 		},
 		ValidArgsFunction: completeFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if f.charts == "" && cmd.Flags().Changed("charts") {
-				return badCall("--charts: got nothing, want a folder")
+			if err := f.check(cmd); err != nil {
+				return err
 			}
 			f.yearsTold = cmd.Flags().Changed("years")
 			name := firstExample
@@ -60,14 +59,11 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 		},
 	}
 	f.add(cmd, sim.DefaultYears)
+	f.addCharts(cmd, "every chart")
 	fs := cmd.Flags()
-	fs.StringVar(&f.charts, "charts", "", "draw every chart into the folder `DIR`")
-	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
 	fs.StringVar(&f.precise, "precision", "", "stop when the 95 % interval of the promise's probability is as narrow as `WIDTH`, such as 0.1%; --years is then the most")
 	f.addRequire(cmd)
 	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
-	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.MarkFlagDirname("charts")
 	return cmd
 }
 
@@ -79,14 +75,9 @@ func (f *runFlags) addRequire(cmd *cobra.Command) {
 // run simulates, draws and answers, in this order: an answer that is printed
 // is complete.
 func (a *app) run(ctx context.Context, f *runFlags, name string) error {
-	formats, err := f.chartFormats()
+	formats, err := f.ready(runCharts())
 	if err != nil {
 		return err
-	}
-	if f.charts != "" {
-		if err := drawable(f.charts, formats); err != nil {
-			return err
-		}
 	}
 	patches, err := f.allPatches()
 	if err != nil {

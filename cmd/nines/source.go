@@ -59,15 +59,21 @@ func notFound(name string) string {
 
 // readScenario reads and checks FILE with patches.
 func (a *app) readScenario(name string, patches []model.Patch) (*model.Scenario, error) {
+	sc, _, err := a.readWithText(name, patches)
+	return sc, err
+}
+
+// readWithText is readScenario with the text of FILE besides.
+func (a *app) readWithText(name string, patches []model.Patch) (*model.Scenario, []byte, error) {
 	data, err := a.readSource(name)
 	if err != nil {
-		return nil, &failure{statusInput, err}
+		return nil, nil, &failure{statusInput, err}
 	}
 	sc, err := model.Read(name, data, patches...)
 	if err != nil {
-		return nil, newInputError(err, data)
+		return nil, nil, newInputError(err, data)
 	}
-	return sc, nil
+	return sc, data, nil
 }
 
 // completeFile offers the shipped scenarios beside files.

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nines/sim"
+)
+
+// reportFlags are the flags of `nines report`.
+type reportFlags struct {
+	simulation
+	output string
+	force  bool
+}
+
+func newReport(a *app) *cobra.Command {
+	var f reportFlags
+	cmd := &cobra.Command{
+		Use:   "report FILE",
+		Short: "Write the page for those who sign and pay",
+		Long: `report writes one page for those who sign a promise and pay for keeping it: what is
+asked of them, the answer, the charts that matter, what to fund, what the contract
+costs, what all of it assumes, and how to get the same page again.
+
+The ending of the output's name says what it is: .html is a single file without
+anything from elsewhere, which prints on A4; .pdf is the same on paper; .md is for a
+wiki or a pull request, with its charts as files beside it.`,
+		Example: `  nines report checkout.toml
+  nines report checkout.toml -o checkout.pdf
+  nines report checkout.toml --target 99.95% -o decision.md --force`,
+		Args:              oneFile,
+		ValidArgsFunction: completeFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.report(cmd.Context(), &f, args[0])
+		},
+	}
+	f.addSampling(cmd, sim.DefaultYears)
+	fs := cmd.Flags()
+	fs.StringVarP(&f.output, "output", "o", "report.html", "write to `FILE` (.html, .md or .pdf)")
+	fs.BoolVar(&f.force, "force", false, "replace FILE if it exists")
+	_ = cmd.MarkFlagFilename("output", "html", "md", "pdf")
+	return cmd
+}
+
+// A renderer makes files of a page; output is the name that the user gave.
+type renderer func(p *page, output string) ([]file, error)
+
+// rendererOf returns what writes the kind of file that a name's ending asks
+// for.
+func rendererOf(output string) (renderer, error) {
+	switch strings.ToLower(filepath.Ext(output)) {
+	case ".html", ".htm":
+		return renderHTML, nil
+	case ".md":
+		return renderMarkdown, nil
+	case ".pdf":
+		return renderPDF, nil
+	}
+	return nil, badCall("--output: got %q, want a file that ends in .html, .md or .pdf", output)
+}
+
+// report gathers, writes and says in short what was written. A part of the
+// work makes no report: nobody could tell a signature on it from another.
+func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
+	render, err := rendererOf(f.output)
+	if err != nil {
+		return err
+	}
+	if err := canWrite(f.output, f.force); err != nil {
+		return err
+	}
+	patches, err := f.patches()
+	if err != nil {
+		return err
+	}
+	sc, text, err := a.readWithText(name, patches)
+	if err != nil {
+		return err
+	}
+	found, err := a.gather(ctx, f, sc)
+	if ctx.Err() != nil {
+		return &failure{statusInterrupted, errors.New("interrupted: there is no report of a part of the work")}
+	}
+	if err != nil {
+		return err
+	}
+	found.source = sourcesOf(string(text))
+	found.patched = f.set
+	found.call = append(callOf(&f.simulation, name), f.yearsFlag()...)
+	found.output = filepath.Base(f.output)
+	files, err := render(newPage(found), f.output)
+	if err != nil {
+		return err
+	}
+	if err := writeFiles(f.force, files...); err != nil {
+		return err
+	}
+	return a.sayWritten(found, files)
+}
+
+// yearsFlag returns the flag that gives the years; nothing for as many as
+// usual.
+func (s *simulation) yearsFlag() []string {
+	if s.years.n == sim.DefaultYears {
+		return nil
+	}
+	return []string{"--years", fmt.Sprint(s.years.n)}
+}
+
+// sayWritten says the answer in short, and where the report is.
+func (a *app) sayWritten(found *findings, files []file) error {
+	var b strings.Builder
+	fmt.Fprintln(&b, wrap(headline(found.result), lineWidth))
+	beside := ""
+	if n := len(files) - 1; n > 0 {
+		beside = fmt.Sprintf(", with %d charts beside it", n)
+	}
+	fmt.Fprintf(&b, "Report: %s%s.\n", files[0].path, beside)
+	_, err := a.stdout.Write([]byte(b.String()))
+	return unprinted(err)
+}

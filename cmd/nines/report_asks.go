@@ -1,0 +1,103 @@
+package main
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"nines/sim"
+)
+
+// asks returns what the reader is to decide: what to sign, what to fund, when
+// to look again.
+func (f *findings) asks() []ask {
+	out := []ask{f.signAsk(), f.fundAsk()}
+	if f.watch != nil {
+		out = append(out, ask{"Look again", f.watch.title(), f.watch.sentences()})
+	}
+	return out
+}
+
+// signAsk says which promise to sign.
+func (f *findings) signAsk() ask {
+	r := f.result
+	t, slo := promised(r), r.Scenario.SLO
+	name, each := percent(t.Target), periodOf(slo.Window).each
+	best, ok := safest(r)
+	a := ask{Label: "Sign"}
+	switch t.Verdict {
+	case sim.Yes:
+		a.Title, a.Text = "Sign "+name+" "+each, keptSentence(t, slo, false)
+		if ok && best.Target.Miss() < t.Target.Miss() {
+			a.Text += " Even " + percent(best.Target) + " would be safe."
+		}
+		return a
+	case sim.TooClose:
+		a.Title, a.Text = "Do not sign "+name+" yet", "It is too close to call. "+keptSentence(t, slo, true)+" "+settle(t)
+	case sim.Impossible:
+		a.Title, a.Text = "Do not sign "+name, whyImpossible(r.Arithmetic(t.Target), periodOf(slo.Window))
+	default:
+		a.Title, a.Text = "Do not sign "+name, keptSentence(t, slo, false)
+	}
+	if ok {
+		a.Title += "; sign " + percent(best.Target) + " " + each
+		kept, _, _ := strings.Cut(strings.TrimPrefix(keptSentence(best, slo, false), "It"), ";")
+		a.Text += " " + percent(best.Target) + kept + "."
+	}
+	return a
+}
+
+// fundAsk says what to pay for or, where nobody has named prices, for what to
+// find one out.
+func (f *findings) fundAsk() ask {
+	r := f.result
+	if c := f.compare; c != nil {
+		says := strings.TrimPrefix(c.headline(), c.Scenario.Service.Name+": ")
+		title, text, _ := strings.Cut(says, ". ")
+		return ask{"Fund", upper(strings.TrimSuffix(title, ".")), strings.TrimSpace(text + " " + c.promiseLine())}
+	}
+	const unpriced = "The file names no investments, so what that costs is not known here."
+	help := helpLine(f.helps, periodOf(r.Scenario.SLO.Window), r.Scenario.SLO.Confidence)
+	switch {
+	case promised(r).Verdict == sim.Yes && help == "":
+		return ask{"Fund", "Fund nothing for the promise", percent(r.Scenario.SLO.Promise) + " is safe as it is."}
+	case promised(r).Verdict == sim.Yes:
+		return ask{"Fund", "Fund nothing for the promise", percent(r.Scenario.SLO.Promise) + " is safe as it is. " + help + " " + unpriced}
+	case help == "":
+		return ask{"Fund", "Nothing known to fund", "No single change that was tried brings the promise nearer. The file names no investments."}
+	}
+	return ask{"Fund", "Find out what the first step costs", help + " " + unpriced}
+}
+
+// answer returns the answer in two sentences: whether the promise can be kept,
+// and what the service attains.
+func (f *findings) answer() []string {
+	r := f.result
+	first := strings.TrimPrefix(headline(r), r.Scenario.Service.Name+": ")
+	if t := promised(r); t.Verdict == sim.TooClose {
+		first = strings.TrimSuffix(first, " "+settle(t))
+	}
+	return []string{upper(oneSentence(first)), upper(oneSentence(safePromise(r)))}
+}
+
+// oneSentence makes one of two.
+func oneSentence(text string) string {
+	first, second, two := strings.Cut(text, ". ")
+	if !two {
+		return text
+	}
+	return first + ": " + lowered(second)
+}
+
+// lowered and upper spell a sentence's beginning as within one, or as at its
+// start.
+func lowered(s string) string { return first(unicode.ToLower, s) }
+func upper(s string) string   { return first(unicode.ToUpper, s) }
+
+func first(spelled func(rune) rune, s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(spelled(r)) + s[size:]
+}

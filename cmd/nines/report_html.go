@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html"
+	"html/template"
+	"regexp"
+	"strings"
+
+	"nines/plots"
+)
+
+// htmlText is the form of the page; it holds its own style and no script.
+//
+//go:embed report.html.tmpl
+var htmlText string
+
+// renderHTML makes one file that needs nothing from elsewhere.
+func renderHTML(p *page, output string) ([]file, error) {
+	form, err := template.New("report").Funcs(template.FuncMap{
+		"glued": glued,
+		"svg":   inlineSVG,
+	}).Parse(htmlText)
+	if err != nil {
+		return nil, fmt.Errorf("the form of the page: %w", err)
+	}
+	var b bytes.Buffer
+	if err := form.Execute(&b, p); err != nil {
+		return nil, unwritten(output, err)
+	}
+	return []file{{path: output, data: b.Bytes()}}, nil
+}
+
+// svgRoot is the element that holds an SVG, with its size on paper.
+var svgRoot = regexp.MustCompile(`^<svg width="[^"]*" height="[^"]*"`)
+
+// inlineSVG returns a chart as an element of a page: without the head of a
+// file of its own, as wide as its place, and with its sentence for those who
+// cannot see it. Charts refer to nothing by name, so that many can stand on
+// one page. Their texts are escaped where they are drawn.
+func inlineSVG(c *plots.Chart) (template.HTML, error) {
+	var b bytes.Buffer
+	if err := c.Write(&b, plots.SVG, plots.Document); err != nil {
+		return "", err
+	}
+	text := b.String()
+	at := strings.Index(text, "<svg ")
+	if at < 0 {
+		return "", fmt.Errorf("the chart %s is no SVG", c.Name())
+	}
+	root := `<svg role="img" aria-label="` + html.EscapeString(c.Title()) + `"`
+	return template.HTML(svgRoot.ReplaceAllLiteralString(text[at:], root)), nil
+}

@@ -1,0 +1,78 @@
+package plots
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// totalsHead names the lower part and its shades, and returns its height.
+func (v *investments) totalsHead(p *page, c draw.Canvas) vg.Length {
+	u := p.unit
+	t := p.plain(p.tickSize, ink)
+	x, y := c.Min.X, c.Max.Y-capHeight*t.Font.Size
+	says := "A mean year costs in all" + v.currency() + ":"
+	p.write(t, vg.Point{X: x, Y: y}, says)
+	x += t.Width(says) + 8*u
+	side := 0.8 * t.Font.Size
+	for _, k := range []struct {
+		shade shade
+		name  string
+	}{{orange, "investments"}, {sky, "outages"}} {
+		p.SetColor(k.shade)
+		p.Fill(bar(x, y-0.04*t.Font.Size, x+side, y-0.04*t.Font.Size+side))
+		p.write(t, vg.Point{X: x + side + 4*u, Y: y}, k.name)
+		x += side + t.Width(k.name) + 14*u
+	}
+	return 1.5*t.Font.Size + 6*u
+}
+
+// plotTotals draws what a year costs with the options that are worth a
+// thought, in all and by what it is spent on, and marks the lowest point.
+func (v *investments) plotTotals(p *page, c draw.Canvas, pl *plot.Plot) {
+	u := p.unit
+	tx, ty := pl.Transforms(&c)
+	var bars []investment
+	for _, i := range v.points {
+		if i.frontier || v.isLowest(i) {
+			bars = append(bars, i)
+		}
+	}
+	thick := 16 * u
+	for n := 1; n < len(bars); n++ {
+		thick = min(thick, 0.75*(tx(bars[n].YearlyCost)-tx(bars[n-1].YearlyCost)))
+	}
+	thick = max(thick, 2.5*u)
+	l := &labels{page: p, area: c.Rectangle}
+	l.area.Max = vg.Point{X: p.Max.X, Y: c.Max.Y + 8*u}
+	for _, i := range bars {
+		x := tx(i.YearlyCost)
+		p.SetColor(orange)
+		p.Fill(bar(x-thick/2, ty(0), x+thick/2, ty(i.YearlyCost)))
+		p.SetColor(sky)
+		p.Fill(bar(x-thick/2, ty(i.YearlyCost), x+thick/2, ty(i.total())))
+		l.taken = append(l.taken, vg.Rectangle{Min: vg.Point{X: x - thick/2, Y: ty(0)}, Max: vg.Point{X: x + thick/2, Y: ty(i.total())}})
+	}
+	if v.lowest < 0 {
+		return
+	}
+	low := v.points[v.lowest]
+	at := vg.Point{X: tx(low.YearlyCost), Y: ty(low.total())}
+	p.dot(at, 4.2*u, vermillion)
+	l.take(at, 5*u)
+	spans := []span{
+		{p.strong(p.tickSize, vermillion), "lowest: " + Thousands(rounded3(low.total())) + ", at " + Attainable(low.Attainable)},
+	}
+	l.beside(at, 5*u, []side{north(), northEast(), northWest(), east(), west()}, spans...)
+}
+
+// rounded3 rounds an amount to three digits: more of it nobody reads.
+func rounded3(v float64) float64 {
+	if v == 0 || math.IsNaN(v) || math.IsInf(v, 0) {
+		return v
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(v)))-2)
+	return math.Round(v/unit) * unit
+}

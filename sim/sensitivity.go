@@ -1,0 +1,127 @@
+package sim
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"nines/model"
+)
+
+// A Sensitivity says how much the attainable SLO hangs on each number of a
+// scenario that somebody estimated: the stuff of a tornado chart (Eschenbach,
+// Spiderplots versus Tornado Diagrams for Sensitivity Analysis, 1992). Each is
+// halved and doubled by itself, the others as they are. A file's distribution
+// says how outages differ from each other, not how well it is known itself, so
+// it is moved as a whole. All services meet the same faults (common random
+// numbers): what changes nothing differs by exactly 0.
+type Sensitivity struct {
+	Scenario *model.Scenario
+	Seed     uint64
+	Years    int      // behind each end
+	Today    Estimate // attainable for a whole year, of the run
+	Inputs   []Input  // the widest swing first
+}
+
+// An Input is one number of the scenario at both ends of its range.
+type Input struct {
+	Path string // of the number; risk.bad-deploy.chance
+	What string // "bad deploy: how often"
+
+	Less, More End // half as much of it, and twice as much
+	Swing      float64
+}
+
+// An End is the service with an input at one end.
+type End struct {
+	Set        string   // PATH=VALUE
+	Attainable Estimate // for a whole year
+	Change     Estimate // against today, paired
+	Same       bool     // no simulated year differs
+	Noise      bool     // what differs may be chance
+
+	scenario *model.Scenario // nil where the file cannot take the value
+}
+
+// sensitivityIncidents bounds how many incidents are lived for all ends
+// together: a picture is worth a second, not a minute.
+const sensitivityIncidents = 2_000_000
+
+// The years behind each end: the attainable SLO is a quantile, which fewer
+// would not tell.
+const (
+	sensitivityYears = 5_000
+	leastYears       = 500
+)
+
+// Sensitivities moves every estimated input of a result's scenario. Each end
+// is simulated for opt.Years, or for as many up to 5,000 as a second allows
+// when 0, and its change is put on the result's own attainable SLO, which
+// rests on more years. A context that ends early gives ErrInterrupted.
+func Sensitivities(ctx context.Context, r *Result, opt Options) (*Sensitivity, error) {
+	inputs := inputsOf(r.Scenario)
+	if opt.Years <= 0 {
+		perYear := math.Max(float64(r.Incidents)/float64(r.Years), 0.1)
+		perEnd := sensitivityIncidents / (perYear * float64(2*len(inputs)+1))
+		opt.Years = int(math.Max(leastYears, math.Min(sensitivityYears, perEnd)))
+	}
+	opt.Method, opt.unpriced = Simulate, true
+	c, err := newComparison(ctx, r.Scenario, r.Scenario.SLO.Promise, opt, 2*len(inputs))
+	if err != nil {
+		return nil, err
+	}
+	var services []*model.Scenario
+	for i := range inputs {
+		services = append(services, inputs[i].Less.scenario, inputs[i].More.scenario)
+	}
+	trials, err := c.tryAll(services)
+	if err != nil {
+		return nil, err
+	}
+	s := &Sensitivity{Scenario: r.Scenario, Seed: opt.Seed, Years: opt.Years, Today: r.AttainableAllYear}
+	for i := range inputs {
+		in := &inputs[i]
+		in.Less.reach(s.Today, c.today.AttainableAllYear, trials[2*i])
+		in.More.reach(s.Today, c.today.AttainableAllYear, trials[2*i+1])
+		in.Swing = swing(s.Today.Value, in.Less.Attainable.Value, in.More.Attainable.Value)
+	}
+	slices.SortStableFunc(inputs, func(a, b Input) int {
+		switch {
+		case a.Swing > b.Swing:
+			return -1
+		case a.Swing < b.Swing:
+			return 1
+		}
+		return 0
+	})
+	s.Inputs = inputs
+	c.finish()
+	return s, nil
+}
+
+// swing returns how far apart the least and the most of some values lie.
+func swing(values ...float64) float64 { return slices.Max(values) - slices.Min(values) }
+
+// reach puts what a trial changes on today's attainable SLO as the run knows
+// it. What is missing to 100 % grows in the same proportion on either years:
+// that is the ratio estimator, whose error on common draws is small.
+func (e *End) reach(today, onTrials Estimate, t *trial) {
+	if t == nil { // the file cannot take the value
+		e.Attainable, e.Same = today, true
+		return
+	}
+	e.Same, e.Noise = t.outcome.Same, t.outcome.Noise
+	if e.Same {
+		e.Attainable = today
+		return
+	}
+	k := 1.0
+	if miss := 1 - onTrials.Value; miss > 0 && today.Value < 1 {
+		k = (1 - today.Value) / miss
+	}
+	ch := t.outcome.Change
+	e.Change = Estimate{Value: k * ch.Value, SE: k * ch.SE, Low: k * ch.Low, High: k * ch.High}
+	value := math.Max(0, math.Min(1, today.Value+e.Change.Value))
+	se := math.Hypot(today.SE, e.Change.SE)
+	e.Attainable = Estimate{Value: value, SE: se, Low: math.Max(0, value-z95*se), High: math.Min(1, value+z95*se)}
+}
