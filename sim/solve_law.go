@@ -38,12 +38,12 @@ func (s *search) grain() float64 {
 
 // lawAt returns what the law says at an oriented position.
 func (s *search) lawAt(at float64) (lawPoint, error) {
+	if s.ctx.Err() != nil {
+		return lawPoint{}, ErrInterrupted
+	}
 	at = s.position(s.lawful(at))
 	if i := slices.IndexFunc(s.laws, func(p lawPoint) bool { return p.at == at }); i >= 0 {
 		return s.laws[i], nil
-	}
-	if s.ctx.Err() != nil {
-		return lawPoint{}, ErrInterrupted
 	}
 	sc, err := s.at(s.lawful(at))
 	if err != nil {
@@ -84,6 +84,10 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (flo
 		p, err := s.lawAt(at)
 		return point{p.at, missHeight(1-p.met, allowed)}, err
 	}
+	// Outside the range there is nothing to go to.
+	lo, hi := s.position(s.From), s.position(s.To)
+	lo, hi = min(lo, hi), max(lo, hi)
+	strictest, loosest, start = max(strictest, lo), min(loosest, hi), min(max(start, lo), hi)
 	good, bad := point{at: math.Inf(-1)}, point{at: math.Inf(1)}
 	for _, p := range s.laws {
 		h := missHeight(1-p.met, allowed)

@@ -115,7 +115,11 @@ func (s *search) todayMet(out *Solution) error {
 	if math.IsNaN(s.Today) {
 		return nil
 	}
+	within := slices.Clone(s.readings)
 	t, err := s.try(s.Today)
+	if s.Today < s.From || s.Today > s.To {
+		s.readings = within // what lies outside is no part of the search
+	}
 	if err != nil {
 		return err
 	}
