@@ -116,3 +116,6 @@ func (t *table) IsStrong(row int) bool { return t.Strong == row+1 }
 
 // Short reports whether a table is to stay on one sheet of paper.
 func (t *table) Short() bool { return len(t.Rows) <= 9 }
+
+// Many reports whether a table has more columns than a phone has room for.
+func (t *table) Many() bool { return len(t.Head()) > 5 }
