@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"nines/plots"
@@ -100,6 +101,26 @@ func (p *page) charts() []*plots.Chart {
 		}
 	}
 	return out
+}
+
+// undrawable returns a text of the page that the fonts of a PDF have no letters
+// for; "" where there is none.
+func (p *page) undrawable() string {
+	texts := []string{p.Title, p.Service}
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			texts = append(append(texts, b.Text), b.Items...)
+			if b.Table != nil {
+				texts = append(texts, slices.Concat(b.Table.Rows...)...)
+			}
+		}
+	}
+	for _, text := range texts {
+		if !plots.Drawable(text) {
+			return text
+		}
+	}
+	return ""
 }
 
 // glued keeps numbers and their units on one line: 8 min, 99.99 %, 200 ± 3.
