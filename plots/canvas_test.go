@@ -85,7 +85,7 @@ func record(c *Chart, s Size, f Format) *recorder {
 // slides none is smaller than 14 pt.
 func TestTextHasRoom(t *testing.T) {
 	for name, c := range charts(t) {
-		for size, s := range map[string]Size{"document": Document, "slide": Slide} {
+		for size, s := range map[string]Size{"document": Document, "slide": Slide, "phone": Phone} {
 			for _, f := range []Format{SVG, PDF} {
 				t.Run(name+"/"+size+"/"+string(f), func(t *testing.T) {
 					r := record(c, s, f)

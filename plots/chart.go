@@ -89,12 +89,16 @@ type Size int
 const (
 	Document Size = iota // 7 × 4.6 in, for a page of text
 	Slide                // 13.3 × 7.5 in, no text smaller than 14 pt
+	Phone                // 5 × 4.9 in, for a page as narrow as a hand
 )
 
 // extent returns the page's width and height.
 func (s Size) extent() (w, h vg.Length) {
-	if s == Slide {
+	switch s {
+	case Slide:
 		return 13.3 * vg.Inch, 7.5 * vg.Inch
+	case Phone:
+		return 5 * vg.Inch, 4.9 * vg.Inch
 	}
 	return 7 * vg.Inch, 4.6 * vg.Inch
 }

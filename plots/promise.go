@@ -60,33 +60,50 @@ func (p *page) promiseTable(rows []promiseRow, allowsHead string) {
 	// Columns are as wide as their texts; the dots take what is left.
 	const gap = 20
 	pad := 8 * u
+	verdictHead := "can it be promised?"
 	var target, allowed, kept, verdict vg.Length
-	allowed, verdict = head.Width(allowsHead), head.Width("can it be promised?")
-	for _, r := range rows {
-		target = max(target, bold.Width(r.target))
-		allowed = max(allowed, body.Width(r.allows))
-		kept = max(kept, body.Width(r.kept))
-		verdict = max(verdict, bold.Width(r.verdict))
+	measure := func() {
+		target, kept = head.Width("the promise"), 0
+		allowed, verdict = head.Width(allowsHead), head.Width(verdictHead)
+		for _, r := range rows {
+			target = max(target, bold.Width(r.target))
+			allowed = max(allowed, body.Width(r.allows))
+			kept = max(kept, body.Width(r.kept))
+			verdict = max(verdict, bold.Width(r.verdict))
+		}
 	}
-	target = max(target, head.Width("the promise"))
+	measure()
 	spare := p.width() - 2*pad - target - allowed - kept - verdict - 3*gap*u - 10*u
 	pitch := min(max(spare/10, 8*u), 24*u)
-	extra := max(0, (spare-10*pitch)/3) // spread evenly
+	between := gap*u + max(0, (spare-10*pitch)/3) // spread evenly
+	afterDots, lift := 10*pitch+10*u, vg.Length(0)
+	stacked := spare < 10*pitch*0.6
+	if stacked { // on a narrow page the words stand below the dots
+		verdictHead = "verdict"
+		body, bold = p.plain(p.bodySize, ink), p.strong(p.bodySize, ink)
+		measure()
+		between = min(gap*u, max(5*u, (p.width()-2*pad-target-allowed-kept-verdict)/3))
+		pitch = min(kept/10, 12*u)
+		afterDots, lift = 0, 0.75*body.Font.Size
+	}
 	xTarget := p.Min.X + pad
-	xAllowed := xTarget + target + gap*u + extra
-	xDots := xAllowed + allowed + gap*u + extra
-	xKept := xDots + 10*pitch + 10*u
-	xVerdict := xKept + kept + gap*u + extra
+	xAllowed := xTarget + target + between
+	xDots := xAllowed + allowed + between
+	xKept := xDots + afterDots
+	xVerdict := xKept + kept + between
 
 	y := p.Max.Y - p.tickSize
 	p.write(head, vg.Point{X: xTarget, Y: y}, "promise")
 	p.write(right(head), vg.Point{X: xAllowed + allowed, Y: y}, allowsHead)
 	p.write(head, vg.Point{X: xDots, Y: y}, "kept in")
-	p.write(head, vg.Point{X: xVerdict, Y: y}, "can it be promised?")
+	p.write(head, vg.Point{X: xVerdict, Y: y}, verdictHead)
 	y -= 8 * u
 
 	height := min((y-p.Min.Y)/vg.Length(max(1, len(rows))), 58*u)
 	radius := min(pitch*0.39, height*0.36)
+	if stacked {
+		radius = min(radius, height*0.18)
+	}
 	for i, r := range rows {
 		top := y - vg.Length(i)*height
 		mid := top - height/2
@@ -102,8 +119,8 @@ func (p *page) promiseTable(rows []promiseRow, allowsHead string) {
 		}
 		p.middle(bold, vg.Point{X: xTarget, Y: name}, r.target)
 		p.middle(right(body), vg.Point{X: xAllowed + allowed, Y: mid}, r.allows)
-		p.decade(vg.Point{X: xDots + pitch/2, Y: mid}, pitch, radius, r.part)
-		p.middle(body, vg.Point{X: xKept, Y: mid}, r.kept)
+		p.decade(vg.Point{X: xDots + pitch/2, Y: mid + lift}, pitch, radius, r.part)
+		p.middle(body, vg.Point{X: xKept, Y: mid - lift}, r.kept)
 		says := bold
 		says.Color = r.shade
 		p.middle(says, vg.Point{X: xVerdict, Y: mid}, r.verdict)

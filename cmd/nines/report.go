@@ -94,9 +94,13 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	found.patched = f.set
 	found.call = append(callOf(&f.simulation, name), f.yearsFlag()...)
 	found.output = filepath.Base(f.output)
-	files, err := render(newPage(found), f.output)
+	p := newPage(found)
+	files, err := render(p, f.output)
 	if err != nil {
 		return err
+	}
+	if strange := p.undrawable(); strange != "" && strings.EqualFold(filepath.Ext(f.output), ".pdf") {
+		a.note(f.quiet, "PDF spells %q with other letters, for want of its own in the font; use .html", strange)
 	}
 	if err := writeFiles(f.force, files...); err != nil {
 		return err

@@ -33,11 +33,11 @@ func (f *findings) signAsk() ask {
 		}
 		return a
 	case sim.TooClose:
-		a.Title, a.Text = "Do not sign "+name+" yet", "It is too close to call. "+keptSentence(t, slo, true)+" "+settle(t)
+		a.Title, a.Text = "Do not sign "+name+" yet", "It is too close to call: "+name+strings.TrimPrefix(keptSentence(t, slo, true), "It")+" "+settle(t)
 	case sim.Impossible:
 		a.Title, a.Text = "Do not sign "+name, whyImpossible(r.Arithmetic(t.Target), periodOf(slo.Window))
 	default:
-		a.Title, a.Text = "Do not sign "+name, keptSentence(t, slo, false)
+		a.Title, a.Text = "Do not sign "+name, name+strings.TrimPrefix(keptSentence(t, slo, false), "It")
 	}
 	if ok {
 		a.Title += "; sign " + percent(best.Target) + " " + each

@@ -21,7 +21,8 @@ var htmlText string
 func renderHTML(p *page, output string) ([]file, error) {
 	form, err := template.New("report").Funcs(template.FuncMap{
 		"glued": glued,
-		"svg":   inlineSVG,
+		"svg":   func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Document) },
+		"phone": func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Phone) },
 	}).Parse(htmlText)
 	if err != nil {
 		return nil, fmt.Errorf("the form of the page: %w", err)
@@ -40,9 +41,9 @@ var svgRoot = regexp.MustCompile(`^<svg width="[^"]*" height="[^"]*"`)
 // file of its own, as wide as its place, and with its sentence for those who
 // cannot see it. Charts refer to nothing by name, so that many can stand on
 // one page. Their texts are escaped where they are drawn.
-func inlineSVG(c *plots.Chart) (template.HTML, error) {
+func inlineSVG(c *plots.Chart, size plots.Size) (template.HTML, error) {
 	var b bytes.Buffer
-	if err := c.Write(&b, plots.SVG, plots.Document); err != nil {
+	if err := c.Write(&b, plots.SVG, size); err != nil {
 		return "", err
 	}
 	text := b.String()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"nines/plots"
@@ -102,6 +103,26 @@ func (p *page) charts() []*plots.Chart {
 	return out
 }
 
+// undrawable returns a text of the page that the fonts of a PDF have no letters
+// for; "" where there is none.
+func (p *page) undrawable() string {
+	texts := []string{p.Title, p.Service}
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			texts = append(append(texts, b.Text), b.Items...)
+			if b.Table != nil {
+				texts = append(texts, slices.Concat(b.Table.Rows...)...)
+			}
+		}
+	}
+	for _, text := range texts {
+		if !plots.Drawable(text) {
+			return text
+		}
+	}
+	return ""
+}
+
 // glued keeps numbers and their units on one line: 8 min, 99.99 %, 200 ± 3.
 func glued(text string) string {
 	chunks := unbroken(strings.ReplaceAll(text, " ± ", "\u00a0±\u00a0"))
@@ -116,3 +137,6 @@ func (t *table) IsStrong(row int) bool { return t.Strong == row+1 }
 
 // Short reports whether a table is to stay on one sheet of paper.
 func (t *table) Short() bool { return len(t.Rows) <= 9 }
+
+// Many reports whether a table has more columns than a phone has room for.
+func (t *table) Many() bool { return len(t.Head()) > 5 }

@@ -84,8 +84,8 @@ func ratePath(sc *model.Scenario, k *model.Risk) string {
 	return path
 }
 
-// limit returns how many times a year the risk may strike; NaN where no number
-// makes the difference.
+// limit returns how many times a year the risk may strike, to two digits and
+// rounded to the safe side; NaN where no number makes the difference.
 func (w *watch) limit() float64 {
 	s := w.solution
 	if s.Ending != sim.Found || s.Effect != sim.Hurts {
@@ -96,7 +96,17 @@ func (w *watch) limit() float64 {
 	if s.Safe != nil {
 		at = s.Safe.Value
 	}
-	return w.risk.Incidents * at / s.Today
+	often := w.risk.Incidents * at / s.Today
+	step := math.Pow10(int(math.Floor(math.Log10(often))) - 1)
+	return math.Floor(often/step+1e-9) * step
+}
+
+// times spells how often something happens: "once", "2.5 times".
+func times(n float64) string {
+	if text := perYear(n); text != "1" {
+		return text + " times"
+	}
+	return "once"
 }
 
 // name is the risk's name in quotes.
@@ -109,9 +119,9 @@ func (w *watch) title() string {
 	case math.IsNaN(limit):
 		return "When an alarm, a recovery or the list of risks changes"
 	case w.signed:
-		return fmt.Sprintf("When %s strikes more than %s times a year", w.name(), perYear(limit))
+		return fmt.Sprintf("When %s strikes more than %s a year", w.name(), times(limit))
 	}
-	return fmt.Sprintf("When %s strikes at most %s times a year", w.name(), perYear(limit))
+	return fmt.Sprintf("When %s strikes at most %s a year", w.name(), times(limit))
 }
 
 // sentences say what to watch, and how soon counting would tell.
@@ -124,11 +134,11 @@ func (w *watch) sentences() string {
 	case math.IsNaN(limit):
 		return fmt.Sprintf("However seldom %s, the costliest risk, strikes: that alone does not bring it about that %s.", w.name(), kept)
 	}
-	now := fmt.Sprintf("It is the costliest risk and strikes %s times in a mean year today", perYear(w.risk.Incidents))
+	now := fmt.Sprintf("It is the costliest risk and strikes %s in a mean year today", times(w.risk.Incidents))
 	if !w.signed {
-		return fmt.Sprintf("%s. At %s times or fewer %s.", now, perYear(limit), kept)
+		return fmt.Sprintf("%s. At %s or less %s.", now, times(limit), kept)
 	}
-	says := fmt.Sprintf("%s. Up to %s times %s; beyond, it is not.", now, perYear(limit), kept)
+	says := fmt.Sprintf("%s. Up to %s %s; beyond, it is not.", now, times(limit), kept)
 	if w.poisson {
 		n := surprising(w.risk.Incidents)
 		says += fmt.Sprintf(" A single year with %s or more is reason enough to look: if today's figure is right, fewer than 1 in 20 years are like that.", plots.Thousands(float64(n)))
