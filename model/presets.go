@@ -32,10 +32,6 @@ func (s *schema) presetSection() *section {
 	return &sla
 }
 
-// AgreementPresets returns the names of the published terms that an agreement
-// may begin from.
-func AgreementPresets() []string { return newCatalogue()().keys() }
-
 // overPreset lays an agreement's own keys over the published terms that it
 // names. It is false where there are none of this name, or where the
 // agreement says in two ways what breaks it; both are recorded.
