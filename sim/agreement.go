@@ -97,14 +97,8 @@ func (b *book) settleAll(t tiers) settlement {
 	any := 0.0
 	paid := make([]float64, b.years)
 	for y := range paid {
-		n := 0.0
-		for _, kept := range b.year(y) {
-			breached, share := t.settle(kept)
-			if breached {
-				n++
-			}
-			paid[y] += share * b.fee
-		}
+		var n float64
+		n, paid[y] = b.settleYear(y, t)
 		counts.sum += n
 		counts.squares += n * n
 		if n > 0 {
@@ -118,6 +112,19 @@ func (b *book) settleAll(t tiers) settlement {
 		breachesPerYear: counts.mean(years),
 		paid:            NewSample(paid),
 	}
+}
+
+// settleYear returns how many windows of a year are breached, and what that
+// pays.
+func (b *book) settleYear(y int, t tiers) (breached, paid float64) {
+	for _, kept := range b.year(y) {
+		missed, share := t.settle(kept)
+		if missed {
+			breached++
+		}
+		paid += share * b.fee
+	}
+	return breached, paid
 }
 
 // year returns what is kept of a year's windows.

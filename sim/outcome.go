@@ -86,10 +86,8 @@ func (o *outcome) read(h *history) {
 		b := book{&h.contracts[i], h.agreements[i], len(h.full)}
 		t := b.tiersOf(nil)
 		for y := range o.paid {
-			for _, kept := range b.year(y) {
-				_, share := t.settle(kept)
-				o.paid[y] += share * b.fee
-			}
+			_, paid := b.settleYear(y, t)
+			o.paid[y] += paid
 		}
 	}
 }
