@@ -58,8 +58,8 @@ func (r *Result) reach(precision float64) {
 		}
 		if width := t.MetAllYear.High - t.MetAllYear.Low; width > precision {
 			r.Warnings = append(r.Warnings, fmt.Sprintf(
-				"%d years leave an interval of %.2g for the probability that %s is kept, wider than the %.2g asked for; --years takes more",
-				r.Years, width, t.Target.Text(), precision))
+				"%d years leave an interval of %.2g %% for the probability that %s is kept, wider than the %.2g %% asked for; more years make it narrower",
+				r.Years, 100*width, t.Target.Text(), 100*precision))
 			return
 		}
 	}
