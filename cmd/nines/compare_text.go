@@ -52,11 +52,14 @@ func (c *comparison) writeText(w io.Writer) {
 	for _, warning := range c.Warnings {
 		say("Warning: " + warning + ".")
 	}
-	how := "all " + plots.Thousands(float64(c.Ranked)) + " combinations"
-	if c.Greedy {
-		how = "the " + plots.Thousands(float64(c.Ranked)) + " combinations of a greedy search"
+	how := "all " + plots.Thousands(float64(c.Ranked)) + " combinations were"
+	switch {
+	case c.Greedy:
+		how = "the " + plots.Thousands(float64(c.Ranked)) + " combinations of a greedy search were"
+	case c.Ranked == 1:
+		how = "the only combination was"
 	}
-	say(fmt.Sprintf("%s, seed %d; %s were ranked on %s others.", plots.Simulated(c.Years), c.Seed, how, plots.Thousands(float64(c.RankedYears))))
+	say(fmt.Sprintf("%s, seed %d; %s ranked on %s others.", plots.Simulated(c.Years), c.Seed, how, plots.Thousands(float64(c.RankedYears))))
 }
 
 // headline says which investments to fund.
@@ -72,6 +75,8 @@ func (c *comparison) headline() string {
 	case c.HasMoney && math.IsNaN(best.Net.Low):
 		return fmt.Sprintf("%s: too close to call. In the mean of these years funding %s is worth %s a year more than it costs, but no interval is known.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net))
+	case c.HasMoney && best.Net == sim.Estimate{}:
+		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, saves as much as it costs.", name, list(best.Names))
 	case c.HasMoney:
 		return fmt.Sprintf("%s: too close to call. Funding %s is worth %s a year more than it costs, but it may be anything from %s.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net))
