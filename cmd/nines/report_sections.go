@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"nines/plots"
+	"nines/sim"
 )
 
 // newPage puts findings into the order in which leadership asks.
@@ -101,7 +102,7 @@ func (f *findings) fundSection() section {
 	return s
 }
 
-// moneySection says what downtime and contracts cost.
+// moneySection says what downtime, contracts and people's time cost.
 func (f *findings) moneySection() section {
 	r := f.result
 	s := section{ID: "price", Title: "What downtime costs"}
@@ -109,6 +110,9 @@ func (f *findings) moneySection() section {
 		s.Title = "What the contract costs"
 	}
 	s.add(costLine(r))
+	if sim.PricedBy(r.Scenario).People {
+		s.add(onCallLine(r))
+	}
 	for i := range r.Agreements {
 		a := &r.Agreements[i]
 		s.add(agreementLine(a, r.Scenario.Service.Currency))
