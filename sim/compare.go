@@ -75,7 +75,7 @@ type Option struct {
 
 	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
 	Noise     bool // the interval of MetChange holds 0
-	Frontier  bool // no other option promises as much for less money
+	Frontier  bool // nothing that was ranked promises as much for less money
 	TiedBest  bool // its net benefit cannot be told from that of the first option
 	Notice    Notice
 }
@@ -95,6 +95,7 @@ const (
 	mostExhausted = 12     // investments of which all combinations are tried
 	bestOptions   = 10     // that are estimated anew
 	edgeOptions   = 6      // of the efficient frontier, besides
+	closeOptions  = 4      // cheaper than what keeps the promise, and too close to call
 	batchSize     = 256    // plans that are simulated at the same time
 )
 
@@ -132,7 +133,7 @@ func Compare(ctx context.Context, sc *model.Scenario, opt Options) (*Comparison,
 	if err != nil {
 		return nil, err
 	}
-	c.Baseline, c.Options = finals.baseline(), finals.options()
+	c.Baseline, c.Options = finals.baseline(), finals.options(s.ranked)
 	c.Elapsed = time.Since(began)
 	return c, nil
 }

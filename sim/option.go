@@ -172,15 +172,15 @@ func (r *Option) price() {
 }
 
 // options returns all but the baseline, best first, with what only can be told
-// of all of them together.
-func (f *estimation) options() []Option {
+// of all of them together, and beside what was ranked.
+func (f *estimation) options(all []ranked) []Option {
 	order := make([]int, len(f.choices))
 	pointers := make([]*Option, len(f.choices))
 	for i := range order {
 		order[i], pointers[i] = i+1, &f.all[i+1]
 	}
 	for _, i := range frontier(pointers) {
-		pointers[i].Frontier = true
+		pointers[i].Frontier = !beaten(f.choices[i], f.choices, all)
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return better(&f.all[i], &f.all[j]) })
 	base := logOutages(f.outcomes[0].plan)
@@ -192,6 +192,15 @@ func (f *estimation) options() []Option {
 		out = append(out, o)
 	}
 	return out
+}
+
+// beaten reports whether a choice, when it was ranked, promised less than one
+// that costs no more and was not estimated anew.
+func beaten(c choice, anew []choice, all []ranked) bool {
+	at := slices.IndexFunc(all, func(r ranked) bool { return r.choice == c })
+	return at >= 0 && slices.ContainsFunc(all, func(r ranked) bool {
+		return r.YearlyCost <= all[at].YearlyCost && r.Attainable.Value > all[at].Attainable.Value && !slices.Contains(anew, r.choice)
+	})
 }
 
 // tied reports whether the net benefit of two options cannot be told apart,

@@ -137,8 +137,8 @@ func (s *selection) tryAll(ctx context.Context, all []choice, years int) error {
 }
 
 // finalists returns the choices that are estimated anew: each investment
-// alone, the best, and some of the efficient frontier, along which a budget
-// moves.
+// alone, the best, some of the efficient frontier, along which a budget moves,
+// and the cheapest that keeps the promise.
 func (s *selection) finalists() []choice {
 	var out []choice
 	add := func(c choice) {
@@ -163,6 +163,27 @@ func (s *selection) finalists() []choice {
 	n := min(edgeOptions, len(edge))
 	for i := range n {
 		add(s.ranked[edge[i*len(edge)/n]].choice) // spread over all of it where it is long
+	}
+	for _, c := range s.keepers() {
+		add(c)
+	}
+	return out
+}
+
+// keepers returns the cheapest choice that keeps the promise, and before it
+// the cheaper ones of which the ranking cannot tell, so that what is called
+// the cheapest is the cheapest of all that were ranked, not of the best alone.
+func (s *selection) keepers() []choice {
+	byCost := slices.Clone(s.ranked)
+	slices.SortStableFunc(byCost, func(a, b ranked) int { return cmp.Compare(a.YearlyCost, b.YearlyCost) })
+	var out []choice
+	for _, r := range byCost {
+		switch {
+		case r.Verdict == Yes:
+			return append(out, r.choice)
+		case r.Verdict == TooClose && len(out) < closeOptions:
+			out = append(out, r.choice)
+		}
 	}
 	return out
 }
