@@ -46,3 +46,17 @@ func TestWithInvestments(t *testing.T) {
 		t.Errorf("what changes nothing says %q", title)
 	}
 }
+
+// TestMarks names the investments on the map, but for those outside of it and
+// those that would lie on another one's name.
+func TestMarks(t *testing.T) {
+	got := words(t, LatencyRollback(surfaces(t)["marked"]))
+	for _, w := range []string{"faster-alert", "one-button", "auto-rollback", "today"} {
+		if !slices.Contains(got, w) {
+			t.Errorf("the map lacks %q: %q", w, got)
+		}
+	}
+	if slices.Contains(got, "far-off") {
+		t.Error("what lies outside of the picture is named in it")
+	}
+}

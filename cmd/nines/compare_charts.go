@@ -1,14 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"strings"
 
 	"nines/plots"
 	"nines/sim"
 )
 
 // compareCharts are the charts that a comparison draws.
-func compareCharts() []string { return []string{"investments", "promise", "attainment"} }
+func compareCharts() []string {
+	return []string{"investments", "promise", "attainment", "latency-rollback"}
+}
 
 // drawComparison draws what a comparison found into the folder that was asked
 // for, and returns the files' names.
@@ -29,6 +34,20 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 	}
 	a.noteSpelling(f.quiet, c.Scenario, formats...)
 	charts := []*plots.Chart{plots.Investments(c)}
+	surface, err := sim.SweepSurface(ctx, c.Scenario, sim.Options{Years: mapYears(today), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
+	switch {
+	case ctx.Err() != nil || errors.Is(err, sim.ErrNothingToSweep):
+		a.note(f.quiet, "the chart latency-rollback is left out: %v", cmp.Or(ctx.Err(), err))
+	case err != nil:
+		return nil, engineFailure(err)
+	default:
+		for i := range c.Options {
+			if o := &c.Options[i]; len(o.Names) == 1 || i == 0 {
+				surface.Mark(strings.Join(o.Names, " + "), o.Scenario)
+			}
+		}
+		charts = append(charts, plots.LatencyRollback(surface))
+	}
 	if c.HasMoney && best.Net.High < 0 { // nothing is recommended
 		return f.write(append(charts, plots.Promise(today), plots.Attainment(today)), formats)
 	}
