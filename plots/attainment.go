@@ -36,6 +36,9 @@ type attainment struct {
 	end    float64 // where a service without downtime stands; hi when none is drawn
 	never  float64 // the probability of a year without downtime
 	curve  []mark  // over nines
+
+	then  *attainmentLine // with investments of these names; nil without
+	names []string
 }
 
 // newAttainment follows the curve over as many nines as it takes.
@@ -171,11 +174,15 @@ func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	tx, ty := pl.Transforms(&c)
 	line, band := outline(a.curve, tx, ty, func(v float64) float64 { return v })
 	p.polygon(blue.over(0.22), band)
+	other := a.drawThen(p, c, tx, ty)
 	asked := ty(a.confidence)
 	p.StrokeLine2(p.line(0.9, muted, 4, 3), c.Min.X, asked, c.Max.X, asked)
 
 	l := &labels{page: p, area: vg.Rectangle{Min: c.Min, Max: c.Max.Add(vg.Point{Y: a.headroom(p)})}, lines: [][]vg.Point{line, {{X: c.Min.X, Y: asked}, {X: c.Max.X, Y: asked}}}}
 	l.lines = append(l.lines, []vg.Point{{X: c.Min.X, Y: c.Min.Y}, {X: c.Max.X, Y: c.Min.Y}})
+	if other != nil {
+		l.lines = append(l.lines, other)
+	}
 	for _, t := range a.result.Targets {
 		at := a.place(t.Target, t.MetAllYear, tx, ty)
 		if isPromise(a.result, t) {
@@ -193,6 +200,7 @@ func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		l.take(vg.Point{X: c.Max.X, Y: y}, 4*u)
 	}
 	a.markBest(p, l, c, tx, asked)
+	a.nameLines(p, l, other, line)
 	a.markTargets(p, l, tx, ty)
 }
 

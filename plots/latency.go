@@ -20,6 +20,9 @@ func LatencyRollback(s *sim.Surface) *Chart {
 	if s.HasToday && !m.todayInside() {
 		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", spelling(s.X.Kind)(s.TodayX), spelling(s.Y.Kind)(s.TodayY))
 	}
+	if len(s.Marks) > 0 {
+		foot += " Investments stand at their own times; what else they change is not in the picture."
+	}
 	return &Chart{
 		name:     "latency-rollback",
 		title:    m.finding(),
