@@ -25,23 +25,23 @@ func AttainmentWith(today, then *sim.Result, names []string) *Chart {
 	return &Chart{
 		name:     "attainment",
 		title:    attainmentChange(a, b, names),
-		subtitle: subtitle(today.Scenario, "Chance that a year meets the target"+keptAllYear(today)+", for every target"),
-		foot: footnote(today, "bands: 95 % intervals; attainable SLO: "+percentile(a.confidence)+
-			" of yearly availability, cut downwards"),
-		body: a.draw,
+		subtitle: subtitle(today.Scenario, "Chance that a year meets the target"+inEvery(today.Scenario.SLO.Window)+", for every target"),
+		foot:     footnote(today, "bands: 95 % intervals; attainable SLO: "+attainableTerms(today.Scenario.SLO)+", cut downwards"),
+		body:     a.draw,
 	}
 }
 
 // attainmentChange says what most years reach then and now.
 func attainmentChange(now, then *attainment, names []string) string {
 	years, is, was := lower(MostYears(now.confidence)), Attainable(then.best), Attainable(now.best)
+	every := inEvery(now.window)
 	switch {
 	case !Bracketed(now.best) || !Bracketed(then.best):
 		return now.finding()
 	case is == was:
-		return "With " + listed(names) + " " + years + " stay above " + is + ", as today"
+		return "With " + listed(names) + " " + years + " stay above " + is + every + ", as today"
 	}
-	return "With " + listed(names) + " " + years + " stay above " + is + ", today above " + was
+	return "With " + listed(names) + " " + years + " stay above " + is + every + ", today above " + was
 }
 
 // An attainmentLine is what becomes of the service with investments.

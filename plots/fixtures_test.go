@@ -216,6 +216,9 @@ func charts(t testing.TB) map[string]*Chart {
 		then := quick.result(t)
 		then.Scenario = rich.Scenario
 		out["promise-with-"+name] = PromiseWith(rich, then, []string{"auto-rollback", "faster-alert"})
+		monthly := s.result(t)
+		monthly.Scenario.SLO.Window = model.NewWindow(model.MonthWindow, 0)
+		out["attainment-monthly-"+name], out["promise-monthly-"+name] = Attainment(monthly), Promise(monthly)
 		out["attainment-with-"+name] = AttainmentWith(rich, then, []string{"auto-rollback", "faster-alert"})
 		for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), Budget(r)} {
 			out[c.Name()+"-"+name] = c

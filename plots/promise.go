@@ -19,9 +19,9 @@ func Promise(r *sim.Result) *Chart {
 	return &Chart{
 		name:     "promise",
 		title:    promiseFinding(r),
-		subtitle: subtitle(r.Scenario, "How often each promise is kept"+keptAllYear(r)),
+		subtitle: subtitle(r.Scenario, "How often each promise is kept"+inEvery(r.Scenario.SLO.Window)),
 		foot:     footnote(r, safeTerms(r)+foot),
-		body:     func(p *page) { p.promiseTable(rows, allows(r)) },
+		body:     func(p *page) { p.promiseTable(rows, allows(r.Scenario.SLO.Window)) },
 	}
 }
 
@@ -40,9 +40,9 @@ func PromiseWith(today, then *sim.Result, names []string) *Chart {
 	return &Chart{
 		name:     "promise",
 		title:    promiseChange(today, then, names),
-		subtitle: subtitle(today.Scenario, "How often each promise is kept"+keptAllYear(today)+", today and then: with "+listed(names)),
+		subtitle: subtitle(today.Scenario, "How often each promise is kept"+inEvery(today.Scenario.SLO.Window)+", today and then: with "+listed(names)),
 		foot:     footnote(today, foot),
-		body:     func(p *page) { p.promiseTable(rows, allows(today)) },
+		body:     func(p *page) { p.promiseTable(rows, allows(today.Scenario.SLO.Window)) },
 	}
 }
 

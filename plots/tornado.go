@@ -16,13 +16,12 @@ import (
 // estimated input does to the attainable SLO, the widest swing first.
 func Tornado(s *sim.Sensitivity) *Chart {
 	t := newTornado(s)
-	confidence := s.Scenario.SLO.Confidence
 	return &Chart{
 		name:     "tornado",
 		title:    t.finding(),
-		subtitle: subtitle(s.Scenario, "Highest SLO that "+lower(MostYears(confidence))+" keep, when one input is halved or doubled"),
-		foot: fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at 100 %%; attainable SLO: %s of yearly availability.",
-			Simulated(s.Years), s.Seed, percentile(confidence)),
+		subtitle: subtitle(s.Scenario, mostKeep(s.Scenario.SLO)+", when one input is halved or doubled"),
+		foot: fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at 100 %%; attainable SLO: %s.",
+			Simulated(s.Years), s.Seed, attainableTerms(s.Scenario.SLO)),
 		body: t.draw,
 	}
 }
@@ -119,7 +118,7 @@ func (t *tornado) draw(p *page) {
 	pl.X.Min, pl.X.Max = t.lo, t.top
 	pl.Y.Min, pl.Y.Max = -0.5, float64(len(rows))-0.5
 	pl.Y.Tick.Marker = plot.ConstantTicks{}
-	pl.X.Label.Text = "attainable SLO, and the downtime that it allows " + allows(&sim.Result{Scenario: t.Scenario})
+	pl.X.Label.Text = "attainable SLO, and the downtime that it allows " + allows(t.Scenario.SLO.Window)
 	length := p.width() - wide - 20*u
 	pl.X.Tick.Marker = t.ticks(p, length, func(s string) vg.Length { return tick.Width(s) })
 	pl.Add(layer(func(c draw.Canvas, pl *plot.Plot) {

@@ -195,7 +195,7 @@ func Chance(e sim.Estimate) string {
 		return trimmed(100*e.Value, 0) + " %"
 	}
 	decimals := chanceDecimals(e)
-	text := strconv.FormatFloat(100*e.Value, 'f', decimals, 64)
+	text := strconv.FormatFloat(100*e.Value*(1+1e-12), 'f', decimals, 64) // as Kept rounds: 57.5 is 58
 	switch rounded, _ := strconv.ParseFloat(text, 64); {
 	case rounded >= 100:
 		return "> " + bound(1-e.Low, func(miss float64) float64 { return 100 - 100*miss })
@@ -228,10 +228,12 @@ func chanceDecimals(e sim.Estimate) int {
 	return 2
 }
 
+// noYear is how Kept spells that a promise was never kept.
+const noYear = "no simulated year"
+
 // Kept spells in how many years a promise is kept: "9 of 10 years",
 // "72 of 100 years", "all but 1 in 800 years", "practically every year",
-// "every simulated year",
-// "1 of 200 years".
+// "every simulated year", "1 of 200 years", "practically no year".
 func Kept(e sim.Estimate) string {
 	v := e.Value
 	switch {
@@ -241,8 +243,10 @@ func Kept(e sim.Estimate) string {
 		return "every simulated year"
 	case v > 1-1e-9 || v > 1-1e-6 && 1-e.Low > 2*(1-v):
 		return "practically every year"
-	case v <= 0:
-		return "no simulated year"
+	case v <= 0, v < 1e-6 && e.High > 1e-4:
+		return noYear
+	case v < 1e-9 || v < 1e-6 && e.High > 3*v:
+		return "practically no year"
 	case v >= 0.985:
 		return "all but 1 in " + oneIn(1-v, e) + " years"
 	case v < 0.015:
