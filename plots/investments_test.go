@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"nines/model"
 	"nines/sim"
 )
 
@@ -57,5 +58,23 @@ func TestInvestmentsFrontier(t *testing.T) {
 	best := slices.MaxFunc(v.Options, func(a, b sim.Option) int { return int(a.Net.Value - b.Net.Value) })
 	if low := v.points[v.lowest]; !slices.Equal(low.Names, best.Names) {
 		t.Errorf("lowest is %v, the highest net has %v", low.Names, best.Names)
+	}
+}
+
+// TestPricedLosses names what a mean year of a comparison is made of.
+func TestPricedLosses(t *testing.T) {
+	for _, tt := range []struct {
+		revenue    float64
+		agreements int
+		want       string
+	}{{60_000, 0, "outages"}, {60_000, 1, "outages and credits"}, {0, 2, "credits"}} {
+		c := options(t)["usual"]
+		c.Scenario.Service.RevenuePerHour, c.Scenario.Agreements = tt.revenue, make([]*model.Agreement, tt.agreements)
+		if got := pricedLosses(c.Scenario); got != tt.want {
+			t.Errorf("revenue of %g, %d agreements: %q, want %q", tt.revenue, tt.agreements, got, tt.want)
+		}
+		if said := words(t, Investments(c)); !slices.Contains(said, tt.want) {
+			t.Errorf("the chart lacks %q: %q", tt.want, said)
+		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nines/model"
 )
 
 // totalsHead names the lower part and its shades, and returns its height.
@@ -20,13 +22,26 @@ func (v *investments) totalsHead(p *page, c draw.Canvas) vg.Length {
 	for _, k := range []struct {
 		shade shade
 		name  string
-	}{{orange, "investments"}, {sky, "outages"}} {
+	}{{orange, "investments"}, {sky, pricedLosses(v.Scenario)}} {
 		p.SetColor(k.shade)
 		p.Fill(bar(x, y-0.04*t.Font.Size, x+side, y-0.04*t.Font.Size+side))
 		p.write(t, vg.Point{X: x + side + 4*u, Y: y}, k.name)
 		x += side + t.Width(k.name) + 14*u
 	}
 	return 1.5*t.Font.Size + 6*u
+}
+
+// pricedLosses names what a scenario puts a price on of what outages bring about:
+// "outages and credits". Revenue is what outages themselves cost.
+func pricedLosses(sc *model.Scenario) string {
+	var what []string
+	if sc.Service.RevenuePerHour > 0 {
+		what = append(what, "outages")
+	}
+	if len(sc.Agreements) > 0 {
+		what = append(what, "credits")
+	}
+	return listed(what)
 }
 
 // plotTotals draws what a year costs with the options that are worth a
