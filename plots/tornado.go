@@ -105,7 +105,7 @@ func (t *tornado) draw(p *page) {
 		rows = rows[:most]
 	}
 	t.key(p, top-capHeight*p.tickSize, left)
-	pitch := min((p.height()-axis)/vg.Length(max(1, len(rows))), 30*u)
+	pitch := min((p.height()-axis)/vg.Length(max(1, len(rows))), 40*u)
 	plain.Font.Size = min(p.bodySize, max(p.tickSize, pitch*0.62))
 	wide := vg.Length(0)
 	for _, in := range rows {
@@ -150,11 +150,12 @@ func (t *tornado) at(a float64) float64 {
 	return max(n, t.lo)
 }
 
-// ticks returns the ticks of the axis, as fine as it takes for three of them.
+// ticks returns the ticks of the axis, as fine as it takes for three of them
+// on both sides of its middle.
 func (t *tornado) ticks(p *page, length vg.Length, extent func(string) vg.Length) plot.ConstantTicks {
 	var out plot.ConstantTicks
-	for rank := range 5 {
-		groups := make([][]plot.Tick, 6)
+	for rank := range 6 {
+		groups := make([][]plot.Tick, 7)
 		if t.top > t.hi {
 			groups[0] = append(groups[0], plot.Tick{Value: t.top, Label: "100 %\nnone"})
 		}
@@ -162,7 +163,8 @@ func (t *tornado) ticks(p *page, length vg.Length, extent func(string) vg.Length
 			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + "\n" + ShortDuration(l.miss*t.Scenario.SLO.Window.Length)})
 		}
 		out = roomy(groups, t.lo, t.top, length, 9*p.unit, extent)
-		if len(out) >= 3 {
+		middle := (t.lo + t.top) / 2
+		if len(out) >= 3 && out[0].Value < middle && out[len(out)-1].Value > middle {
 			break
 		}
 	}
