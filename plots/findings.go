@@ -82,9 +82,9 @@ func verdictClause(r *sim.Result, t sim.TargetResult) string {
 		return name + " is impossible"
 	case t.Verdict == sim.TooClose:
 		return name + " is too close to call"
-	case kept.Value <= 0 || Kept(kept) == noYear:
+	case kept.Value <= 0:
 		return name + " is missed in every simulated year"
-	case kept.Value < 1e-6:
+	case kept.Value < 1e-9, strings.HasPrefix(Kept(kept), "under"):
 		return name + " is kept in " + Kept(kept)
 	case kept.Value < 0.985:
 		return name + " is kept in only " + Kept(kept)
