@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"nines/model/dist"
@@ -172,6 +173,9 @@ func (c cursor) reference(n *node, name, of string) (reference, bool) {
 	}
 	if parts.child(s) == nil {
 		known := parts.keys()
+		if strings.HasPrefix(c.path, of+".") { // nothing is meant to name itself
+			known = slices.DeleteFunc(slices.Clone(known), func(k string) bool { return of+"."+k == c.path })
+		}
 		if len(c.r.errs) == mostProblems {
 			known = nil
 		}
@@ -179,6 +183,9 @@ func (c cursor) reference(n *node, name, of string) (reference, bool) {
 		message := "there is no [" + of + "." + shorten(s) + "]" + didYouMean(s, known)
 		if want == "" {
 			want = c.r.noun(of) + " of this file"
+			if strings.HasPrefix(c.path, of+".") {
+				want = "another " + of + " of this file"
+			}
 			if 0 < len(known) && len(known) <= 12 {
 				want = "one of " + strings.Join(known, ", ")
 			}

@@ -220,9 +220,9 @@ func (r *reader) needsFee(c cursor, a *Agreement) {
 	if a.FeePerMonth > 0 {
 		return
 	}
-	for _, key := range []string{"credits", "credit_cap", "pays"} {
-		if c.has(key) && (key != "pays" || a.Pays.Kind != FixedSum) {
-			r.missing(c.n, c.key("fee_per_month"), "the fee of a month in service.currency, which "+key+" needs, such as 40_000")
+	for _, pays := range []struct{ key, need string }{{"credits", "credits need"}, {"credit_cap", "credit_cap needs"}, {"pays", "pays needs"}} {
+		if c.has(pays.key) && (pays.key != "pays" || a.Pays.Kind != FixedSum) {
+			r.missing(c.n, c.key("fee_per_month"), "the fee of a month in service.currency, which "+pays.need+", such as 40_000")
 			return
 		}
 	}

@@ -52,14 +52,15 @@ func (r *reader) investments(try bool) {
 		return
 	}
 	order, circle := dependencyOrder(r.out.Investments)
-	if circle != "" {
-		part := r.root.child("investment").child(circle)
-		at := part.child("requires")
-		key := "investment." + circle + ".requires"
-		if at == nil {
-			at, key = part.child("replaces"), "investment."+circle+".replaces"
+	if len(circle) > 0 {
+		first := r.out.Investments[slices.IndexFunc(r.out.Investments, func(v *Investment) bool { return v.Name == circle[0] })]
+		key := "requires"
+		if !slices.Contains(first.Requires, circle[1]) {
+			key = "replaces"
 		}
-		r.fail(at.at, at.patch, key, at.spelling(), "no circle", "leads in a circle back to "+circle+", want no circle of requires and replaces")
+		at := r.root.child("investment").child(first.Name).child(key)
+		r.fail(at.at, at.patch, "investment."+first.Name+"."+key, at.spelling(), "no circle",
+			"leads in a circle, "+strings.Join(circle, " to ")+"; want no circle of requires and replaces")
 		return
 	}
 	if !try {
@@ -71,6 +72,21 @@ func (r *reader) investments(try bool) {
 		// Those that build on a wrong one would be told the same once more.
 		builds := slices.ContainsFunc(p.closure(i), func(j int) bool { return wrong[j] })
 		wrong[i] = builds || !p.foundOf(i, r)
+	}
+	for i := range order {
+		if !wrong[i] {
+			p.warnIdle(i, r)
+		}
+	}
+}
+
+// warnIdle warns of new parts that neither the file nor any investment uses: a
+// path to a part that is not there looks like one.
+func (p *Portfolio) warnIdle(i int, r *reader) {
+	for _, s := range p.steps[i] {
+		if len(s.path) == 2 && s.does == setsValue && slices.Contains([]string{"gate", "alarm", "responder", "recovery"}, s.path[0]) && !r.wanted[s.key] {
+			r.warn("investment." + p.list[i].Name + " brings " + s.key + ", which is used by nothing")
+		}
 	}
 }
 
@@ -126,29 +142,33 @@ func positionsIn(n *node, to map[position]bool) map[position]bool {
 
 // dependencyOrder returns the indexes of investments such that each comes
 // after those that it requires or replaces, and otherwise in the order of the
-// file; or the name of one that stands in a circle.
-func dependencyOrder(list []*Investment) (order []int, circle string) {
+// file; or the names along a circle, which begins and ends with the same one.
+func dependencyOrder(list []*Investment) (order []int, circle []string) {
 	index := make(map[string]int)
 	for i, v := range list {
 		index[v.Name] = i
 	}
 	const under, done = 1, 2
 	state := make([]int, len(list))
+	var trail []string
 	var visit func(i int)
 	visit = func(i int) {
+		name := list[i].Name
 		switch state[i] {
 		case done:
 			return
 		case under:
-			if circle == "" {
-				circle = list[i].Name
+			if circle == nil {
+				circle = append(slices.Clone(trail[slices.Index(trail, name):]), name)
 			}
 			return
 		}
 		state[i] = under
-		for _, name := range slices.Concat(list[i].Requires, list[i].Replaces) {
-			visit(index[name])
+		trail = append(trail, name)
+		for _, next := range slices.Concat(list[i].Requires, list[i].Replaces) {
+			visit(index[next])
 		}
+		trail = trail[:len(trail)-1]
 		state[i] = done
 		order = append(order, i)
 	}

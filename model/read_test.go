@@ -214,7 +214,9 @@ func TestAssumed(t *testing.T) {
 func TestWarnings(t *testing.T) {
 	for src, want := range map[string]string{
 		base: "",
-		base + "[alarm.spare]\n[gate.spare]\ncatches=0\n":                                                                       "alarm.spare is used by nothing",
+		base + "[alarm.spare]\n[gate.spare]\ncatches=0\n":            "alarm.spare is used by nothing",
+		base + "[investment.a]\nset.recovery.rollback.time = '5m'\n": "investment.a brings recovery.rollback, which is used by nothing",
+		base + "[investment.a]\nset.recovery.rollback = { time = '5m', success = '50%' }\n[investment.b]\nrequires = ['a']\nset.risk.crash.recovery = { prepend = ['rollback'] }\n": "",
 		base + "[change.spare]\nper_day=1\n":                                                                                    "change.spare does nothing",
 		base + "[change.c]\nper_day=1\ndowntime='25h'\n":                                                                        "the service is never up between",
 		base + "self_heal_time = { dist = 'pareto', alpha = 1.5, min = '1h' }\n":                                                "has no finite variance",

@@ -13,15 +13,16 @@ const mostKnown = 500
 const longestName = 64
 
 // nearest returns the known word that word was probably meant to be, or "".
-// A word is near when at most a third of its letters (and one at least) have
-// to be changed, or else when it is a part of the known word, as "normal" is
+// A word is near when at most a third of its letters (and one at least, but not
+// all) have to be changed, or else when it is a part of the known word, as "normal" is
 // of "lognormal"; case does not count.
 func nearest(word string, known []string) string {
 	if len(word) > longestName {
 		return ""
 	}
 	known = known[:min(len(known), mostKnown)]
-	best, least := "", max(1, utf8.RuneCountInString(word)/3)+1
+	letters := utf8.RuneCountInString(word)
+	best, least := "", min(max(1, letters/3)+1, letters)
 	for _, k := range known {
 		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < least {
 			best, least = k, d

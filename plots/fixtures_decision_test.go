@@ -37,7 +37,7 @@ func options(t testing.TB) map[string]*sim.Comparison {
 				Service: model.Service{Name: "storefront", Currency: "USD", RevenuePerHour: 60_000, RevenueLost: 0.6},
 				SLO:     model.Objective{Promise: target(t, "99.95%"), Confidence: 0.9, Window: model.NewWindow(model.YearWindow, 0)},
 			},
-			Seed: 1, Years: 100_000, HasMoney: true, Baseline: option(0, 1),
+			Seed: 1, Years: 100_000, HasMoney: true, Priced: sim.Priced{Revenue: true}, Baseline: option(0, 1),
 		}
 		c.Scenario.SLO.Targets = []model.Target{target(t, "99.9%"), c.Scenario.SLO.Promise}
 		slices.SortFunc(all, func(a, b sim.Option) int { return cmp.Compare(b.Net.Value, a.Net.Value) })
@@ -70,7 +70,7 @@ func options(t testing.TB) map[string]*sim.Comparison {
 	korean.Scenario.Service.Name, korean.Options[0].Names = "결제 서비스", []string{"자동-롤백"}
 	monthly := usual()
 	monthly.Scenario.SLO.Window = model.NewWindow(model.MonthWindow, 0)
-	monthly.Scenario.Agreements = make([]*model.Agreement, 1)
+	monthly.Priced = sim.Priced{Revenue: true, Credits: true, People: true}
 	return map[string]*sim.Comparison{
 		"usual": usual(), "none": compare(), "one": compare(option(500_000, 0.9, "a-second-region")), "thirty": compare(many...),
 		"poor": poor, "free": compare(option(0, 0.8, "advice")), "flawless": flawless, "korean": korean,

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"nines/model"
 	"nines/sim"
 )
 
@@ -64,15 +63,14 @@ func TestInvestmentsFrontier(t *testing.T) {
 // TestPricedLosses names what a mean year of a comparison is made of.
 func TestPricedLosses(t *testing.T) {
 	for _, tt := range []struct {
-		revenue    float64
-		agreements int
-		want       string
-	}{{60_000, 0, "outages"}, {60_000, 1, "outages and credits"}, {0, 2, "credits"}} {
+		priced sim.Priced
+		want   string
+	}{
+		{sim.Priced{Revenue: true}, "outages"}, {sim.Priced{Credits: true}, "credits"}, {sim.Priced{Revenue: true, Credits: true}, "outages and credits"},
+		{sim.Priced{Revenue: true, Credits: true, People: true}, "outages, credits and people’s time"},
+	} {
 		c := options(t)["usual"]
-		c.Scenario.Service.RevenuePerHour, c.Scenario.Agreements = tt.revenue, make([]*model.Agreement, tt.agreements)
-		if got := pricedLosses(c.Scenario); got != tt.want {
-			t.Errorf("revenue of %g, %d agreements: %q, want %q", tt.revenue, tt.agreements, got, tt.want)
-		}
+		c.Priced = tt.priced
 		if said := words(t, Investments(c)); !slices.Contains(said, tt.want) {
 			t.Errorf("the chart lacks %q: %q", tt.want, said)
 		}

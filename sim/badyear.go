@@ -11,10 +11,10 @@ const badYearPart = 0.95
 // than, and the credits that one year in 20 pays more than. Both grow with the
 // downtime, so that the two bad years are about the same. An agreement that
 // was not priced at this target counts as it is signed. It is false where the
-// scenario names no money.
+// scenario names no such money; people's time is not in it.
 func (r *Result) BadYear(t model.Target) (cost Estimate, ok bool) {
-	if m := newPricing(r.Scenario); m.knows {
-		cost, ok = scaled(r.Downtime.Quantile(badYearPart), m.perSecond), true
+	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
+		cost, ok = scaled(r.Downtime.Quantile(badYearPart), s.RevenuePerHour*s.RevenueLost/3600), true
 	}
 	for i := range r.Agreements {
 		a := &r.Agreements[i]

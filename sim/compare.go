@@ -3,6 +3,7 @@ package sim
 import (
 	"context"
 	"errors"
+	"math"
 	"time"
 
 	"nines/model"
@@ -28,8 +29,10 @@ type Comparison struct {
 
 	Excluded []Excluded // combinations that cannot be made
 
-	// HasMoney says whether the scenario tells what downtime costs. Without,
-	// nothing is saved in money, and the options are ranked by the promise.
+	// Priced says which losses have a price, in the scenario or with one of its
+	// investments, and HasMoney whether any has. Without, nothing is saved in
+	// money, and the options are ranked by the promise.
+	Priced   Priced
 	HasMoney bool
 	Warnings []string
 }
@@ -56,22 +59,31 @@ type Option struct {
 	Attainable, AttainableChange Estimate
 	Downtime, DowntimeSaved      Estimate
 
-	// Losses is what the outages of a mean year cost, NaN where the scenario
-	// names no money.
-	Losses Estimate
+	// Losses is what a mean year loses, NaN where no scenario of the
+	// comparison names money, and LossesBy the same by what is lost.
+	Losses   Estimate
+	LossesBy Losses
 
-	// Saved is what a mean year costs less, Net the same less YearlyCost;
-	// NaN where the scenario names no money. PaybackYears is after how long
-	// the savings, less CostPerYear, have paid for BuildCost; +Inf for never.
+	// Saved is what a mean year loses less, SavedBy the same by what is lost,
+	// Net is Saved less YearlyCost; NaN where Losses is. PaybackYears is after
+	// how long the savings, less CostPerYear, have paid for BuildCost; +Inf
+	// for never.
 	BuildCost, CostPerYear, YearlyCost float64
 	Saved, Net                         Estimate
+	SavedBy                            Losses
 	PaybackYears                       float64
 
-	Identical bool // to the baseline, in every draw: its changes are exactly 0
+	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
 	Noise     bool // the interval of MetChange holds 0
 	Frontier  bool // no other option promises as much for less money
 	TiedBest  bool // its net benefit cannot be told from that of the first option
 	Notice    Notice
+}
+
+// Unchanged reports whether the option changes neither downtime nor money in
+// any year.
+func (o *Option) Unchanged() bool {
+	return o.Identical && (o.Saved == Estimate{} || math.IsNaN(o.Saved.Value))
 }
 
 // ErrNothingToCompare says that a scenario has no investments.
@@ -110,7 +122,7 @@ func Compare(ctx context.Context, sc *model.Scenario, opt Options) (*Comparison,
 	c := &Comparison{
 		Scenario: sc, Seed: opt.Seed, Years: opt.Years,
 		RankedYears: min(opt.Years, rankYears), Greedy: len(sc.Investments) > mostExhausted,
-		HasMoney: newPricing(sc).knows, Warnings: append([]string{}, sc.Warnings...),
+		Priced: s.priced, HasMoney: s.priced.Any(), Warnings: append([]string{}, sc.Warnings...),
 	}
 	if err := s.rank(ctx, c.RankedYears); err != nil {
 		return nil, err

@@ -29,6 +29,9 @@ type ensemble struct {
 	clocks   []clockwork
 	arrivals []arrivals
 	columns  []column
+
+	falseAlarms []falseAlarm
+	payrolls    [][]int32 // per plan: what people are paid for
 }
 
 // A variant is a risk, or a change's planned work, as one plan has it.
@@ -143,6 +146,7 @@ func newEnsemble(plans []*plan) *ensemble {
 			}
 		}
 	}
+	e.planWages()
 	return e
 }
 
@@ -196,6 +200,7 @@ func (e *ensemble) run(ctx context.Context, years, workers int, done func()) ([]
 				for y := from; y < to; y++ {
 					w.play(&out[i], i, y, y-from)
 				}
+				w.pay(&out[i], i, from, to)
 			}
 			done()
 		}

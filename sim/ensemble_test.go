@@ -8,8 +8,9 @@ import (
 )
 
 // TestEnsembleIsTheEngine holds what plans share against each plan simulated
-// by itself: year by year, to a microsecond, with planned work, gates,
-// overlaps, years that are crowded, and windows shorter than the year.
+// by itself: year by year, to a microsecond and in what people cost, with planned
+// work, gates, overlaps, years that are crowded, and windows shorter than the
+// year.
 func TestEnsembleIsTheEngine(t *testing.T) {
 	const years = 700 // not whole chunks
 	for _, c := range []struct {
@@ -19,6 +20,7 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 	}{
 		{"the shipped investments", readScenario(t, "../scenarios/automation-investments.toml"), [][]string{
 			{"recovery.rollback.time=2m"}, {"risk.capacity.rate=300/year"}, {"risk.*.diagnose={ times = 0.1 }", "alarm.error-rate.miss=50%"},
+			{"responder.oncall.cost_per_hour=92"}, {"responder.oncall.cost_per_hour=92", "alarm.error-rate.false_alarms=1/week"},
 			{"change.deploy.downtime=3h"}, {`gate.canary={ catches = "60%", exposure = { impact = "5%", time = "10h" } }`, `risk.bad-deploy.gates=["canary"]`},
 		}},
 		{"months", readScenario(t, "testdata/eight-investments.toml", "slo.window=month"), [][]string{
@@ -29,6 +31,7 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 		{"calendars", readText(t, crowd, `responder.oncall.hours="08:00-20:00"`, `change.deploy.days="mon-thu"`), [][]string{
 			{"service.timezone=America/New_York"}, {"service.starts=2027-06-01"}, {`responder.oncall.ack_off_hours=20m`},
 			{`change.deploy.hours="09:00-16:00"`}, {"alarm.errors.false_alarms=1/week", "gate.canary.takes=1h"},
+			{"responder.oncall.cost_per_hour=50", "alarm.errors.false_alarms=9/year"},
 		}},
 	} {
 		scenarios := []*model.Scenario{c.base, c.base}
@@ -61,6 +64,9 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 				clear(windows)
 				full, _ := y.simulate(uint64(index), windows, nil)
 				worst := p.worstOf(full, windows)
+				if got[i].wages != nil && math.Abs(got[i].wages[index]-y.wages) > 1e-9*y.wages || got[i].wages == nil && y.wages != 0 {
+					t.Fatalf("%s, plan %d, year %d: wages %v, want %v", c.why, i, index, got[i].wages, y.wages)
+				}
 				if math.Abs(got[i].down[index]-full) > 1e-6 || math.Abs(got[i].unavailable(index)-worst) > 1e-12 {
 					t.Fatalf("%s, plan %d, year %d: %v s, worst %v, want %v and %v", c.why, i, index,
 						got[i].down[index], got[i].unavailable(index), full, worst)

@@ -11,6 +11,7 @@ type ensembleWorker struct {
 	met    [][]bool    // per meeting and year of the chunk: whether the two overlap
 	reels  []reel      // per variant
 	struck []onset     // of one variant
+	wages  [][]float64 // per variant, then per false alarm: what people cost in each year of the chunk; nil for nothing
 
 	stamps [calendarSlots]uint32
 	stamp  uint32
@@ -41,6 +42,7 @@ func newEnsembleWorker(e *ensemble) *ensembleWorker {
 		prepare(a.plan)
 	}
 	w.scratch = newYear(e.plans[0], newTally(e.plans[0]))
+	w.makeWages()
 	return w
 }
 
@@ -49,6 +51,7 @@ func (w *ensembleWorker) live(from, to int) {
 	for v := range w.reels {
 		w.reels[v].clear()
 	}
+	w.clearWages()
 	s := w.scratch.life.stream
 	for index := uint64(from); index < uint64(to); index++ {
 		for i, c := range w.clocks {
@@ -66,6 +69,7 @@ func (w *ensembleWorker) live(from, to int) {
 		for id := range w.variants {
 			w.record(id, index)
 		}
+		w.cryWolf(index)
 	}
 	for i, m := range w.meetings {
 		w.met[i] = w.met[i][:0]
@@ -107,14 +111,15 @@ func (w *ensembleWorker) record(id int, index uint64) {
 		}
 	} else {
 		w.tellTime(y, &y.plan.risks[v.part], w.arrivals[v.arrivals].clock)
-		w.fail(y, v)
+		w.fail(y, id)
 	}
 	w.reels[id].add(y.pieces, y.plan.edges, v.arrivals < 0)
 }
 
-// fail lets a risk's onsets run their course, as year.fail does, whose tallies
-// nobody needs here.
-func (w *ensembleWorker) fail(y *year, v *variant) {
+// fail lets a risk's onsets run their course, as year.fail does, of whose
+// tallies nothing but the wages is needed here.
+func (w *ensembleWorker) fail(y *year, id int) {
+	v := &w.variants[id]
 	r, l := &y.plan.risks[v.part], &y.life
 	all := w.onsets[v.arrivals]
 	through := all
@@ -126,7 +131,7 @@ func (w *ensembleWorker) fail(y *year, v *variant) {
 	for _, c := range v.columns {
 		l.columns = append(l.columns, w.drawn[c])
 	}
-	row := 0
+	row, wages := 0, 0.0
 	for _, o := range through {
 		for all[row].ordinal != o.ordinal { // caught by a gate
 			row++
@@ -137,6 +142,12 @@ func (w *ensembleWorker) fail(y *year, v *variant) {
 		l.live(r, e, impact)
 		p := y.newPiece()
 		p.start, p.length, p.impact = o.at, l.segs[len(l.segs)-1].end, impact
+		if w.wages[id] != nil {
+			wages += y.plan.wagesOf(r, &l.clock, p.length)
+		}
 		y.lay(p, r.fresh)
+	}
+	if w.wages[id] != nil {
+		w.wages[id] = append(w.wages[id], wages)
 	}
 }

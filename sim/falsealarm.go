@@ -27,19 +27,24 @@ func (p *plan) planFalseAlarms(seed uint64) {
 	}
 }
 
-// cryWolf lets the year's false alarms page people. They are a Poisson process
-// whose levels make a higher rate only add to them, as for risks.
+// strike appends the false alarms of a year to onsets. They are a Poisson
+// process whose levels make a higher rate only add to them, as for risks.
+func (f *falseAlarmPlan) strike(s *stream, year uint64, onsets []onset) []onset {
+	rng := s.at(f.role, year, 0)
+	level := rng.ExpFloat64()
+	for k := uint64(0); level <= f.rate; k++ {
+		onsets = append(onsets, onset{rng.Float64() * model.Year, k})
+		level += rng.ExpFloat64()
+	}
+	return onsets
+}
+
+// cryWolf lets the year's false alarms page people.
 func (y *year) cryWolf() {
 	s := y.life.stream
 	for i := range y.plan.falseAlarms {
 		f := &y.plan.falseAlarms[i]
-		rng := s.at(f.role, y.life.year, 0)
-		y.onsets = y.onsets[:0]
-		level := rng.ExpFloat64()
-		for k := uint64(0); level <= f.rate; k++ {
-			y.onsets = append(y.onsets, onset{rng.Float64() * model.Year, k})
-			level += rng.ExpFloat64()
-		}
+		y.onsets = f.strike(s, y.life.year, y.onsets[:0])
 		for _, o := range y.onsets {
 			y.tally.page(y.plan, f.person, o.at, f.diagnose.of(s, y.life.year, o.ordinal), 1)
 		}

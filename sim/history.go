@@ -17,6 +17,9 @@ type history struct {
 	contracts  []contract
 	agreements [][]float64 // per contract: what is kept of each window, year by year
 
+	wages     []float64 // what people's time costs in each year, in money
+	payPeople bool      // whether that is kept
+
 	tally *tally
 }
 
@@ -44,6 +47,9 @@ func (h *history) grow(years int) {
 	for i := range h.agreements {
 		h.agreements[i] = to(h.agreements[i], years*h.contracts[i].windows())
 	}
+	if h.payPeople {
+		h.wages = to(h.wages, years)
+	}
 	from := len(h.windows)
 	h.windows = to(h.windows, years*h.perYear)
 	clear(h.windows[from:]) // they are added to
@@ -58,6 +64,7 @@ func (h *history) cut(years int) {
 	h.full, h.sum = h.full[:years], h.sum[:years]
 	h.windows = h.windows[:years*h.perYear]
 	h.windowSums = h.windowSums[:min(years*h.perYear, len(h.windowSums))]
+	h.wages = h.wages[:min(years, len(h.wages))]
 	for i := range h.agreements {
 		h.agreements[i] = h.agreements[i][:years*h.contracts[i].windows()]
 	}
@@ -92,6 +99,9 @@ func (p *plan) simulate(ctx context.Context, h *history, from, workers int, prog
 				for i := chunk * chunkYears; i < min(years, (chunk+1)*chunkYears); i++ {
 					h.full[i], h.sum[i] = y.simulate(uint64(i), h.of(h.windows, i), h.of(h.windowSums, i))
 					y.settle(h.agreements, i)
+					if h.payPeople {
+						h.wages[i] = y.wages
+					}
 				}
 				f.give(chunk, t, func(folded int) {
 					if progress != nil {

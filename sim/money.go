@@ -1,30 +1,101 @@
 package sim
 
-import "nines/model"
+import (
+	"math"
+	"slices"
 
-// A pricing prices the years of a scenario, in its currency. Everything that a
-// bad year costs is added up here, year by year, so that differences between
-// scenarios keep their pairs and sums that are not proportional to downtime
-// find a place.
-type pricing struct {
-	perSecond float64 // revenue lost for good in a second in which every user is hit
-	credits   bool    // whether agreements pay anything
-	knows     bool    // whether the scenario tells what any of it costs
+	"nines/model"
+)
+
+// Priced says which losses of a year a scenario puts a price on.
+type Priced struct {
+	Revenue bool // of the downtime, lost for good
+	Credits bool // that agreements pay
+	People  bool // their hours on incidents and false alarms
 }
 
-// newPricing returns the pricing of a scenario.
-func newPricing(sc *model.Scenario) pricing {
-	s := sc.Service
-	m := pricing{perSecond: s.RevenuePerHour * s.RevenueLost / 3600, credits: len(sc.Agreements) > 0}
-	m.knows = s.RevenuePerHour > 0 || m.credits
-	return m
-}
-
-// yearCost returns what a year of an outcome costs.
-func (m pricing) yearCost(o *outcome, year int) float64 {
-	cost := m.perSecond * o.down[year]
-	if o.paid != nil {
-		cost += o.paid[year]
+// PricedBy returns what a scenario puts a price on.
+func PricedBy(sc *model.Scenario) Priced {
+	return Priced{
+		Revenue: sc.Service.RevenuePerHour > 0,
+		Credits: len(sc.Agreements) > 0,
+		People:  slices.ContainsFunc(sc.Responders, func(r *model.Responder) bool { return r.CostPerHour > 0 }),
 	}
-	return cost
+}
+
+// Any reports whether any money is known at all.
+func (p Priced) Any() bool { return p.Revenue || p.Credits || p.People }
+
+// or returns what either puts a price on.
+func (p Priced) or(q Priced) Priced {
+	return Priced{p.Revenue || q.Revenue, p.Credits || q.Credits, p.People || q.People}
+}
+
+// Losses are what a mean year loses, or loses less, by what is lost; NaN for
+// what nobody puts a price on.
+type Losses struct{ Revenue, Credits, People Estimate }
+
+// A bill is what the years of an outcome lose, in the scenario's currency.
+// Everything is added up year by year, so that differences between scenarios
+// keep their pairs and sums that are not proportional to downtime find a place.
+// The empty bill loses nothing.
+type bill struct {
+	perSecond float64 // revenue lost for good in a second in which every user is hit
+	down      []float64
+	paid      []float64
+	wages     []float64
+}
+
+func billOf(o *outcome) bill {
+	s := o.plan.scenario.Service
+	return bill{s.RevenuePerHour * s.RevenueLost / 3600, o.down, o.paid, o.wages}
+}
+
+func (b *bill) revenue(year int) float64 {
+	if b.perSecond == 0 {
+		return 0
+	}
+	return b.perSecond * b.down[year]
+}
+
+func (b *bill) credits(year int) float64 {
+	if b.paid == nil {
+		return 0
+	}
+	return b.paid[year]
+}
+
+func (b *bill) people(year int) float64 {
+	if b.wages == nil {
+		return 0
+	}
+	return b.wages[year]
+}
+
+func (b *bill) all(year int) float64 { return b.revenue(year) + b.credits(year) + b.people(year) }
+
+// less estimates what a mean year of one bill loses more than one of another
+// on the same draws, in all and by what is lost, as far as it has a price.
+func (b *bill) less(c *bill, priced Priced, mean func(of func(year int) float64) Estimate) (all Estimate, by Losses) {
+	all, by = unknownEstimate(), Losses{unknownEstimate(), unknownEstimate(), unknownEstimate()}
+	kinds := 0
+	take := func(priced bool, into *Estimate, of func(year int) float64) {
+		if priced {
+			kinds++
+			*into = mean(of)
+			all = *into
+		}
+	}
+	take(priced.Revenue, &by.Revenue, func(y int) float64 { return b.revenue(y) - c.revenue(y) })
+	take(priced.Credits, &by.Credits, func(y int) float64 { return b.credits(y) - c.credits(y) })
+	take(priced.People, &by.People, func(y int) float64 { return b.people(y) - c.people(y) })
+	if kinds > 1 {
+		all = mean(func(y int) float64 { return b.all(y) - c.all(y) })
+	}
+	return all, by
+}
+
+func unknownEstimate() Estimate {
+	nan := math.NaN()
+	return Estimate{Value: nan, SE: nan, Low: nan, High: nan}
 }

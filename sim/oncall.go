@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"nines/model"
 )
@@ -95,6 +96,24 @@ type personPlan struct {
 	wage  float64 // per second
 }
 
+// pays reports whether anybody is paged whose hour has a price.
+func (p *plan) pays() bool {
+	return slices.ContainsFunc(p.people, func(who personPlan) bool { return who.asked && who.wage > 0 })
+}
+
+// wagesOf returns what the people cost who ended an outage of this length.
+func (p *plan) wagesOf(r *riskPlan, c *clock, length float64) float64 {
+	cost := 0.0
+	for who, acked := range c.acked[:r.responders] {
+		cost += p.people[r.persons[who]].wage * worked(acked, length)
+	}
+	return cost
+}
+
+// worked returns how long somebody works on an outage of this length who
+// acknowledges it so long after onset, +Inf for who is never paged.
+func worked(acked, length float64) float64 { return max(0, length-acked) }
+
 // planPeople lists the scenario's responders.
 func (p *plan) planPeople() {
 	for _, r := range p.scenario.Responders {
@@ -120,7 +139,7 @@ func (p *plan) person(r *model.Responder) int {
 func (t *tally) pages(p *plan, r *riskPlan, c *clock, at, length float64) {
 	for who, acked := range c.acked[:r.responders] {
 		if !math.IsInf(acked, 1) { // who was paged answers in the end
-			t.page(p, r.persons[who], at+c.paged[who], max(0, length-acked), 0)
+			t.page(p, r.persons[who], at+c.paged[who], worked(acked, length), 0)
 		}
 	}
 }
@@ -138,6 +157,14 @@ func (t *tally) page(p *plan, person int, at, seconds, isFalse float64) {
 		own[i] += x
 		all[i] += x
 	}
+}
+
+// wages returns what people's time costs in the year under way, in money.
+func (t *tally) wages() float64 {
+	if len(t.onCall) == 0 {
+		return 0
+	}
+	return t.onCall[len(t.onCall)-1][loadMoney]
 }
 
 // onCallOf returns the load on people; nil where nobody is ever paged.

@@ -16,6 +16,7 @@ type estimation struct {
 	all      []Option
 	choices  []choice // of all but the first
 	outcomes []outcome
+	priced   Priced
 }
 
 // baseline returns the service as it is.
@@ -32,7 +33,7 @@ func (s *selection) estimate(ctx context.Context, choices []choice, seed uint64,
 	if ctx.Err() != nil {
 		return nil, ErrInterrupted
 	}
-	f := &estimation{}
+	f := &estimation{priced: s.priced}
 	var kept []*model.Scenario
 	for i, c := range choices {
 		if errs[i] != nil {
@@ -42,7 +43,7 @@ func (s *selection) estimate(ctx context.Context, choices []choice, seed uint64,
 		f.choices, kept = append(f.choices, c), append(kept, scenarios[i])
 	}
 	var err error
-	f.all, f.outcomes, err = optionsOf(ctx, s.scenario, kept, seed, years, s.opt.workers(), s.progress)
+	f.all, f.outcomes, err = optionsOf(ctx, s.scenario, kept, s.priced, seed, years, s.opt.workers(), s.progress)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +82,8 @@ func whyWrong(err error) string {
 
 // optionsOf simulates scenarios beside a baseline, on the same random numbers,
 // and returns an option for the baseline and for each of them, without names
-// and costs.
-func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenario, seed uint64, years, workers int, done func()) ([]Option, []outcome, error) {
+// and costs. What has a price in any of them is counted in all.
+func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenario, priced Priced, seed uint64, years, workers int, done func()) ([]Option, []outcome, error) {
 	plans := []*plan{newPlan(base, seed)}
 	for _, sc := range others {
 		plans = append(plans, newPlan(sc, seed))
@@ -92,37 +93,35 @@ func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenar
 		return nil, nil, err
 	}
 	options := make([]Option, len(plans))
-	options[0] = optionOf(&found[0])
+	options[0] = optionOf(&found[0], priced)
 	each(context.Background(), len(others), workers, func() func(int) {
 		return func(i int) {
-			options[i+1] = optionOf(&found[i+1])
-			options[i+1].against(&options[0], &found[0], &found[i+1])
+			options[i+1] = optionOf(&found[i+1], priced)
+			options[i+1].against(&options[0], &found[0], &found[i+1], priced)
 		}
 	})
 	return options, found, nil
 }
 
 // optionOf estimates an outcome by itself.
-func optionOf(o *outcome) Option {
+func optionOf(o *outcome, priced Priced) Option {
 	sc := o.plan.scenario
 	r := Option{Scenario: sc, Identical: true, Noise: true, PaybackYears: math.Inf(1)}
-	r.Attainable, r.Met = o.attainableAndKept()
-	r.Downtime = pairedMean(len(o.down), func(y int) float64 { return o.down[y] })
-	if heavyTailed(sc) {
-		r.Downtime = unbounded(r.Downtime)
+	mean := func(of func(y int) float64) Estimate {
+		e := pairedMean(len(o.down), of)
+		if heavyTailed(sc) {
+			e = unbounded(e)
+		}
+		return e
 	}
+	r.Attainable, r.Met = o.attainableAndKept()
+	r.Downtime = mean(func(y int) float64 { return o.down[y] })
 	t := TargetResult{MetAllYear: r.Met, impossible: o.impossible()}
 	t.settle(sc.SLO.Confidence)
 	r.Verdict = t.Verdict
-	r.Losses = unknownEstimate()
-	if m := newPricing(sc); m.knows {
-		r.Losses = pairedMean(len(o.down), func(y int) float64 { return m.yearCost(o, y) })
-		if heavyTailed(sc) {
-			r.Losses = unbounded(r.Losses)
-		}
-	} else {
-		r.Saved = unknownEstimate()
-	}
+	b := billOf(o)
+	r.Losses, r.LossesBy = b.less(&bill{}, priced, mean)
+	r.Saved, r.SavedBy = b.less(&b, priced, func(func(int) float64) Estimate { return Estimate{} })
 	r.price()
 	return r
 }
@@ -140,27 +139,20 @@ func (o *outcome) impossible() bool {
 	return false
 }
 
-func unknownEstimate() Estimate {
-	nan := math.NaN()
-	return Estimate{Value: nan, SE: nan, Low: nan, High: nan}
-}
-
 // against estimates the option's changes from the baseline, year by year.
-func (r *Option) against(base *Option, before, after *outcome) {
+func (r *Option) against(base *Option, before, after *outcome, priced Priced) {
 	r.Identical = before.same(after)
-	heavy := !r.Identical && (heavyTailed(before.plan.scenario) || heavyTailed(after.plan.scenario))
+	heavy := heavyTailed(before.plan.scenario) || heavyTailed(after.plan.scenario)
 	mean := func(of func(y int) float64) Estimate {
 		e := pairedMean(len(before.down), of)
-		if heavy {
+		if heavy && !(r.Identical && e == Estimate{}) {
 			e = unbounded(e)
 		}
 		return e
 	}
 	r.DowntimeSaved = mean(func(y int) float64 { return before.down[y] - after.down[y] })
-	was, is := newPricing(before.plan.scenario), newPricing(after.plan.scenario)
-	if was.knows || is.knows {
-		r.Saved = mean(func(y int) float64 { return was.yearCost(before, y) - is.yearCost(after, y) })
-	}
+	was, is := billOf(before), billOf(after)
+	r.Saved, r.SavedBy = was.less(&is, priced, mean)
 	if r.Identical {
 		return
 	}
@@ -209,14 +201,14 @@ func (f *estimation) tied(i, best int) bool {
 		return true
 	}
 	a, b := &f.outcomes[i], &f.outcomes[best]
-	if a.same(b) {
+	p, q := billOf(a), billOf(b)
+	e, _ := p.less(&q, f.priced, func(of func(int) float64) Estimate { return pairedMean(len(a.down), of) })
+	if a.same(b) && (e == Estimate{} || !f.priced.Any()) {
 		return f.all[i].YearlyCost == f.all[best].YearlyCost
 	}
-	p, q := newPricing(a.plan.scenario), newPricing(b.plan.scenario)
-	if !p.knows || !q.knows || heavyTailed(a.plan.scenario) || heavyTailed(b.plan.scenario) {
+	if !f.priced.Any() || heavyTailed(a.plan.scenario) || heavyTailed(b.plan.scenario) {
 		return false
 	}
-	e := pairedMean(len(a.down), func(y int) float64 { return p.yearCost(a, y) - q.yearCost(b, y) })
 	more := f.all[i].YearlyCost - f.all[best].YearlyCost
 	return e.Low+more <= 0 && 0 <= e.High+more
 }

@@ -13,6 +13,7 @@ type outcome struct {
 	down  []float64 // seconds of downtime
 	worst []float64 // unavailability of the worst window; nil where the window is the year
 	paid  []float64 // credits that agreements pay, in money; nil where there are none
+	wages []float64 // what people's time costs, in money; nil where no hour of theirs has a price
 	limit float64   // the unavailability that the plan's promise allows
 }
 
@@ -22,6 +23,9 @@ func newOutcome(p *plan, years int) outcome {
 	o := outcome{plan: p, down: make([]float64, years), limit: slo.Promise.Miss() + tie/slo.Window.Length}
 	if p.edges != nil {
 		o.worst = make([]float64, years)
+	}
+	if p.pays() {
+		o.wages = make([]float64, years)
 	}
 	return o
 }
@@ -40,7 +44,7 @@ func (o *outcome) unavailable(year int) float64 {
 func outcomes(ctx context.Context, plans []*plan, years, workers int, done func()) ([]outcome, error) {
 	for _, p := range plans {
 		calendar := slices.ContainsFunc(p.changes, func(c changePlan) bool { return c.calendar != nil })
-		if calendar || p.objective != nil || newPricing(p.scenario).credits {
+		if calendar || p.objective != nil || len(p.contracts) > 0 {
 			return outcomesByYears(ctx, plans, years, workers, done)
 		}
 	}
@@ -55,6 +59,7 @@ func outcomesByYears(ctx context.Context, plans []*plan, years, workers int, don
 			p := plans[i]
 			h := newHistory(p, nil)
 			h.price(p.contracts)
+			h.payPeople = p.pays()
 			h.grow(years)
 			if p.simulate(ctx, h, 0, 1, nil) < years {
 				return
@@ -75,6 +80,7 @@ func outcomesByYears(ctx context.Context, plans []*plan, years, workers int, don
 // read takes what a history holds of every year.
 func (o *outcome) read(h *history) {
 	copy(o.down, h.full)
+	copy(o.wages, h.wages)
 	for y := range o.worst {
 		o.worst[y] = o.plan.worstOf(h.full[y], h.of(h.windows, y))
 	}

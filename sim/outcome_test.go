@@ -30,7 +30,7 @@ exclude = ["change.maintenance"]
 	base := readText(t, text, sets...)
 	better := readText(t, text, append(sets, "recovery.fix.time={ times = 0.5 }")...)
 	const years, seed = 2000, 7
-	options, _, err := optionsOf(t.Context(), base, []*model.Scenario{better}, seed, years, 2, func() {})
+	options, _, err := optionsOf(t.Context(), base, []*model.Scenario{better}, PricedBy(base), seed, years, 2, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}

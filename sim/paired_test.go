@@ -24,7 +24,7 @@ func commonGain(t testing.TB, replications, years int) (p95, mean, ratio95, rati
 	var q, m [3][]float64 // before, after, change
 	var se95, seMean float64
 	for seed := range uint64(replications) {
-		o, _, err := optionsOf(t.Context(), before, []*model.Scenario{after}, seed, years, 2, func() {})
+		o, _, err := optionsOf(t.Context(), before, []*model.Scenario{after}, PricedBy(before), seed, years, 2, func() {})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,7 +15,7 @@ type FileComparison struct {
 	Elapsed   time.Duration
 	Baseline  Option
 	Revisions []Revision
-	HasMoney  bool // whether one of the files tells what downtime costs
+	Priced    Priced // by one of the files
 }
 
 // A Revision is one later version.
@@ -42,11 +42,11 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 	if opt.Years <= 0 {
 		opt.Years = DefaultYears
 	}
-	c := &FileComparison{Seed: opt.Seed, Years: opt.Years, HasMoney: newPricing(old).knows}
+	c := &FileComparison{Seed: opt.Seed, Years: opt.Years, Priced: PricedBy(old)}
 	scenarios := append([]*model.Scenario{}, revisions...)
 	var alone []*Change // whose scenario stands behind the revisions
 	for _, sc := range revisions {
-		c.HasMoney = c.HasMoney || newPricing(sc).knows
+		c.Priced = c.Priced.or(PricedBy(sc))
 		r := Revision{Scenario: sc}
 		for _, d := range model.Differences(old, sc) {
 			r.Changes = append(r.Changes, Change{Difference: d})
@@ -68,7 +68,7 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 	var options []Option
 	for from := 0; from < len(scenarios); from += batchSize {
 		batch := scenarios[from:min(from+batchSize, len(scenarios))]
-		all, _, err := optionsOf(ctx, old, batch, opt.Seed, opt.Years, opt.workers(), progress)
+		all, _, err := optionsOf(ctx, old, batch, c.Priced, opt.Seed, opt.Years, opt.workers(), progress)
 		if err != nil {
 			return nil, err
 		}

@@ -28,6 +28,7 @@ type selection struct {
 	opt       Options
 	needs     []choice // per investment: itself and all that it requires
 	bars      []choice // per investment: those that it is not combined with
+	priced    Priced   // in the scenario, or with any of its investments
 	excluded  []Excluded
 	ranked    []ranked
 	progress  func()
@@ -41,12 +42,15 @@ type ranked struct {
 
 func newSelection(sc *model.Scenario, p *model.Portfolio, opt Options) *selection {
 	n := len(sc.Investments)
-	s := &selection{scenario: sc, portfolio: p, opt: opt, needs: make([]choice, n), bars: make([]choice, n)}
+	s := &selection{scenario: sc, portfolio: p, opt: opt, needs: make([]choice, n), bars: make([]choice, n), priced: PricedBy(sc)}
 	index := make(map[string]int)
 	for i, v := range sc.Investments {
 		index[v.Name] = i
 		for _, j := range p.Closure(i) {
 			s.needs[i] |= 1 << j
+		}
+		if with, err := p.With(p.Closure(i)); err == nil { // what is wrong is told when it is estimated
+			s.priced = s.priced.or(PricedBy(with))
 		}
 	}
 	for _, c := range p.Conflicts() {

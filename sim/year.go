@@ -41,6 +41,7 @@ type year struct {
 	active   []open
 
 	sum     float64 // plain sum of the year's downtimes
+	wages   float64 // what people's time costs in the year, in money
 	window  int     // where in plan.edges the sweep through the year stands
 	windows []float64
 	sums    []float64 // plain sum of what begins in each window; nil if nobody asks
@@ -85,6 +86,7 @@ func (y *year) simulate(index uint64, windows, sums []float64) (full, sum float6
 	y.cryWolf()
 	y.deliver()
 	full = y.overlap()
+	y.wages = y.tally.wages()
 	y.tally.endYear()
 	if y.objective != nil && windows != nil {
 		y.objective.net(y.pieces, windows)

@@ -25,8 +25,11 @@ func newCompare(a *app) *cobra.Command {
 		Short: "Say which investments are worth their money, or what changed between files",
 		Long: `compare says what each [investment.X] of a scenario changes, alone and together
 with others: how often the promise is kept, what can be promised, the downtime, and
-the money saved against the money spent. All options meet the same faults, so that
-even small differences show, each with its interval.
+the money saved against the money spent. Saved are lost revenue (revenue_per_hour),
+credits of agreements ([sla.X]) and the time of people on incidents and false alarms
+(cost_per_hour), as far as the file prices them; spent is build_cost over lifetime,
+and cost_per_year. All options meet the same faults, so that even small differences
+show, each with its interval.
 
 With two files or more it lists every key in which the later ones differ from the
 first, and what each change did to the answer.`,
@@ -58,8 +61,9 @@ first, and what each change did to the answer.`,
 	return cmd
 }
 
-// mostCompared is about how many scenarios are kept in memory at the same
-// time, each with two values a year.
+// mostCompared is about how many pairs of values a year are kept at the same
+// time: one of the baseline and of each option that is estimated on all years,
+// two where agreements and wages have a price.
 const mostCompared = 64
 
 // compare compares the investments of one file.

@@ -20,6 +20,9 @@ func writeRevisions(w io.Writer, c *sim.FileComparison) {
 		if len(r.Changes) == 0 {
 			continue
 		}
+		if money := revisionMoney(c, r); money != "" {
+			say("%s", money)
+		}
 		fmt.Fprintln(w)
 		writeTable(w, changeRows(c, r))
 		fmt.Fprintln(w)

@@ -12,6 +12,7 @@ type compareJSON struct {
 	Run      compareRunJSON `json:"run"`
 	Promise  number         `json:"promise"`
 	Currency string         `json:"currency"`
+	Counted  []string       `json:"counted"` // as money
 	Baseline baselineJSON   `json:"baseline"`
 	Options  []optionJSON   `json:"options"`
 	Excluded []excludedJSON `json:"excluded"`
@@ -35,7 +36,8 @@ type baselineJSON struct {
 	AttainableLow  number `json:"attainable_low"`
 	AttainableHigh number `json:"attainable_high"`
 	Downtime       number `json:"downtime_s_per_year"`
-	Verdict        string `json:"verdict"`
+	lossesJSON
+	Verdict string `json:"verdict"`
 }
 
 type optionJSON struct {
@@ -73,9 +75,11 @@ type effectJSON struct {
 	Saved                number `json:"saved_per_year"`
 	SavedLow             number `json:"saved_low"`
 	SavedHigh            number `json:"saved_high"`
-	Verdict              string `json:"verdict"`
-	Noise                bool   `json:"noise"`
-	Identical            bool   `json:"identical"`
+	savedJSON
+	lossesJSON
+	Verdict   string `json:"verdict"`
+	Noise     bool   `json:"noise"`
+	Identical bool   `json:"identical"`
 }
 
 // noticeJSON is how much of a team's own data shows an improvement, before and
@@ -98,7 +102,7 @@ func newCompareJSON(c *sim.Comparison) compareJSON {
 		header: newHeader("compare"), Scenario: newScenarioJSON(c.Scenario),
 		Run:      compareRunJSON{c.Seed, c.Years, c.Ranked, c.RankedYears, c.Greedy, number(c.Elapsed.Seconds())},
 		Promise:  number(c.Scenario.SLO.Promise.Ratio()),
-		Currency: c.Scenario.Service.Currency,
+		Currency: c.Scenario.Service.Currency, Counted: countedKeys(c.Priced),
 		Baseline: newBaselineJSON(&c.Baseline),
 		Options:  []optionJSON{}, Excluded: []excludedJSON{}, Warnings: append([]string{}, c.Warnings...),
 	}
@@ -122,7 +126,7 @@ func newBaselineJSON(o *sim.Option) baselineJSON {
 	return baselineJSON{
 		number(o.Met.Value), number(o.Met.Low), number(o.Met.High),
 		number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High),
-		number(o.Downtime.Value), string(o.Verdict),
+		number(o.Downtime.Value), newLossesJSON(o), string(o.Verdict),
 	}
 }
 
@@ -136,6 +140,7 @@ func newEffectJSON(o *sim.Option) effectJSON {
 		DowntimeSaved:    number(o.DowntimeSaved.Value),
 		DowntimeSavedLow: number(o.DowntimeSaved.Low), DowntimeSavedHigh: number(o.DowntimeSaved.High),
 		Saved: number(o.Saved.Value), SavedLow: number(o.Saved.Low), SavedHigh: number(o.Saved.High),
+		savedJSON: newSavedJSON(o), lossesJSON: newLossesJSON(o),
 		Verdict: string(o.Verdict), Noise: o.Noise, Identical: o.Identical,
 	}
 }
@@ -158,6 +163,7 @@ type compareFilesJSON struct {
 	header
 	Scenario  scenarioJSON   `json:"scenario"`
 	Run       compareRunJSON `json:"run"`
+	Counted   []string       `json:"counted"` // as money
 	Baseline  baselineJSON   `json:"baseline"`
 	Revisions []revisionJSON `json:"revisions"`
 }
@@ -181,8 +187,8 @@ type changedJSON struct {
 func newCompareFilesJSON(c *sim.FileComparison) compareFilesJSON {
 	out := compareFilesJSON{
 		header: newHeader("compare"), Scenario: newScenarioJSON(c.Baseline.Scenario),
-		Run:      compareRunJSON{Seed: c.Seed, Years: c.Years, Elapsed: number(c.Elapsed.Seconds())},
-		Baseline: newBaselineJSON(&c.Baseline), Revisions: []revisionJSON{},
+		Run:     compareRunJSON{Seed: c.Seed, Years: c.Years, Elapsed: number(c.Elapsed.Seconds())},
+		Counted: countedKeys(c.Priced), Baseline: newBaselineJSON(&c.Baseline), Revisions: []revisionJSON{},
 	}
 	for i := range c.Revisions {
 		r := &c.Revisions[i]

@@ -35,11 +35,8 @@ func (c *comparison) writeText(w io.Writer) {
 	writeTable(w, rows)
 	fmt.Fprintln(w)
 	say(legend)
-	if c.Scenario.Service.Currency != "" && c.HasMoney {
-		say("Money in " + c.Scenario.Service.Currency + ", of a mean year. ± is a 95 % interval, of what these years cannot tell.")
-	}
-	if !c.HasMoney {
-		say("The file names no revenue_per_hour, so nothing is known of the money saved: the net is without it, and options are ranked by the promise.")
+	for _, line := range c.moneyLines() {
+		say(line)
 	}
 	say("* Nothing tried promises more for less money.")
 	say(c.tiedLine())
@@ -55,11 +52,14 @@ func (c *comparison) writeText(w io.Writer) {
 	for _, warning := range c.Warnings {
 		say("Warning: " + warning + ".")
 	}
-	how := "all " + plots.Thousands(float64(c.Ranked)) + " combinations"
-	if c.Greedy {
-		how = "the " + plots.Thousands(float64(c.Ranked)) + " combinations of a greedy search"
+	how := "all " + plots.Thousands(float64(c.Ranked)) + " combinations were"
+	switch {
+	case c.Greedy:
+		how = "the " + plots.Thousands(float64(c.Ranked)) + " combinations of a greedy search were"
+	case c.Ranked == 1:
+		how = "the only combination was"
 	}
-	say(fmt.Sprintf("%s, seed %d; %s were ranked on %s others.", plots.Simulated(c.Years), c.Seed, how, plots.Thousands(float64(c.RankedYears))))
+	say(fmt.Sprintf("%s, seed %d; %s ranked on %s others.", plots.Simulated(c.Years), c.Seed, how, plots.Thousands(float64(c.RankedYears))))
 }
 
 // headline says which investments to fund.
@@ -67,14 +67,16 @@ func (c *comparison) headline() string {
 	best, name := &c.Options[0], c.Scenario.Service.Name
 	switch {
 	case c.HasMoney && best.Net.Low > 0:
-		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back in %s.",
-			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net), payback(best.PaybackYears))
+		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back %s.",
+			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net), strings.Replace("in "+payback(best.PaybackYears), "in at", "at", 1))
 	case c.HasMoney && best.Net.High < 0:
 		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, costs %s a year more than it saves (%s).",
 			name, list(best.Names), c.money(-best.Net.Value, best.Net), interval(scaled(sim.Estimate{Value: best.Net.Value, Low: best.Net.High, High: best.Net.Low}, -1)))
 	case c.HasMoney && math.IsNaN(best.Net.Low):
 		return fmt.Sprintf("%s: too close to call. In the mean of these years funding %s is worth %s a year more than it costs, but no interval is known.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net))
+	case c.HasMoney && best.Net == sim.Estimate{}:
+		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, saves as much as it costs.", name, list(best.Names))
 	case c.HasMoney:
 		return fmt.Sprintf("%s: too close to call. Funding %s is worth %s a year more than it costs, but it may be anything from %s.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net))
@@ -197,22 +199,22 @@ func (c *comparison) abbreviated(rows [][]string) (short [][]string, legend stri
 
 // noiseLine says of which options the promise cannot tell that they exist.
 func (c *comparison) noiseLine() string {
-	var noise, none []string
+	var noise, none, sameDowntime []string
 	for i := range c.Options {
-		switch o := &c.Options[i]; {
+		switch o, name := &c.Options[i], strings.Join(c.Options[i].Names, " + "); {
+		case o.Unchanged():
+			none = append(none, name)
 		case o.Identical:
-			none = append(none, strings.Join(o.Names, " + "))
+			sameDowntime = append(sameDowntime, name)
 		case o.Noise:
-			noise = append(noise, strings.Join(o.Names, " + "))
+			noise = append(noise, name)
 		}
 	}
 	var says []string
 	if len(noise) > 0 {
 		says = append(says, fmt.Sprintf("Noise: a difference inside its interval is none, as that of %s.", list(noise)))
 	}
-	if len(none) > 0 {
-		says = append(says, fmt.Sprintf("No change at all: %s.", list(none)))
-	}
+	says = append(says, saidUnchanged(none, sameDowntime, c.Priced)...)
 	return strings.Join(says, " ")
 }
 

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"nines/plots"
+	"nines/sim"
 )
 
 // newPage puts findings into the order in which leadership asks.
@@ -85,13 +86,9 @@ func (f *findings) fundSection() section {
 		return s
 	}
 	s.put(newTable("Investments and their combinations, best first", c.rows()))
-	money := "* Nothing tried promises more for less money."
-	if !c.HasMoney {
-		money += " The file names no revenue, so nothing is known of the money saved: the ranking is by the promise."
-	} else if c.Scenario.Service.Currency != "" {
-		money = "Money in " + c.Scenario.Service.Currency + ", of a mean year; ± is a 95 % interval. " + money
-	}
-	s.add(money, fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", plots.Thousands(float64(c.Years))))
+	s.add(c.moneyLines()...)
+	s.add("* Nothing tried promises more for less money.",
+		fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", plots.Thousands(float64(c.Years))))
 	s.add(c.tiedLine(), c.noiseLine())
 	rows := [][]string{{"investment", "what it is", "to build", "to keep, a year"}}
 	for _, v := range c.Scenario.Investments {
@@ -105,7 +102,7 @@ func (f *findings) fundSection() section {
 	return s
 }
 
-// moneySection says what downtime and contracts cost.
+// moneySection says what downtime, contracts and people's time cost.
 func (f *findings) moneySection() section {
 	r := f.result
 	s := section{ID: "price", Title: "What downtime costs"}
@@ -113,6 +110,9 @@ func (f *findings) moneySection() section {
 		s.Title = "What the contract costs"
 	}
 	s.add(costLine(r))
+	if sim.PricedBy(r.Scenario).People {
+		s.add(onCallLine(r))
+	}
 	for i := range r.Agreements {
 		a := &r.Agreements[i]
 		s.add(agreementLine(a, r.Scenario.Service.Currency))
@@ -121,7 +121,7 @@ func (f *findings) moneySection() section {
 			s.add(aimLine(a, r.Scenario.SLO.Confidence))
 		}
 		if a.Agreement.Source != "" {
-			s.add(fmt.Sprintf("The terms are those published at %s, of %s.", a.Agreement.Source, a.Agreement.Date))
+			s.add(fmt.Sprintf("The terms are those published at %s, as of %s.", a.Agreement.Source, a.Agreement.Date))
 		}
 	}
 	return s

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"nines/sim"
+)
+
+// A lossKind is one kind of what a year loses.
+type lossKind struct {
+	key, name string // in JSON, and in a sentence
+	of        func(*sim.Losses) sim.Estimate
+}
+
+// lossKinds returns the kinds that have a price.
+func lossKinds(p sim.Priced) []lossKind {
+	var out []lossKind
+	if p.Revenue {
+		out = append(out, lossKind{"lost_revenue", "lost revenue", func(l *sim.Losses) sim.Estimate { return l.Revenue }})
+	}
+	if p.Credits {
+		out = append(out, lossKind{"credits", "credits", func(l *sim.Losses) sim.Estimate { return l.Credits }})
+	}
+	if p.People {
+		out = append(out, lossKind{"people", "people's time", func(l *sim.Losses) sim.Estimate { return l.People }})
+	}
+	return out
+}
+
+// countedKeys returns what is counted as money, by the names that JSON has.
+func countedKeys(p sim.Priced) []string {
+	out := []string{}
+	for _, k := range lossKinds(p) {
+		out = append(out, k.key)
+	}
+	return out
+}
+
+// countedMoney says what is counted as money: "lost revenue and people's time".
+func countedMoney(p sim.Priced) string {
+	var names []string
+	for _, k := range lossKinds(p) {
+		names = append(names, k.name)
+	}
+	return list(names)
+}
+
+// moneyLines say what the money of a comparison is, and what is not in it.
+func (c *comparison) moneyLines() []string {
+	if !c.HasMoney {
+		return []string{"The file names no revenue_per_hour, no [sla.X] and no cost_per_hour, so nothing is known of the money saved: options are ranked by the promise."}
+	}
+	in := ""
+	if currency := c.Scenario.Service.Currency; currency != "" {
+		in = " in " + currency
+	}
+	return []string{"Money" + in + ", of a mean year. ± is a 95 % interval, of what these years cannot tell.", c.countedLine()}
+}
+
+// countedLine says what is counted as saved, and what the first option saves
+// of each kind where there are several.
+func (c *comparison) countedLine() string {
+	kinds, o := lossKinds(c.Priced), &c.Options[0]
+	says := "Counted as saved: " + countedMoney(c.Priced)
+	if len(kinds) > 1 {
+		var parts []string
+		with := " with " + list(o.Names)
+		for _, k := range kinds {
+			e := k.of(&o.SavedBy)
+			parts = append(parts, k.name+" ("+amount(e.Value, e)+with+")")
+			with = ""
+		}
+		says = "Counted as saved: " + list(parts)
+	}
+	if !c.Priced.Revenue {
+		says += "; not lost revenue, as the file names no revenue_per_hour"
+	}
+	return says + "."
+}
+
+// revisionMoney says what a revision loses less, or more, than the first file;
+// "" where that cannot be told.
+func revisionMoney(c *sim.FileComparison, r *sim.Revision) string {
+	saved, currency := r.Together.Saved, r.Scenario.Service.Currency
+	if currency != c.Baseline.Scenario.Service.Currency || math.IsNaN(saved.Low) || saved.Low <= 0 && saved.High >= 0 {
+		return ""
+	}
+	than := "less"
+	if saved.Value < 0 {
+		saved, than = sim.Estimate{Value: -saved.Value, SE: saved.SE, Low: -saved.High, High: -saved.Low}, "more"
+	}
+	return fmt.Sprintf("A mean year costs %s %s (%s), of %s.", strings.TrimSpace(currency+" "+amount(saved.Value, saved)), than,
+		interval(saved), countedMoney(c.Priced))
+}
+
+// saidUnchanged says what stays as it is with some options.
+func saidUnchanged(alike, sameDowntime []string, priced sim.Priced) []string {
+	var says []string
+	if len(sameDowntime) > 0 {
+		says = append(says, fmt.Sprintf("No change in downtime, but in money: %s.", list(sameDowntime)))
+	}
+	if len(alike) > 0 {
+		what := "downtime"
+		if priced.Any() {
+			what += " or money"
+		}
+		says = append(says, fmt.Sprintf("No change in %s: %s.", what, list(alike)))
+	}
+	return says
+}
+
+// lossesJSON is what a mean year loses, in all and by what is lost; null for
+// what has no price.
+type lossesJSON struct {
+	All     number `json:"losses_per_year"`
+	Revenue number `json:"lost_revenue_per_year"`
+	Credits number `json:"credits_per_year"`
+	People  number `json:"people_per_year"`
+}
+
+func newLossesJSON(o *sim.Option) lossesJSON {
+	l := &o.LossesBy
+	return lossesJSON{number(o.Losses.Value), number(l.Revenue.Value), number(l.Credits.Value), number(l.People.Value)}
+}
+
+// savedJSON is saved_per_year by what is lost less.
+type savedJSON struct {
+	Revenue number `json:"saved_revenue_per_year"`
+	Credits number `json:"saved_credits_per_year"`
+	People  number `json:"saved_people_per_year"`
+}
+
+func newSavedJSON(o *sim.Option) savedJSON {
+	l := &o.SavedBy
+	return savedJSON{number(l.Revenue.Value), number(l.Credits.Value), number(l.People.Value)}
+}
