@@ -19,10 +19,9 @@ func Attainment(r *sim.Result) *Chart {
 	return &Chart{
 		name:     "attainment",
 		title:    a.finding(),
-		subtitle: subtitle(r.Scenario, "Chance that a year meets the target"+keptAllYear(r)+", for every target"),
-		foot: footnote(r, "band: 95 % interval; attainable SLO: "+percentile(r.Scenario.SLO.Confidence)+
-			" of yearly availability, cut downwards"),
-		body: a.draw,
+		subtitle: subtitle(r.Scenario, "Chance that a year meets the target"+inEvery(r.Scenario.SLO.Window)+", for every target"),
+		foot:     footnote(r, "band: 95 % interval; attainable SLO: "+attainableTerms(r.Scenario.SLO)+", cut downwards"),
+		body:     a.draw,
 	}
 }
 
@@ -30,17 +29,21 @@ func Attainment(r *sim.Result) *Chart {
 type attainment struct {
 	result     *sim.Result
 	confidence float64
+	window     model.Window
 	best       sim.Estimate // the attainable SLO
 
 	lo, hi float64 // of the axis, in nines
 	end    float64 // where a service without downtime stands; hi when none is drawn
 	never  float64 // the probability of a year without downtime
 	curve  []mark  // over nines
+
+	then  *attainmentLine // with investments of these names; nil without
+	names []string
 }
 
 // newAttainment follows the curve over as many nines as it takes.
 func newAttainment(r *sim.Result) *attainment {
-	a := &attainment{result: r, confidence: r.Scenario.SLO.Confidence, best: r.AttainableAllYear}
+	a := &attainment{result: r, confidence: r.Scenario.SLO.Confidence, window: r.Scenario.SLO.Window, best: r.AttainableAllYear}
 	a.never = r.Attainment([]float64{1})[0].Value
 	a.lo, a.hi = a.extent()
 	a.end = a.hi
@@ -109,7 +112,7 @@ func (a *attainment) finding() string {
 	if strings.HasPrefix(years, "One year ") {
 		stay, pass = " stays above ", " passes without any downtime"
 	}
-	title := years + stay + Attainable(a.best)
+	title := years + stay + Attainable(a.best) + inEvery(a.window)
 	if a.best.Value >= 1 && a.best.Low >= 1 {
 		title = years + pass
 	}
@@ -140,8 +143,8 @@ func (a *attainment) draw(p *page) {
 	pl := p.frame()
 	pl.X.Min, pl.X.Max = a.lo, a.end
 	pl.Y.Min, pl.Y.Max = 0, 1
-	pl.X.Label.Text = "target, and the downtime that it allows " + allows(a.result)
-	pl.X.Tick.Marker = p.ninesTicks(a.lo, a.hi, a.end, length, a.result.Scenario.SLO.Window.Length)
+	pl.X.Label.Text = "target, and the downtime that it allows " + allows(a.window)
+	pl.X.Tick.Marker = p.ninesTicks(a.lo, a.hi, a.end, length, a.window.Length)
 	pl.Y.Tick.Marker = a.chanceTicks()
 	pl.Add(p.grid(), layer(func(c draw.Canvas, pl *plot.Plot) { a.plot(p, c, pl) }))
 	pl.Draw(draw.Crop(p.Canvas, 0, 0, 0, -a.headroom(p)))
@@ -171,11 +174,15 @@ func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	tx, ty := pl.Transforms(&c)
 	line, band := outline(a.curve, tx, ty, func(v float64) float64 { return v })
 	p.polygon(blue.over(0.22), band)
+	other := a.drawThen(p, c, tx, ty)
 	asked := ty(a.confidence)
 	p.StrokeLine2(p.line(0.9, muted, 4, 3), c.Min.X, asked, c.Max.X, asked)
 
 	l := &labels{page: p, area: vg.Rectangle{Min: c.Min, Max: c.Max.Add(vg.Point{Y: a.headroom(p)})}, lines: [][]vg.Point{line, {{X: c.Min.X, Y: asked}, {X: c.Max.X, Y: asked}}}}
 	l.lines = append(l.lines, []vg.Point{{X: c.Min.X, Y: c.Min.Y}, {X: c.Max.X, Y: c.Min.Y}})
+	if other != nil {
+		l.lines = append(l.lines, other)
+	}
 	for _, t := range a.result.Targets {
 		at := a.place(t.Target, t.MetAllYear, tx, ty)
 		if isPromise(a.result, t) {
@@ -193,7 +200,9 @@ func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		l.take(vg.Point{X: c.Max.X, Y: y}, 4*u)
 	}
 	a.markBest(p, l, c, tx, asked)
-	a.markTargets(p, l, tx, ty)
+	a.markTargets(p, l, true, tx, ty)
+	a.nameLines(p, l, other, line)
+	a.markTargets(p, l, false, tx, ty)
 }
 
 // place returns where a target's dot stands.
@@ -221,8 +230,12 @@ func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64
 		{p.strong(p.bodySize*1.15, vermillion), Attainable(a.best)},
 		{p.plain(p.tickSize, ink), lower(MostYears(a.confidence))},
 	}
-	if a.best.Value < 1 && window(a.result) == "year" {
-		spans = append(spans, span{p.plain(p.tickSize, muted), AboutDuration(allowance(a.best)) + " of downtime"})
+	if a.best.Value < 1 {
+		says := AboutDuration(allowance(a.best, a.window)) + " of downtime"
+		if a.window.Kind != model.YearWindow {
+			says += " " + allows(a.window)
+		}
+		spans = append(spans, span{p.plain(p.tickSize, muted), says})
 	}
 	for ; len(spans) > 0; spans = spans[:len(spans)-1] {
 		if l.beside(at, 8*p.unit, []side{southWest(), northEast(), southEast(), northWest(), south()}, spans...) {
@@ -231,49 +244,46 @@ func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64
 	}
 }
 
-// allowance returns the yearly downtime in seconds that an availability
-// leaves.
-func allowance(e sim.Estimate) sim.Estimate {
+// allowance returns the downtime in seconds that an availability leaves in a
+// window.
+func allowance(e sim.Estimate, w model.Window) sim.Estimate {
 	return sim.Estimate{
-		Value: (1 - e.Value) * model.Year, SE: e.SE * model.Year,
-		Low: (1 - e.High) * model.Year, High: (1 - e.Low) * model.Year,
+		Value: (1 - e.Value) * w.Length, SE: e.SE * w.Length,
+		Low: (1 - e.High) * w.Length, High: (1 - e.Low) * w.Length,
 	}
 }
 
-// markTargets marks the targets on the curve, the promise first.
-func (a *attainment) markTargets(p *page, l *labels, tx, ty func(float64) vg.Length) {
-	order := a.result.Targets
-	for _, asked := range []bool{true, false} {
-		for _, t := range order {
-			if isPromise(a.result, t) != asked {
-				continue
-			}
-			at := a.place(t.Target, t.MetAllYear, tx, ty)
-			p.dot(at, 3.4*p.unit, ink)
-			spans := []span{{p.strong(p.bodySize, ink), Percent(t.Target.Text())}}
-			switch {
-			case asked && t.MetAllYear.Value >= 0.985:
-				spans[0].text += ", the promise"
-			case asked:
-				spans = append(spans, span{p.plain(p.tickSize, ink), "the promise"})
-			}
-			switch {
-			case t.Verdict == sim.Impossible:
-				spans = append(spans, span{p.plain(p.tickSize, muted), "impossible"})
-			case t.MetAllYear.Value < 0.985:
-				spans = append(spans, span{p.plain(p.tickSize, muted), Kept(t.MetAllYear)})
-			}
-			sides := []side{southWest(), southEast(), northEast(), northWest(), south(), north()}
-			switch {
-			case t.MetAllYear.Value >= 0.985:
-				sides = []side{north(), northWest(), northEast(), southWest(), southEast(), south()}
-			case t.MetAllYear.Value < 0.5:
-				sides = []side{northEast(), northWest(), north(), southEast(), southWest()}
-			}
-			for ; len(spans) > 0; spans = spans[:len(spans)-1] {
-				if l.beside(at, 7*p.unit, sides, spans...) {
-					break
-				}
+// markTargets marks the targets on the curve: the promise, or the others.
+func (a *attainment) markTargets(p *page, l *labels, asked bool, tx, ty func(float64) vg.Length) {
+	for _, t := range a.result.Targets {
+		if isPromise(a.result, t) != asked {
+			continue
+		}
+		at := a.place(t.Target, t.MetAllYear, tx, ty)
+		p.dot(at, 3.4*p.unit, ink)
+		spans := []span{{p.strong(p.bodySize, ink), Percent(t.Target.Text())}}
+		switch {
+		case asked && t.MetAllYear.Value >= 0.985:
+			spans[0].text += ", the promise"
+		case asked:
+			spans = append(spans, span{p.plain(p.tickSize, ink), "the promise"})
+		}
+		switch {
+		case t.Verdict == sim.Impossible:
+			spans = append(spans, span{p.plain(p.tickSize, muted), "impossible"})
+		case t.MetAllYear.Value < 0.985:
+			spans = append(spans, span{p.plain(p.tickSize, muted), Kept(t.MetAllYear)})
+		}
+		sides := []side{southWest(), southEast(), northEast(), northWest(), south(), north()}
+		switch {
+		case t.MetAllYear.Value >= 0.985:
+			sides = []side{north(), northWest(), northEast(), southWest(), southEast(), south()}
+		case t.MetAllYear.Value < 0.5:
+			sides = []side{northEast(), northWest(), north(), southEast(), southWest()}
+		}
+		for ; len(spans) > 0; spans = spans[:len(spans)-1] {
+			if l.beside(at, 7*p.unit, sides, spans...) {
+				break
 			}
 		}
 	}

@@ -23,10 +23,14 @@ const quarter = 0.25
 // the promise.
 func Budget(r *sim.Result) *Chart {
 	b := &allowances{newBreakdown(r), r}
+	against := "against what each target allows"
+	if r.Scenario.SLO.Window.Kind != model.YearWindow {
+		against += " in a whole year"
+	}
 	return &Chart{
 		name:     "budget",
 		title:    b.finding(),
-		subtitle: subtitle(r.Scenario, "Bad minutes of a mean year, by cause, against what each target allows"),
+		subtitle: subtitle(r.Scenario, "Bad minutes of a mean year, by cause, "+against),
 		foot:     footnote(r, "dashed: a quarter of the promise's error budget, which no single risk should exceed (CRE practice); means over all simulated years; logarithmic scale"),
 		body:     b.draw,
 	}
@@ -59,7 +63,7 @@ func (b *allowances) finding() string {
 	case over == 0:
 		return fmt.Sprintf("No cause takes a quarter of the %s budget; together they take %s", b.name, all)
 	case len(b.rows) == 1:
-		return fmt.Sprintf("%s takes %s of the %s budget", first, all, b.name)
+		return fmt.Sprintf("%s takes %s of the %s budget", first, partOf(b.rows[0].total.Value, b.budget), b.name)
 	case over == 1:
 		return fmt.Sprintf("%s alone takes %s of the %s budget", first, partOf(b.rows[0].total.Value, b.budget), b.name)
 	}
@@ -94,7 +98,7 @@ func (b *allowances) draw(p *page) {
 	if single < len(b.rows) {
 		single--
 	}
-	pitch := min((p.height()-head-axis)/vg.Length(len(rows)), 32*u)
+	pitch := min((p.height()-head-axis)/vg.Length(len(rows)), 42*u)
 	plain := p.plain(min(p.bodySize, max(p.tickSize, pitch*0.6)), ink)
 	strong := p.strong(plain.Font.Size, ink)
 	name, says := strong.Width(b.whole.name), vg.Length(0)

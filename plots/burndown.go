@@ -18,13 +18,17 @@ import (
 // by each date.
 func BurnDown(b *sim.BurnDown) *Chart {
 	d := &burnDown{b}
+	foot := fmt.Sprintf("%s, seed %d; line: median; bands: the middle 50, 80 and 95 %% of years; week by week, all downtime counted.",
+		Simulated(b.Years), b.Seed)
+	if w := b.Scenario.SLO.Window; w.Kind != model.YearWindow {
+		foot += " The promise itself counts" + inEvery(w) + "; this adds them up."
+	}
 	return &Chart{
 		name:     "burn-down",
 		title:    d.finding(),
 		subtitle: subtitle(b.Scenario, "What is left of the year’s error budget of "+d.promise()+", "+Duration(b.Budget)),
-		foot: fmt.Sprintf("%s, seed %d; line: median; bands: the middle 50, 80 and 95 %% of years; week by week, all downtime counted.",
-			Simulated(b.Years), b.Seed),
-		body: d.draw,
+		foot:     foot,
+		body:     d.draw,
 	}
 }
 
@@ -48,6 +52,9 @@ func (d *burnDown) by(part float64) sim.BurnDownDate {
 func (d *burnDown) finding() string {
 	end, half := d.by(1).Exhausted, d.by(0.5).Exhausted
 	budget := "The " + d.promise() + " budget"
+	if w := d.Scenario.SLO.Window; w.Kind != model.YearWindow {
+		budget = "A whole year’s " + d.promise() + " budget"
+	}
 	switch {
 	case d.Budget <= 0:
 		return d.promise() + " leaves no budget to burn"

@@ -74,7 +74,7 @@ func verdictClause(r *sim.Result, t sim.TargetResult) string {
 	switch {
 	case t.Verdict == sim.Impossible && r.PlannedCertain > 0:
 		clause := name + " is impossible: planned work alone takes " + Duration(r.PlannedCertain)
-		if window(r) != "year" {
+		if r.Scenario.SLO.Window.Kind != model.YearWindow {
 			clause += " a year"
 		}
 		return clause
@@ -84,45 +84,12 @@ func verdictClause(r *sim.Result, t sim.TargetResult) string {
 		return name + " is too close to call"
 	case kept.Value <= 0:
 		return name + " is missed in every simulated year"
+	case kept.Value < 1e-9, strings.HasPrefix(Kept(kept), "under"):
+		return name + " is kept in " + Kept(kept)
 	case kept.Value < 0.985:
 		return name + " is kept in only " + Kept(kept)
 	}
 	return name + " is kept in " + Kept(kept) + ", which is not enough"
-}
-
-// window names the stretch over which the targets are measured: "year".
-func window(r *sim.Result) string {
-	w := r.Scenario.SLO.Window
-	switch w.Kind {
-	case model.YearWindow:
-		return "year"
-	case model.QuarterWindow:
-		return "quarter"
-	case model.MonthWindow:
-		return "month"
-	case model.WeekWindow:
-		return "week"
-	}
-	return Duration(w.Length)
-}
-
-// allows says over what a target's budget counts: "a year", "every 30 d".
-func allows(r *sim.Result) string {
-	if r.Scenario.SLO.Window.Kind == model.EveryWindow {
-		return "every " + window(r)
-	}
-	return "a " + window(r)
-}
-
-// keptAllYear says what a year must do to count as kept.
-func keptAllYear(r *sim.Result) string {
-	switch r.Scenario.SLO.Window.Kind {
-	case model.YearWindow:
-		return ""
-	case model.EveryWindow:
-		return " in every stretch of " + window(r)
-	}
-	return " in every " + window(r)
 }
 
 // lower returns a sentence's beginning as it stands within one.

@@ -37,7 +37,7 @@ func options(t testing.TB) map[string]*sim.Comparison {
 				Service: model.Service{Name: "storefront", Currency: "USD", RevenuePerHour: 60_000, RevenueLost: 0.6},
 				SLO:     model.Objective{Promise: target(t, "99.95%"), Confidence: 0.9, Window: model.NewWindow(model.YearWindow, 0)},
 			},
-			Seed: 1, Years: 100_000, HasMoney: true, Baseline: option(0, 1),
+			Seed: 1, Years: 100_000, HasMoney: true, Priced: sim.Priced{Revenue: true}, Baseline: option(0, 1),
 		}
 		c.Scenario.SLO.Targets = []model.Target{target(t, "99.9%"), c.Scenario.SLO.Promise}
 		slices.SortFunc(all, func(a, b sim.Option) int { return cmp.Compare(b.Net.Value, a.Net.Value) })
@@ -68,10 +68,13 @@ func options(t testing.TB) map[string]*sim.Comparison {
 	flawless.Options[0].Attainable = sim.Estimate{Value: 1, Low: 1, High: 1}
 	korean := usual()
 	korean.Scenario.Service.Name, korean.Options[0].Names = "결제 서비스", []string{"자동-롤백"}
+	monthly := usual()
+	monthly.Scenario.SLO.Window = model.NewWindow(model.MonthWindow, 0)
+	monthly.Priced = sim.Priced{Revenue: true, Credits: true, People: true}
 	return map[string]*sim.Comparison{
 		"usual": usual(), "none": compare(), "one": compare(option(500_000, 0.9, "a-second-region")), "thirty": compare(many...),
 		"poor": poor, "free": compare(option(0, 0.8, "advice")), "flawless": flawless, "korean": korean,
-		"useless": compare(option(20_000, 1, "a-dashboard")),
+		"useless": compare(option(20_000, 1, "a-dashboard")), "monthly": monthly,
 	}
 }
 
@@ -107,9 +110,11 @@ func sensitivities(t testing.TB) map[string]*sim.Sensitivity {
 	cured := of(input("crash: how often", 0, 2))
 	onesided := of(input("crash: part of users hit", 0.5, 1), input("both one way: how often", 1.2, 1.5))
 	korean := of(input("결제 배포: 얼마나 자주", 0.5, 2))
+	monthly := of(usual.Inputs...)
+	monthly.Scenario.SLO.Window = model.NewWindow(model.MonthWindow, 0)
 	return map[string]*sim.Sensitivity{
 		"usual": usual, "thirty": of(many...), "none": of(), "still": of(input("a: time", 1, 1)), "perfect": perfect, "cured": cured,
-		"onesided": onesided, "korean": korean,
+		"onesided": onesided, "korean": korean, "monthly": monthly,
 	}
 }
 

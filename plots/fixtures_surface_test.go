@@ -88,8 +88,15 @@ func surfaces(t testing.TB) map[string]*sim.Surface {
 	single := plane(t, 21, sums)
 	single.Y.Shown, single.Attainable = single.Y.Shown[:1], single.Attainable[:1]
 	single.HasToday = false
+	marked := plane(t, 41, sums)
+	marked.Marks = []sim.SurfaceMark{
+		{Name: "faster-alert", X: 90, Y: 600}, {Name: "one-button", X: 240, Y: 240}, {Name: "auto-rollback", X: 240, Y: 60},
+		{Name: "auto-rollback + faster-alert", X: 90, Y: 60}, {Name: "all at the same place", X: 91, Y: 61}, {Name: "far-off", X: 1, Y: 1},
+	}
+	monthly := plane(t, 21, sums)
+	monthly.Scenario.SLO.Window = model.NewWindow(model.MonthWindow, 0)
 	return map[string]*sim.Surface{
 		"sums": plane(t, 41, sums), "noisy": noisy, "flat": flat, "never": never, "partly": partly, "hills": hills,
-		"narrow": narrow, "ratios": ratios, "beyond": beyond, "single": single,
+		"narrow": narrow, "ratios": ratios, "beyond": beyond, "single": single, "marked": marked, "monthly": monthly,
 	}
 }

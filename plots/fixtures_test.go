@@ -208,6 +208,18 @@ func charts(t testing.TB) map[string]*Chart {
 	out := map[string]*Chart{}
 	for name, s := range services() {
 		r := s.result(t)
+		rich := s.result(t)
+		rich.Scenario.Service.Currency, rich.Scenario.Service.RevenuePerHour, rich.Scenario.Service.RevenueLost = "USD", 60_000, 0.6
+		out["promise-priced-"+name] = Promise(rich)
+		quick := s
+		quick.year = func(g *rand.Rand) float64 { return 0.4 * s.year(g) }
+		then := quick.result(t)
+		then.Scenario = rich.Scenario
+		out["promise-with-"+name] = PromiseWith(rich, then, []string{"auto-rollback", "faster-alert"})
+		monthly := s.result(t)
+		monthly.Scenario.SLO.Window = model.NewWindow(model.MonthWindow, 0)
+		out["attainment-monthly-"+name], out["promise-monthly-"+name] = Attainment(monthly), Promise(monthly)
+		out["attainment-with-"+name] = AttainmentWith(rich, then, []string{"auto-rollback", "faster-alert"})
 		for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), Budget(r)} {
 			out[c.Name()+"-"+name] = c
 		}

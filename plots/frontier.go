@@ -10,15 +10,15 @@ import (
 // line up to which a promise is kept: what may be traded for what.
 func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
 	slo := f.Scenario.SLO
-	sure := Kept(sim.Estimate{Value: slo.Confidence, Low: slo.Confidence, High: slo.Confidence})
+	sure := keptIn(slo.Window, sim.Estimate{Value: slo.Confidence, Low: slo.Confidence, High: slo.Confidence})
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	m.frontier = m.onMap(f)
 	return &Chart{
 		name:     "frontier",
 		title:    frontierFinding(f),
-		subtitle: subtitle(f.Scenario, fmt.Sprintf("Bold line: up to where %s is kept in %s; darker is better", Percent(slo.Promise.Text()), sure)),
-		foot: fmt.Sprintf("%s, seed %d; bold line through %d points, other lines: %s of yearly availability.",
-			Behind(f.Method, f.Years), f.Seed, len(f.Points), percentile(slo.Confidence)),
+		subtitle: subtitle(f.Scenario, fmt.Sprintf("Bold line: up to where %s is kept %s; darker is better", Percent(slo.Promise.Text()), sure)),
+		foot: fmt.Sprintf("%s, seed %d; bold line through %d points, other lines: %s.",
+			Behind(f.Method, f.Years), f.Seed, len(f.Points), attainableTerms(slo)),
 		body: m.draw,
 	}
 }

@@ -18,14 +18,11 @@ func Investments(c *sim.Comparison) *Chart {
 	v := newInvestments(c)
 	slo := c.Scenario.SLO
 	foot := Simulated(c.Years) + ", seed " + fmt.Sprint(c.Seed) + ", the same faults for all; bars: 95 % intervals; line: the most that is attained for the money; attainable SLO: " +
-		percentile(slo.Confidence) + " of yearly availability."
-	if c.HasMoney && len(c.Scenario.Agreements) > 0 {
-		foot += " Credits of agreements are not counted."
-	}
+		attainableTerms(slo) + "; beside each SLO: the downtime that it allows " + allows(slo.Window) + "."
 	return &Chart{
 		name:     "investments",
 		title:    v.finding(),
-		subtitle: subtitle(c.Scenario, "Highest SLO that "+lower(MostYears(slo.Confidence))+" keep, against what the investments cost a year"),
+		subtitle: subtitle(c.Scenario, mostKeep(slo)+", against what the investments cost a year"),
 		foot:     foot,
 		body:     v.draw,
 	}

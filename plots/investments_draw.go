@@ -46,7 +46,7 @@ func (v *investments) draw(p *page) {
 	left := max(0, wideSums-wide)
 
 	pl := p.frame()
-	pl.X.Min, pl.X.Max = -0.045*max(dearest, 1), max(dearest, 1)*1.04
+	pl.X.Min, pl.X.Max = -0.105*max(dearest, 1), max(dearest, 1)*1.04
 	pl.Y.Min, pl.Y.Max = lo, top
 	pl.Y.Tick.Marker = ups
 	costs := roomy(linear(0, pl.X.Max, niceStep(pl.X.Max/6), Thousands), pl.X.Min, pl.X.Max, p.width()-60*u, 8*u, func(s string) vg.Length { return tick.Width(s) })
@@ -243,7 +243,7 @@ func (v *investments) label(p *page, l *labels, at vg.Point, i investment) {
 	}
 	sides := []side{northWest(), southEast(), north(), east(), south(), northEast(), southWest(), west()}
 	if i.today {
-		sides = []side{north(), northEast(), south(), southEast(), east()}
+		sides = []side{north(), northWest(), west(), south(), southWest(), northEast(), southEast()}
 	}
 	if !i.frontier { // below the frontier is more room
 		sides = []side{southEast(), south(), east(), southWest(), west(), northEast(), north(), northWest()}

@@ -59,3 +59,20 @@ func TestInvestmentsFrontier(t *testing.T) {
 		t.Errorf("lowest is %v, the highest net has %v", low.Names, best.Names)
 	}
 }
+
+// TestPricedLosses names what a mean year of a comparison is made of.
+func TestPricedLosses(t *testing.T) {
+	for _, tt := range []struct {
+		priced sim.Priced
+		want   string
+	}{
+		{sim.Priced{Revenue: true}, "outages"}, {sim.Priced{Credits: true}, "credits"}, {sim.Priced{Revenue: true, Credits: true}, "outages and credits"},
+		{sim.Priced{Revenue: true, Credits: true, People: true}, "outages, credits and people’s time"},
+	} {
+		c := options(t)["usual"]
+		c.Priced = tt.priced
+		if said := words(t, Investments(c)); !slices.Contains(said, tt.want) {
+			t.Errorf("the chart lacks %q: %q", tt.want, said)
+		}
+	}
+}

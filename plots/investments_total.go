@@ -6,6 +6,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nines/sim"
 )
 
 // totalsHead names the lower part and its shades, and returns its height.
@@ -16,17 +18,42 @@ func (v *investments) totalsHead(p *page, c draw.Canvas) vg.Length {
 	says := "A mean year costs in all" + v.currency() + ":"
 	p.write(t, vg.Point{X: x, Y: y}, says)
 	x += t.Width(says) + 8*u
-	side := 0.8 * t.Font.Size
-	for _, k := range []struct {
+	side, height := 0.8*t.Font.Size, 1.5*t.Font.Size+6*u
+	keys := []struct {
 		shade shade
 		name  string
-	}{{orange, "investments"}, {sky, "outages"}} {
+	}{{orange, "investments"}, {sky, pricedLosses(v.Priced)}}
+	end := x - 14*u
+	for _, k := range keys {
+		end += side + t.Width(k.name) + 18*u
+	}
+	if end > p.Max.X { // on a narrow page the key stands below
+		line := 1.4 * t.Font.Size
+		x, y, height = c.Min.X, y-line, height+line
+	}
+	for _, k := range keys {
 		p.SetColor(k.shade)
 		p.Fill(bar(x, y-0.04*t.Font.Size, x+side, y-0.04*t.Font.Size+side))
 		p.write(t, vg.Point{X: x + side + 4*u, Y: y}, k.name)
-		x += side + t.Width(k.name) + 14*u
+		x += side + t.Width(k.name) + 18*u
 	}
-	return 1.5*t.Font.Size + 6*u
+	return height
+}
+
+// pricedLosses names the losses that have a price: "outages and credits".
+// Revenue is what outages themselves cost.
+func pricedLosses(p sim.Priced) string {
+	var what []string
+	if p.Revenue {
+		what = append(what, "outages")
+	}
+	if p.Credits {
+		what = append(what, "credits")
+	}
+	if p.People {
+		what = append(what, "people’s time")
+	}
+	return listed(what)
 }
 
 // plotTotals draws what a year costs with the options that are worth a

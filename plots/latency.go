@@ -14,16 +14,18 @@ import (
 // the attainable SLO with labelled iso-lines.
 func LatencyRollback(s *sim.Surface) *Chart {
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
-	confidence := s.Scenario.SLO.Confidence
-	foot := Behind(s.Method, s.Years) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + percentile(confidence) + " of yearly availability; lines interpolated between " +
+	foot := Behind(s.Method, s.Years) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + attainableTerms(s.Scenario.SLO) + "; lines interpolated between " +
 		fmt.Sprintf("%d × %d points.", len(s.X.Shown), len(s.Y.Shown))
 	if s.HasToday && !m.todayInside() {
 		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", spelling(s.X.Kind)(s.TodayX), spelling(s.Y.Kind)(s.TodayY))
 	}
+	if len(s.Marks) > 0 {
+		foot += " Investments stand at their own times; what else they change is not in the picture."
+	}
 	return &Chart{
 		name:     "latency-rollback",
 		title:    m.finding(),
-		subtitle: subtitle(s.Scenario, "Highest SLO that "+lower(MostYears(confidence))+" keep; darker is better"),
+		subtitle: subtitle(s.Scenario, mostKeep(s.Scenario.SLO)+"; darker is better"),
 		foot:     foot,
 		body:     m.draw,
 	}

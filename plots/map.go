@@ -54,7 +54,7 @@ func (m *latencyMap) draw(p *page) {
 // plot draws the bands, the iso-lines and today.
 func (m *latencyMap) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	tx, ty := pl.Transforms(&c)
-	isolines, l, today := m.place(p, c.Rectangle, tx, ty)
+	isolines, l, today, marks := m.place(p, c.Rectangle, tx, ty)
 	shades := ylGnBu(len(isolines) + 1)
 	if len(isolines) == 0 {
 		shades = ylGnBu(3)[1:]
@@ -65,6 +65,10 @@ func (m *latencyMap) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		p.SetColor(shades[i+1])
 		p.Fill(path(iso.rings, p.unit/12))
 	}
+	gaps := slices.Clone(today.gaps)
+	for _, k := range marks {
+		gaps = append(gaps, k.gaps...)
+	}
 	for _, iso := range isolines {
 		width := vg.Length(0.8)
 		if iso.nines == m.promise.nines {
@@ -74,7 +78,7 @@ func (m *latencyMap) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 			}
 		}
 		for _, line := range iso.lines {
-			for _, piece := range outside(line, append([]vg.Rectangle{iso.label}, today.gaps...)) {
+			for _, piece := range outside(line, append([]vg.Rectangle{iso.label}, gaps...)) {
 				p.polyline(p.line(width, ink), piece)
 			}
 		}
@@ -83,16 +87,20 @@ func (m *latencyMap) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	if len(isolines) == 0 {
 		p.middle(centred(p.strong(p.bodySize*1.2, ink)), centre(c.Rectangle), m.extent())
 	}
+	for _, k := range marks {
+		k.drawMark(p, l)
+	}
 	today.draw(p, l)
 }
 
 // place chooses the iso-lines of which most can be named, and finds room for
-// their labels and for today's.
-func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.Length) ([]isoline, *labels, *todayMark) {
+// their labels, for today's and for those of the other services.
+func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.Length) ([]isoline, *labels, *todayMark, []*todayMark) {
 	var best []isoline
 	l := &labels{page: p, area: area}
 	l.take(centre(area), 45*p.unit)
 	today := m.placeToday(l, tx, ty)
+	marks := m.placeMarks(l, tx, ty)
 	for _, levels := range m.choices {
 		room := &labels{page: p, area: area}
 		var isolines []isoline
@@ -106,6 +114,7 @@ func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.L
 			room.lines = append(room.lines, iso.lines...)
 		}
 		mark := m.placeToday(room, tx, ty)
+		others := m.placeMarks(room, tx, ty)
 		for _, asked := range []bool{true, false} { // which must not lack room
 			for i := range isolines {
 				n := isolines[i].nines
@@ -124,10 +133,10 @@ func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.L
 		// A line that cannot be named is not drawn.
 		isolines = slices.DeleteFunc(isolines, func(iso isoline) bool { return iso.label == vg.Rectangle{} })
 		if len(isolines) > len(best) {
-			best, l, today = isolines, room, mark
+			best, l, today, marks = isolines, room, mark, others
 		}
 	}
-	return best, l, today
+	return best, l, today, marks
 }
 
 // namesOf returns what a line may be called, the best first: a frontier tells

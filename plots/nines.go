@@ -18,17 +18,17 @@ func availability(n float64) float64 { return 1 - math.Pow(10, -n) }
 // the whole: 99.95 % is m = 5, k = 4.
 type level struct {
 	nines, miss float64
-	rank        int    // 0 for whole nines, then 99.95 %, then 99.98 %, …
+	rank        int    // 0 for whole nines, then 99.95 %, then 99.98 %, …, at last 99.85 %
 	text        string // "99.95 %"
 }
 
 // levels returns the levels from lo to hi nines in ascending order, up to a
 // rank.
 func levels(lo, hi float64, rank int) []level {
-	ranks := map[float64]int{1: 0, 5: 1, 2: 2, 3: 3, 4: 4, 6: 4, 7: 4, 8: 4, 9: 4}
+	ranks := map[float64]int{1: 0, 5: 1, 2: 2, 3: 3, 4: 4, 6: 4, 7: 4, 8: 4, 9: 4, 1.5: 5}
 	var out []level
 	for k := 0; k <= 10; k++ {
-		for m := 10.0; m >= 1; m-- {
+		for _, m := range []float64{10, 9, 8, 7, 6, 5, 4, 3, 2, 1.5, 1} {
 			r, ok := ranks[m]
 			if m == 10 {
 				ok = k == 0 // 0 % stands once
@@ -38,7 +38,7 @@ func levels(lo, hi float64, rank int) []level {
 			if !ok || r > rank || n < lo-1e-9 || n > hi+1e-9 {
 				continue
 			}
-			out = append(out, level{nines: n, miss: miss, rank: r, text: trimmed(100-100*miss, max(0, k-1)) + " %"})
+			out = append(out, level{nines: n, miss: miss, rank: r, text: trimmed(100-100*miss, k) + " %"})
 		}
 	}
 	return out

@@ -31,7 +31,7 @@ func (p *page) head(title, subtitle string) {
 	}
 	s := p.plain(p.subSize, muted)
 	y -= descent*t.Font.Size + 1.45*s.Font.Size
-	for i, l := range p.clip(s, wrap(s, p.width(), subtitle), 2) {
+	for i, l := range p.clip(s, balanced(s, p.width(), subtitle), 2) {
 		if i > 0 {
 			y -= leading * s.Font.Size
 		}

@@ -16,13 +16,12 @@ import (
 // estimated input does to the attainable SLO, the widest swing first.
 func Tornado(s *sim.Sensitivity) *Chart {
 	t := newTornado(s)
-	confidence := s.Scenario.SLO.Confidence
 	return &Chart{
 		name:     "tornado",
 		title:    t.finding(),
-		subtitle: subtitle(s.Scenario, "Highest SLO that "+lower(MostYears(confidence))+" keep, when one input is halved or doubled"),
-		foot: fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at 100 %%; attainable SLO: %s of yearly availability.",
-			Simulated(s.Years), s.Seed, percentile(confidence)),
+		subtitle: subtitle(s.Scenario, mostKeep(s.Scenario.SLO)+", when one input is halved or doubled"),
+		foot: fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at 100 %%; attainable SLO: %s.",
+			Simulated(s.Years), s.Seed, attainableTerms(s.Scenario.SLO)),
 		body: t.draw,
 	}
 }
@@ -106,7 +105,7 @@ func (t *tornado) draw(p *page) {
 		rows = rows[:most]
 	}
 	t.key(p, top-capHeight*p.tickSize, left)
-	pitch := min((p.height()-axis)/vg.Length(max(1, len(rows))), 30*u)
+	pitch := min((p.height()-axis)/vg.Length(max(1, len(rows))), 40*u)
 	plain.Font.Size = min(p.bodySize, max(p.tickSize, pitch*0.62))
 	wide := vg.Length(0)
 	for _, in := range rows {
@@ -119,7 +118,7 @@ func (t *tornado) draw(p *page) {
 	pl.X.Min, pl.X.Max = t.lo, t.top
 	pl.Y.Min, pl.Y.Max = -0.5, float64(len(rows))-0.5
 	pl.Y.Tick.Marker = plot.ConstantTicks{}
-	pl.X.Label.Text = "attainable SLO, and the downtime that it allows " + allows(&sim.Result{Scenario: t.Scenario})
+	pl.X.Label.Text = "attainable SLO, and the downtime that it allows " + allows(t.Scenario.SLO.Window)
 	length := p.width() - wide - 20*u
 	pl.X.Tick.Marker = t.ticks(p, length, func(s string) vg.Length { return tick.Width(s) })
 	pl.Add(layer(func(c draw.Canvas, pl *plot.Plot) {
@@ -151,11 +150,12 @@ func (t *tornado) at(a float64) float64 {
 	return max(n, t.lo)
 }
 
-// ticks returns the ticks of the axis, as fine as it takes for three of them.
+// ticks returns the ticks of the axis, as fine as it takes for three of them
+// on both sides of its middle.
 func (t *tornado) ticks(p *page, length vg.Length, extent func(string) vg.Length) plot.ConstantTicks {
 	var out plot.ConstantTicks
-	for rank := range 5 {
-		groups := make([][]plot.Tick, 6)
+	for rank := range 6 {
+		groups := make([][]plot.Tick, 7)
 		if t.top > t.hi {
 			groups[0] = append(groups[0], plot.Tick{Value: t.top, Label: "100 %\nnone"})
 		}
@@ -163,7 +163,8 @@ func (t *tornado) ticks(p *page, length vg.Length, extent func(string) vg.Length
 			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + "\n" + ShortDuration(l.miss*t.Scenario.SLO.Window.Length)})
 		}
 		out = roomy(groups, t.lo, t.top, length, 9*p.unit, extent)
-		if len(out) >= 3 {
+		middle := (t.lo + t.top) / 2
+		if len(out) >= 3 && out[0].Value < middle && out[len(out)-1].Value > middle {
 			break
 		}
 	}

@@ -133,6 +133,12 @@ func TestChanceAndKept(t *testing.T) {
 		{0.89, 0.888, 0.892, "89.0 %", "89 of 100 years"},
 		{0.99874, 0.9985, 0.999, "99.87 %", "all but 1 in 800 years"},
 		{0.005, 0.004, 0.006, "0.5 %", "1 of 200 years"},
+		{1.4e-7, 0, 0.001, "< 0.1 %", "under 1 of 1,000 years"},
+		{1.7e-5, 0, 0.00041, "< 0.1 %", "under 1 of 1,000 years"},
+		{1e-10, 9e-11, 1.1e-10, "< 0.0001 %", "practically no year"},
+		{0.99998, 0.9996, 1, "> 99.9 %", "over 999 of 1,000 years"},
+		{0.005, 0, 0.021, "1 %", "under 3 of 100 years"},
+		{0.575, 0.568, 0.582, "58 %", "58 of 100 years"},
 		{math.NaN(), 0, 1, "unknown", "unknown"},
 	} {
 		e := sim.Estimate{Value: tt.value, Low: tt.low, High: tt.high}

@@ -22,10 +22,11 @@ const lineWidth = 110
 type answer struct {
 	*sim.Result
 	help   []sim.Help
-	call   []string // FILE and the flags that matter, to be called again
-	why    []string // the same for explain
-	asked  bool     // whether --require asked for a verdict
-	charts []string // files that were drawn, as the user would name them
+	blame  *sim.Blame // nil where nobody asks, or the run was interrupted
+	call   []string   // FILE and the flags that matter, to be called again
+	why    []string   // the same for explain
+	asked  bool       // whether --require asked for a verdict
+	charts []string   // files that were drawn, as the user would name them
 }
 
 // writeText writes the answer for people: the question's answer first, then

@@ -57,7 +57,7 @@ first, and what each change did to the answer.`,
 		},
 	}
 	f.add(cmd, sim.DefaultYears)
-	f.addCharts(cmd, "the investments")
+	f.addCharts(cmd, "the investments beside today")
 	return cmd
 }
 

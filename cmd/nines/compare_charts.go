@@ -1,14 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"strings"
 
 	"nines/plots"
 	"nines/sim"
 )
 
 // compareCharts are the charts that a comparison draws.
-func compareCharts() []string { return []string{"investments"} }
+func compareCharts() []string {
+	return []string{"investments", "promise", "attainment", "latency-rollback"}
+}
 
 // drawComparison draws what a comparison found into the folder that was asked
 // for, and returns the files' names.
@@ -17,6 +22,43 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
 	}
+	best := &c.Options[0]
+	opt := sim.Options{Years: c.Years, Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto}
+	today, err := sim.Run(ctx, c.Scenario, opt)
+	if err != nil {
+		return nil, engineFailure(err)
+	}
+	if today.Partial() {
+		a.note(f.quiet, "charts are not drawn: interrupted")
+		return nil, nil
+	}
 	a.noteSpelling(f.quiet, c.Scenario, formats...)
-	return f.write([]*plots.Chart{plots.Investments(c)}, formats)
+	charts := []*plots.Chart{plots.Investments(c)}
+	surface, err := sim.SweepSurface(ctx, c.Scenario, sim.Options{Years: mapYears(today), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
+	switch {
+	case ctx.Err() != nil || errors.Is(err, sim.ErrNothingToSweep):
+		a.note(f.quiet, "the chart latency-rollback is left out: %v", cmp.Or(ctx.Err(), err))
+	case err != nil:
+		return nil, engineFailure(err)
+	default:
+		for i := range c.Options {
+			if o := &c.Options[i]; len(o.Names) == 1 || i == 0 {
+				surface.Mark(strings.Join(o.Names, " + "), o.Scenario)
+			}
+		}
+		charts = append(charts, plots.LatencyRollback(surface))
+	}
+	if c.HasMoney && best.Net.High < 0 { // nothing is recommended
+		return f.write(append(charts, plots.Promise(today), plots.Attainment(today)), formats)
+	}
+	then, err := sim.Run(ctx, best.Scenario, opt)
+	if err != nil {
+		return nil, engineFailure(err)
+	}
+	if then.Partial() {
+		a.note(f.quiet, "charts are not drawn: interrupted")
+		return nil, nil
+	}
+	charts = append(charts, plots.PromiseWith(today, then, best.Names), plots.AttainmentWith(today, then, best.Names))
+	return f.write(charts, formats)
 }

@@ -68,7 +68,12 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 	}
 	var b bytes.Buffer
 	if f.json {
-		err = writeJSON(&b, newExplainJSON(x), true)
+		opt := sim.Options{Seed: opt.Seed, Workers: opt.Workers}
+		s, failed := sim.Sensitivities(ctx, x.Today, opt)
+		if failed != nil {
+			return engineFailure(failed)
+		}
+		err = writeJSON(&b, newExplainJSON(x, s), true)
 	} else {
 		(&explanation{x, periodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).writeText(&b)
 	}

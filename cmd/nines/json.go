@@ -173,6 +173,13 @@ type riskJSON struct {
 	Share     number     `json:"share"`
 	Outage    outageJSON `json:"outage_s"`
 	Phases    phasesJSON `json:"phases_s_per_year"`
+
+	// Parts of the downtime of the years that miss the promise, and of the
+	// worst 5 % of years; null where none was seen.
+	Missed       number     `json:"share_of_missed"`
+	MissedPhases phasesJSON `json:"phases_share_of_missed"`
+	Tail         number     `json:"share_of_tail"`
+	TailPhases   phasesJSON `json:"phases_share_of_tail"`
 }
 
 type outageJSON struct {

@@ -27,6 +27,7 @@ type explainJSON struct {
 	Worth      []worthJSON    `json:"worth"`
 	Nets       []netJSON      `json:"nets"`
 	Help       []raiseJSON    `json:"help"`
+	Inputs     []inputJSON    `json:"sensitivity"` // the widest swing first
 	Warnings   []string       `json:"warnings"`
 }
 
@@ -137,7 +138,7 @@ type togetherJSON struct {
 }
 
 // newExplainJSON puts an explanation into the form for programs.
-func newExplainJSON(x *sim.Explanation) explainJSON {
+func newExplainJSON(x *sim.Explanation, s *sim.Sensitivity) explainJSON {
 	r := x.Today
 	t := promised(r)
 	out := explainJSON{
@@ -148,7 +149,7 @@ func newExplainJSON(x *sim.Explanation) explainJSON {
 		Attainable: newAttainableJSON(r.AttainableAllYear),
 		Budget:     number(x.Budget), Planned: number(x.Planned), Share: number(x.Planned / x.Budget),
 		Fits: []roomJSON{}, NeverFires: []neverJSON{}, NeverFirst: []neverJSON{}, FiresFirst: []firstJSON{},
-		Floors: []floorJSON{}, Worth: []worthJSON{}, Nets: []netJSON{}, Help: []raiseJSON{},
+		Floors: []floorJSON{}, Worth: []worthJSON{}, Nets: []netJSON{}, Help: []raiseJSON{}, Inputs: []inputJSON{},
 		Warnings: append([]string{}, r.Warnings...),
 	}
 	for _, k := range x.Rooms {
@@ -167,6 +168,10 @@ func newExplainJSON(x *sim.Explanation) explainJSON {
 		case f.Silence != "":
 			out.NeverFirst = append(out.NeverFirst, never)
 		}
+	}
+	for i := range s.Inputs {
+		in := &s.Inputs[i]
+		out.Inputs = append(out.Inputs, inputJSON{in.Path, in.What, number(in.Swing), newEndJSON(in.Less), newEndJSON(in.More)})
 	}
 	for _, f := range x.Floors {
 		out.Floors = append(out.Floors, floorJSON{string(f.If), f.Risk, newOutcomeJSON(f.Outcome)})
@@ -224,4 +229,32 @@ func newNetJSON(n *sim.Net) netJSON {
 	part := newChangeJSONPart(n.Outcome)
 	out.changeJSONPart = &part
 	return out
+}
+
+// inputJSON is an estimated input, with half as much of it and twice as much.
+type inputJSON struct {
+	Path  string  `json:"path"`
+	What  string  `json:"what"`
+	Swing number  `json:"swing"`
+	Less  endJSON `json:"half"`
+	More  endJSON `json:"twice"`
+}
+
+type endJSON struct {
+	Set            string `json:"set"`
+	Attainable     number `json:"attainable"`
+	AttainableLow  number `json:"attainable_low"`
+	AttainableHigh number `json:"attainable_high"`
+	Change         number `json:"attainable_change"`
+	ChangeLow      number `json:"attainable_change_low"`
+	ChangeHigh     number `json:"attainable_change_high"`
+	Same           bool   `json:"same"`
+	Noise          bool   `json:"noise"`
+}
+
+func newEndJSON(e sim.End) endJSON {
+	return endJSON{
+		e.Set, number(e.Attainable.Value), number(e.Attainable.Low), number(e.Attainable.High),
+		number(e.Change.Value), number(e.Change.Low), number(e.Change.High), e.Same, e.Noise,
+	}
 }

@@ -113,6 +113,11 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 			return engineFailure(err)
 		}
 	}
+	if f.json && ctx.Err() == nil {
+		if ans.blame, err = sim.Blames(ctx, r, sim.Options{Seed: r.Seed}); err != nil && ctx.Err() == nil {
+			return engineFailure(err)
+		}
+	}
 	var undrawn error
 	if f.charts != "" {
 		ans.charts, undrawn = a.draw(ctx, f, formats, r)

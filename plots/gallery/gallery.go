@@ -12,3 +12,4 @@ package gallery
 //go:generate go run nines/cmd/nines run manual-or-automatic --quiet --charts manual-or-automatic
 //go:generate go run nines/cmd/nines run sla-enterprise --quiet --charts sla-enterprise
 //go:generate go run nines/cmd/nines run carrier --quiet --charts carrier
+//go:generate go run nines/cmd/nines compare automation-investments --quiet --years 20000 --charts investments

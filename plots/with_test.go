@@ -1,0 +1,62 @@
+package plots
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestWithInvestments reads off both charts what today and the investments
+// come to.
+func TestWithInvestments(t *testing.T) {
+	s := busy()
+	today := s.result(t)
+	today.Scenario.Service.Currency, today.Scenario.Service.RevenuePerHour, today.Scenario.Service.RevenueLost = "USD", 3600, 0.5
+	quick := s
+	quick.year = func(g *rand.Rand) float64 { return 0.4 * s.year(g) }
+	then := quick.result(t)
+	then.Scenario = today.Scenario
+	names := []string{"rollback", "alerts"}
+	promise, curve := PromiseWith(today, then, names), AttainmentWith(today, then, names)
+	if want := "With rollback and alerts 99.95 % becomes safe"; promise.Title() != want {
+		t.Errorf("%q, want %q", promise.Title(), want)
+	}
+	if want := "With rollback and alerts nine years in ten stay above 99.97 %, today above 99.925 %"; curve.Title() != want {
+		t.Errorf("%q, want %q", curve.Title(), want)
+	}
+	// Half of 3,600 an hour is half a dollar a second.
+	bad := today.Downtime.Quantile(0.95)
+	bad.Value, bad.Low, bad.High = bad.Value/2, bad.Low/2, bad.High/2
+	for _, tt := range []struct {
+		chart *Chart
+		want  []string
+	}{
+		{promise, []string{"today", "then", Kept(today.Targets[3].Met), Kept(then.Targets[3].Met), Thousands(roundedLike(bad)) + " USD", "a bad year costs"}},
+		{Promise(today), []string{Thousands(roundedLike(bad)) + " USD", "a bad year costs"}},
+		{curve, []string{"today", "rollback + alerts", Attainable(today.AttainableAllYear)}},
+	} {
+		got := words(t, tt.chart)
+		for _, w := range tt.want {
+			if !slices.Contains(got, w) {
+				t.Errorf("%s lacks %q: %q", tt.chart.Name(), w, got)
+			}
+		}
+	}
+	if title := AttainmentWith(today, today, names).Title(); title != "With rollback and alerts nine years in ten stay above 99.925 %, as today" {
+		t.Errorf("what changes nothing says %q", title)
+	}
+}
+
+// TestMarks names the investments on the map, but for those outside of it and
+// those that would lie on another one's name.
+func TestMarks(t *testing.T) {
+	got := words(t, LatencyRollback(surfaces(t)["marked"]))
+	for _, w := range []string{"faster-alert", "one-button", "auto-rollback", "today"} {
+		if !slices.Contains(got, w) {
+			t.Errorf("the map lacks %q: %q", w, got)
+		}
+	}
+	if slices.Contains(got, "far-off") {
+		t.Error("what lies outside of the picture is named in it")
+	}
+}
