@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -91,6 +92,20 @@ const (
 	Slide                // 13.3 × 7.5 in, no text smaller than 14 pt
 	Phone                // 5 × 4.9 in, for a page as narrow as a hand
 )
+
+// Sizes returns the names of the sizes, the usual one first.
+func Sizes() []string { return []string{"document", "slide", "phone"} }
+
+// String returns the size's name.
+func (s Size) String() string { return Sizes()[s] }
+
+// ParseSize reads "document", "slide" or "phone".
+func ParseSize(s string) (Size, error) {
+	if i := slices.Index(Sizes(), strings.ToLower(strings.TrimSpace(s))); i >= 0 {
+		return Size(i), nil
+	}
+	return 0, fmt.Errorf("want document, slide or phone")
+}
 
 // extent returns the page's width and height.
 func (s Size) extent() (w, h vg.Length) {

@@ -9,68 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
-
-	"github.com/spf13/cobra"
 
 	"nines/model"
 	"nines/plots"
 	"nines/sim"
 )
-
-// charting are the flags of a command that draws several charts.
-type charting struct {
-	charts  string
-	formats []string
-}
-
-// addCharts defines the flags.
-func (f *charting) addCharts(cmd *cobra.Command, what string) {
-	fs := cmd.Flags()
-	fs.StringVar(&f.charts, "charts", "", "draw "+what+" into the folder `DIR`")
-	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
-	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.MarkFlagDirname("charts")
-}
-
-// check refuses a folder without a name.
-func (f *charting) check(cmd *cobra.Command) error {
-	if f.charts == "" && cmd.Flags().Changed("charts") {
-		return badCall("--charts: got nothing, want a folder")
-	}
-	return nil
-}
-
-// ready returns the formats that are asked for, or why charts of these names
-// could not be written: that is better known before the work than after.
-func (f *charting) ready(names []string) ([]plots.Format, error) {
-	formats, err := f.chartFormats()
-	if err == nil && f.charts != "" {
-		err = drawable(f.charts, names, formats)
-	}
-	return formats, err
-}
-
-// chartFormats returns the formats that are asked for, each once.
-func (f *charting) chartFormats() ([]plots.Format, error) {
-	var out []plots.Format
-	for _, text := range f.formats {
-		format, err := plots.ParseFormat(text)
-		if err != nil {
-			return nil, badCall("--chart-format: %w", err)
-		}
-		if !slices.Contains(out, format) {
-			out = append(out, format)
-		}
-	}
-	switch {
-	case len(out) == 0:
-		return nil, badCall("--chart-format: want svg, png or pdf")
-	case f.charts == "" && !slices.Equal(f.formats, []string{"svg"}):
-		return nil, badCall("--chart-format says nothing without --charts DIR")
-	}
-	return out, nil
-}
 
 // mapYears returns how many years stand behind each point of a map that is
 // drawn along with a run: enough for its lines, which are read to a tenth of
@@ -167,7 +110,7 @@ func (f *charting) write(charts []*plots.Chart, formats []plots.Format) ([]strin
 	var names []string
 	for _, c := range charts {
 		for _, format := range formats {
-			file, err := render(c, format, chartFile(f.charts, c.Name(), format))
+			file, err := render(c, format, f.size.Size, chartFile(f.charts, c.Name(), format))
 			if err != nil {
 				return nil, err
 			}
@@ -198,20 +141,10 @@ func (a *app) noteSpelling(quiet bool, sc *model.Scenario, formats ...plots.Form
 }
 
 // render draws a chart into memory.
-func render(c *plots.Chart, format plots.Format, path string) (file, error) {
+func render(c *plots.Chart, format plots.Format, size plots.Size, path string) (file, error) {
 	var b bytes.Buffer
-	if err := c.Write(&b, format, plots.Document); err != nil {
+	if err := c.Write(&b, format, size); err != nil {
 		return file{}, unwritten(path, err)
 	}
 	return file{path: path, data: b.Bytes()}, nil
-}
-
-// formatOf returns the format that a chart's file name asks for.
-func formatOf(path string) (plots.Format, error) {
-	ending := strings.TrimPrefix(filepath.Ext(path), ".")
-	format, err := plots.ParseFormat(ending)
-	if err != nil || ending == "" {
-		return "", badCall("--chart: got %q, want a file that ends in .svg, .png or .pdf", path)
-	}
-	return format, nil
 }

@@ -63,7 +63,7 @@ func (a *app) drawFrontier(ctx context.Context, f *solveFlags, fr *sim.Frontier)
 		return engineFailure(err)
 	}
 	a.noteSpelling(f.quiet, fr.Scenario, format)
-	drawn, err := render(plots.Frontier(fr, s), format, f.chart)
+	drawn, err := render(plots.Frontier(fr, s), format, f.size.Size, f.chart)
 	if err != nil {
 		return err
 	}

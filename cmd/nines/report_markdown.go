@@ -16,7 +16,7 @@ func renderMarkdown(p *page, output string) ([]file, error) {
 	stem := strings.TrimSuffix(output, filepath.Ext(output))
 	var charts []file
 	for _, c := range p.charts() {
-		f, err := render(c, plots.SVG, stem+"-"+c.Name()+".svg")
+		f, err := render(c, plots.SVG, plots.Document, stem+"-"+c.Name()+".svg")
 		if err != nil {
 			return nil, err
 		}

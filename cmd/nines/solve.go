@@ -18,7 +18,7 @@ type solveFlags struct {
 	runFlags
 	vary     []string
 	from, to []string
-	chart    string
+	picturing
 }
 
 func newSolve(a *app) *cobra.Command {
@@ -37,8 +37,8 @@ of the first, the loosest of the second: the frontier.`,
 		Args:              oneFile,
 		ValidArgsFunction: completeFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if f.chart == "" && cmd.Flags().Changed("chart") {
-				return badCall("--chart: got nothing, want a file that ends in .svg, .png or .pdf")
+			if err := f.check(cmd); err != nil {
+				return err
 			}
 			return a.solve(cmd.Context(), &f, args[0])
 		},
@@ -49,10 +49,9 @@ of the first, the loosest of the second: the frontier.`,
 	fs.StringArrayVar(&f.vary, "vary", nil, "the `PATH` whose loosest value is sought, such as recovery.rollback.time; two for a frontier")
 	fs.StringArrayVar(&f.from, "from", nil, "look from `VALUE` on (default a hundredth of today's); one for each --vary")
 	fs.StringArrayVar(&f.to, "to", nil, "look up to `VALUE` (default a hundred times today's); one for each --vary")
-	fs.StringVar(&f.chart, "chart", "", "draw the frontier on the map of both paths into `FILE` (.svg, .png or .pdf)")
+	f.addChart(cmd, "the frontier on the map of both paths")
 	f.addRequire(cmd)
 	f.method.add(cmd, sim.Auto, sim.Simulate)
-	_ = cmd.MarkFlagFilename("chart", "svg", "png", "pdf")
 	return cmd
 }
 

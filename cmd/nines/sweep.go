@@ -21,7 +21,7 @@ import (
 // sweepFlags are the flags of `nines sweep`.
 type sweepFlags struct {
 	simulation
-	chart  string
+	picturing
 	method methodFlag
 }
 
@@ -39,16 +39,15 @@ the alarm against the time to recover, from a tenth to ten times today's. A
 		Args:              oneFile,
 		ValidArgsFunction: completeFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if f.chart == "" && cmd.Flags().Changed("chart") {
-				return badCall("--chart: got nothing, want a file that ends in .svg, .png or .pdf")
+			if err := f.check(cmd); err != nil {
+				return err
 			}
 			return a.sweep(cmd.Context(), &f, args[0])
 		},
 	}
 	f.add(cmd, sim.DefaultSweepYears)
-	cmd.Flags().StringVar(&f.chart, "chart", "", "draw the map into `FILE` (.svg, .png or .pdf)")
+	f.addChart(cmd, "the map")
 	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
-	_ = cmd.MarkFlagFilename("chart", "svg", "png", "pdf")
 	return cmd
 }
 
@@ -93,7 +92,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	}
 	if f.chart != "" {
 		a.noteSpelling(f.quiet, sc, format)
-		drawn, err := render(plots.LatencyRollback(s), format, f.chart)
+		drawn, err := render(plots.LatencyRollback(s), format, f.size.Size, f.chart)
 		if err != nil {
 			return err
 		}

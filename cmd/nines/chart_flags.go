@@ -1,0 +1,125 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"nines/plots"
+)
+
+// charting are the flags of a command that draws several charts.
+type charting struct {
+	charts  string
+	formats []string
+	size    sizeFlag
+}
+
+// addCharts defines the flags.
+func (f *charting) addCharts(cmd *cobra.Command, what string) {
+	fs := cmd.Flags()
+	fs.StringVar(&f.charts, "charts", "", "draw "+what+" into the folder `DIR`")
+	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
+	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
+	f.size.add(cmd)
+	_ = cmd.MarkFlagDirname("charts")
+}
+
+// check refuses a folder without a name.
+func (f *charting) check(cmd *cobra.Command) error {
+	if f.charts == "" && cmd.Flags().Changed("charts") {
+		return badCall("--charts: got nothing, want a folder")
+	}
+	if f.charts == "" && f.size.asked(cmd) {
+		return badCall("--chart-size says nothing without --charts DIR")
+	}
+	return nil
+}
+
+// ready returns the formats that are asked for, or why charts of these names
+// could not be written: that is better known before the work than after.
+func (f *charting) ready(names []string) ([]plots.Format, error) {
+	formats, err := f.chartFormats()
+	if err == nil && f.charts != "" {
+		err = drawable(f.charts, names, formats)
+	}
+	return formats, err
+}
+
+// chartFormats returns the formats that are asked for, each once.
+func (f *charting) chartFormats() ([]plots.Format, error) {
+	var out []plots.Format
+	for _, text := range f.formats {
+		format, err := plots.ParseFormat(text)
+		if err != nil {
+			return nil, badCall("--chart-format: %w", err)
+		}
+		if !slices.Contains(out, format) {
+			out = append(out, format)
+		}
+	}
+	switch {
+	case len(out) == 0:
+		return nil, badCall("--chart-format: want svg, png or pdf")
+	case f.charts == "" && !slices.Equal(f.formats, []string{"svg"}):
+		return nil, badCall("--chart-format says nothing without --charts DIR")
+	}
+	return out, nil
+}
+
+// picturing are the flags of a command that draws one chart.
+type picturing struct {
+	chart string
+	size  sizeFlag
+}
+
+// addChart defines the flags.
+func (f *picturing) addChart(cmd *cobra.Command, what string) {
+	cmd.Flags().StringVar(&f.chart, "chart", "", "draw "+what+" into `FILE` (.svg, .png or .pdf)")
+	f.size.add(cmd)
+	_ = cmd.MarkFlagFilename("chart", "svg", "png", "pdf")
+}
+
+// check refuses a chart without a name, and a size without a chart.
+func (f *picturing) check(cmd *cobra.Command) error {
+	if f.chart == "" && cmd.Flags().Changed("chart") {
+		return badCall("--chart: got nothing, want a file that ends in .svg, .png or .pdf")
+	}
+	if f.chart == "" && f.size.asked(cmd) {
+		return badCall("--chart-size says nothing without --chart FILE")
+	}
+	return nil
+}
+
+// formatOf returns the format that a chart's file name asks for.
+func formatOf(path string) (plots.Format, error) {
+	ending := strings.TrimPrefix(filepath.Ext(path), ".")
+	format, err := plots.ParseFormat(ending)
+	if err != nil || ending == "" {
+		return "", badCall("--chart: got %q, want a file that ends in .svg, .png or .pdf", path)
+	}
+	return format, nil
+}
+
+// A sizeFlag is --chart-size.
+type sizeFlag struct{ plots.Size }
+
+// add defines the flag.
+func (s *sizeFlag) add(cmd *cobra.Command) {
+	cmd.Flags().Var(s, "chart-size", "draw for a `PLACE`: document (7 × 4.6 in), slide (13.3 × 7.5 in) or phone")
+	_ = cmd.RegisterFlagCompletionFunc("chart-size", cobra.FixedCompletions(plots.Sizes(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// asked reports whether the flag was given.
+func (s *sizeFlag) asked(cmd *cobra.Command) bool { return cmd.Flags().Changed("chart-size") }
+
+// Type implements pflag.Value.
+func (s *sizeFlag) Type() string { return "PLACE" }
+
+// Set implements pflag.Value.
+func (s *sizeFlag) Set(text string) (err error) {
+	s.Size, err = plots.ParseSize(text)
+	return err
+}
