@@ -41,11 +41,7 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 	case err != nil:
 		return nil, engineFailure(err)
 	default:
-		for i := range c.Options {
-			if o := &c.Options[i]; len(o.Names) == 1 || i == 0 {
-				surface.Mark(strings.Join(o.Names, " + "), o.Scenario)
-			}
-		}
+		markOptions(surface, c)
 		charts = append(charts, plots.LatencyRollback(surface))
 	}
 	if c.HasMoney && best.Net.High < 0 { // nothing is recommended
@@ -61,4 +57,14 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 	}
 	charts = append(charts, plots.PromiseWith(today, then, best.Names), plots.AttainmentWith(today, then, best.Names))
 	return f.write(charts, formats)
+}
+
+// markOptions marks on the map where each investment alone would stand, and
+// the best option.
+func markOptions(surface *sim.Surface, c *sim.Comparison) {
+	for i := range c.Options {
+		if o := &c.Options[i]; len(o.Names) == 1 || i == 0 {
+			surface.Mark(strings.Join(o.Names, " + "), o.Scenario)
+		}
+	}
 }

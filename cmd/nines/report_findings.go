@@ -48,6 +48,9 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 	if out.compare, err = a.gatherComparison(ctx, f, sc); err != nil {
 		return nil, err
 	}
+	if out.compare != nil && out.surface != nil {
+		markOptions(out.surface, out.compare.Comparison)
+	}
 	out.watch, err = watchOver(ctx, out.result, opt)
 	return out, err
 }

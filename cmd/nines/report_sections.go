@@ -40,7 +40,10 @@ func (f *findings) promiseSection() section {
 			b.Table.Strong = i + 1
 		}
 	}
-	s.put(block{Chart: plots.Promise(f.result)}, b, block{Chart: plots.Attainment(f.result)})
+	s.put(block{Chart: plots.Promise(f.result)}, b)
+	if f.compare == nil { // else what to pay for takes the place of the fourth chart
+		s.put(block{Chart: plots.Attainment(f.result)})
+	}
 	return s
 }
 
@@ -85,7 +88,7 @@ func (f *findings) fundSection() section {
 	if c == nil {
 		return s
 	}
-	s.put(newTable("Investments and their combinations, best first", c.rows()))
+	s.put(block{Chart: plots.Investments(c.Comparison)}, newTable("Investments and their combinations, best first", c.rows()))
 	s.add(c.moneyLines()...)
 	s.add("* Nothing tried promises more for less money.",
 		fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", plots.Thousands(float64(c.Years))))
