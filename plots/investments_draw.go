@@ -55,6 +55,11 @@ func (v *investments) draw(p *page) {
 	}
 	pl.X.Tick.Marker = costs
 	name := "what the investments cost a year, building spread over their lives" + v.currency()
+	// A name that is longer than its axis would push the axis together, and
+	// with it one part against the other.
+	if label := p.plain(p.bodySize, ink); label.Width(name) > p.width()-max(wide, wideSums)-30*u {
+		name = "what the investments cost a year" + v.currency()
+	}
 	if v.HasMoney {
 		bare := make(plot.ConstantTicks, len(costs))
 		for i, t := range costs {
