@@ -127,11 +127,11 @@ func axisLabel(sc *model.Scenario, path string) string {
 	case "risk.chance":
 		return fmt.Sprintf("Chance of %s", name)
 	case "risk.rate":
-		return fmt.Sprintf("%s, a year", name)
+		return fmt.Sprintf("Rate of %s", name)
+	case "change.per_year":
+		return fmt.Sprintf("Yearly number of %s", name)
 	case "gate.catches":
 		return fmt.Sprintf("Part of faults that %s catches", name)
-	case "change.per_year":
-		return fmt.Sprintf("%s, a year", name)
 	}
 	return path
 }

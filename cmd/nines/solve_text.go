@@ -56,9 +56,6 @@ func quantityOf(v sim.Variable) string {
 		return label
 	}
 	label = strings.ToLower(label[:1]) + label[1:]
-	if what, ok := strings.CutSuffix(label, ", a year"); ok {
-		return "the rate of " + what
-	}
 	return "the " + label
 }
 
