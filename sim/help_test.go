@@ -19,8 +19,8 @@ func TestHelpsAreReal(t *testing.T) {
 	if err != nil || len(files) < 6 {
 		t.Fatal(files, err)
 	}
-	years := enough(3000, 50_000)
-	asked := enough(6000, 20_000)
+	years := enough(1500, 50_000)
+	asked := enough(3000, 20_000)
 	given := 0
 	for _, f := range files {
 		for _, text := range []string{"", "99%", "99.999%"}[:enough(1, 3)] {

@@ -53,7 +53,7 @@ func TestSurfacesByLawFall(t *testing.T) {
 	t.Parallel()
 	for name, sc := range sweptScenarios(t) {
 		if !proof() {
-			sc.Sweep = coarse(sc.Sweep, 11)
+			sc.Sweep = coarse(sc.Sweep, 7)
 		}
 		s := surfaceOf(t, sc, Options{Years: enough(1000, 10_000), Seed: 3, Method: Auto})
 		rising(t, name, s)
@@ -77,7 +77,7 @@ func TestSurfacesByLawAreTheEngines(t *testing.T) {
 	all["calm"].Sweep = defaultSweep()
 	for name, sc := range all {
 		sc.Sweep = coarse(sc.Sweep, enough(3, 9))
-		years := enough(4000, 40_000)
+		years := enough(2000, 40_000)
 		l := surfaceOf(t, sc, Options{Years: years, Seed: 4, Method: Auto})
 		e := surfaceOf(t, sc, Options{Years: years, Seed: 5})
 		for j := range e.Met {
@@ -122,7 +122,7 @@ y = { path = "risk.disk.rate", points = 4, from = "1/year", to = "9/year" }
 func TestSurfaceByLawOfAnyWorkers(t *testing.T) {
 	t.Parallel()
 	for name, sc := range sweptScenarios(t) {
-		sc.Sweep = coarse(sc.Sweep, 5)
+		sc.Sweep = coarse(sc.Sweep, enough(3, 5))
 		one := surfaceOf(t, sc, Options{Years: 600, Seed: 1, Workers: 1, Method: Auto})
 		for _, workers := range []int{2, 5} {
 			if many := surfaceOf(t, sc, Options{Years: 600, Seed: 1, Workers: workers, Method: Auto}); !reflect.DeepEqual(one, many) {
