@@ -174,7 +174,7 @@ terminate_after = { breaches = %d, within = %q }
 		// Two in a row among n: no two of the others are neighbours.
 		{"2y", "2mo", 2, 1 - math.Pow(1-p, 24), 1 - noTwoInARow(24, p)},
 	} {
-		a := settled(t, fmt.Sprintf(text, c.term, c.breaches, c.within), enough(60_000, 400_000))
+		a := settled(t, fmt.Sprintf(text, c.term, c.breaches, c.within), enough(25_000, 400_000))
 		within(t, c.term+": breach in the term", a.BreachTerm.Value, c.breach, a.BreachTerm.SE, 4)
 		within(t, fmt.Sprintf("%s: %d within %s", c.term, c.breaches, c.within), a.Termination.Value, c.ends, a.Termination.SE, 4)
 		within(t, "breach in a year", a.BreachYear.Value, 1-math.Pow(1-p, 12), a.BreachYear.SE, 4)
@@ -256,7 +256,7 @@ window = "every 730h"
 fee_per_month = 100
 credits = [ { below = "99.9%%", credit = "10%%" } ]
 `
-	years := enough(40_000, 200_000)
+	years := enough(20_000, 200_000)
 	const median = 600.0
 	a := settled(t, fmt.Sprintf(text, median), years)
 	for _, p := range a.Promises {

@@ -112,7 +112,7 @@ func TestFrontierLawAndYears(t *testing.T) {
 		{"cre-risk-catalogue", "detect", "recover"},
 	} {
 		x, y := Vary{c.x, open, open}, Vary{c.y, open, open}
-		byLaw := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 1, Method: Auto}))
+		byLaw := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 1, Method: Auto, Years: enough(2000, 0)}))
 		byYears := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 2, Method: Simulate, Years: enough(250, 20_000)}))
 		if byLaw.Method != Auto || byYears.Method != Simulate {
 			t.Fatalf("%s: methods %s and %s", c.name, byLaw.Method, byYears.Method)
