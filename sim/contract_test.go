@@ -113,7 +113,7 @@ window = "every 7d"
 fee_per_month = 100
 credits = [ { below = "99%", credit = "10%" } ]
 exclude = ["change.maintenance"]
-`, 20_000)
+`, enough(8000, 20_000))
 	// Each second outside the maintenance is down by 1 - E(0.5^n), n Poisson.
 	open := 40.0 * 10 / 8760
 	within(t, "availability outside the maintenance", a.Availability.Value, math.Exp(-open/2), a.Availability.SE, 4)
@@ -138,7 +138,7 @@ pays = { sum = 1 }
 exclude = ["change.maintenance"]
 `
 	for over, want := range map[string]float64{"143h": 1, "151h": 1 - 2.0/7*(1-17.0/24), "169h": 0} {
-		a := settled(t, fmt.Sprintf(text, over), 20_000)
+		a := settled(t, fmt.Sprintf(text, over), enough(8000, 20_000))
 		// One year in 46 the outage runs on at the year's start, in another
 		// phase of the week.
 		within(t, "over "+over, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.002), 4)
