@@ -46,7 +46,7 @@ func TestFrontierOfConstants(t *testing.T) {
 func TestFrontierIsManySolutions(t *testing.T) {
 	sc := shipped(t, "manual-or-automatic")
 	x, y := anywhere("gate.canary.catches"), anywhere("risk.bad-deploy.chance")
-	years := enough(400, 1000) // both ways the same ones
+	years := enough(200, 1000) // both ways the same ones
 	f := must(SolveTwo(context.Background(), sc, x, y, Options{Seed: 1, Years: years}))
 	if f.EffectX != Helps || f.EffectY != Hurts || !f.WholeBefore || f.NoneBeyond {
 		t.Fatalf("%s, %s, whole before %t, none beyond %t", f.EffectX, f.EffectY, f.WholeBefore, f.NoneBeyond)
@@ -113,7 +113,7 @@ func TestFrontierLawAndYears(t *testing.T) {
 	} {
 		x, y := Vary{c.x, open, open}, Vary{c.y, open, open}
 		byLaw := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 1, Method: Auto, Years: enough(2000, 0)}))
-		byYears := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 2, Method: Simulate, Years: enough(250, 20_000)}))
+		byYears := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 2, Method: Simulate, Years: enough(600, 20_000)}))
 		if byLaw.Method != Auto || byYears.Method != Simulate {
 			t.Fatalf("%s: methods %s and %s", c.name, byLaw.Method, byYears.Method)
 		}
