@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,8 +91,9 @@ func TestTextHasRoom(t *testing.T) {
 				continue // no report holds it, and its axis wants more room
 			}
 			for _, f := range []Format{SVG, PDF} {
+				r := record(c, s, f)
+				spelled := slices.ContainsFunc(r.texts, func(a textBox) bool { return !Drawable(a.text) })
 				t.Run(name+"/"+size+"/"+string(f), func(t *testing.T) {
-					r := record(c, s, f)
 					if len(r.texts) < 4 {
 						t.Fatalf("only %d texts", len(r.texts))
 					}
@@ -118,6 +120,9 @@ func TestTextHasRoom(t *testing.T) {
 						}
 					}
 				})
+				if !spelled {
+					break // PDF draws the same
+				}
 			}
 		}
 	}

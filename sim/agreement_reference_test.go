@@ -29,7 +29,7 @@ func TestPublishedCredits(t *testing.T) {
 		{"1/10d", often, "google-alloydb", "whole_minutes = false", 0, 0.14410},
 	} {
 		text := outages(c.rate, c.length, fmt.Sprintf("preset = %q\nwindow = \"every 30d\"\nfee_per_month = 100\n%s", c.preset, c.more))
-		a := run(t, readText(t, text), Options{Years: enough(40_000, 1_000_000), Seed: 1, Method: Simulate}).Agreements[0]
+		a := run(t, readText(t, text), Options{Years: enough(15_000, 1_000_000), Seed: 1, Method: Simulate}).Agreements[0]
 		// The figures are rounded to half of their last digit.
 		if c.breach > 0 {
 			within(t, c.preset+": breach", a.Breach.Value, c.breach, math.Hypot(a.Breach.SE, 0.00003), 4)
@@ -78,7 +78,7 @@ func TestCarrierClause(t *testing.T) {
 		} {
 			text := outages(fmt.Sprintf("%g/year", c.Rate), c.Outage,
 				"window = \"every 730h\"\nclauses = ["+clauses+"]\npays = { sum = 1 }\n")
-			a := run(t, readText(t, text), Options{Years: enough(10_000, 100_000), Seed: 1, Method: Simulate}).Agreements[0]
+			a := run(t, readText(t, text), Options{Years: enough(4000, 100_000), Seed: 1, Method: Simulate}).Agreements[0]
 			// The law counts overlapping outages twice and cuts none at a
 			// month's end, which at 48 a year moves a total's probability
 			// by 0.0007.
@@ -97,7 +97,7 @@ func TestCarrierClause(t *testing.T) {
 		text := outages("1/10d", fmt.Sprintf(`{ dist = "lognormal", mean = "90m", cv = %.9f }`, math.Sqrt(math.Expm1(1.25*1.25))),
 			"window = \"every 30d\"\nclauses = ["+clauses+"]\npays = { sum = 1 }\n")
 		sc := readText(t, text)
-		a := run(t, sc, Options{Years: enough(20_000, 400_000), Seed: 1, Method: Simulate}).Agreements[0]
+		a := run(t, sc, Options{Years: enough(8000, 400_000), Seed: 1, Method: Simulate}).Agreements[0]
 		within(t, clauses, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.0004), 4)
 		t.Logf("%s: %.5f, asked for %.4f", clauses, a.Breach.Value, want)
 		if proof() && math.Abs(a.Breach.Value-want) > 0.0015 {

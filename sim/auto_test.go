@@ -42,7 +42,7 @@ func TestAutoCountsOverlapOnce(t *testing.T) {
 		"f_union_exp_26": 40_000, "f_union_exp_200": 20_000, "f_union_det_200_1h": 20_000, "f_union_exp_2000_4h": 2000,
 	} {
 		sc := readScenario(t, "testdata/reference/"+id+".toml")
-		r := run(t, sc, Options{Years: enough(years, 10*years), Seed: 1, Method: Auto})
+		r := run(t, sc, Options{Years: enough(years/4, 10*years), Seed: 1, Method: Auto})
 		if r.Method != Auto {
 			t.Fatalf("%s: %q", id, r.Warnings)
 		}
@@ -81,7 +81,7 @@ func TestAutoSaysWhenItSimulatesAlone(t *testing.T) {
 // Windows shorter than a year: months hold four or five weekly deploys, some
 // as the first of them falls, and an outage runs on into the next month.
 func TestAutoKnowsWindows(t *testing.T) {
-	years := enough(100_000, 2_000_000)
+	years := enough(30_000, 2_000_000)
 	for what, text := range map[string]string{
 		"at a rate": `
 [alarm.probe]

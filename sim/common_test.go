@@ -186,7 +186,7 @@ func calmer(t testing.TB, sets ...string) *model.Scenario {
 // surfaces of sweeps monotone only where this holds.
 func TestNoYearGetsWorse(t *testing.T) {
 	t.Parallel()
-	years := enough(1500, 20_000)
+	years := enough(600, 20_000)
 	before, _ := monthly(t, calmer(t, "slo.window=month"), years)
 	for _, c := range []struct {
 		why  string

@@ -132,7 +132,7 @@ set.risk.crash.rate = { times = 0.5 }
 // be is what the engine says of the scenario with them, on the same years.
 func TestComparisonIsTheEngine(t *testing.T) {
 	sc := readScenario(t, "../scenarios/automation-investments.toml")
-	const years = 3000
+	years := enough(1000, 3000)
 	c, err := Compare(t.Context(), sc, Options{Years: years, Seed: 4})
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +178,7 @@ func TestComparisonWorkersDoNotMatter(t *testing.T) {
 	sc := readScenario(t, "testdata/eight-investments.toml")
 	var said []string
 	for _, workers := range []int{1, 3} {
-		c, err := Compare(t.Context(), sc, Options{Years: 500, Seed: 2, Workers: workers})
+		c, err := Compare(t.Context(), sc, Options{Years: enough(200, 500), Seed: 2, Workers: workers})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -113,7 +113,7 @@ window = "every 7d"
 fee_per_month = 100
 credits = [ { below = "99%", credit = "10%" } ]
 exclude = ["change.maintenance"]
-`, 20_000)
+`, enough(8000, 20_000))
 	// Each second outside the maintenance is down by 1 - E(0.5^n), n Poisson.
 	open := 40.0 * 10 / 8760
 	within(t, "availability outside the maintenance", a.Availability.Value, math.Exp(-open/2), a.Availability.SE, 4)
@@ -138,7 +138,7 @@ pays = { sum = 1 }
 exclude = ["change.maintenance"]
 `
 	for over, want := range map[string]float64{"143h": 1, "151h": 1 - 2.0/7*(1-17.0/24), "169h": 0} {
-		a := settled(t, fmt.Sprintf(text, over), 20_000)
+		a := settled(t, fmt.Sprintf(text, over), enough(8000, 20_000))
 		// One year in 46 the outage runs on at the year's start, in another
 		// phase of the week.
 		within(t, "over "+over, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.002), 4)
@@ -174,7 +174,7 @@ terminate_after = { breaches = %d, within = %q }
 		// Two in a row among n: no two of the others are neighbours.
 		{"2y", "2mo", 2, 1 - math.Pow(1-p, 24), 1 - noTwoInARow(24, p)},
 	} {
-		a := settled(t, fmt.Sprintf(text, c.term, c.breaches, c.within), enough(60_000, 400_000))
+		a := settled(t, fmt.Sprintf(text, c.term, c.breaches, c.within), enough(25_000, 400_000))
 		within(t, c.term+": breach in the term", a.BreachTerm.Value, c.breach, a.BreachTerm.SE, 4)
 		within(t, fmt.Sprintf("%s: %d within %s", c.term, c.breaches, c.within), a.Termination.Value, c.ends, a.Termination.SE, 4)
 		within(t, "breach in a year", a.BreachYear.Value, 1-math.Pow(1-p, 12), a.BreachYear.SE, 4)
@@ -199,9 +199,10 @@ func noTwoInARow(n int, p float64) float64 {
 // TestWindowsOfTheirOwn holds an agreement's windows against the SLO's, which
 // are found in another way: with the same windows both count the same.
 func TestWindowsOfTheirOwn(t *testing.T) {
+	years := enough(1000, 3000)
 	for _, window := range []string{"month", "quarter", "week", "year", "every 30d"} {
 		text := crowd + fmt.Sprintf("[sla.x]\nwindow = %q\nfee_per_month = 1\ncredits = [ { below = \"99.9%%\", credit = \"10%%\" } ]\n", window)
-		r := run(t, readText(t, text, "slo.window="+window), Options{Years: 3000, Seed: 2, Method: Simulate})
+		r := run(t, readText(t, text, "slo.window="+window), Options{Years: years, Seed: 2, Method: Simulate})
 		a := r.Agreements[0]
 		for _, target := range r.Targets {
 			if target.Target.Text() != "99.9%" {
@@ -219,7 +220,7 @@ func TestWindowsOfTheirOwn(t *testing.T) {
 				t.Errorf("%s: a stricter promise is breached less", window)
 			}
 		}
-		other := run(t, readText(t, text), Options{Years: 3000, Seed: 2, Method: Simulate})
+		other := run(t, readText(t, text), Options{Years: years, Seed: 2, Method: Simulate})
 		if d := differ(a, other.Agreements[0]); len(d) > 0 && window != "year" {
 			t.Errorf("%s: the SLO's window changes %v", window, d)
 		}
@@ -255,7 +256,7 @@ window = "every 730h"
 fee_per_month = 100
 credits = [ { below = "99.9%%", credit = "10%%" } ]
 `
-	years := enough(40_000, 200_000)
+	years := enough(20_000, 200_000)
 	const median = 600.0
 	a := settled(t, fmt.Sprintf(text, median), years)
 	for _, p := range a.Promises {

@@ -14,10 +14,11 @@ import (
 // agreement with the same windows and exclusions.
 func TestObjectiveExclusions(t *testing.T) {
 	const exclude = `["risk.net", { part = "change.deploy", at_most = "20s" }]`
+	years := enough(800, 2000)
 	for _, window := range []string{"year", "month", "every 30d"} {
 		text := crowd + fmt.Sprintf("[sla.x]\nwindow = %q\nfee_per_month = 1\ncredits = [ { below = \"99.9%%\", credit = \"10%%\" } ]\nexclude = %s\n", window, exclude)
 		sc := readText(t, text, "slo.window="+window, "slo.exclude="+exclude)
-		r := run(t, sc, Options{Years: 2000, Seed: 2, Method: Auto})
+		r := run(t, sc, Options{Years: years, Seed: 2, Method: Auto})
 		if r.Method != Simulate || !strings.Contains(strings.Join(r.Warnings, " "), "slo.exclude") {
 			t.Errorf("%s: found by %s, and the warnings %q do not say why", window, r.Method, r.Warnings)
 		}
@@ -30,7 +31,7 @@ func TestObjectiveExclusions(t *testing.T) {
 			}
 		}
 		within(t, window+": attainable", a.Attainable.Value, r.AttainableAllYear.Value, 1e-12, 4)
-		before := run(t, readText(t, text, "slo.window="+window), Options{Years: 2000, Seed: 2, Method: Simulate})
+		before := run(t, readText(t, text, "slo.window="+window), Options{Years: years, Seed: 2, Method: Simulate})
 		if r.AttainableAllYear.Value <= before.AttainableAllYear.Value {
 			t.Errorf("%s: leaving parts out does not help: %v, %v without", window, r.AttainableAllYear, before.AttainableAllYear)
 		}
@@ -142,6 +143,6 @@ self_heal_time = "2h"
 	if err != nil {
 		t.Fatal(err)
 	}
-	met := metAllYear(run(t, at, Options{Years: 20_000, Seed: 9, Method: Simulate}), sc.SLO.Promise)
+	met := metAllYear(run(t, at, Options{Years: enough(8000, 20_000), Seed: 9, Method: Simulate}), sc.SLO.Promise)
 	within(t, "kept at the value that solve finds", met.Value, sc.SLO.Confidence, 0.005, 4)
 }

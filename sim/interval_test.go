@@ -33,7 +33,7 @@ func holds(e Estimate, truth float64) int {
 // not chosen.)
 func TestIntervalsOfProbabilities(t *testing.T) {
 	t.Parallel()
-	runs := enough(1000, 20_000)
+	runs := enough(600, 20_000)
 	for _, c := range []struct {
 		chance, p float64
 		years     int
@@ -88,7 +88,7 @@ func TestIntervalsOfQuantiles(t *testing.T) {
 // days reaches into it: with probability exp(-λ(45 + L)/365); one outage
 // spoils two or three months of its year.
 func TestIntervalsOfMonths(t *testing.T) {
-	runs := enough(1500, 20_000)
+	runs := enough(800, 20_000)
 	const rate, years = 2.0, 150
 	sc := readText(t, `
 [alarm.a]

@@ -161,7 +161,7 @@ func TestSolveSettingIsSafe(t *testing.T) {
 		sc := shipped(t, tt.scenario, sets...)
 		// Looser targets are not asked for, and take long.
 		sc = must(sc.With(must(model.ParseSet(`slo.targets=["` + sc.SLO.Promise.Text() + `"]`))))
-		opt := Options{Years: 4000, Seed: 3, Method: tt.method}
+		opt := Options{Years: enough(2500, 4000), Seed: 3, Method: tt.method}
 		s := solved(t, sc, anywhere(tt.path), opt)
 		if s.Ending != Found || s.Safe == nil || s.Safe.Set == "" {
 			t.Errorf("%s %s: %s, nothing to set", tt.scenario, tt.path, s.Ending)
@@ -195,8 +195,9 @@ func TestSolveStandsAtTheEdge(t *testing.T) {
 // A month's promise is solved by the law of months and by counting alike.
 func TestSolveWindows(t *testing.T) {
 	sc := shipped(t, "burn-rate-alerts", "slo.window=month", "slo.promise=99.8%")
-	law := solved(t, sc, anywhere("risk.outage.rate"), Options{Years: 10_000, Method: Auto})
-	counted := solved(t, sc, anywhere("risk.outage.rate"), Options{Years: 10_000, Method: Simulate})
+	years := enough(2500, 10_000)
+	law := solved(t, sc, anywhere("risk.outage.rate"), Options{Years: years, Method: Auto})
+	counted := solved(t, sc, anywhere("risk.outage.rate"), Options{Years: years, Method: Simulate})
 	if law.Ending != Found || law.Method != Auto || counted.Method != Simulate {
 		t.Fatalf("%s by %s, and by %s", law.Ending, law.Method, counted.Method)
 	}
@@ -292,9 +293,9 @@ func TestSolveRefuses(t *testing.T) {
 
 // The number of workers changes nothing.
 func TestSolveWorkers(t *testing.T) {
-	sc := shipped(t, "github")
-	one := solved(t, sc, anywhere("risk.github.rate"), Options{Years: 2000, Workers: 1, Method: Auto})
-	three := solved(t, sc, anywhere("risk.github.rate"), Options{Years: 2000, Workers: 3, Method: Auto})
+	sc, years := shipped(t, "github"), enough(3*chunkYears, 4*chunkYears)
+	one := solved(t, sc, anywhere("risk.github.rate"), Options{Years: years, Workers: 1, Method: Auto})
+	three := solved(t, sc, anywhere("risk.github.rate"), Options{Years: years, Workers: 3, Method: Auto})
 	if one.Value != three.Value || *one.Safe != *three.Safe || one.Tried != three.Tried {
 		t.Errorf("%v %v, with three workers %v %v", one.Value, one.Safe, three.Value, three.Safe)
 	}

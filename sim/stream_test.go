@@ -57,7 +57,7 @@ func (g grid4) neighbours(axis int) (x, y []float64) {
 // a weak mixing of the key would show first.
 func TestFirstDraws(t *testing.T) {
 	t.Parallel()
-	scale := enough(1, 5)
+	scale := enough(1, 10)
 	normal := distuv.UnitNormal
 	for _, c := range []struct {
 		what string
@@ -70,11 +70,11 @@ func TestFirstDraws(t *testing.T) {
 		{"second uniform", func(r *rand.Rand) float64 { r.Uint64(); return r.Float64() }, func(x float64) float64 { return x }},
 	} {
 		for _, size := range [][4]int{
-			{4, 6, 200 * scale, 40}, // a service as it is simulated
-			{2000 * scale, 3, 4, 4}, // many seeds
+			{4, 6, 100 * scale, 40}, // a service as it is simulated
+			{1000 * scale, 3, 4, 4}, // many seeds
 			{2, 150, 16, 16},        // many parts
-			{1, 2, 3, 20_000 * scale},
-			{1, 2, 20_000 * scale, 3},
+			{1, 2, 3, 10_000 * scale},
+			{1, 2, 10_000 * scale, 3},
 		} {
 			g := firsts(size[0], size[1], size[2], size[3], c.draw)
 			what := fmt.Sprintf("%s, %v", c.what, size)

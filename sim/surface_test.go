@@ -121,7 +121,7 @@ func TestTapeIsTheEngine(t *testing.T) {
 		}
 	}
 	for _, s := range all {
-		years := enough(100, 3000)
+		years := enough(40, 3000)
 		points := enough(3, 7)
 		if len(s.axes.X.Values) < points {
 			points = len(s.axes.X.Values)
@@ -201,7 +201,7 @@ func TestTapeOfRandomYears(t *testing.T) {
 		if !ok {
 			t.Fatalf("%s: not taken by the tape", what)
 		}
-		years := enough(300, 3000)
+		years := enough(120, 3000)
 		tape := newTape(&tapePlan{base: base, xs: xs, ys: ys, how: how}, 0, len(ys))
 		worst := make([]float64, len(xs)*len(ys)*years)
 		for y := range years {
@@ -226,6 +226,7 @@ func TestTapeOfRandomYears(t *testing.T) {
 // which faults there are, or one part of a life along both axes.
 func TestSweepsForTheEngine(t *testing.T) {
 	t.Parallel()
+	years := enough(25, 60)
 	for _, paths := range [][2]string{
 		{"risk.disk.rate", "recovery.fix.time"}, {"risk.bad-deploy.chance", "recovery.fix.time"},
 		{"gate.canary.catches", "recovery.fix.time"}, {"risk.net.interarrival", "recovery.fix.time"},
@@ -256,13 +257,13 @@ func TestSweepsForTheEngine(t *testing.T) {
 		if _, ok := separate(newPlan(sc, 1), xs, ys); ok {
 			t.Errorf("%v: taken by the tape", paths)
 		}
-		s, err := SweepSurface(t.Context(), sc, Options{Years: 60, Seed: 1})
+		s, err := SweepSurface(t.Context(), sc, Options{Years: years, Seed: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for j, y := range sc.Sweep.Y.Values {
 			for i, x := range sc.Sweep.X.Values {
-				r := run(t, must(sc.With(sc.Sweep.X.Patch(x), sc.Sweep.Y.Patch(y))), Options{Years: 60, Seed: 1})
+				r := run(t, must(sc.With(sc.Sweep.X.Patch(x), sc.Sweep.Y.Patch(y))), Options{Years: years, Seed: 1})
 				if !close12(r.AttainableAllYear, s.Attainable[j][i]) {
 					t.Errorf("%v: cell %d, %d holds %v, a run %v", paths, i, j, s.Attainable[j][i], r.AttainableAllYear)
 				}

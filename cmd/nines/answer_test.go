@@ -211,7 +211,7 @@ every = "1h"
 downtime = "10m"
 `
 	var out, errs bytes.Buffer
-	args := []string{"run", "-", "--years", "1000"}
+	args := []string{"run", "-", "--years", "100"}
 	if status := run(context.Background(), args, strings.NewReader(planned), &out, &errs); status != statusDone {
 		t.Fatalf("status %d: %s", status, &errs)
 	}
@@ -242,7 +242,7 @@ func TestAnswersAreShort(t *testing.T) {
 	most := map[string]int{"sla-enterprise": 38} // with the prices of five promises
 	for _, name := range scenarios.Names() {
 		var out, errs bytes.Buffer
-		if status := run(context.Background(), []string{"run", name, "--years", "2000"}, nil, &out, &errs); status != 0 {
+		if status := run(context.Background(), []string{"run", name, "--years", "600"}, nil, &out, &errs); status != 0 {
 			t.Errorf("%s: status %d: %s", name, status, &errs)
 		}
 		if n := strings.Count(out.String(), "\n"); n > cmp.Or(most[name], 28) {
