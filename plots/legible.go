@@ -9,13 +9,13 @@ import "strings"
 // other character without a glyph as "?". SVG needs none of this: its reader
 // falls back to a face that has the glyphs.
 func legible(s string) string {
-	face := faces().Lookup(sans(), 0).Face
+	has := glyphsOf(faces().Lookup(sans(), 0).Face)
 	var b strings.Builder
 	for _, r := range printable(s) {
 		switch latin, hangul := romanised(r); {
 		case hangul:
 			b.WriteString(latin)
-		case has(face, r):
+		case has(r):
 			b.WriteRune(r)
 		default:
 			b.WriteByte('?')

@@ -87,7 +87,7 @@ func (t typeface) write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
 func (t typeface) measure(f font.Font, s string) vg.Length {
 	face := t.fonts.Lookup(f, f.Size)
 	var width vg.Length
-	known := func(r rune) bool { return has(face.Face, r) }
+	known := glyphsOf(face.Face)
 	for s != "" {
 		n := strings.IndexFunc(s, func(r rune) bool { return !known(r) })
 		if n < 0 {
@@ -105,11 +105,14 @@ func (t typeface) measure(f font.Font, s string) vg.Length {
 	return width
 }
 
-// has reports whether a face has a glyph for a character.
-func has(f *opentype.Font, r rune) bool {
-	var buf sfnt.Buffer
-	g, err := f.GlyphIndex(&buf, r)
-	return err == nil && g != 0
+// glyphsOf returns what reports whether a face has a glyph for a character,
+// for one goroutine.
+func glyphsOf(f *opentype.Font) func(rune) bool {
+	var buf sfnt.Buffer // the face's tables are read into it, letter by letter
+	return func(r rune) bool {
+		g, err := f.GlyphIndex(&buf, r)
+		return err == nil && g != 0
+	}
 }
 
 // printable returns a text without control characters, which no format can
