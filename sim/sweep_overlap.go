@@ -212,8 +212,8 @@ func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, 
 // ratios counts r at every level of a node.
 func (o *overlap) ratios(n node) (out [3][]float64) {
 	sums, fulls := slices.Clone(n.sum), slices.Clone(n.full)
-	slices.Sort(sums)
-	slices.Sort(fulls)
+	sortValues(sums)
+	sortValues(fulls)
 	above := func(sorted []float64, x float64) float64 {
 		k, _ := slices.BinarySearch(sorted, math.Nextafter(x+tie, math.Inf(1)))
 		return float64(len(sorted) - k)
