@@ -162,9 +162,7 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 		p.risks[i].plain = p.risks[i].isPlain()
 		p.risks[i].layColumns()
 	}
-	if sc.SLO.Window.Kind != model.YearWindow || len(sc.SLO.Exclusions) > 0 {
-		p.edges = sc.SLO.Window.Edges()
-	}
+	p.edges = windowEdges(sc)
 	if len(sc.SLO.Exclusions) > 0 {
 		p.objective = newRules(p, p.edges, sc.SLO.Exclusions)
 	}
@@ -172,6 +170,15 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 		p.contracts = append(p.contracts, newContract(p, a))
 	}
 	return p
+}
+
+// windowEdges returns the edges of the SLO's windows; nil where the window is the
+// year and all of it counts.
+func windowEdges(sc *model.Scenario) []float64 {
+	if sc.SLO.Window.Kind == model.YearWindow && len(sc.SLO.Exclusions) == 0 {
+		return nil
+	}
+	return sc.SLO.Window.Edges()
 }
 
 func (p *plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint64) riskPlan {

@@ -19,6 +19,7 @@ import (
 type overlap struct {
 	exact  bool // overlap is left out of account
 	none   bool // nothing overlapped in the worst of the cells
+	cut    bool // windows cut outages at their edges, of which the plain sum counts each whole
 	years  float64
 	levels []float64 // log-odds, falling
 
@@ -50,7 +51,7 @@ const (
 // newOverlap simulates nodes. The first are those where most overlaps: if
 // nothing does there, it does nowhere.
 func newOverlap(ctx context.Context, w *sweep, cells [][]cellLaw, off lawError, opt Options) (*overlap, error) {
-	o := &overlap{years: float64(opt.Years)}
+	o := &overlap{years: float64(opt.Years), cut: w.base.edges != nil}
 	for _, u := range usualLevels {
 		if u*o.years >= fewestMisses || len(o.levels) == 0 {
 			o.levels = append(o.levels, logit(u))
@@ -200,7 +201,9 @@ func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, 
 							g[j][i] += y.weight * x.weight * at[y.node*len(columns)+x.node][what][l]
 						}
 					}
-					g[j][i] = math.Max(g[j][i], 0)
+					if !o.cut {
+						g[j][i] = math.Max(g[j][i], 0)
+					}
 				}
 			}
 			(*into)[l] = g
@@ -228,12 +231,30 @@ func (o *overlap) ratios(n node) (out [3][]float64) {
 			continue
 		}
 		r := wilson(k, m)
+		if o.cut {
+			r = n.stillCut(x, m, k)
+		}
 		value := math.Max(r.Value, 0.5/m)
 		out[0][l] = -math.Log(value) / (x / model.Year)
 		out[1][l] = math.Log(value / math.Max(r.Low, 0.1/m))
 		out[2][l] = math.Max(math.Log(r.High/value), 0)
 	}
 	return out
+}
+
+// stillCut returns the part r where m years exceed a limit x by their plain sum
+// and k in full. Years that exceed it in full alone count too, so that r may
+// exceed 1.
+func (n *node) stillCut(x, m, k float64) Estimate {
+	j := joint{trials: float64(len(n.full)), sum: m, full: k, among: 1, beside: 1}
+	for i, full := range n.full {
+		if full > x+tie && n.sum[i] > x+tie {
+			j.both++
+		}
+	}
+	u := m / j.trials
+	e := complement(j.kept(1-u, 0))
+	return Estimate{Value: e.Value / u, Low: e.Low / u, High: e.High / u}
 }
 
 // level returns where among the levels log-odds lie, as an index.
@@ -287,6 +308,9 @@ func (o *overlap) still(i, j int, u, x float64, which int) float64 {
 	case highest:
 		logR += pick(o.upper)
 	}
+	if o.cut {
+		return math.Exp(math.Min(logR, -math.Log(u)))
+	}
 	return math.Exp(math.Min(logR, 0))
 }
 
@@ -307,6 +331,9 @@ func (o *overlap) judge(c cellLaw, i, j int, off lawError) (attainable, met Esti
 			return plain
 		}
 		lo, hi := 0.0, plain
+		if o.cut && missed(hi, which) > 1-p {
+			hi *= 1.08 // the laws reach a little beyond their quantile
+		}
 		for hi-lo > 1e-12*hi {
 			if x := (lo + hi) / 2; missed(x, which) <= 1-p {
 				hi = x

@@ -78,13 +78,18 @@ type tape struct {
 	buffer  []float64
 	windows []float64
 	open    []ending
+
+	// The plain sums of what begins in each window: of all that the axes do
+	// not change, and of a cell.
+	fixedSums, sums []float64
 }
 
 // A spell is one piece of downtime whose length the axes decide.
 type spell struct {
 	start, impact, heal float64
 	fresh               bool
-	row                 int // where its parts stood before they were put in order
+	row                 int     // where its parts stood before they were put in order
+	cause               float64 // when what brought it about began
 }
 
 func newTape(p *tapePlan, from, to int) *tape {
@@ -98,7 +103,8 @@ func newTape(p *tapePlan, from, to int) *tape {
 		sumY:     make([]float64, to-from),
 	}
 	if p.base.edges != nil {
-		t.windows = make([]float64, len(p.base.edges)-1)
+		n := len(p.base.edges) - 1
+		t.windows, t.fixedSums, t.sums = make([]float64, n), make([]float64, n), make([]float64, n)
 	}
 	return t
 }
@@ -107,6 +113,8 @@ func newTape(p *tapePlan, from, to int) *tape {
 func (t *tape) record(index uint64) {
 	y := t.year
 	y.open(index)
+	clear(t.fixedSums)
+	y.sums = t.fixedSums
 	t.pieces = t.pieces[:0]
 	for v := range t.x {
 		t.x[v], t.sumX[v] = t.x[v][:0], 0
@@ -135,7 +143,7 @@ func (t *tape) recordRisk(i int) {
 	l.fill(b, onsets, 0, b.detects)
 	for row, o := range onsets {
 		e := event{o.ordinal, row, o.at}
-		s := spell{start: o.at, impact: l.draw(&b.impact, e), heal: math.Inf(1), fresh: b.fresh, row: len(t.pieces)}
+		s := spell{start: o.at, impact: l.draw(&b.impact, e), heal: math.Inf(1), fresh: b.fresh, row: len(t.pieces), cause: t.year.cause(b, o)}
 		if b.heals {
 			s.heal = l.draw(&b.selfHeal, e)
 		}
@@ -276,13 +284,17 @@ func (t *tape) play(worst []float64, index, years int) {
 }
 
 // playBoth returns the downtime of the year in a cell and the plain sum of its
-// outages, in seconds.
+// outages, in seconds; where windows are shorter than a year those of its worst
+// window, as if the whole year were like that.
 func (t *tape) playBoth(i, j int) (full, sum float64) {
 	sum = t.fixed + t.sumX[i] + t.sumY[j]
 	if !t.crowded {
 		return sum, sum
 	}
 	x, y := t.x[i], t.y[j]
+	if t.windows != nil {
+		return t.playThrough(x, y) * model.Year, t.worstSum(x, y) * model.Year
+	}
 	if slices.ContainsFunc(t.pieces, func(s spell) bool { return !math.IsInf(s.heal, 1) }) {
 		sum = t.fixed
 		for n := range t.pieces {
@@ -296,6 +308,20 @@ func (t *tape) playBoth(i, j int) (full, sum float64) {
 		full = sum
 	}
 	return full, sum
+}
+
+// worstSum returns the worst plain sum of what begins in a window, as a part of
+// the window, in a cell of the year.
+func (t *tape) worstSum(x, y []float64) float64 {
+	copy(t.sums, t.fixedSums)
+	for n := range t.pieces {
+		if s := &t.pieces[n]; s.row < t.risky {
+			if w := t.base.windowAt(s.cause); w >= 0 {
+				t.sums[w] += s.impact * min(x[n]+y[n], s.heal)
+			}
+		}
+	}
+	return t.base.worstOf(0, t.sums)
 }
 
 // playCrowded adds up the pieces of a cell as they come. Where that does not
