@@ -8,7 +8,7 @@ import (
 
 // sortBlock is how many values are sorted at once by their digits: as many as
 // stay, with the room beside them, in a core's own cache.
-const sortBlock = 1 << 16
+const sortBlock = 1 << 17
 
 // sortRooms holds the room that a block needs beside it.
 var sortRooms = sync.Pool{New: func() any { return new(sortRoom) }}
