@@ -3,15 +3,16 @@ package sim
 import (
 	"math"
 	"slices"
-	"sync"
 )
 
 // sortBlock is how many values are sorted at once by their digits: as many as
-// stay, with the room beside them, in a core's own cache.
-const sortBlock = 1 << 17
+// stay, with the room beside them, in a core's own cache. Room for more would
+// count beside the years themselves.
+const sortBlock = 1 << 16
 
-// sortRooms holds the room that a block needs beside it.
-var sortRooms = sync.Pool{New: func() any { return new(sortRoom) }}
+// sortRooms holds rooms that are not in use. A sync.Pool would let go of them
+// at each collection of garbage, and a run has one every few thousand years.
+var sortRooms = make(chan *sortRoom, 4)
 
 const (
 	digitBits = 11
@@ -19,7 +20,7 @@ const (
 )
 
 type sortRoom struct {
-	keys, other []uint64
+	keys, other [sortBlock]uint64
 	places      [digits][1 << digitBits]int32
 }
 
@@ -28,20 +29,37 @@ type sortRoom struct {
 // the time that comparing them takes. Long slices are parted first, so that
 // the room beside them does not grow with the number of years.
 func sortValues(v []float64) {
-	for len(v) > sortBlock {
-		half := len(v) / 2
-		selectRank(v, half)
-		sortValues(v[:half])
-		v = v[half:]
-	}
 	const few = 512
 	if len(v) < few {
 		slices.Sort(v)
 		return
 	}
-	r := sortRooms.Get().(*sortRoom)
+	r := borrowRoom()
+	r.part(v)
+	select {
+	case sortRooms <- r:
+	default: // enough are kept
+	}
+}
+
+func borrowRoom() *sortRoom {
+	select {
+	case r := <-sortRooms:
+		return r
+	default:
+		return new(sortRoom)
+	}
+}
+
+// part parts values into blocks, and sorts each.
+func (r *sortRoom) part(v []float64) {
+	for len(v) > sortBlock {
+		half := len(v) / 2
+		selectRank(v, half)
+		r.part(v[:half])
+		v = v[half:]
+	}
 	r.sort(v)
-	sortRooms.Put(r)
 }
 
 // sort sorts a block by the bits of its values, which stand in the same order
@@ -49,9 +67,6 @@ func sortValues(v []float64) {
 // (Knuth, The Art of Computer Programming 3, section 5.2.5). A digit that all
 // have in common is passed over.
 func (r *sortRoom) sort(v []float64) {
-	if r.keys == nil {
-		r.keys, r.other = make([]uint64, sortBlock), make([]uint64, sortBlock)
-	}
 	from, to := r.keys[:len(v)], r.other[:len(v)]
 	for d := range r.places {
 		clear(r.places[d][:])

@@ -66,6 +66,11 @@ const (
 	lawMetTolerance = 2e-4
 	mostRefinements = 3
 	mostSolved      = 6 // laws in laws that nine cells may take
+
+	// Beyond these, cells of windows are better simulated: in a short one a
+	// single outage of nearly known cost decides, where a year adds up many.
+	weakWindows    = 2e-5
+	weakWindowsMet = 1e-3
 )
 
 // A lawError bounds what laws are off by.
@@ -177,9 +182,13 @@ func (w *sweep) fineEnough(workers int) (*law.Surface, lawError, error) {
 			surfaces, probes = append(surfaces, last.Finer()), append(probes, p)
 		}
 		off, good := errorOf(probes[n], probes[n+1], probes[n+2])
-		if good || n == mostRefinements {
-			return surfaces[n], off, nil
+		if !good && n < mostRefinements {
+			continue
 		}
+		if w.base.edges != nil && (off.unavailability > weakWindows || off.met > weakWindowsMet) {
+			return nil, off, noLaw("single outages decide whether a window is kept, and the law of each cell is not exact enough for that")
+		}
+		return surfaces[n], off, nil
 	}
 }
 

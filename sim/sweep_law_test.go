@@ -75,6 +75,9 @@ func TestSurfacesByLawAreTheEngines(t *testing.T) {
 	all := sweptScenarios(t)
 	all["calm"] = readText(t, calm, "risk.*.self_heal_time=none")
 	all["calm"].Sweep = defaultSweep()
+	// In short windows most years may miss, and outages are cut at the edges.
+	all["alerts by week"] = readScenario(t, "../scenarios/burn-rate-alerts.toml", "slo.window=week")
+	all["alerts by week"].Sweep = defaultSweep()
 	for name, sc := range all {
 		sc.Sweep = coarse(sc.Sweep, enough(3, 9))
 		years := enough(4000, 40_000)

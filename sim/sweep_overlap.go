@@ -24,7 +24,8 @@ type overlap struct {
 	levels []float64 // log-odds, falling
 
 	// By level, y and x: -ln r by the unavailability, and by how much ln r
-	// may be lower or higher.
+	// may be lower or higher. Where windows cut outages, log-odds of missing
+	// take the place of ln r: those in full against those by the plain sum.
 	rate, lower, upper [][][]float64
 }
 

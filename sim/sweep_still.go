@@ -25,10 +25,11 @@ func (o *overlap) ratios(n node) (out [3][]float64) {
 		if m == 0 || x <= 0 {
 			continue
 		}
-		r := wilson(k, m)
 		if o.cut {
-			r = n.stillCut(x, m, k)
+			out[0][l], out[1][l], out[2][l] = n.shift(x, m, k)
+			continue
 		}
+		r := wilson(k, m)
 		value := math.Max(r.Value, 0.5/m)
 		out[0][l] = -math.Log(value) / (x / model.Year)
 		out[1][l] = math.Log(value / math.Max(r.Low, 0.1/m))
@@ -37,19 +38,26 @@ func (o *overlap) ratios(n node) (out [3][]float64) {
 	return out
 }
 
-// stillCut returns the part r where m years exceed a limit x by their plain sum
-// and k in full. Years that exceed it in full alone count too, so that r may
-// exceed 1.
-func (n *node) stillCut(x, m, k float64) Estimate {
+// shift returns what m years that exceed a limit x by their plain sum, and k in
+// full, tell where windows cut outages: by how much the log-odds of exceeding
+// it fall, in parts of the downtime, and how much more or less that may be.
+// Years may exceed a limit in full alone; where most years do exceed it, the
+// part that does not is what has to come out right.
+func (n *node) shift(x, m, k float64) (rate, lower, upper float64) {
 	j := joint{trials: float64(len(n.full)), sum: m, full: k, among: 1, beside: 1}
 	for i, full := range n.full {
 		if full > x+tie && n.sum[i] > x+tie {
 			j.both++
 		}
 	}
-	u := m / j.trials
-	e := complement(j.kept(1-u, 0))
-	return Estimate{Value: e.Value / u, Low: e.Low / u, High: e.High / u}
+	odds := func(p, least float64) float64 {
+		least /= j.trials
+		return logit(math.Min(math.Max(p, least), 1-least))
+	}
+	e := complement(j.kept(1-m/j.trials, 0))
+	v := odds(e.Value, 0.5)
+	rate = (odds(m/j.trials, 0.5) - v) / (x / model.Year)
+	return rate, math.Max(v-odds(e.Low, 0.1), 0), math.Max(odds(e.High, 0.1)-v, 0)
 }
 
 // level returns where among the levels log-odds lie, as an index.
@@ -104,7 +112,7 @@ func (o *overlap) still(i, j int, u, x float64, which int) float64 {
 		logR += pick(o.upper)
 	}
 	if o.cut {
-		return math.Exp(math.Min(logR, -math.Log(u)))
+		return 1 / (1 + math.Exp(-logit(u)-logR)) / u
 	}
 	return math.Exp(math.Min(logR, 0))
 }
