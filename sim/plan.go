@@ -172,15 +172,6 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 	return p
 }
 
-// windowEdges returns the edges of the SLO's windows; nil where the window is the
-// year and all of it counts.
-func windowEdges(sc *model.Scenario) []float64 {
-	if sc.SLO.Window.Kind == model.YearWindow && len(sc.SLO.Exclusions) == 0 {
-		return nil
-	}
-	return sc.SLO.Window.Edges()
-}
-
 func (p *plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint64) riskPlan {
 	sc := p.scenario
 	roleFor := func(names ...string) role {
