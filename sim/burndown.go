@@ -3,7 +3,6 @@ package sim
 import (
 	"context"
 	"math"
-	"slices"
 
 	"nines/model"
 )
@@ -82,7 +81,7 @@ func weeks() []float64 {
 
 // dateOf says what is left of a budget where so much is spent, year by year.
 func dateOf(at, budget float64, spent []float64) BurnDownDate {
-	slices.Sort(spent)
+	sortValues(spent)
 	over := 0
 	for i := len(spent) - 1; i >= 0 && spent[i] > budget+tie; i-- {
 		over++

@@ -33,9 +33,6 @@ type lawFrontier struct {
 // fillByLaw finds the points of the frontier by law. A noLaw error says why
 // that cannot be done.
 func (f *tracer) fillByLaw(at []float64, out *Frontier) error {
-	if newPlan(f.sc, f.opt.Seed).edges != nil {
-		return noLaw("the exact law is used for windows of a year")
-	}
 	l := &lawFrontier{tracer: f, at: at, surface: law.NewSurface(model.Year)}
 	if err := l.open(); err != nil {
 		return err

@@ -129,3 +129,20 @@ func TestFrontierLawAndYears(t *testing.T) {
 		}
 	}
 }
+
+// TestFrontierOfMonths holds points by the law of windows against what a
+// search for the y of each finds by the law at its own years.
+func TestFrontierOfMonths(t *testing.T) {
+	x, y := anywhere("recovery.fix-forward.time"), anywhere("risk.bad-deploy.chance")
+	f := must(SolveTwo(t.Context(), shipped(t, "sla-enterprise"), x, y, Options{Seed: 1, Method: Auto}))
+	if f.Method != Auto || len(f.Points) < 30 {
+		t.Fatalf("%d points by %s", len(f.Points), f.Method)
+	}
+	for _, i := range []int{3, 20} {
+		p := f.Points[i]
+		s := solved(t, must(f.Scenario.With(f.X.patch(p.X))), y, Options{Seed: 2, Method: Auto})
+		if s.Value.Low > p.High || s.Value.High < p.Low || math.Abs(p.Y/s.Value.Value-1) > 0.03 {
+			t.Errorf("beside %v the loosest is %v (%v to %v), alone %v", p.X, p.Y, p.Low, p.High, s.Value)
+		}
+	}
+}

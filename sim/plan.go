@@ -162,9 +162,7 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 		p.risks[i].plain = p.risks[i].isPlain()
 		p.risks[i].layColumns()
 	}
-	if sc.SLO.Window.Kind != model.YearWindow || len(sc.SLO.Exclusions) > 0 {
-		p.edges = sc.SLO.Window.Edges()
-	}
+	p.edges = windowEdges(sc)
 	if len(sc.SLO.Exclusions) > 0 {
 		p.objective = newRules(p, p.edges, sc.SLO.Exclusions)
 	}

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math"
-	"slices"
 	"sort"
 )
 
@@ -20,7 +19,7 @@ type Sample struct {
 // in the order of the sorted values, so that they do not depend on the order
 // of the draws.
 func NewSample(values []float64) Sample {
-	slices.Sort(values)
+	sortValues(values)
 	s := Sample{sorted: values}
 	if len(values) == 0 {
 		s.mean, s.sd = math.NaN(), math.NaN()

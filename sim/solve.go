@@ -190,7 +190,7 @@ func (s *search) report(out *Solution, v float64) error {
 		return err
 	}
 	opt := s.opt
-	opt.Progress = nil
+	opt.Progress, opt.unpriced = nil, true // nobody asks what agreements cost
 	if s.why != "" {
 		opt.Method = Simulate
 	}

@@ -19,7 +19,7 @@ func (s *search) scan() error {
 	if s.Today > s.From && s.Today < s.To {
 		values = append(values, s.Today)
 	}
-	slices.Sort(values)
+	sortValues(values)
 	for _, v := range slices.Compact(values) {
 		if _, err := s.try(v); err != nil {
 			return err

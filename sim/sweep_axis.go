@@ -145,7 +145,12 @@ func (s *Surface) locateToday(ctx context.Context, w *sweep, m means, opt Option
 	if s.Method != Simulate {
 		return s.todayByLaw(ctx, w, opt)
 	}
-	r, err := Run(ctx, s.Scenario, Options{Years: s.Years, Seed: opt.Seed, Workers: opt.Workers})
+	return s.todayByRun(ctx, Simulate, opt)
+}
+
+// todayByRun finds what can be promised today by a run of as many years.
+func (s *Surface) todayByRun(ctx context.Context, m Method, opt Options) error {
+	r, err := Run(ctx, s.Scenario, Options{Years: s.Years, Seed: opt.Seed, Workers: opt.Workers, Method: m, unpriced: true})
 	if err != nil {
 		return err
 	}

@@ -44,9 +44,17 @@ type noLaw string
 func (n noLaw) Error() string { return string(n) }
 
 // A cellLaw is the law of the plain sum in one cell, to be asked about its SLO.
+// Where windows are shorter than a year it is that of a year which is as bad
+// all along as the worst of its windows.
 type cellLaw struct {
-	*law.Sketch
+	downtimeLaw
 	slo model.Objective
+}
+
+// A downtimeLaw is the law of seconds a year.
+type downtimeLaw interface {
+	CDF(x float64) float64
+	Quantile(p float64) float64
 }
 
 // The error that laws may have, by what finer lattices change in nine cells: of the unavailability, of it in parts, and of the probability
@@ -58,6 +66,11 @@ const (
 	lawMetTolerance = 2e-4
 	mostRefinements = 3
 	mostSolved      = 6 // laws in laws that nine cells may take
+
+	// Beyond these, cells of windows are better simulated: in a short one a
+	// single outage of nearly known cost decides, where a year adds up many.
+	weakWindows    = 2e-5
+	weakWindowsMet = 1e-3
 )
 
 // A lawError bounds what laws are off by.
@@ -67,9 +80,6 @@ type lawError struct{ unavailability, met float64 }
 // what the simulated years tell of overlap. A sweep that it cannot do is a
 // noLaw error.
 func (s *Surface) fillByLaw(ctx context.Context, w *sweep, opt Options) error {
-	if w.base.edges != nil {
-		return noLaw("the exact law is used for windows of a year")
-	}
 	cells, off, err := w.laws(ctx, opt)
 	if err != nil {
 		return err
@@ -140,7 +150,13 @@ func (w *sweep) cell(walk *law.Walk, i, j int) (cellLaw, error) {
 
 // lawOf returns the law of a scenario as far as its SLO is concerned.
 func lawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
-	k, err := walk.Law(sc, sc.SLO.Confidence, sc.SLO.Promise.Budget(model.Year))
+	var k downtimeLaw
+	var err error
+	if edges := windowEdges(sc); edges != nil {
+		k, err = walk.Worst(sc, edges, sc.SLO.Confidence, sc.SLO.Promise.Budget(model.Year))
+	} else {
+		k, err = walk.Law(sc, sc.SLO.Confidence, sc.SLO.Promise.Budget(model.Year))
+	}
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
 		return cellLaw{}, noLaw(err.Error())
 	}
@@ -166,9 +182,13 @@ func (w *sweep) fineEnough(workers int) (*law.Surface, lawError, error) {
 			surfaces, probes = append(surfaces, last.Finer()), append(probes, p)
 		}
 		off, good := errorOf(probes[n], probes[n+1], probes[n+2])
-		if good || n == mostRefinements {
-			return surfaces[n], off, nil
+		if !good && n < mostRefinements {
+			continue
 		}
+		if w.base.edges != nil && (off.unavailability > weakWindows || off.met > weakWindowsMet) {
+			return nil, off, noLaw("single outages decide whether a window is kept, and the law of each cell is not exact enough for that")
+		}
+		return surfaces[n], off, nil
 	}
 }
 
@@ -215,6 +235,9 @@ func (w *sweep) probe(surface *law.Surface, workers int) ([]cellLaw, error) {
 
 // todayByLaw finds what can be promised today as a run does.
 func (s *Surface) todayByLaw(ctx context.Context, w *sweep, opt Options) error {
+	if w.base.edges != nil {
+		return s.todayByRun(ctx, s.Method, opt)
+	}
 	surface := law.NewSurface(model.Year).Finer()
 	walk := surface.Walk()
 	defer walk.Close()

@@ -1,6 +1,10 @@
 package sim
 
-import "context"
+import (
+	"context"
+
+	"nines/model"
+)
 
 // live simulates the years of some cells. Those of a sweep that adds up come
 // from one tape.
@@ -68,7 +72,17 @@ func (w *sweep) engine(ctx context.Context, nodes []node, blocks int, opt Option
 // liveYears simulates a node's years from one to another.
 func liveYears(p *plan, n node, from, to int) {
 	y := newYear(p, newTally(p))
+	if p.edges == nil {
+		for year := from; year < to; year++ {
+			n.full[year], n.sum[year] = y.simulate(uint64(year), nil, nil)
+		}
+		return
+	}
+	windows, sums := make([]float64, len(p.edges)-1), make([]float64, len(p.edges)-1)
 	for year := from; year < to; year++ {
-		n.full[year], n.sum[year] = y.simulate(uint64(year), nil, nil)
+		clear(windows)
+		clear(sums)
+		full, sum := y.simulate(uint64(year), windows, sums)
+		n.full[year], n.sum[year] = p.worstOf(full, windows)*model.Year, p.worstOf(sum, sums)*model.Year
 	}
 }

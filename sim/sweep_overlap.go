@@ -19,11 +19,13 @@ import (
 type overlap struct {
 	exact  bool // overlap is left out of account
 	none   bool // nothing overlapped in the worst of the cells
+	cut    bool // windows cut outages at their edges, of which the plain sum counts each whole
 	years  float64
 	levels []float64 // log-odds, falling
 
 	// By level, y and x: -ln r by the unavailability, and by how much ln r
-	// may be lower or higher.
+	// may be lower or higher. Where windows cut outages, log-odds of missing
+	// take the place of ln r: those in full against those by the plain sum.
 	rate, lower, upper [][][]float64
 }
 
@@ -50,7 +52,7 @@ const (
 // newOverlap simulates nodes. The first are those where most overlaps: if
 // nothing does there, it does nowhere.
 func newOverlap(ctx context.Context, w *sweep, cells [][]cellLaw, off lawError, opt Options) (*overlap, error) {
-	o := &overlap{years: float64(opt.Years)}
+	o := &overlap{years: float64(opt.Years), cut: w.base.edges != nil}
 	for _, u := range usualLevels {
 		if u*o.years >= fewestMisses || len(o.levels) == 0 {
 			o.levels = append(o.levels, logit(u))
@@ -200,94 +202,15 @@ func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, 
 							g[j][i] += y.weight * x.weight * at[y.node*len(columns)+x.node][what][l]
 						}
 					}
-					g[j][i] = math.Max(g[j][i], 0)
+					if !o.cut {
+						g[j][i] = math.Max(g[j][i], 0)
+					}
 				}
 			}
 			(*into)[l] = g
 		}
 	}
 	return nil
-}
-
-// ratios counts r at every level of a node.
-func (o *overlap) ratios(n node) (out [3][]float64) {
-	sums, fulls := slices.Clone(n.sum), slices.Clone(n.full)
-	slices.Sort(sums)
-	slices.Sort(fulls)
-	above := func(sorted []float64, x float64) float64 {
-		k, _ := slices.BinarySearch(sorted, math.Nextafter(x+tie, math.Inf(1)))
-		return float64(len(sorted) - k)
-	}
-	for i := range out {
-		out[i] = make([]float64, len(o.levels))
-	}
-	for l, z := range o.levels {
-		x := sums[rankOf(len(sums), 1/(1+math.Exp(z)))-1]
-		m, k := above(sums, x), above(fulls, x)
-		if m == 0 || x <= 0 {
-			continue
-		}
-		r := wilson(k, m)
-		value := math.Max(r.Value, 0.5/m)
-		out[0][l] = -math.Log(value) / (x / model.Year)
-		out[1][l] = math.Log(value / math.Max(r.Low, 0.1/m))
-		out[2][l] = math.Max(math.Log(r.High/value), 0)
-	}
-	return out
-}
-
-// level returns where among the levels log-odds lie, as an index.
-func (o *overlap) level(z float64) float64 {
-	last := len(o.levels) - 1
-	switch {
-	case z >= o.levels[0]:
-		return 0
-	case z <= o.levels[last]:
-		return float64(last)
-	}
-	l := 0
-	for o.levels[l+1] > z {
-		l++
-	}
-	return float64(l) + (o.levels[l]-z)/(o.levels[l]-o.levels[l+1])
-}
-
-// Which end of r is asked for.
-const (
-	middle = iota
-	lowest
-	highest
-)
-
-// still returns r in a cell for a limit x in seconds that the plain sum
-// exceeds with probability u.
-func (o *overlap) still(i, j int, u, x float64, which int) float64 {
-	switch {
-	case o.exact || u <= 0:
-		return 1
-	case o.none && which == lowest:
-		return wilson(u*o.years, u*o.years).Low
-	case o.none || u >= 1:
-		return 1
-	}
-	at := o.level(logit(u))
-	l := min(int(at), max(len(o.levels)-2, 0))
-	f := at - float64(l)
-	pick := func(g [][][]float64) float64 {
-		v := g[l][j][i]
-		if f > 0 {
-			v += f * (g[l+1][j][i] - v)
-		}
-		return v
-	}
-	logR := -pick(o.rate) * x / model.Year
-	switch which {
-	case lowest:
-		logR -= pick(o.lower)
-	case highest:
-		logR += pick(o.upper)
-	}
-	return math.Exp(math.Min(logR, 0))
 }
 
 // judge turns a cell's law into the attainable SLO and the probability that
@@ -307,6 +230,9 @@ func (o *overlap) judge(c cellLaw, i, j int, off lawError) (attainable, met Esti
 			return plain
 		}
 		lo, hi := 0.0, plain
+		if o.cut && missed(hi, which) > 1-p {
+			hi *= 1.08 // the laws reach a little beyond their quantile
+		}
 		for hi-lo > 1e-12*hi {
 			if x := (lo + hi) / 2; missed(x, which) <= 1-p {
 				hi = x

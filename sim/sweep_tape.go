@@ -78,13 +78,18 @@ type tape struct {
 	buffer  []float64
 	windows []float64
 	open    []ending
+
+	// The plain sums of what begins in each window: of all that the axes do
+	// not change, and of a cell.
+	fixedSums, sums []float64
 }
 
 // A spell is one piece of downtime whose length the axes decide.
 type spell struct {
 	start, impact, heal float64
 	fresh               bool
-	row                 int // where its parts stood before they were put in order
+	row                 int     // where its parts stood before they were put in order
+	cause               float64 // when what brought it about began
 }
 
 func newTape(p *tapePlan, from, to int) *tape {
@@ -98,7 +103,8 @@ func newTape(p *tapePlan, from, to int) *tape {
 		sumY:     make([]float64, to-from),
 	}
 	if p.base.edges != nil {
-		t.windows = make([]float64, len(p.base.edges)-1)
+		n := len(p.base.edges) - 1
+		t.windows, t.fixedSums, t.sums = make([]float64, n), make([]float64, n), make([]float64, n)
 	}
 	return t
 }
@@ -107,6 +113,8 @@ func newTape(p *tapePlan, from, to int) *tape {
 func (t *tape) record(index uint64) {
 	y := t.year
 	y.open(index)
+	clear(t.fixedSums)
+	y.sums = t.fixedSums
 	t.pieces = t.pieces[:0]
 	for v := range t.x {
 		t.x[v], t.sumX[v] = t.x[v][:0], 0
@@ -135,7 +143,7 @@ func (t *tape) recordRisk(i int) {
 	l.fill(b, onsets, 0, b.detects)
 	for row, o := range onsets {
 		e := event{o.ordinal, row, o.at}
-		s := spell{start: o.at, impact: l.draw(&b.impact, e), heal: math.Inf(1), fresh: b.fresh, row: len(t.pieces)}
+		s := spell{start: o.at, impact: l.draw(&b.impact, e), heal: math.Inf(1), fresh: b.fresh, row: len(t.pieces), cause: t.year.cause(b, o)}
 		if b.heals {
 			s.heal = l.draw(&b.selfHeal, e)
 		}
@@ -258,104 +266,4 @@ func (t *tape) inOrder() {
 			}
 		}
 	}
-}
-
-// play puts the unavailability of the year's worst window in each cell into
-// worst, which stands by row, column and year.
-func (t *tape) play(worst []float64, index, years int) {
-	for j := range t.y {
-		for i := range t.x {
-			at := &worst[(j*len(t.x)+i)*years+index]
-			if t.crowded {
-				*at = t.playCrowded(t.x[i], t.y[j])
-			} else {
-				*at = (t.fixed + t.sumX[i] + t.sumY[j]) / model.Year
-			}
-		}
-	}
-}
-
-// playBoth returns the downtime of the year in a cell and the plain sum of its
-// outages, in seconds.
-func (t *tape) playBoth(i, j int) (full, sum float64) {
-	sum = t.fixed + t.sumX[i] + t.sumY[j]
-	if !t.crowded {
-		return sum, sum
-	}
-	x, y := t.x[i], t.y[j]
-	if slices.ContainsFunc(t.pieces, func(s spell) bool { return !math.IsInf(s.heal, 1) }) {
-		sum = t.fixed
-		for n := range t.pieces {
-			if s := &t.pieces[n]; s.row < t.risky {
-				sum += s.impact * min(x[n]+y[n], s.heal)
-			}
-		}
-	}
-	// What the two add up in different orders differs by rounding.
-	if full = model.Year * t.playCrowded(x, y); math.Abs(full-sum) <= tie {
-		full = sum
-	}
-	return full, sum
-}
-
-// playCrowded adds up the pieces of a cell as they come. Where that does not
-// do, because pieces of less than full impact overlap or cross the year's end,
-// it leaves the year to playThrough.
-func (t *tape) playCrowded(x, y []float64) float64 {
-	if t.windows != nil {
-		return t.playThrough(x, y)
-	}
-	x, y = x[:len(t.pieces)], y[:len(t.pieces)]
-	total, reach := 0.0, 0.0
-	if t.whole {
-		reach = t.wrapped(x, y)
-		total = reach
-	}
-	for n := range t.pieces {
-		s := &t.pieces[n]
-		end := s.start + min(x[n]+y[n], s.heal)
-		if end > model.Year || s.start < reach {
-			if !t.whole {
-				return t.playThrough(x, y)
-			}
-			end = min(end, model.Year)
-		}
-		total += s.impact * max(0, end-max(s.start, reach))
-		reach = max(reach, end)
-	}
-	return total / model.Year
-}
-
-// wrapped returns how far what crosses the year's end reaches into its start.
-func (t *tape) wrapped(x, y []float64) float64 {
-	far := 0.0
-	for n := range t.pieces {
-		s := &t.pieces[n]
-		far = max(far, s.start+min(x[n]+y[n], s.heal)-model.Year)
-	}
-	return min(far, model.Year)
-}
-
-// playThrough works a cell of the year out with the full engine.
-func (t *tape) playThrough(x, y []float64) float64 {
-	g := t.year
-	g.open(0)
-	for n := range t.pieces {
-		s := &t.pieces[n]
-		p := g.newPiece()
-		p.start, p.impact, p.length = s.start, s.impact, min(x[n]+y[n], s.heal)
-		g.lay(p, s.fresh)
-	}
-	if t.windows != nil {
-		clear(t.windows)
-		g.windows = t.windows
-		return t.base.worstOf(g.overlap(), t.windows)
-	}
-	// In order but for a few that go on at the year's start.
-	for n := range g.pieces {
-		for k := n; k > 0 && g.pieces[k].start < g.pieces[k-1].start; k-- {
-			g.pieces[k], g.pieces[k-1] = g.pieces[k-1], g.pieces[k]
-		}
-	}
-	return union(g.pieces, &t.open) / model.Year
 }

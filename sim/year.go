@@ -204,10 +204,17 @@ func (y *year) add(at, down float64) {
 	if y.sums == nil {
 		return
 	}
-	edges := y.plan.edges
-	if w := sort.SearchFloat64s(edges, at+tie) - 1; w < len(y.sums) && w >= 0 {
+	if w := y.plan.windowAt(at); w >= 0 {
 		y.sums[w] += down
 	}
+}
+
+// windowAt returns the window that holds a moment; -1 for none.
+func (p *plan) windowAt(at float64) int {
+	if w := sort.SearchFloat64s(p.edges, at+tie) - 1; w < len(p.edges)-1 {
+		return w
+	}
+	return -1
 }
 
 // cause returns when what brought an onset about began: the event of its

@@ -24,6 +24,10 @@ type watch struct {
 	poisson  bool // whether counts of a year vary no more than by chance alone
 }
 
+// watchYears tell what overlap takes from the exact law: the limit is given to
+// two digits, which more years do not change.
+const watchYears = 10_000
+
 // watchOver asks how often the costliest risk may strike. The promise in
 // question is what can be signed or, where nothing can, what was asked for.
 func watchOver(ctx context.Context, r *sim.Result, opt sim.Options) (*watch, error) {
@@ -51,6 +55,9 @@ func watchOver(ctx context.Context, r *sim.Result, opt sim.Options) (*watch, err
 		return nil, err
 	}
 	opt.Years, opt.Progress = 0, nil // as many as the answer takes
+	if r.Method == sim.Auto {
+		opt.Years = watchYears
+	}
 	w.solution, err = sim.Solve(ctx, sc, sim.Vary{Path: path, From: math.NaN(), To: math.NaN()}, opt)
 	if err != nil {
 		return nil, solveFailure(ctx, err)

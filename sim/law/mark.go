@@ -35,6 +35,7 @@ const (
 	markRealized
 	markSmeared
 	markHours
+	markStrata
 )
 
 // with mixes numbers into a mark: the finalizer of MurmurHash3 (Appleby) on
@@ -112,6 +113,7 @@ func (f NegativeBinomial) marked() mark {
 // in common. Nil keeps nothing.
 type pool struct {
 	known  sync.Map     // mark to *duration
+	strata sync.Map     // mark to []stratum
 	solved atomic.Int64 // durations that took a law of their own to work out
 }
 

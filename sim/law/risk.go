@@ -21,6 +21,9 @@ type builder struct {
 	passing bool // what is made now is soon forgotten
 	pool    *pool
 	strata  int // impacts that stand for a smooth part; 0 where it is integrated over
+
+	longest float64              // window that parts are to serve too; 0 for the builder's own
+	costs   map[costKey]quantity // nil where nobody asks again
 }
 
 type scaling struct {
@@ -57,7 +60,7 @@ func (b *builder) window() (quantity, error) {
 	}
 	var all sum
 	var struck mixture // by Poisson risks, which together are one
-	often := 0.0
+	often := 0.0       // a year
 	for _, r := range b.scenario.Risks {
 		rate, ok, err := b.rate(r)
 		if err != nil {
@@ -66,19 +69,18 @@ func (b *builder) window() (quantity, error) {
 		if !ok || rate == 0 {
 			continue
 		}
-		n := rate * b.length / model.Year
-		q, err := b.severity(r, n)
+		q, err := b.severity(r, rate*b.length/model.Year)
 		if err != nil {
 			return nil, err
 		}
-		struck = append(struck, choice{n, q})
-		often += n
+		struck = append(struck, choice{rate, q})
+		often += rate
 	}
 	if often > 0 {
 		for i := range struck {
 			struck[i].weight /= often
 		}
-		all = append(all, compound{Poisson{often}, struck})
+		all = append(all, compound{Poisson{often * b.length / model.Year}, struck})
 	}
 	for _, c := range b.scenario.Changes {
 		q, err := b.change(c)
@@ -179,7 +181,10 @@ func (b *builder) fault(r *model.Risk, chance, events float64) (quantity, error)
 		}
 		cost := quantity(b.zero())
 		if g.Exposure != nil {
-			cost = b.product(b.drawn(g.Exposure.Time), b.drawn(g.Exposure.Impact), b.tolerance/(30*math.Max(1, chance*events)))
+			enough := b.enough(chance * events)
+			cost, _ = b.shareCost(costKey{r, g}, func() (quantity, error) {
+				return b.product(b.drawn(g.Exposure.Time), b.drawn(g.Exposure.Impact), enough), nil
+			})
 		}
 		all = append(all, choice{chance * g.Catches, cost})
 		chance *= 1 - g.Catches
@@ -198,7 +203,11 @@ func (b *builder) fault(r *model.Risk, chance, events float64) (quantity, error)
 // times its impact. incidents is how many the window holds in the mean: it
 // says how exact the severity must be.
 func (b *builder) severity(r *model.Risk, incidents float64) (quantity, error) {
-	enough := b.tolerance / (30 * math.Max(1, incidents))
+	return b.shareCost(costKey{risk: r}, func() (quantity, error) { return b.newSeverity(r, b.enough(incidents)) })
+}
+
+// newSeverity is severity to a given error.
+func (b *builder) newSeverity(r *model.Risk, enough float64) (quantity, error) {
 	impact := b.drawn(r.Impact)
 	var all mixture
 	for i, w := range impact.steps.at {

@@ -15,6 +15,19 @@ type stratum struct{ weight, impact float64 }
 // part of an impact's law, parted at the given impacts.
 func (b *builder) stratify(w *duration, parted []float64) []stratum {
 	slices.Sort(parted)
+	if b.pool == nil {
+		return b.newStrata(w, parted)
+	}
+	key := newMark(markStrata, w.mark).number(parted...).with(uint64(b.strata))
+	if s, ok := b.pool.strata.Load(key); ok {
+		return s.([]stratum)
+	}
+	s, _ := b.pool.strata.LoadOrStore(key, b.newStrata(w, parted))
+	return s.([]stratum)
+}
+
+// newStrata is stratify for sorted impacts.
+func (b *builder) newStrata(w *duration, parted []float64) []stratum {
 	ends := []float64{0}
 	for _, t := range parted {
 		if p := w.smooth(t); p > ends[len(ends)-1] && p < w.smoothWeight() {

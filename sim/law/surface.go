@@ -66,6 +66,8 @@ type Walk struct {
 	area   []float64
 	level  int
 	last   float64 // downtime that the last cell was asked about
+
+	framing *framing // of the last cell; nil where the year is the window
 }
 
 // Walk begins a walk.
@@ -91,66 +93,63 @@ func (w *Walk) Law(sc *model.Scenario, p, budget float64) (*Sketch, error) {
 
 // sketch finds the step and reads the law from it.
 func (w *Walk) sketch(q quantity, p, budget float64) *Sketch {
-	k := &Sketch{}
-	q, k.shift = apart(q)
-	k.weight = q.moments().weight
-	k.lattice = hasSmooth(q)
+	d := newDraft(q)
+	k := d.Sketch
 	budget -= k.shift
-	all, least := certainty(q)
-	apart := !k.lattice
-	if all-least > leastTied {
-		apart = apart || exceeding(q, 0.8*w.last) > leastTied
-	} else {
-		least = all
-	}
-	m := q.moments()
-	if w.last == 0 {
-		w.level = w.levelOf(math.Min(m.first+2*math.Sqrt(m.variance()), 10*m.first+1))
-	}
+	m := d.of.moments()
+	w.begin(m)
+	d.tell(w.last)
 	for range 40 {
-		if apart && k.points.at == nil {
-			e := &exactly{most: mostTied, overflow: countPoints(q) > mostTied}
-			if !e.overflow {
-				k.points = pointsOf(q, e)
-			}
-			if e.overflow {
-				// Many points, none of weight, lie as densely as a lattice's.
-				k.points, k.lattice, apart, least = steps{}, true, false, all
-			} else if !k.lattice {
-				return k
-			}
+		if d.settle(); !k.lattice {
+			return k
 		}
-		k.near = w.read(q, apart)
+		k.near = w.read(d.of, d.apart)
 		top := k.near.top
 		target := k.quantile(p)
 		if target == 0 || budget > target && budget <= 3*target {
 			target = budget
 		}
-		switch {
-		case target <= 0:
-		case math.IsInf(target, 1):
-			w.level += 2
-			continue
-		case target > 0.92*top, target < 0.44*top:
-			w.level = w.levelOf(target)
+		if w.move(target, top) {
 			continue
 		}
 		w.last = target
 		if budget > 0 {
 			w.last = math.Min(target, budget)
 		}
-		if apart || all <= least || exceeding(q, 0.8*w.last) <= leastTied {
+		if !d.tell(w.last) {
 			break
 		}
-		apart = true
 	}
 	if far := budget - m.first; budget > k.near.top && m.variance() > beyondAll*far*far {
 		home := w.level
 		w.level = w.levelOf(budget)
-		far := w.read(q, apart)
+		far := w.read(d.of, d.apart)
 		k.far, w.level = &far, home
 	}
 	return k
+}
+
+// begin chooses the first step of a walk.
+func (w *Walk) begin(m moments) {
+	if w.last == 0 {
+		w.level = w.levelOf(math.Min(m.first+2*math.Sqrt(m.variance()), 10*m.first+1))
+	}
+}
+
+// move changes the step where a lattice that reaches to top is too small for
+// what is asked, or much too large.
+func (w *Walk) move(target, top float64) bool {
+	switch {
+	case target <= 0:
+		return false
+	case math.IsInf(target, 1):
+		w.level += 2
+	case target > 0.92*top, target < 0.44*top:
+		w.level = w.levelOf(target)
+	default:
+		return false
+	}
+	return true
 }
 
 const (
@@ -198,83 +197,4 @@ func (l *lattice) cumulated(m []float64) level {
 		out.cum[i] = running
 	}
 	return out
-}
-
-// apart returns a quantity without what of it is certain, and that.
-func apart(q quantity) (quantity, float64) {
-	s, ok := q.(sum)
-	if !ok {
-		return q, 0
-	}
-	var rest sum
-	certain := 0.0
-	for _, part := range s {
-		if d, ok := part.(*duration); ok && d.isConstant() {
-			certain += d.mean
-			continue
-		}
-		rest = append(rest, part)
-	}
-	if len(rest) == 0 {
-		return constant(0), certain
-	}
-	return rest, certain
-}
-
-// A Sketch is the law of a cell's downtime. It holds up to the quantile and
-// the budget that it was made for.
-type Sketch struct {
-	shift, weight float64
-	lattice       bool // not all is in points
-	points        steps
-	near          level
-	far           *level
-}
-
-// CDF returns P(downtime <= x), x in seconds; what Law.CDF says of ties holds.
-func (k *Sketch) CDF(x float64) float64 {
-	x += tie(x) - k.shift
-	if x < 0 {
-		return 0
-	}
-	return math.Min(math.Max(k.cdf(x), 0), 1)
-}
-
-func (k *Sketch) cdf(x float64) float64 {
-	p := k.points.upTo(x)
-	switch {
-	case !k.lattice:
-		return p
-	case x <= k.near.top:
-		return p + math.Max(k.near.at(x), 0)
-	case k.far == nil:
-		return k.weight
-	}
-	return p + math.Max(k.far.at(x), 0)
-}
-
-// Quantile returns the least downtime x in seconds with CDF(x) >= p; +Inf
-// beyond what the sketch was made for.
-func (k *Sketch) Quantile(p float64) float64 { return k.quantile(p) + k.shift }
-
-func (k *Sketch) quantile(p float64) float64 {
-	const rounding = 1e-13
-	if p = math.Min(p, 1) - rounding; k.cdf(0) >= p {
-		return 0
-	}
-	if !k.lattice {
-		return k.points.quantile(p)
-	}
-	lo, hi := 0.0, k.near.top
-	if k.cdf(hi) < p {
-		return math.Inf(1)
-	}
-	for hi-lo > 1e-13*hi {
-		if m := lo + (hi-lo)/2; k.cdf(m) >= p {
-			hi = m
-		} else {
-			lo = m
-		}
-	}
-	return hi
 }

@@ -1,0 +1,126 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"nines/model"
+)
+
+// play puts the unavailability of the year's worst window in each cell into
+// worst, which stands by row, column and year.
+func (t *tape) play(worst []float64, index, years int) {
+	for j := range t.y {
+		for i := range t.x {
+			at := &worst[(j*len(t.x)+i)*years+index]
+			if t.crowded {
+				*at = t.playCrowded(t.x[i], t.y[j])
+			} else {
+				*at = (t.fixed + t.sumX[i] + t.sumY[j]) / model.Year
+			}
+		}
+	}
+}
+
+// playBoth returns the downtime of the year in a cell and the plain sum of its
+// outages, in seconds; where windows are shorter than a year those of its worst
+// window, as if the whole year were like that.
+func (t *tape) playBoth(i, j int) (full, sum float64) {
+	sum = t.fixed + t.sumX[i] + t.sumY[j]
+	if !t.crowded {
+		return sum, sum
+	}
+	x, y := t.x[i], t.y[j]
+	if t.windows != nil {
+		return t.playThrough(x, y) * model.Year, t.worstSum(x, y) * model.Year
+	}
+	if slices.ContainsFunc(t.pieces, func(s spell) bool { return !math.IsInf(s.heal, 1) }) {
+		sum = t.fixed
+		for n := range t.pieces {
+			if s := &t.pieces[n]; s.row < t.risky {
+				sum += s.impact * min(x[n]+y[n], s.heal)
+			}
+		}
+	}
+	// What the two add up in different orders differs by rounding.
+	if full = model.Year * t.playCrowded(x, y); math.Abs(full-sum) <= tie {
+		full = sum
+	}
+	return full, sum
+}
+
+// worstSum returns the worst plain sum of what begins in a window, as a part of
+// the window, in a cell of the year.
+func (t *tape) worstSum(x, y []float64) float64 {
+	copy(t.sums, t.fixedSums)
+	for n := range t.pieces {
+		if s := &t.pieces[n]; s.row < t.risky {
+			if w := t.base.windowAt(s.cause); w >= 0 {
+				t.sums[w] += s.impact * min(x[n]+y[n], s.heal)
+			}
+		}
+	}
+	return t.base.worstOf(0, t.sums)
+}
+
+// playCrowded adds up the pieces of a cell as they come. Where that does not
+// do, because pieces of less than full impact overlap or cross the year's end,
+// it leaves the year to playThrough.
+func (t *tape) playCrowded(x, y []float64) float64 {
+	if t.windows != nil {
+		return t.playThrough(x, y)
+	}
+	x, y = x[:len(t.pieces)], y[:len(t.pieces)]
+	total, reach := 0.0, 0.0
+	if t.whole {
+		reach = t.wrapped(x, y)
+		total = reach
+	}
+	for n := range t.pieces {
+		s := &t.pieces[n]
+		end := s.start + min(x[n]+y[n], s.heal)
+		if end > model.Year || s.start < reach {
+			if !t.whole {
+				return t.playThrough(x, y)
+			}
+			end = min(end, model.Year)
+		}
+		total += s.impact * max(0, end-max(s.start, reach))
+		reach = max(reach, end)
+	}
+	return total / model.Year
+}
+
+// wrapped returns how far what crosses the year's end reaches into its start.
+func (t *tape) wrapped(x, y []float64) float64 {
+	far := 0.0
+	for n := range t.pieces {
+		s := &t.pieces[n]
+		far = max(far, s.start+min(x[n]+y[n], s.heal)-model.Year)
+	}
+	return min(far, model.Year)
+}
+
+// playThrough works a cell of the year out with the full engine.
+func (t *tape) playThrough(x, y []float64) float64 {
+	g := t.year
+	g.open(0)
+	for n := range t.pieces {
+		s := &t.pieces[n]
+		p := g.newPiece()
+		p.start, p.impact, p.length = s.start, s.impact, min(x[n]+y[n], s.heal)
+		g.lay(p, s.fresh)
+	}
+	if t.windows != nil {
+		clear(t.windows)
+		g.windows = t.windows
+		return t.base.worstOf(g.overlap(), t.windows)
+	}
+	// In order but for a few that go on at the year's start.
+	for n := range g.pieces {
+		for k := n; k > 0 && g.pieces[k].start < g.pieces[k-1].start; k-- {
+			g.pieces[k], g.pieces[k-1] = g.pieces[k-1], g.pieces[k]
+		}
+	}
+	return union(g.pieces, &t.open) / model.Year
+}
