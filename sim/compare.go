@@ -73,6 +73,8 @@ type Option struct {
 	SavedBy                            Losses
 	PaybackYears                       float64
 
+	OnCall *OnCall // the load on people, over fewer years; nil where nobody is paged
+
 	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
 	Noise     bool // the interval of MetChange holds 0
 	Frontier  bool // nothing that was ranked promises as much for less money
@@ -134,6 +136,13 @@ func Compare(ctx context.Context, sc *model.Scenario, opt Options) (*Comparison,
 		return nil, err
 	}
 	c.Baseline, c.Options = finals.baseline(), finals.options(s.ranked)
+	all := []*Option{&c.Baseline}
+	for i := range c.Options {
+		all = append(all, &c.Options[i])
+	}
+	if err := measureLoads(ctx, all, opt); err != nil {
+		return nil, err
+	}
 	c.Elapsed = time.Since(began)
 	return c, nil
 }

@@ -75,6 +75,13 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 		c.Baseline = all[0]
 		options = append(options, all[1:]...)
 	}
+	all := []*Option{&c.Baseline}
+	for i := range options {
+		all = append(all, &options[i])
+	}
+	if err := measureLoads(ctx, all, opt); err != nil {
+		return nil, err
+	}
 	for i := range c.Revisions {
 		c.Revisions[i].Together = options[i]
 	}

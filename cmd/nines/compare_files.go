@@ -20,8 +20,10 @@ func writeRevisions(w io.Writer, c *sim.FileComparison) {
 		if len(r.Changes) == 0 {
 			continue
 		}
-		if money := revisionMoney(c, r); money != "" {
-			say("%s", money)
+		for _, line := range []string{revisionMoney(c, r), revisionPages(c, r)} {
+			if line != "" {
+				say("%s", line)
+			}
 		}
 		fmt.Fprintln(w)
 		writeTable(w, changeRows(c, r))

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+
 	"nines/model"
 	"nines/sim"
 )
@@ -37,7 +39,26 @@ type baselineJSON struct {
 	AttainableHigh number `json:"attainable_high"`
 	Downtime       number `json:"downtime_s_per_year"`
 	lossesJSON
+	pagesJSON
 	Verdict string `json:"verdict"`
+}
+
+// pagesJSON is how often an option pages people; null where it has nobody to
+// page.
+type pagesJSON struct {
+	Pages    number `json:"pages_per_week"`
+	PagesLow number `json:"pages_per_week_low"`
+	PagesHi  number `json:"pages_per_week_high"`
+	PagesOff number `json:"pages_off_hours_per_week"`
+}
+
+func newPagesJSON(o *sim.Option) pagesJSON {
+	if o.OnCall == nil {
+		nan := number(math.NaN())
+		return pagesJSON{nan, nan, nan, nan}
+	}
+	p := o.OnCall.Pages
+	return pagesJSON{number(p.Value), number(p.Low), number(p.High), number(o.OnCall.OffHours.Value)}
 }
 
 type optionJSON struct {
@@ -77,6 +98,7 @@ type effectJSON struct {
 	SavedHigh            number `json:"saved_high"`
 	savedJSON
 	lossesJSON
+	pagesJSON
 	Verdict   string `json:"verdict"`
 	Noise     bool   `json:"noise"`
 	Identical bool   `json:"identical"`
@@ -126,7 +148,7 @@ func newBaselineJSON(o *sim.Option) baselineJSON {
 	return baselineJSON{
 		number(o.Met.Value), number(o.Met.Low), number(o.Met.High),
 		number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High),
-		number(o.Downtime.Value), newLossesJSON(o), string(o.Verdict),
+		number(o.Downtime.Value), newLossesJSON(o), newPagesJSON(o), string(o.Verdict),
 	}
 }
 
@@ -140,7 +162,7 @@ func newEffectJSON(o *sim.Option) effectJSON {
 		DowntimeSaved:    number(o.DowntimeSaved.Value),
 		DowntimeSavedLow: number(o.DowntimeSaved.Low), DowntimeSavedHigh: number(o.DowntimeSaved.High),
 		Saved: number(o.Saved.Value), SavedLow: number(o.Saved.Low), SavedHigh: number(o.Saved.High),
-		savedJSON: newSavedJSON(o), lossesJSON: newLossesJSON(o),
+		savedJSON: newSavedJSON(o), lossesJSON: newLossesJSON(o), pagesJSON: newPagesJSON(o),
 		Verdict: string(o.Verdict), Noise: o.Noise, Identical: o.Identical,
 	}
 }

@@ -41,6 +41,7 @@ func (c *comparison) writeText(w io.Writer) {
 	say("* Nothing tried promises more for less money.")
 	say(c.tiedLine())
 	say(c.noiseLine())
+	say(c.pagesLine())
 	for _, e := range c.Excluded {
 		say(fmt.Sprintf("Not combined: %s: %s.", list(e.Names), e.Reason))
 	}
