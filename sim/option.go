@@ -183,6 +183,7 @@ func (f *estimation) options(all []ranked) []Option {
 		pointers[i].Frontier = !beaten(f.choices[i], f.choices, all)
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return better(&f.all[i], &f.all[j]) })
+	f.lead(order, all)
 	base := logOutages(f.outcomes[0].plan)
 	var out []Option
 	for _, i := range order {
@@ -192,6 +193,27 @@ func (f *estimation) options(all []ranked) []Option {
 		out = append(out, o)
 	}
 	return out
+}
+
+// lead puts in front, of those that cannot be told from the first, the one that
+// was best when they were ranked. The first of many equals on the same draws is
+// the one that was lucky on them, and would look better than it is; the ranking
+// knows nothing of this luck.
+func (f *estimation) lead(order []int, all []ranked) {
+	rank := make(map[choice]*Option)
+	for i := range all {
+		rank[all[i].choice] = &all[i].Option
+	}
+	head := 0
+	for k, i := range order {
+		was, is := rank[f.choices[order[head]-1]], rank[f.choices[i-1]]
+		if k > 0 && is != nil && was != nil && f.tied(i, order[0]) && better(is, was) < 0 {
+			head = k
+		}
+	}
+	first := order[head]
+	copy(order[1:head+1], order[:head])
+	order[0] = first
 }
 
 // beaten reports whether a choice, when it was ranked, promised less than one

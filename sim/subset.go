@@ -152,8 +152,12 @@ func (s *selection) finalists() []choice {
 	slices.SortStableFunc(s.ranked, func(a, b ranked) int {
 		return cmp.Or(better(&a.Option, &b.Option), bits.OnesCount64(uint64(a.choice))-bits.OnesCount64(uint64(b.choice)))
 	})
-	for _, r := range s.ranked[:min(bestOptions, len(s.ranked))] {
-		add(r.choice)
+	best := 0
+	for _, r := range s.ranked {
+		if best < bestOptions && !s.idle(&r) {
+			add(r.choice)
+			best++
+		}
 	}
 	options := make([]*Option, len(s.ranked))
 	for i := range s.ranked {
@@ -181,11 +185,29 @@ func (s *selection) keepers() []choice {
 		switch {
 		case r.Verdict == Yes:
 			return append(out, r.choice)
-		case r.Verdict == TooClose && len(out) < closeOptions:
+		case r.Verdict == TooClose && len(out) < closeOptions && !s.idle(&r):
 			out = append(out, r.choice)
 		}
 	}
 	return out
+}
+
+// idle reports whether a choice holds an investment that changes nothing in
+// it: without it, at no higher price, every ranked figure is the same.
+func (s *selection) idle(r *ranked) bool {
+	for _, i := range r.indexes() {
+		rest := r.choice &^ (1 << i)
+		at := slices.IndexFunc(s.ranked, func(o ranked) bool { return o.choice == rest })
+		if at < 0 {
+			continue
+		}
+		o := &s.ranked[at]
+		if o.Downtime == r.Downtime && o.Met == r.Met && o.Attainable == r.Attainable && o.YearlyCost <= r.YearlyCost &&
+			(o.Saved == r.Saved || math.IsNaN(o.Saved.Value) && math.IsNaN(r.Saved.Value)) {
+			return true
+		}
+	}
+	return false
 }
 
 // better orders options, the better first: by net benefit in money; where

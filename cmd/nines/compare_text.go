@@ -42,8 +42,8 @@ func (c *comparison) writeText(w io.Writer) {
 	say(c.tiedLine())
 	say(c.noiseLine())
 	say(c.pagesLine())
-	for _, e := range c.Excluded {
-		say(fmt.Sprintf("Not combined: %s: %s.", list(e.Names), e.Reason))
+	for _, line := range c.excludedLines() {
+		say(line)
 	}
 	say(c.noticeLine())
 	if try := c.tryLine(); try != "" {
@@ -213,7 +213,7 @@ func (c *comparison) noiseLine() string {
 	}
 	var says []string
 	if len(noise) > 0 {
-		says = append(says, fmt.Sprintf("Noise: a difference inside its interval is none, as that of %s.", list(noise)))
+		says = append(says, fmt.Sprintf("Noise: these years cannot tell whether %s makes a difference to how often %s is kept.", joined(noise, "or"), percent(c.Scenario.SLO.Promise)))
 	}
 	says = append(says, saidUnchanged(none, sameDowntime, c.Priced)...)
 	return strings.Join(says, " ")

@@ -109,9 +109,12 @@ func roughly(x float64) string {
 }
 
 // list spells a list: "a, b and c".
-func list(names []string) string {
+func list(names []string) string { return joined(names, "and") }
+
+// joined spells a list with a word before its last: "a, b or c".
+func joined(names []string, last string) string {
 	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+		return strings.Join(names[:n-1], ", ") + " " + last + " " + names[n-1]
 	}
 	return strings.Join(names, "")
 }

@@ -98,9 +98,7 @@ func (f *findings) fundSection() section {
 		rows = append(rows, []string{v.Name, v.Title, plots.Thousands(math.Round(v.BuildCost)), plots.Thousands(math.Round(v.CostPerYear))})
 	}
 	s.put(newTable("What the investments are", rows))
-	for _, e := range c.Excluded {
-		s.add(fmt.Sprintf("Not combined: %s: %s.", list(e.Names), e.Reason))
-	}
+	s.add(c.excludedLines()...)
 	s.add(c.noticeLine())
 	return s
 }
