@@ -25,6 +25,9 @@ func (r *reader) assume() {
 		if leavesOut("alarm", a.Name, "miss") && r.reliedOn(a) {
 			say(a.Name + " never misses a fault")
 		}
+		if k := r.out.PagedBy(a); a.FalseAlarms > 0 && k != nil && !r.root.child("risk").child(k.Name).has("diagnose") {
+			say("a false alarm of " + a.Name + " takes nobody any time")
+		}
 	}
 	for _, p := range r.out.Responders {
 		if leavesOut("responder", p.Name, "ack") {

@@ -205,6 +205,10 @@ func TestAssumed(t *testing.T) {
 			t.Errorf("without %q: assumed %q, want %q", leftOut, s.Assumed, want)
 		}
 	}
+	wolf := strings.NewReplacer("miss = 0\n", "miss = 0\nfalse_alarms = \"1/week\"\n", "diagnose = \"1m\"\n", "").Replace(base)
+	if s := read(t, wolf); !slices.Contains(s.Assumed, "a false alarm of probe takes nobody any time") {
+		t.Errorf("assumed %q", s.Assumed)
+	}
 	s := read(t, base+"[alarm.idle]\n[risk.bug]\non='deploy'\nchance=0.1\nself_heal_time='1h'\n[change.deploy]\nper_day=1\n")
 	if want := []string{"deploy takes no downtime"}; !slices.Equal(s.Assumed, want) {
 		t.Errorf("assumed %q, want %q", s.Assumed, want)

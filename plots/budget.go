@@ -56,18 +56,22 @@ func (b *allowances) finding() string {
 			over++
 		}
 	}
+	budget := "the " + b.name + " budget"
+	if w := b.result.Scenario.SLO.Window; w.Kind != model.YearWindow {
+		budget = "a whole year’s " + b.name + " budget"
+	}
 	first, all := "“"+b.rows[0].name+"”", partOf(b.whole.total.Value, b.budget)
 	switch {
 	case over == 0 && b.whole.total.Value > b.budget:
-		return fmt.Sprintf("No cause takes a quarter of the %s budget, but together they take %s", b.name, all)
+		return fmt.Sprintf("No cause takes a quarter of %s, but together they take %s", budget, all)
 	case over == 0:
-		return fmt.Sprintf("No cause takes a quarter of the %s budget; together they take %s", b.name, all)
+		return fmt.Sprintf("No cause takes a quarter of %s; together they take %s", budget, all)
 	case len(b.rows) == 1:
-		return fmt.Sprintf("%s takes %s of the %s budget", first, partOf(b.rows[0].total.Value, b.budget), b.name)
+		return fmt.Sprintf("%s takes %s of %s", first, partOf(b.rows[0].total.Value, b.budget), budget)
 	case over == 1:
-		return fmt.Sprintf("%s alone takes %s of the %s budget", first, partOf(b.rows[0].total.Value, b.budget), b.name)
+		return fmt.Sprintf("%s alone takes %s of %s", first, partOf(b.rows[0].total.Value, b.budget), budget)
 	}
-	return fmt.Sprintf("%d causes each take over a quarter of the %s budget; %s takes %s", over, b.name, first, partOf(b.rows[0].total.Value, b.budget))
+	return fmt.Sprintf("%d causes each take over a quarter of %s; %s takes %s", over, budget, first, partOf(b.rows[0].total.Value, b.budget))
 }
 
 // partOf spells a part of a budget: "34 %", "2.1 times".

@@ -145,7 +145,7 @@ func (w *watch) sentences() string {
 	if !w.signed {
 		return fmt.Sprintf("%s. At %s or less %s.", now, times(limit), kept)
 	}
-	says := fmt.Sprintf("%s. Up to %s %s; beyond, it is not.", now, times(limit), kept)
+	says := fmt.Sprintf("%s. Up to about %s %s; well beyond, it is not.", now, times(limit), kept)
 	if w.poisson {
 		n := surprising(w.risk.Incidents)
 		says += fmt.Sprintf(" A single year with %s or more is reason enough to look: if today's figure is right, fewer than 1 in 20 years are like that.", plots.Thousands(float64(n)))
