@@ -78,6 +78,9 @@ func (v *investments) finding() string {
 	case v.HasMoney && best.Net.Low > 0:
 		return Attainable(best.Attainable) + " is worth its money: fund " + names
 	case v.HasMoney && best.Net.High < 0:
+		if v.Baseline.Verdict != sim.Yes {
+			return "No investment pays for itself; today’s " + Attainable(v.Baseline.Attainable) + " is not enough for " + promise
+		}
 		return "No investment pays for itself: today’s " + Attainable(v.Baseline.Attainable) + " is worth its money"
 	case v.HasMoney:
 		return "Too close to call whether " + names + " " + pays(best.Names) + " for " + itself(best.Names)

@@ -71,16 +71,20 @@ func (c *comparison) headline() string {
 		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back %s.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net), strings.Replace("in "+payback(best.PaybackYears), "in at", "at", 1))
 	case c.HasMoney && best.Net.High < 0:
-		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, costs %s a year more than it saves (%s).",
-			name, list(best.Names), c.money(-best.Net.Value, best.Net), interval(scaled(sim.Estimate{Value: best.Net.Value, Low: best.Net.High, High: best.Net.Low}, -1)))
+		says := name + ": for the money alone, fund nothing."
+		if o := c.leastLoss(); o != nil {
+			says += fmt.Sprintf(" The best of it, %s, costs %s a year more than it saves (%s).",
+				list(o.Names), c.money(-o.Net.Value, o.Net), interval(scaled(sim.Estimate{Value: o.Net.Value, Low: o.Net.High, High: o.Net.Low}, -1)))
+		}
+		return says
 	case c.HasMoney && math.IsNaN(best.Net.Low):
 		return fmt.Sprintf("%s: too close to call. In the mean of these years funding %s is worth %s a year more than it costs, but no interval is known.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net))
 	case c.HasMoney && best.Net == sim.Estimate{}:
 		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, saves as much as it costs.", name, list(best.Names))
 	case c.HasMoney:
-		return fmt.Sprintf("%s: too close to call. Funding %s is worth %s a year more than it costs, but it may be anything from %s.",
-			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net))
+		return fmt.Sprintf("%s: too close to call. Funding %s is worth anything from %s a year more than it costs.",
+			name, list(best.Names), strings.TrimSpace(c.Scenario.Service.Currency+" "+interval(best.Net)))
 	case c.Baseline.Verdict == sim.Yes:
 		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, percent(c.Scenario.SLO.Promise), c.kept(c.Baseline.Met))
 	case best.Verdict == sim.Yes:
@@ -88,6 +92,26 @@ func (c *comparison) headline() string {
 	}
 	return fmt.Sprintf("%s: nothing here keeps %s in %s. %s comes closest, with %s.",
 		name, percent(c.Scenario.SLO.Promise), c.kept(certain(c.Scenario.SLO.Confidence)), list(best.Names), c.kept(best.Met))
+}
+
+// funds reports whether there is anything to fund, as the headline says.
+func (c *comparison) funds() bool {
+	best := &c.Options[0]
+	if c.HasMoney {
+		return !(best.Net.High < 0) && best.Net != sim.Estimate{}
+	}
+	return c.Baseline.Verdict != sim.Yes
+}
+
+// leastLoss returns the option that loses the least money and does not make
+// the promise rarer; nil where each does, or does nothing.
+func (c *comparison) leastLoss() *sim.Option {
+	for i := range c.Options {
+		if o := &c.Options[i]; !o.Unchanged() && o.MetChange.High >= 0 && o.DowntimeSaved.High >= 0 {
+			return o
+		}
+	}
+	return nil
 }
 
 // promiseLine says what becomes of the promise, and where today does not keep
@@ -152,7 +176,7 @@ func (c *comparison) rows() [][]string {
 		o := &c.Options[i]
 		row := []string{strings.Join(o.Names, " + "), plots.Thousands(math.Round(o.YearlyCost))}
 		if c.HasMoney {
-			row = append(row, amount(o.Saved.Value, o.Saved), amount(o.Net.Value, o.Net)+plusMinus(o.Net), payback(o.PaybackYears))
+			row = append(row, amount(o.Saved.Value, o.Saved), amount(o.Net.Value, o.Net)+plusMinus(o.Net), payback(inLife(o)))
 		}
 		mark := ""
 		if o.Frontier {
@@ -161,6 +185,15 @@ func (c *comparison) rows() [][]string {
 		rows = append(rows, append(row, plots.Chance(o.Met), points(o), spelled[i+1]+mark))
 	}
 	return rows
+}
+
+// inLife returns after how many years an option has paid for itself; never
+// where that is after the end of its life, and it costs more than it saves.
+func inLife(o *sim.Option) float64 {
+	if o.Net.Value < 0 {
+		return math.Inf(1)
+	}
+	return o.PaybackYears
 }
 
 // tooWide reports whether a table does not fit the line.
@@ -213,7 +246,11 @@ func (c *comparison) noiseLine() string {
 	}
 	var says []string
 	if len(noise) > 0 {
-		says = append(says, fmt.Sprintf("Noise: these years cannot tell whether %s makes a difference to how often %s is kept.", joined(noise, "or"), percent(c.Scenario.SLO.Promise)))
+		which := joined(noise, "or") + " makes"
+		if len(noise) > 4 {
+			which = "the options marked so make"
+		}
+		says = append(says, fmt.Sprintf("Noise: these years cannot tell whether %s a difference to how often %s is kept.", which, percent(c.Scenario.SLO.Promise)))
 	}
 	says = append(says, saidUnchanged(none, sameDowntime, c.Priced)...)
 	return strings.Join(says, " ")
@@ -237,7 +274,7 @@ func (c *comparison) tiedLine() string {
 // what the first option does.
 func (c *comparison) noticeLine() string {
 	o := &c.Options[0]
-	if o.Identical {
+	if o.Identical || !c.funds() {
 		return ""
 	}
 	n := o.Notice
@@ -256,8 +293,12 @@ func (c *comparison) noticeLine() string {
 	return text + fmt.Sprintf("; yearly downtime shows it after %s.", someYears(n.DowntimeYears))
 }
 
-// tryLine spells the call that answers with the first option in place.
+// tryLine spells the call that answers with the first option in place; ""
+// where nothing is to be funded.
 func (c *comparison) tryLine() string {
+	if !c.funds() {
+		return ""
+	}
 	call := append([]string{}, c.call...)
 	for _, set := range c.Options[0].Set {
 		call = append(call, "--set", set)

@@ -239,8 +239,11 @@ func budgetLine(a sim.Arithmetic, p period) string {
 	if a.Planned <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s allows %s %s; planned work uses %s of it (%s).", percent(a.Target),
-		plots.Duration(a.Budget), p.each, plots.Duration(a.Planned), share(a.Planned/a.Budget))
+	allows := fmt.Sprintf("%s allows %s %s; planned work uses %s", percent(a.Target), plots.Duration(a.Budget), p.each, plots.Duration(a.Planned))
+	if a.Budget <= 0 {
+		return allows + "."
+	}
+	return allows + fmt.Sprintf(" of it (%s).", share(a.Planned/a.Budget))
 }
 
 // besideLaw says how the simulated years and the exact law stand to each
