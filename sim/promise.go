@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"nines/model"
 )
@@ -24,14 +26,16 @@ type PromiseResult struct {
 	InternalSLO Estimate
 }
 
-// promisedTargets returns the thresholds that are tried.
-func promisedTargets() []model.Target {
-	var out []model.Target
+// promisedTargets returns the thresholds that are tried: the usual ones, and
+// the agreement's own, the loosest first.
+func promisedTargets(own model.Target) []model.Target {
+	out := []model.Target{own}
 	for _, text := range []string{"99%", "99.5%", "99.9%", "99.95%", "99.99%"} {
-		if t, err := model.ParseTarget(text); err == nil {
+		if t, err := model.ParseTarget(text); err == nil && t.Miss() != own.Miss() {
 			out = append(out, t)
 		}
 	}
+	slices.SortFunc(out, func(a, b model.Target) int { return cmp.Compare(b.Miss(), a.Miss()) })
 	return out
 }
 
@@ -39,7 +43,7 @@ func promisedTargets() []model.Target {
 // and the threshold that is attained today.
 func (b *book) promises(mean, attainable Estimate) []PromiseResult {
 	var out []PromiseResult
-	for _, t := range promisedTargets() {
+	for _, t := range promisedTargets(b.agreement.Credits[0].Below) {
 		tiers := b.tiersOf(&t)
 		s := b.settleAll(tiers)
 		term, _ := b.terms(tiers)

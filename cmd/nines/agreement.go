@@ -102,7 +102,11 @@ func promiseRows(a *sim.AgreementResult, currency string) [][]string {
 	}
 	rows[0] = append(rows[0], strings.TrimSpace("a mean year pays "+currency), "a bad year (1 in 20)", "aim for")
 	for _, p := range a.Promises {
-		row := []string{percent(p.Target), plots.Chance(p.BreachYear) + " of years"}
+		name := percent(p.Target)
+		if p.Target.Miss() == a.Agreement.Credits[0].Below.Miss() {
+			name += ", as it is"
+		}
+		row := []string{name, plots.Chance(p.BreachYear) + " of years"}
 		if term != "" {
 			row = append(row, plots.Chance(p.BreachTerm))
 		}

@@ -11,7 +11,11 @@ import (
 // asks returns what the reader is to decide: what to sign, what to fund, when
 // to look again.
 func (f *findings) asks() []ask {
-	out := []ask{f.signAsk(), f.fundAsk()}
+	sign := f.signAsk
+	if len(f.result.Agreements) > 0 {
+		sign = f.contractAsk
+	}
+	out := []ask{sign(), f.fundAsk()}
 	if f.watch != nil {
 		out = append(out, ask{"Look again", f.watch.title(), f.watch.sentences()})
 	}

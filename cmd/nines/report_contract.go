@@ -1,0 +1,68 @@
+package main
+
+import (
+	"math"
+	"strings"
+
+	"nines/plots"
+	"nines/sim"
+)
+
+// contractAsk says which agreements with customers to sign: that is what lies
+// on the table. The SLO is answered for above it.
+func (f *findings) contractAsk() ask {
+	r := f.result
+	var safe, unsafe, text []string
+	for i := range r.Agreements {
+		a := &r.Agreements[i]
+		says := agreementLine(a, r.Scenario.Service.Currency)
+		if f.safeContract(a.BreachYear) {
+			safe = append(safe, a.Agreement.Name)
+		} else {
+			unsafe = append(unsafe, a.Agreement.Name)
+			says += f.saferContract(a)
+		}
+		text = append(text, says)
+	}
+	title := "Do not sign " + contracts(unsafe) + " as " + map[bool]string{true: "it is", false: "they are"}[len(unsafe) == 1]
+	switch {
+	case len(unsafe) == 0:
+		title = "Sign " + contracts(safe)
+	case len(safe) > 0:
+		title += "; sign " + contracts(safe)
+	}
+	return ask{Label: "Sign", Title: title, Text: strings.Join(text, " ")}
+}
+
+// safeContract reports whether a year is free of breaches at the confidence
+// that is asked for.
+func (f *findings) safeContract(breach sim.Estimate) bool {
+	return breach.High <= 1-f.result.Scenario.SLO.Confidence
+}
+
+// saferContract names the strictest promise that would be safe in place of an
+// agreement's own; "" where an agreement counts by clauses.
+func (f *findings) saferContract(a *sim.AgreementResult) string {
+	if len(a.Promises) == 0 {
+		return ""
+	}
+	best, miss := "", math.Inf(1)
+	for _, p := range a.Promises {
+		if f.safeContract(p.BreachYear) && p.Target.Miss() < miss {
+			best, miss = percent(p.Target), p.Target.Miss()
+		}
+	}
+	often := "in " + plots.Kept(certain(f.result.Scenario.SLO.Confidence))
+	if best == "" {
+		return " No promise that was tried is kept " + often + "."
+	}
+	return " " + best + " in its place is kept " + often + "."
+}
+
+// contracts names agreements: "the SLA enterprise", "the SLAs gold and silver".
+func contracts(names []string) string {
+	if len(names) == 1 {
+		return "the SLA " + names[0]
+	}
+	return "the SLAs " + list(names)
+}
