@@ -73,7 +73,10 @@ type Option struct {
 	SavedBy                            Losses
 	PaybackYears                       float64
 
-	OnCall *OnCall // the load on people, over fewer years; nil where nobody is paged
+	// OnCall is the load on people, nil where nobody is paged; Agreements are
+	// what becomes of the scenario's. Both rest on fewer years.
+	OnCall     *OnCall
+	Agreements []AgreementResult
 
 	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
 	Noise     bool // the interval of MetChange holds 0
@@ -140,7 +143,7 @@ func Compare(ctx context.Context, sc *model.Scenario, opt Options) (*Comparison,
 	for i := range c.Options {
 		all = append(all, &c.Options[i])
 	}
-	if err := measureLoads(ctx, all, opt); err != nil {
+	if err := measureBeside(ctx, all, opt); err != nil {
 		return nil, err
 	}
 	c.Elapsed = time.Since(began)

@@ -6,19 +6,20 @@ import (
 	"nines/model"
 )
 
-// loadYears stand behind the load on people of each option: pages are counted
-// to a percent or so, which is sharper than anybody feels them.
-const loadYears = 4_000
+// besideYears stand behind what is told of each option beside its worth:
+// pages and breaches are counted to a percent or so.
+const besideYears = 4_000
 
-// measureLoads counts whom options page, all on the same faults: the same
-// scenario is paged exactly as often. The error is ErrInterrupted.
-func measureLoads(ctx context.Context, options []*Option, opt Options) error {
+// measureBeside counts whom options page and which agreements they breach, all
+// on the same faults: the same scenario gives exactly the same. The error is
+// ErrInterrupted.
+func measureBeside(ctx context.Context, options []*Option, opt Options) error {
 	for _, o := range options {
-		if nobodyPaged(o.Scenario) {
+		if nobodyPaged(o.Scenario) && len(o.Scenario.Agreements) == 0 {
 			continue
 		}
 		r, err := Run(ctx, o.Scenario, Options{
-			Years: min(opt.Years, loadYears), Seed: opt.Seed, Workers: opt.Workers, Method: Simulate,
+			Years: min(opt.Years, besideYears), Seed: opt.Seed, Workers: opt.Workers, Method: Simulate,
 		})
 		switch {
 		case err != nil:
@@ -26,7 +27,7 @@ func measureLoads(ctx context.Context, options []*Option, opt Options) error {
 		case r.Partial():
 			return ErrInterrupted
 		}
-		o.OnCall = r.OnCall
+		o.OnCall, o.Agreements = r.OnCall, r.Agreements
 	}
 	return nil
 }

@@ -187,7 +187,10 @@ func TestComparisonWorkersDoNotMatter(t *testing.T) {
 			if o.OnCall != nil {
 				text += fmt.Sprintf("%+v\n", *o.OnCall)
 			}
-			o.Scenario, o.OnCall = nil, nil
+			for _, a := range o.Agreements {
+				text += fmt.Sprintf("%+v %+v\n", a.BreachYear, a.Termination)
+			}
+			o.Scenario, o.OnCall, o.Agreements = nil, nil, nil
 			text += fmt.Sprintf("%+v\n", o)
 		}
 		said = append(said, text)

@@ -79,7 +79,7 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 	for i := range options {
 		all = append(all, &options[i])
 	}
-	if err := measureLoads(ctx, all, opt); err != nil {
+	if err := measureBeside(ctx, all, opt); err != nil {
 		return nil, err
 	}
 	for i := range c.Revisions {

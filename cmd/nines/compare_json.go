@@ -1,8 +1,6 @@
 package main
 
 import (
-	"math"
-
 	"nines/model"
 	"nines/sim"
 )
@@ -39,26 +37,8 @@ type baselineJSON struct {
 	AttainableHigh number `json:"attainable_high"`
 	Downtime       number `json:"downtime_s_per_year"`
 	lossesJSON
-	pagesJSON
+	besideJSON
 	Verdict string `json:"verdict"`
-}
-
-// pagesJSON is how often an option pages people; null where it has nobody to
-// page.
-type pagesJSON struct {
-	Pages    number `json:"pages_per_week"`
-	PagesLow number `json:"pages_per_week_low"`
-	PagesHi  number `json:"pages_per_week_high"`
-	PagesOff number `json:"pages_off_hours_per_week"`
-}
-
-func newPagesJSON(o *sim.Option) pagesJSON {
-	if o.OnCall == nil {
-		nan := number(math.NaN())
-		return pagesJSON{nan, nan, nan, nan}
-	}
-	p := o.OnCall.Pages
-	return pagesJSON{number(p.Value), number(p.Low), number(p.High), number(o.OnCall.OffHours.Value)}
 }
 
 type optionJSON struct {
@@ -98,7 +78,7 @@ type effectJSON struct {
 	SavedHigh            number `json:"saved_high"`
 	savedJSON
 	lossesJSON
-	pagesJSON
+	besideJSON
 	Verdict   string `json:"verdict"`
 	Noise     bool   `json:"noise"`
 	Identical bool   `json:"identical"`
@@ -148,7 +128,7 @@ func newBaselineJSON(o *sim.Option) baselineJSON {
 	return baselineJSON{
 		number(o.Met.Value), number(o.Met.Low), number(o.Met.High),
 		number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High),
-		number(o.Downtime.Value), newLossesJSON(o), newPagesJSON(o), string(o.Verdict),
+		number(o.Downtime.Value), newLossesJSON(o), newBesideJSON(o), string(o.Verdict),
 	}
 }
 
@@ -162,7 +142,7 @@ func newEffectJSON(o *sim.Option) effectJSON {
 		DowntimeSaved:    number(o.DowntimeSaved.Value),
 		DowntimeSavedLow: number(o.DowntimeSaved.Low), DowntimeSavedHigh: number(o.DowntimeSaved.High),
 		Saved: number(o.Saved.Value), SavedLow: number(o.Saved.Low), SavedHigh: number(o.Saved.High),
-		savedJSON: newSavedJSON(o), lossesJSON: newLossesJSON(o), pagesJSON: newPagesJSON(o),
+		savedJSON: newSavedJSON(o), lossesJSON: newLossesJSON(o), besideJSON: newBesideJSON(o),
 		Verdict: string(o.Verdict), Noise: o.Noise, Identical: o.Identical,
 	}
 }

@@ -41,6 +41,9 @@ func (c *comparison) writeText(w io.Writer) {
 	say("* Nothing tried promises more for less money.")
 	say(c.tiedLine())
 	say(c.noiseLine())
+	for _, line := range c.contractLines() {
+		say(line)
+	}
 	say(c.pagesLine())
 	for _, line := range c.excludedLines() {
 		say(line)

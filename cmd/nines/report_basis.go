@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"nines/model"
 	"nines/plots"
 	"nines/sim"
 )
@@ -49,6 +51,9 @@ func (f *findings) limitSection() section {
 		"Risks strike independently of each other, unless the file says otherwise. Real trouble comes in clusters, which makes good years better and bad years worse.",
 		fmt.Sprintf("Every year is like the others: the figures are those of the file, not a forecast of how they change. What happens in fewer than 1 of %s years has not been seen.", plots.Thousands(float64(max(1, r.Years/3)))),
 		"Intervals tell what the simulated years leave open, not how wrong the file may be.",
+	}
+	if slices.ContainsFunc(r.Scenario.Agreements, func(a *model.Agreement) bool { return a.Termination != nil }) {
+		items = append(items, "A customer who may leave takes the contract along. Credits are counted as money, a lost contract is not.")
 	}
 	if r.Check != nil {
 		if law := besideLaw(r); law != "" && r.Method == sim.Auto {

@@ -92,7 +92,9 @@ func (f *findings) fundSection() section {
 	s.add(c.moneyLines()...)
 	s.add("* Nothing tried promises more for less money.",
 		fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", plots.Thousands(float64(c.Years))))
-	s.add(c.tiedLine(), c.noiseLine(), c.pagesLine())
+	s.add(c.tiedLine(), c.noiseLine())
+	s.add(c.contractLines()...)
+	s.add(c.pagesLine())
 	rows := [][]string{{"investment", "what it is", "to build", "to keep, a year"}}
 	for _, v := range c.Scenario.Investments {
 		rows = append(rows, []string{v.Name, v.Title, plots.Thousands(math.Round(v.BuildCost)), plots.Thousands(math.Round(v.CostPerYear))})

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"math"
+
+	"nines/sim"
+)
+
+// besideJSON is what an option asks of people, null where it has nobody to
+// page, and what becomes of its agreements.
+type besideJSON struct {
+	Pages    number         `json:"pages_per_week"`
+	PagesLow number         `json:"pages_per_week_low"`
+	PagesHi  number         `json:"pages_per_week_high"`
+	PagesOff number         `json:"pages_off_hours_per_week"`
+	SLA      []breachedJSON `json:"sla"`
+}
+
+// breachedJSON is how often an agreement is breached in a year, and lets the
+// customer leave in a term; null where it never does.
+type breachedJSON struct {
+	Name      string `json:"name"`
+	Year      number `json:"breach_year"`
+	YearLow   number `json:"breach_year_low"`
+	YearHigh  number `json:"breach_year_high"`
+	Leave     number `json:"termination"`
+	LeaveLow  number `json:"termination_low"`
+	LeaveHigh number `json:"termination_high"`
+}
+
+func newBesideJSON(o *sim.Option) besideJSON {
+	nan := number(math.NaN())
+	out := besideJSON{nan, nan, nan, nan, []breachedJSON{}}
+	if o.OnCall != nil {
+		p := o.OnCall.Pages
+		out.Pages, out.PagesLow, out.PagesHi = number(p.Value), number(p.Low), number(p.High)
+		out.PagesOff = number(o.OnCall.OffHours.Value)
+	}
+	for _, a := range o.Agreements {
+		b := breachedJSON{a.Agreement.Name, number(a.BreachYear.Value), number(a.BreachYear.Low), number(a.BreachYear.High), nan, nan, nan}
+		if a.Agreement.Termination != nil {
+			b.Leave, b.LeaveLow, b.LeaveHigh = number(a.Termination.Value), number(a.Termination.Low), number(a.Termination.High)
+		}
+		out.SLA = append(out.SLA, b)
+	}
+	return out
+}
