@@ -71,8 +71,14 @@ func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
 
 // changeRows returns the table of changes, each by itself.
 func changeRows(c *sim.FileComparison, r *sim.Revision) [][]string {
-	const widest = 34
+	widest := 34
+	if c.Priced.Any() { // one column more
+		widest = 24
+	}
 	rows := [][]string{{"changed", "from", "to", "alone: kept in", "change", "can promise"}}
+	if c.Priced.Any() {
+		rows[0] = append(rows[0], "saves a year")
+	}
 	spell := func(text string) string {
 		if text == "" {
 			return "(nothing)"
@@ -86,11 +92,19 @@ func changeRows(c *sim.FileComparison, r *sim.Revision) [][]string {
 			rows = append(rows, append(row, "not valid alone"))
 			continue
 		}
-		rows = append(rows, append(row, plots.Chance(ch.Alone.Met), points(ch.Alone), plots.Attainable(ch.Alone.Attainable)))
+		rows = append(rows, append(row, revised(c, ch.Alone)...))
 	}
-	t := &r.Together
-	rows = append(rows, []string{"all together", "", "", plots.Chance(t.Met), points(t), plots.Attainable(t.Attainable)})
-	return rows
+	return append(rows, append([]string{"all together", "", ""}, revised(c, &r.Together)...))
+}
+
+// revised returns what a change makes of the answer, and of what a year costs
+// where that has a price.
+func revised(c *sim.FileComparison, o *sim.Option) []string {
+	row := []string{plots.Chance(o.Met), points(o), plots.Attainable(o.Attainable)}
+	if c.Priced.Any() {
+		row = append(row, amount(o.Saved.Value, o.Saved))
+	}
+	return row
 }
 
 // saidNoise explains the word where it stands in a table.

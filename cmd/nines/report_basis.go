@@ -12,6 +12,9 @@ import (
 	"nines/sim"
 )
 
+// mostSilent is how many values without a source are named.
+const mostSilent = 15
+
 // assumedSection says what the answer assumes, and where its numbers come
 // from.
 func (f *findings) assumedSection() section {
@@ -37,7 +40,11 @@ func (f *findings) assumedSection() section {
 		if n == 1 {
 			which = "value stands"
 		}
-		s.add(fmt.Sprintf("%d %s in the file without a word of their own on where they come from: %s.", n, which, strings.Join(f.source.silent, ", ")))
+		shown, more := f.source.silent, ""
+		if n > mostSilent { // a page of keys helps nobody
+			shown, more = shown[:mostSilent], fmt.Sprintf(" and %d more", n-mostSilent)
+		}
+		s.add(fmt.Sprintf("%d %s in the file without a word of their own on where they come from: %s%s.", n, which, strings.Join(shown, ", "), more))
 	}
 	return s
 }
