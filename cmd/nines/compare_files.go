@@ -69,15 +69,21 @@ func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
 	return text + fmt.Sprintf("; %s less downtime in a mean year.", plots.AboutDuration(saved))
 }
 
-// changeRows returns the table of changes, each by itself.
+// changeRows returns the table of changes, each by itself, with as much of the
+// values as the line has room for.
 func changeRows(c *sim.FileComparison, r *sim.Revision) [][]string {
-	widest := 34
-	if c.Priced.Any() { // one column more
-		widest = 24
+	const most, least = 34, 12
+	rows := changesUpTo(c, r, most)
+	for widest := most - 1; tooWide(rows) && widest >= least; widest-- {
+		rows = changesUpTo(c, r, widest)
 	}
+	return rows
+}
+
+func changesUpTo(c *sim.FileComparison, r *sim.Revision, widest int) [][]string {
 	rows := [][]string{{"changed", "from", "to", "alone: kept in", "change", "can promise"}}
 	if c.Priced.Any() {
-		rows[0] = append(rows[0], "saves a year")
+		rows[0] = append(rows[0], "saves")
 	}
 	spell := func(text string) string {
 		if text == "" {
