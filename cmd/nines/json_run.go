@@ -37,6 +37,9 @@ func newRunJSON(a *answer) runJSON {
 	for i, k := range r.Risks {
 		out.Risks = append(out.Risks, newRiskJSON(k, a.blame, i))
 	}
+	if b := a.blame; b != nil {
+		out.Shares = &sharesJSON{b.Years, b.Missed.Count, b.Missed.Windows, b.Tail.Count}
+	}
 	for _, c := range r.Changes {
 		out.Changes = append(out.Changes, changeJSON{c.Name, c.Title, number(c.Events), number(c.Downtime.Value)})
 	}
@@ -109,22 +112,29 @@ func newRiskJSON(k sim.RiskResult, blame *sim.Blame, i int) riskJSON {
 		Outage: outageJSON{number(k.Outage.Mean), number(k.Outage.P50), number(k.Outage.P95), number(k.Outage.P99)},
 		Phases: newPhasesJSON(k.Phases),
 	}
-	out.Missed, out.MissedPhases = blamed(blame, func(b *sim.Blame) sim.BlamedYears { return b.Missed }, i)
-	out.Tail, out.TailPhases = blamed(blame, func(b *sim.Blame) sim.BlamedYears { return b.Tail }, i)
+	out.Missed, out.MissedSE, out.MissedPhases, out.MissedPhasesSE = unblamed()
+	out.Tail, out.TailSE, out.TailPhases, out.TailPhasesSE = unblamed()
+	if blame != nil {
+		out.Missed, out.MissedSE, out.MissedPhases, out.MissedPhasesSE = blamed(&blame.Missed, i)
+		out.Tail, out.TailSE, out.TailPhases, out.TailPhasesSE = blamed(&blame.Tail, i)
+	}
 	return out
 }
 
-// blamed returns a risk's part of some years, and its phases' parts.
-func blamed(b *sim.Blame, of func(*sim.Blame) sim.BlamedYears, risk int) (number, phasesJSON) {
-	if b == nil {
-		var unknown [sim.NumPhases]float64
-		for ph := range unknown {
-			unknown[ph] = math.NaN()
-		}
-		return number(math.NaN()), newPhasesJSON(unknown)
+// blamed returns a risk's part of some windows or years and its phases' parts,
+// each with its error.
+func blamed(b *sim.BlamedYears, risk int) (share, se number, phases, errors phasesJSON) {
+	return number(b.Shares[risk]), number(b.SharesSE[risk]), newPhasesJSON(b.Risks[risk]), newPhasesJSON(b.RisksSE[risk])
+}
+
+// unblamed returns that nothing is known of these.
+func unblamed() (share, se number, phases, errors phasesJSON) {
+	var unknown [sim.NumPhases]float64
+	for ph := range unknown {
+		unknown[ph] = math.NaN()
 	}
-	years := of(b)
-	return number(years.Share(risk)), newPhasesJSON(years.Risks[risk])
+	nan := number(math.NaN())
+	return nan, nan, newPhasesJSON(unknown), newPhasesJSON(unknown)
 }
 
 func newPhasesJSON(of [sim.NumPhases]float64) phasesJSON {
