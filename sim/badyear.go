@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"nines/model"
 )
@@ -49,13 +50,13 @@ func lostPerSecond(s model.Service) float64 { return s.RevenuePerHour * s.Revenu
 // money, so that it has to be read off the years' sums.
 type badYears struct {
 	signed   Estimate
-	promised []Estimate // in the order of promisedTargets
+	promised []Estimate // in the order of promisedTargets; nil where no promise changes anything
 }
 
 // at returns what a bad year costs with a target promised.
 func (b *badYears) at(t model.Target) Estimate {
 	for i, p := range promisedTargets() {
-		if p.Miss() == t.Miss() {
+		if b.promised != nil && p.Miss() == t.Miss() {
 			return b.promised[i]
 		}
 	}
@@ -79,28 +80,48 @@ func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
 	if len(paying) == 0 || sources < 2 {
 		return nil
 	}
-	cost := func(first *model.Target) Estimate {
-		sums := make([]float64, len(h.full))
-		for y, down := range h.full {
-			sums[y] = perSecond * down
+	// What no promise changes is added up once.
+	fixed := make([]float64, len(h.full))
+	for y, down := range h.full {
+		fixed[y] = perSecond * down
+	}
+	var tiered []book
+	for _, b := range paying {
+		if len(b.agreement.Credits) > 0 {
+			tiered = append(tiered, b)
+		} else {
+			b.addPaid(fixed, nil)
 		}
-		for i := range paying {
-			own := paying[i].tiersOf(first)
-			for y := range sums {
-				_, paid := paying[i].settleYear(y, own)
-				sums[y] += paid
-			}
+	}
+	cost := func(first *model.Target) Estimate {
+		sums := slices.Clone(fixed)
+		for _, b := range tiered {
+			b.addPaid(sums, first)
 		}
 		return quantileOf(sums, badYearPart)
 	}
+	b := &badYears{signed: cost(nil)}
+	if len(tiered) == 0 {
+		return b
+	}
 	targets := promisedTargets()
-	b := &badYears{promised: make([]Estimate, len(targets))}
-	tasks := []func(){func() { b.signed = cost(nil) }}
+	b.promised = make([]Estimate, len(targets))
+	var tasks []func()
 	for i := range targets {
 		tasks = append(tasks, func() { b.promised[i] = cost(&targets[i]) })
 	}
 	together(workers, tasks...)
 	return b
+}
+
+// addPaid adds what each year pays with a target promised first, or as it is
+// signed where first is nil.
+func (b *book) addPaid(sums []float64, first *model.Target) {
+	t := b.tiersOf(first)
+	for y := range sums {
+		_, paid := b.settleYear(y, t)
+		sums[y] += paid
+	}
 }
 
 // quantileOf is Sample.Quantile of values that need no order but for it. It

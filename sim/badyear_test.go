@@ -13,6 +13,7 @@ func TestBadYear(t *testing.T) {
 	const (
 		gold   = "[sla.gold]\nfee_per_month = 10_000\ncredits = [ { below = \"99.9%\", credit = \"10%\" }, { below = \"99%\", credit = \"50%\" } ]\nexclude = [\"risk.net\"]\n"
 		silver = "[sla.silver]\nwindow = \"year\"\nfee_per_month = 2000\ncredits = [ { below = \"99.8%\", credit = \"40%\" } ]\nexclude = [\"risk.disk\"]\n"
+		bronze = "[sla.bronze]\nfee_per_month = 9000\nclauses = [ { total_over = \"3h\" } ]\npays = { fee = \"30%\" }\nexclude = [\"risk.disk\"]\n"
 		risks  = "[risk.disk]\nrate = \"4/year\"\nself_heal_time = { p50 = \"1h\", p95 = \"6h\" }\n[risk.net]\nrate = \"2/year\"\nself_heal_time = { p50 = \"1h\", p95 = \"9h\" }\n"
 	)
 	const years = 3000
@@ -21,6 +22,8 @@ func TestBadYear(t *testing.T) {
 		perHour float64
 		apart   bool // whether quantiles do not add up
 	}{
+		"tiers and clauses":          {gold + bronze, 0, true},
+		"revenue and clauses":        {bronze, 3000, true},
 		"revenue and one agreement":  {gold, 3000, true},
 		"revenue and two agreements": {gold + silver, 3000, true},
 		"two agreements":             {gold + silver, 0, true},
@@ -54,6 +57,9 @@ func TestBadYear(t *testing.T) {
 					n := contract.windows()
 					for _, u := range kept[k][i*n : (i+1)*n] {
 						share := 0.0
+						if len(contract.agreement.Credits) == 0 {
+							share = max(u, 0)
+						}
 						for j, credit := range contract.agreement.Credits {
 							below := credit.Below.Miss()
 							priced := target.Target.Text() != "99.7%" // which no agreement is priced at
