@@ -166,39 +166,6 @@ func newAttainableJSON(e sim.Estimate) attainableJSON {
 	return attainableJSON{number(e.Value), number(e.Low), number(e.High)}
 }
 
-type riskJSON struct {
-	Name      string     `json:"name"`
-	Title     string     `json:"title"`
-	Incidents number     `json:"incidents_per_year"`
-	Downtime  number     `json:"downtime_s_per_year"`
-	Share     number     `json:"share"`
-	Outage    outageJSON `json:"outage_s"`
-	Phases    phasesJSON `json:"phases_s_per_year"`
-
-	// Parts of what counts of the downtime of the windows that miss the
-	// promise, and of the downtime of the worst 5 % of years; null where
-	// none was seen. Standard errors are null where fewer than two years
-	// were. How many these are is told by sharesJSON.
-	Missed         number     `json:"share_of_missed"`
-	MissedSE       number     `json:"share_of_missed_se"`
-	MissedPhases   phasesJSON `json:"phases_share_of_missed"`
-	MissedPhasesSE phasesJSON `json:"phases_share_of_missed_se"`
-	Tail           number     `json:"share_of_tail"`
-	TailSE         number     `json:"share_of_tail_se"`
-	TailPhases     phasesJSON `json:"phases_share_of_tail"`
-	TailPhasesSE   phasesJSON `json:"phases_share_of_tail_se"`
-}
-
-// sharesJSON is what the risks' parts of the missed windows and of the worst
-// years rest on: so many of the run's years were looked at, and of these so
-// many are missed, with so many missed windows in them, or among the worst.
-type sharesJSON struct {
-	Years         int `json:"years"`
-	MissedYears   int `json:"missed_years"`
-	MissedWindows int `json:"missed_windows"`
-	TailYears     int `json:"tail_years"`
-}
-
 type outageJSON struct {
 	Mean number `json:"mean"`
 	P50  number `json:"p50"`

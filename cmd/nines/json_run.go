@@ -103,40 +103,6 @@ func newSLOJSON(r *sim.Result) sloJSON {
 	return out
 }
 
-// newRiskJSON puts the i-th risk into the form for programs. Without blame its
-// parts of the missed and of the worst years are null.
-func newRiskJSON(k sim.RiskResult, blame *sim.Blame, i int) riskJSON {
-	out := riskJSON{
-		Name: k.Name, Title: k.Title, Incidents: number(k.Incidents),
-		Downtime: number(k.Downtime.Value), Share: number(k.Share),
-		Outage: outageJSON{number(k.Outage.Mean), number(k.Outage.P50), number(k.Outage.P95), number(k.Outage.P99)},
-		Phases: newPhasesJSON(k.Phases),
-	}
-	out.Missed, out.MissedSE, out.MissedPhases, out.MissedPhasesSE = unblamed()
-	out.Tail, out.TailSE, out.TailPhases, out.TailPhasesSE = unblamed()
-	if blame != nil {
-		out.Missed, out.MissedSE, out.MissedPhases, out.MissedPhasesSE = blamed(&blame.Missed, i)
-		out.Tail, out.TailSE, out.TailPhases, out.TailPhasesSE = blamed(&blame.Tail, i)
-	}
-	return out
-}
-
-// blamed returns a risk's part of some windows or years and its phases' parts,
-// each with its error.
-func blamed(b *sim.BlamedYears, risk int) (share, se number, phases, errors phasesJSON) {
-	return number(b.Shares[risk]), number(b.SharesSE[risk]), newPhasesJSON(b.Risks[risk]), newPhasesJSON(b.RisksSE[risk])
-}
-
-// unblamed returns that nothing is known of these.
-func unblamed() (share, se number, phases, errors phasesJSON) {
-	var unknown [sim.NumPhases]float64
-	for ph := range unknown {
-		unknown[ph] = math.NaN()
-	}
-	nan := number(math.NaN())
-	return nan, nan, newPhasesJSON(unknown), newPhasesJSON(unknown)
-}
-
 func newPhasesJSON(of [sim.NumPhases]float64) phasesJSON {
 	ph := func(p sim.Phase) number { return number(of[p]) }
 	return phasesJSON{ph(sim.Detect), ph(sim.Acknowledge), ph(sim.Diagnose), ph(sim.Recover), ph(sim.Exposure)}
