@@ -1,37 +1,143 @@
 package sim
 
-import "nines/model"
+import (
+	"math"
+	"slices"
+
+	"nines/model"
+)
 
 // badYearPart is the part of the years that a bad year is worse than: one in
 // 20 exceeds it.
 const badYearPart = 0.95
 
 // BadYear returns what a bad year costs, in Service.Currency, if a target is
-// what agreements promise first: the revenue that one year in 20 loses more
-// than, and the credits that one year in 20 pays more than. Both grow with the
-// downtime, so that the two bad years are about the same. An agreement that
-// was not priced at this target counts as it is signed. It is false where the
-// scenario names no such money; people's time is not in it.
+// what agreements promise first: the sum of the revenue lost and of all
+// agreements' credits that one year in 20 exceeds. It is a quantile of the
+// years' sums and not a sum of quantiles, since the year that is bad for one
+// agreement need not be bad for another. An agreement that was not priced at
+// this target counts as it is signed. It is false where the scenario names no
+// such money; people's time is not in it.
 func (r *Result) BadYear(t model.Target) (cost Estimate, ok bool) {
+	if r.badYears != nil {
+		return r.badYears.at(t), true
+	}
 	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
-		cost, ok = scaled(r.Downtime.Quantile(badYearPart), s.RevenuePerHour*s.RevenueLost/3600), true
+		return scaled(r.Downtime.Quantile(badYearPart), lostPerSecond(s)), true
 	}
 	for i := range r.Agreements {
-		a := &r.Agreements[i]
-		if a.Agreement.FeePerMonth <= 0 {
-			continue
+		if a := &r.Agreements[i]; a.Agreement.FeePerMonth > 0 {
+			return a.badYear(t), true
 		}
-		credits := a.CreditsPerYear.P95
-		for _, p := range a.Promises {
-			if p.Target.Miss() == t.Miss() {
-				credits = p.CreditsBadYear
-			}
-		}
-		cost = Estimate{
-			Value: cost.Value + credits.Value, SE: cost.SE + credits.SE,
-			Low: cost.Low + credits.Low, High: cost.High + credits.High,
-		}
-		ok = true
 	}
-	return cost, ok
+	return cost, false
+}
+
+// badYear returns what an agreement alone pays in a bad year.
+func (a *AgreementResult) badYear(t model.Target) Estimate {
+	for _, p := range a.Promises {
+		if p.Target.Miss() == t.Miss() {
+			return p.CreditsBadYear
+		}
+	}
+	return a.CreditsPerYear.P95
+}
+
+// lostPerSecond returns the revenue lost for good in a second of downtime.
+func lostPerSecond(s model.Service) float64 { return s.RevenuePerHour * s.RevenueLost / 3600 }
+
+// badYears are what a bad year costs in all, where more than one thing costs
+// money, so that it has to be read off the years' sums.
+type badYears struct {
+	signed   Estimate
+	promised []Estimate // in the order of promisedTargets; nil where no promise changes anything
+}
+
+// at returns what a bad year costs with a target promised.
+func (b *badYears) at(t model.Target) Estimate {
+	for i, p := range promisedTargets() {
+		if b.promised != nil && p.Miss() == t.Miss() {
+			return b.promised[i]
+		}
+	}
+	return b.signed
+}
+
+// badYearsOf adds up what each year of a history costs, while the years stand
+// in their order; nil where one quantile tells it all.
+func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
+	perSecond := lostPerSecond(sc.Service)
+	var paying []book
+	for i := range h.contracts {
+		if h.contracts[i].agreement.FeePerMonth > 0 {
+			paying = append(paying, book{&h.contracts[i], h.agreements[i], len(h.full)})
+		}
+	}
+	sources := len(paying)
+	if sc.Service.RevenuePerHour > 0 {
+		sources++
+	}
+	if len(paying) == 0 || sources < 2 {
+		return nil
+	}
+	// What no promise changes is added up once.
+	fixed := make([]float64, len(h.full))
+	for y, down := range h.full {
+		fixed[y] = perSecond * down
+	}
+	var tiered []book
+	for _, b := range paying {
+		if len(b.agreement.Credits) > 0 {
+			tiered = append(tiered, b)
+		} else {
+			b.addPaid(fixed, nil)
+		}
+	}
+	cost := func(first *model.Target) Estimate {
+		sums := slices.Clone(fixed)
+		for _, b := range tiered {
+			b.addPaid(sums, first)
+		}
+		return quantileOf(sums, badYearPart)
+	}
+	b := &badYears{signed: cost(nil)}
+	if len(tiered) == 0 {
+		return b
+	}
+	targets := promisedTargets()
+	b.promised = make([]Estimate, len(targets))
+	var tasks []func()
+	for i := range targets {
+		tasks = append(tasks, func() { b.promised[i] = cost(&targets[i]) })
+	}
+	together(workers, tasks...)
+	return b
+}
+
+// addPaid adds what each year pays with a target promised first, or as it is
+// signed where first is nil.
+func (b *book) addPaid(sums []float64, first *model.Target) {
+	t := b.tiersOf(first)
+	for y := range sums {
+		_, paid := b.settleYear(y, t)
+		sums[y] += paid
+	}
+}
+
+// quantileOf is Sample.Quantile of values that need no order but for it. It
+// reorders them.
+func quantileOf(values []float64, p float64) Estimate {
+	n := len(values)
+	lo, hi := quantileRanks(float64(n), p, 1)
+	e := Estimate{Value: selectRank(values, rankOf(n, p)-1), SE: math.NaN(), Low: math.Inf(-1), High: math.Inf(1)}
+	if lo >= 1 {
+		e.Low = selectRank(values, int(lo)-1)
+	}
+	if hi <= float64(n) {
+		e.High = selectRank(values, int(hi)-1)
+	}
+	if lo >= 1 && hi <= float64(n) {
+		e.SE = (e.High - e.Low) / (2 * z95)
+	}
+	return e
 }

@@ -5,30 +5,30 @@ import (
 	"math"
 )
 
-// A Blame says what the years that matter are made of. A risk that takes most
+// A Blame says what the time that matters is made of. A risk that takes most
 // of a mean year's downtime need not be the one by which promises are missed.
 type Blame struct {
-	Years  int // simulated for it
-	Missed BlamedYears
-	Tail   BlamedYears // the worst 5 % of years
+	Years  int         // looked at for it
+	Missed BlamedYears // the windows that miss the promise, not the whole years around them
+	Tail   BlamedYears // the worst 5 % of years, whole and with all of their downtime
 }
 
-// BlamedYears are the parts of the downtime of some years, 0 to 1, by what
-// caused it. All of them together add up to 1; they are NaN where no year was
-// seen.
+// BlamedYears are the parts of the downtime of some windows or years, 0 to 1,
+// by what caused it. All of them together add up to 1; they are NaN where none
+// was seen. Each comes with its standard error, by the scatter of the years it
+// rests on; it is NaN where that is less than two.
+//
+// Of missed windows counts what the promise counts: what the SLO leaves out,
+// and what is down at the same time, misses nothing and has no part in them.
 type BlamedYears struct {
-	Count   int
-	Risks   [][NumPhases]float64 // in the order of the file
-	Changes []float64            // planned work
-}
-
-// Share returns a risk's part over all phases.
-func (b BlamedYears) Share(risk int) float64 {
-	sum := 0.0
-	for _, part := range b.Risks[risk] {
-		sum += part
-	}
-	return sum
+	Count     int       // years
+	Windows   int       // in these years; the years themselves where whole ones are meant
+	Shares    []float64 // of risks, in the order of the file
+	SharesSE  []float64
+	Risks     [][NumPhases]float64 // the same by phase
+	RisksSE   [][NumPhases]float64
+	Changes   []float64 // planned work
+	ChangesSE []float64
 }
 
 // How many years, and incidents in them, are looked at unless told.
@@ -37,12 +37,15 @@ const (
 	blameIncidents = 1_000_000
 )
 
-// tailPart is where the worst years begin: the worst one in 20.
+// tailPart is where the worst years begin: the worst one in 20. The years
+// between the two parts of tailBand tell what lies at this border.
 const tailPart = 0.95
 
+var tailBand = [2]float64{0.94, 0.96}
+
 // Blames looks again at the first of a result's years and splits what the
-// missed ones and the worst ones were down. A year is missed that does not
-// meet the promise in every window. The error is ErrInterrupted.
+// windows that miss the promise and the worst years were down. The error is
+// ErrInterrupted.
 func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 	if opt.Years <= 0 {
 		perYear := math.Max(float64(r.Incidents)/float64(r.Years), 0.1)
@@ -52,10 +55,10 @@ func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 	p := newPlan(r.Scenario, opt.Seed)
 	slo := r.Scenario.SLO
 	limit, worst := slo.Promise.Miss()+tie/slo.Window.Length, r.Downtime.Quantile(tailPart).Value
+	from, to := r.Downtime.Quantile(tailBand[0]).Value, r.Downtime.Quantile(tailBand[1]).Value
 	b := &Blame{Years: opt.Years}
-	var missed, tail tally
-	missed, tail = *newTally(p), *newTally(p)
-	t := newTally(p)
+	missed, tail, border := newParts(p), newParts(p), newParts(p)
+	t, empty := newTally(p), newTally(p) // empty is there to fold away what a year left
 	for i := range t.sampling {
 		t.sampling[i] = false
 	}
@@ -64,53 +67,99 @@ func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 	if p.edges != nil {
 		windows = make([]float64, len(p.edges)-1)
 	}
-	empty := newTally(p) // to fold away what a year left
+	var c cutter
 	for i := range opt.Years {
 		if ctx.Err() != nil {
 			return nil, ErrInterrupted
 		}
 		clear(windows)
 		full, _ := y.simulate(uint64(i), windows, nil)
-		if p.worstOf(full, windows) > limit {
-			b.Missed.Count++
-			missed.addPhases(t)
-		}
 		if full >= worst && full > 0 {
-			b.Tail.Count++
-			tail.addPhases(t)
+			tail.add(t)
+			b.Tail.Windows++
+		}
+		if full >= from && full <= to {
+			border.add(t)
+		}
+		if p.worstOf(full, windows) > limit {
+			b.Missed.Windows += max(1, c.choose(p, windows, limit))
+			if p.edges != nil {
+				empty.fold(t)
+				c.charge(y)
+			}
+			missed.add(t)
 		}
 		empty.fold(t)
 	}
-	b.Missed.split(&missed, len(p.risks))
-	b.Tail.split(&tail, len(p.risks))
+	missed.split(&b.Missed, nil, 0)
+	tail.split(&b.Tail, border, borderMoves(b.Tail.Windows, opt.Years, r.Years))
 	return b, nil
 }
 
-// addPhases adds the downtime of another tally, owner by owner.
-func (t *tally) addPhases(from *tally) {
-	for i := range from.phases {
-		for ph, s := range from.phases[i] {
-			t.phases[i][ph] += s
-		}
-	}
+// A span is a stretch of a year, in seconds from its start.
+type span struct{ from, to float64 }
+
+// A cutter cuts out of a year what lies in some of its windows.
+type cutter struct {
+	spans  []span // of these windows, in order of time
+	pieces []piece
+	free   []span
 }
 
-// split turns seconds into parts of the whole.
-func (b *BlamedYears) split(t *tally, risks int) {
-	total := 0.0
-	for _, phases := range t.phases {
-		for _, s := range phases {
-			total += s
+// choose takes the windows of a year that are down for more than a limit, and
+// returns how many there are.
+func (c *cutter) choose(p *plan, windows []float64, limit float64) int {
+	c.spans = c.spans[:0]
+	for w, d := range windows {
+		if length := p.edges[w+1] - p.edges[w]; d/length > limit {
+			c.spans = append(c.spans, span{p.edges[w], p.edges[w+1]})
 		}
 	}
-	for i, phases := range t.phases {
-		if i >= risks {
-			b.Changes = append(b.Changes, phases[Planned]/total)
-			continue
+	return len(c.spans)
+}
+
+// charge charges what a year was down in the windows chosen to the year's
+// tally, as a year is charged that holds nothing else.
+func (c *cutter) charge(y *year) {
+	if y.objective != nil {
+		for _, part := range y.objective.parts {
+			if part.owner == leftOut {
+				c.leaveOut(part.start, part.start+part.length)
+			}
 		}
-		for ph := range phases {
-			phases[ph] /= total
-		}
-		b.Risks = append(b.Risks, phases)
 	}
+	c.pieces = c.pieces[:0]
+	for _, p := range y.pieces {
+		for _, s := range c.spans {
+			from, to := math.Max(p.start, s.from), math.Min(p.start+p.length, s.to)
+			if to <= from {
+				continue
+			}
+			q := p
+			q.start, q.length, q.from = from, to-from, p.from+(from-p.start)
+			if from == p.start && to == p.start+p.length {
+				q.length = p.length
+			}
+			c.pieces = append(c.pieces, q)
+		}
+	}
+	y.pieces, c.pieces = c.pieces, y.pieces
+	y.windows = nil
+	y.overlap()
+	y.pieces, c.pieces = c.pieces, y.pieces
+	clear(y.tally.year) // which is not under way
+}
+
+// leaveOut takes a stretch out of the windows chosen.
+func (c *cutter) leaveOut(from, to float64) {
+	c.free = c.free[:0]
+	for _, s := range c.spans {
+		if before := (span{s.from, math.Min(s.to, from)}); before.from < before.to {
+			c.free = append(c.free, before)
+		}
+		if after := (span{math.Max(s.from, to), s.to}); after.from < after.to {
+			c.free = append(c.free, after)
+		}
+	}
+	c.spans, c.free = c.free, c.spans
 }

@@ -53,6 +53,8 @@ type Result struct {
 	Method Method // what the estimates rest on
 	Check  *Check // of the two engines against each other; nil if there is no law, or none was asked for
 
+	badYears *badYears // nil where no more than one thing costs money
+
 	windows *windowSample // per window, where the window is shorter than the year
 	sharp   *sharpened    // nil where the estimates rest on counting alone
 }

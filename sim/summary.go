@@ -48,6 +48,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	for _, t := range sc.SLO.Targets {
 		r.Targets = append(r.Targets, c.judge(t))
 	}
+	r.badYears = badYearsOf(h, sc, opt.workers())
 	// Sorting comes last: until here the years stood in their order.
 	together(opt.workers(),
 		func() { r.Downtime = NewSample(h.full) },

@@ -72,6 +72,7 @@ type runJSON struct {
 	Availability availabilityJSON `json:"availability"`
 	SLO          sloJSON          `json:"slo"`
 	Risks        []riskJSON       `json:"risks"`
+	Shares       *sharesJSON      `json:"shares"` // null where the run was interrupted
 	Changes      []changeJSON     `json:"changes"`
 	Arithmetic   []arithmeticJSON `json:"arithmetic"`
 	Help         []helpJSON       `json:"help"`
@@ -163,23 +164,6 @@ type attainableJSON struct {
 
 func newAttainableJSON(e sim.Estimate) attainableJSON {
 	return attainableJSON{number(e.Value), number(e.Low), number(e.High)}
-}
-
-type riskJSON struct {
-	Name      string     `json:"name"`
-	Title     string     `json:"title"`
-	Incidents number     `json:"incidents_per_year"`
-	Downtime  number     `json:"downtime_s_per_year"`
-	Share     number     `json:"share"`
-	Outage    outageJSON `json:"outage_s"`
-	Phases    phasesJSON `json:"phases_s_per_year"`
-
-	// Parts of the downtime of the years that miss the promise, and of the
-	// worst 5 % of years; null where none was seen.
-	Missed       number     `json:"share_of_missed"`
-	MissedPhases phasesJSON `json:"phases_share_of_missed"`
-	Tail         number     `json:"share_of_tail"`
-	TailPhases   phasesJSON `json:"phases_share_of_tail"`
 }
 
 type outageJSON struct {

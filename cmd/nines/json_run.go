@@ -37,6 +37,9 @@ func newRunJSON(a *answer) runJSON {
 	for i, k := range r.Risks {
 		out.Risks = append(out.Risks, newRiskJSON(k, a.blame, i))
 	}
+	if b := a.blame; b != nil {
+		out.Shares = &sharesJSON{b.Years, b.Missed.Count, b.Missed.Windows, b.Tail.Count}
+	}
 	for _, c := range r.Changes {
 		out.Changes = append(out.Changes, changeJSON{c.Name, c.Title, number(c.Events), number(c.Downtime.Value)})
 	}
@@ -98,33 +101,6 @@ func newSLOJSON(r *sim.Result) sloJSON {
 		})
 	}
 	return out
-}
-
-// newRiskJSON puts the i-th risk into the form for programs. Without blame its
-// parts of the missed and of the worst years are null.
-func newRiskJSON(k sim.RiskResult, blame *sim.Blame, i int) riskJSON {
-	out := riskJSON{
-		Name: k.Name, Title: k.Title, Incidents: number(k.Incidents),
-		Downtime: number(k.Downtime.Value), Share: number(k.Share),
-		Outage: outageJSON{number(k.Outage.Mean), number(k.Outage.P50), number(k.Outage.P95), number(k.Outage.P99)},
-		Phases: newPhasesJSON(k.Phases),
-	}
-	out.Missed, out.MissedPhases = blamed(blame, func(b *sim.Blame) sim.BlamedYears { return b.Missed }, i)
-	out.Tail, out.TailPhases = blamed(blame, func(b *sim.Blame) sim.BlamedYears { return b.Tail }, i)
-	return out
-}
-
-// blamed returns a risk's part of some years, and its phases' parts.
-func blamed(b *sim.Blame, of func(*sim.Blame) sim.BlamedYears, risk int) (number, phasesJSON) {
-	if b == nil {
-		var unknown [sim.NumPhases]float64
-		for ph := range unknown {
-			unknown[ph] = math.NaN()
-		}
-		return number(math.NaN()), newPhasesJSON(unknown)
-	}
-	years := of(b)
-	return number(years.Share(risk)), newPhasesJSON(years.Risks[risk])
 }
 
 func newPhasesJSON(of [sim.NumPhases]float64) phasesJSON {
