@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"nines/model"
@@ -116,7 +117,11 @@ func badYearTerms(r *sim.Result) string {
 			what = "lost revenue and credits"
 		}
 	}
-	return "a bad year: " + what + " that one year in 20 exceeds"
+	says := "a bad year: " + what + " that one year in 20 exceeds"
+	if slices.ContainsFunc(r.Agreements, func(a sim.AgreementResult) bool { return len(a.Promises) > 0 }) {
+		says += ", had the contract the row’s promise"
+	}
+	return says
 }
 
 // roundedLike rounds an amount to the digits that its interval supports.

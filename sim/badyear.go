@@ -50,12 +50,12 @@ func lostPerSecond(s model.Service) float64 { return s.RevenuePerHour * s.Revenu
 // money, so that it has to be read off the years' sums.
 type badYears struct {
 	signed   Estimate
-	promised []Estimate // in the order of promisedTargets; nil where no promise changes anything
+	promised []Estimate // in the order of usualTargets; nil where no promise changes anything
 }
 
 // at returns what a bad year costs with a target promised.
 func (b *badYears) at(t model.Target) Estimate {
-	for i, p := range promisedTargets() {
+	for i, p := range usualTargets() {
 		if b.promised != nil && p.Miss() == t.Miss() {
 			return b.promised[i]
 		}
@@ -104,7 +104,7 @@ func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
 	if len(tiered) == 0 {
 		return b
 	}
-	targets := promisedTargets()
+	targets := usualTargets()
 	b.promised = make([]Estimate, len(targets))
 	var tasks []func()
 	for i := range targets {

@@ -26,14 +26,23 @@ type PromiseResult struct {
 	InternalSLO Estimate
 }
 
+// usualTargets returns the thresholds that people promise, the loosest first.
+func usualTargets() []model.Target {
+	var out []model.Target
+	for _, text := range []string{"99%", "99.5%", "99.9%", "99.95%", "99.99%"} {
+		if t, err := model.ParseTarget(text); err == nil {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // promisedTargets returns the thresholds that are tried: the usual ones, and
 // the agreement's own, the loosest first.
 func promisedTargets(own model.Target) []model.Target {
-	out := []model.Target{own}
-	for _, text := range []string{"99%", "99.5%", "99.9%", "99.95%", "99.99%"} {
-		if t, err := model.ParseTarget(text); err == nil && t.Miss() != own.Miss() {
-			out = append(out, t)
-		}
+	out := usualTargets()
+	if !slices.ContainsFunc(out, func(t model.Target) bool { return t.Miss() == own.Miss() }) {
+		out = append(out, own)
 	}
 	slices.SortFunc(out, func(a, b model.Target) int { return cmp.Compare(b.Miss(), a.Miss()) })
 	return out
