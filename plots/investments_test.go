@@ -17,7 +17,7 @@ func TestInvestments(t *testing.T) {
 	}{
 		{"the best of it is worth its money", "usual", "99.94 % is worth its money: fund auto-rollback and faster-alert",
 			[]string{"auto-rollback", "+ faster-alert", "today", "the promise", "lowest: 151,000, at 99.94 %"}},
-		{"what costs more than it saves", "one", "No investment pays for itself: today’s 99.91 % is worth its money", []string{"lowest: 180,000, at 99.91 %", "a-second-region"}},
+		{"what costs more than it saves", "one", "No investment pays for itself; today’s 99.91 % is not enough for 99.95 %", []string{"lowest: 180,000, at 99.91 %", "a-second-region"}},
 		{"no money is known", "poor", "Nothing here makes 99.95 % safe; auto-rollback and faster-alert come closest", []string{"today", "auto-rollback"}},
 		{"nothing to compare", "none", "There is nothing to invest in", []string{"today"}},
 		{"a service that never fails", "flawless", "100 % is worth its money: fund a-second-region", []string{"100 %, none", "a-second-region"}},
