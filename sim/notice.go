@@ -15,8 +15,9 @@ import (
 // Metrics in SRE, 2021).
 type Notice struct {
 	// Shorter is by which part the typical (geometric mean) outage gets
-	// shorter, 0 to 1; negative for longer.
-	Shorter float64
+	// shorter, at most 1; negative for longer, and zero where the simulated
+	// years cannot tell that from nothing.
+	Shorter Estimate
 
 	// Incidents is how many incidents before, and as many after, show that
 	// in a t-test of the logarithm of outage lengths, and IncidentYears how
@@ -24,9 +25,16 @@ type Notice struct {
 	// changes.
 	Incidents, IncidentYears float64
 
+	// Fewer is by which part incidents get fewer, at most 1; negative for
+	// more. CountYears is how many years before, and as many after, show
+	// that in a comparison of the two numbers of incidents; +Inf where
+	// nothing changes.
+	Fewer, CountYears float64
+
 	// DowntimeYears is how many years before, and as many after, show the
-	// change of yearly downtime in a t-test; +Inf where nothing changes,
-	// NaN where a year's downtime has no variance that a test could use.
+	// change of yearly downtime in a t-test; +Inf where the simulated years
+	// show none, NaN where a year's downtime has no variance that a test
+	// could use.
 	DowntimeYears float64
 }
 
@@ -107,69 +115,30 @@ func TTestSize(effect, level, power float64) float64 {
 	return hi
 }
 
-// An outageLog is what a team's own records would hold in the long run.
-type outageLog struct {
-	mean, sd float64 // of the natural logarithm of an outage's length in seconds
-	perYear  float64
-}
-
-// How many years a log is kept for at least and at most, and how many
-// incidents are enough.
-const (
-	fewestLogYears = 500
-	mostLogYears   = 50_000
-	enoughLogged   = 10_000
-)
-
-// logOutages simulates years until enough outages have happened. Those that
-// last no time at all are not logged.
-func logOutages(p *plan) outageLog {
-	t := newTally(p)
-	clear(t.sampling)
-	y := newYear(p, t)
-	var n, sum, squares, years float64
-	for index := range uint64(mostLogYears) {
-		if index >= fewestLogYears && n >= enoughLogged {
-			break
-		}
-		years++
-		y.open(index)
-		for c := range p.changes {
-			y.work(c)
-		}
-		for i := range p.risks {
-			r, l := &p.risks[i], &y.life
-			y.begin(i)
-			l.fill(r, y.onsets, 0, len(r.columns))
-			for row, o := range y.onsets {
-				e := event{o.ordinal, row, o.at}
-				l.segs = l.segs[:0]
-				l.live(r, e, l.draw(&r.impact, e))
-				if length := l.segs[len(l.segs)-1].end; length > 0 {
-					x := math.Log(length)
-					n, sum, squares = n+1, sum+x, squares+x*x
-				}
-			}
-		}
-	}
-	mean := sum / n
-	return outageLog{mean: mean, sd: math.Sqrt(max(0, squares/n-mean*mean)), perYear: n / years}
-}
-
 // notice says what it takes to see the change from one outcome to another,
-// given what the two log.
-func notice(before, after *outcome, b, a outageLog) Notice {
-	n := Notice{Shorter: -math.Expm1(a.mean - b.mean)}
-	// The two logs meet the same incidents: a change that is none is none
-	// but for rounding.
-	effect := (b.mean - a.mean) / math.Sqrt((b.sd*b.sd+a.sd*a.sd)/2)
-	if math.Abs(b.mean-a.mean) < 1e-9 || math.IsNaN(b.mean-a.mean) {
-		n.Shorter, effect = 0, 0
+// given what the two log over the same years.
+func notice(before, after *outcome, b, a *outageLog) Notice {
+	l := compareLogs(b, a)
+	n := Notice{Fewer: l.fewer(), DowntimeYears: downtimeYears(before, after)}
+	effect := 0.0
+	if d := l.longer(); !holdsNothing(d) {
+		n.Shorter = Estimate{Value: -math.Expm1(d.Value), SE: d.SE * math.Exp(d.Value), Low: -math.Expm1(d.High), High: -math.Expm1(d.Low)}
+		effect = d.Value / math.Sqrt((b.variance()+a.variance())/2)
 	}
 	n.Incidents = TTestSize(effect, noticeLevel, noticePower)
-	n.IncidentYears = n.Incidents / min(a.perYear, b.perYear)
-	n.DowntimeYears = downtimeYears(before, after)
+	was, is := l.rates()
+	n.IncidentYears = n.Incidents / min(was, is)
+	n.CountYears = math.Inf(1)
+	if n.Fewer != 0 {
+		n.CountYears = countYears(b.counts(was), a.counts(is))
+	}
 	return n
+}
+
+// holdsNothing reports whether an estimate cannot be told from 0, or only by
+// its rounding.
+func holdsNothing(e Estimate) bool {
+	return !(math.Abs(e.Value) > 1e-9) || !(e.Low > 0 || e.High < 0)
 }
 
 // downtimeYears returns how many years before and after show that the mean
@@ -184,7 +153,8 @@ func downtimeYears(before, after *outcome) float64 {
 	}
 	meanB, varB := spread(before)
 	meanA, varA := spread(after)
-	if math.Abs(meanA-meanB) < 1e-9*model.Year/1e6 {
+	saved := pairedMean(len(before.down), func(y int) float64 { return before.down[y] - after.down[y] })
+	if math.Abs(saved.Value) < 1e-9*model.Year/1e6 || holdsNothing(saved) {
 		return math.Inf(1)
 	}
 	return TTestSize((meanB-meanA)/math.Sqrt((varA+varB)/2), noticeLevel, noticePower)

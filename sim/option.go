@@ -184,12 +184,12 @@ func (f *estimation) options(all []ranked) []Option {
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return better(&f.all[i], &f.all[j]) })
 	f.lead(order, all)
-	base := logOutages(f.outcomes[0].plan)
+	base := logOutages(f.outcomes[0].plan, 0)
 	var out []Option
 	for _, i := range order {
 		o := f.all[i]
 		o.TiedBest = f.tied(i, order[0])
-		o.Notice = notice(&f.outcomes[0], &f.outcomes[i], base, logOutages(f.outcomes[i].plan))
+		o.Notice = notice(&f.outcomes[0], &f.outcomes[i], base, logOutages(f.outcomes[i].plan, base.years))
 		out = append(out, o)
 	}
 	return out

@@ -90,6 +90,8 @@ type noticeJSON struct {
 	Shorter       number `json:"outages_shorter"`
 	Incidents     number `json:"incidents"`
 	IncidentYears number `json:"incident_years"`
+	Fewer         number `json:"fewer"`
+	CountYears    number `json:"count_years"`
 	DowntimeYears number `json:"downtime_years"`
 }
 
@@ -115,7 +117,7 @@ func newCompareJSON(c *sim.Comparison) compareJSON {
 			Names: o.Names, Titles: titlesOf(c.Scenario, o.Names), Set: o.Set, effectJSON: newEffectJSON(o),
 			Cost: number(o.YearlyCost), Net: number(o.Net.Value), NetLow: number(o.Net.Low), NetHigh: number(o.Net.High),
 			Payback: number(o.PaybackYears), TiedBest: o.TiedBest, Frontier: o.Frontier,
-			Notice: noticeJSON{number(n.Shorter), number(n.Incidents), number(n.IncidentYears), number(n.DowntimeYears)},
+			Notice: noticeJSON{number(n.Shorter.Value), number(n.Incidents), number(n.IncidentYears), number(n.Fewer), number(n.CountYears), number(n.DowntimeYears)},
 		})
 	}
 	for _, e := range c.Excluded {

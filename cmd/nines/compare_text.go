@@ -273,29 +273,6 @@ func (c *comparison) tiedLine() string {
 	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", plots.Thousands(float64(c.Years)), list(tied))
 }
 
-// noticeLine says how long the team would have to look at its own data to see
-// what the first option does.
-func (c *comparison) noticeLine() string {
-	o := &c.Options[0]
-	if o.Identical || !c.funds() {
-		return ""
-	}
-	n := o.Notice
-	text := fmt.Sprintf("Would you ever notice? With %s a typical outage is %s: ", list(o.Names), shorter(n.Shorter))
-	if math.IsInf(n.Incidents, 1) {
-		text += "no number of incidents shows it"
-	} else {
-		text += fmt.Sprintf("it takes %s incidents before and as many after, %s each, to see that with 90 %% power", roughly(n.Incidents), someYears(n.IncidentYears))
-	}
-	switch {
-	case math.IsNaN(n.DowntimeYears):
-		return text + "."
-	case math.IsInf(n.DowntimeYears, 1):
-		return text + "; yearly downtime never shows it."
-	}
-	return text + fmt.Sprintf("; yearly downtime shows it after %s.", someYears(n.DowntimeYears))
-}
-
 // tryLine spells the call that answers with the first option in place; ""
 // where nothing is to be funded.
 func (c *comparison) tryLine() string {

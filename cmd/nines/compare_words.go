@@ -121,14 +121,3 @@ func joined(names []string, last string) string {
 
 // fileName is what a scenario's file is called.
 func fileName(sc *model.Scenario) string { return cmp.Or(sc.File, stdinName) }
-
-// shorter spells by which part outages get shorter.
-func shorter(part float64) string {
-	switch {
-	case math.Abs(part) < 5e-4:
-		return "as long as before"
-	case part < 0:
-		return trimmed(-100*part, 1) + " % longer"
-	}
-	return trimmed(100*part, 1) + " % shorter"
-}

@@ -1,0 +1,96 @@
+package sim
+
+import "math"
+
+// An outageLog is what a team's own records would hold of so many years.
+type outageLog struct {
+	plan  *plan
+	years int
+	risks []riskLog
+}
+
+// A riskLog is the outages of one risk, in the order of years and ordinals.
+type riskLog struct {
+	outages []logged
+	yearly  moments // of the number of outages in a year
+}
+
+// A logged outage has the logarithm of its seconds; -Inf for one that lasts no
+// time, which no team notes.
+type logged struct {
+	year    int
+	ordinal uint64
+	log     float64
+}
+
+func (o logged) lasts() bool { return !math.IsInf(o.log, -1) }
+
+// How many years a log is kept for at least and at most, and how many
+// incidents are enough.
+const (
+	fewestLogYears = 500
+	mostLogYears   = 50_000
+	enoughLogged   = 10_000
+)
+
+// logOutages simulates so many years; 0 for until enough outages have
+// happened.
+func logOutages(p *plan, years int) *outageLog {
+	t := newTally(p)
+	clear(t.sampling)
+	y := newYear(p, t)
+	l := &outageLog{plan: p, risks: make([]riskLog, len(p.risks))}
+	noted := 0
+	for ; years > 0 && l.years < years || years == 0 && l.years < mostLogYears; l.years++ {
+		if years == 0 && l.years >= fewestLogYears && noted >= enoughLogged {
+			break
+		}
+		y.open(uint64(l.years))
+		for c := range p.changes {
+			y.work(c)
+		}
+		for i := range p.risks {
+			n := y.log(i, &l.risks[i])
+			noted += n
+			l.risks[i].yearly.sum += float64(n)
+			l.risks[i].yearly.squares += float64(n * n)
+		}
+	}
+	return l
+}
+
+// log appends the year's outages of a risk to a log, and returns how many of
+// them last.
+func (y *year) log(i int, to *riskLog) int {
+	r, l := &y.plan.risks[i], &y.life
+	y.begin(i)
+	l.fill(r, y.onsets, 0, len(r.columns))
+	n := 0
+	for row, o := range y.onsets {
+		e := event{o.ordinal, row, o.at}
+		l.segs = l.segs[:0]
+		l.live(r, e, l.draw(&r.impact, e))
+		noted := logged{int(l.year), o.ordinal, math.Inf(-1)}
+		if length := l.segs[len(l.segs)-1].end; length > 0 {
+			noted.log = math.Log(length)
+			n++
+		}
+		to.outages = append(to.outages, noted)
+	}
+	return n
+}
+
+// variance returns that of the logarithms of all lengths.
+func (l *outageLog) variance() float64 {
+	var n float64
+	var m moments
+	for i := range l.risks {
+		for _, o := range l.risks[i].outages {
+			if o.lasts() {
+				n, m.sum, m.squares = n+1, m.sum+o.log, m.squares+o.log*o.log
+			}
+		}
+	}
+	mean := m.sum / n
+	return max(0, m.squares/n-mean*mean)
+}
