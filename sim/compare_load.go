@@ -7,8 +7,8 @@ import (
 )
 
 // besideYears stand behind what is told of each option beside its worth:
-// pages and breaches are counted to a percent or so.
-const besideYears = 4_000
+// pages and breaches are counted to a percent or two.
+const besideYears = 2_000
 
 // measureBeside counts whom options page and which agreements they breach, all
 // on the same faults: the same scenario gives exactly the same. The error is
