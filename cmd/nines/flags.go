@@ -122,8 +122,11 @@ func (c *count) Type() string { return "N" }
 // Set implements pflag.Value.
 func (c *count) Set(s string) error {
 	x, err := strconv.ParseFloat(strings.NewReplacer("_", "", ",", "").Replace(s), 64)
-	if err != nil || x != math.Trunc(x) || x < 1 || x > math.MaxInt32 {
+	if err != nil || x != math.Trunc(x) || x < 1 {
 		return fmt.Errorf("want a whole number above 0 such as %s", c.example)
+	}
+	if x > math.MaxInt32 {
+		return fmt.Errorf("want at most %d, such as %s", math.MaxInt32, c.example)
 	}
 	c.n = int(x)
 	return nil
