@@ -124,17 +124,7 @@ func (l *Law) Quantile(p float64) float64 {
 			return math.Inf(1)
 		}
 	}
-	for hi-lo > 1e-14*hi {
-		m := lo + (hi-lo)/2
-		if m <= lo || m >= hi {
-			break
-		}
-		if l.CDF(m) >= p {
-			hi = m
-		} else {
-			lo = m
-		}
-	}
+	hi = bisect(lo, hi, 1e-14, func(x float64) bool { return l.CDF(x) >= p })
 	// A tie is met a rounding error early: the point itself is meant.
 	if len(l.beside.at) > 0 {
 		if at, found := nearest(&l.points, &l.beside, hi, 2*tie(hi)); found {

@@ -50,14 +50,7 @@ func (k *Sketch) quantile(p float64) float64 {
 	if k.cdf(hi) < p {
 		return math.Inf(1)
 	}
-	for hi-lo > 1e-13*hi {
-		if m := lo + (hi-lo)/2; k.cdf(m) >= p {
-			hi = m
-		} else {
-			lo = m
-		}
-	}
-	return hi
+	return bisect(lo, hi, 1e-13, func(x float64) bool { return k.cdf(x) >= p })
 }
 
 // A draft is a sketch in the making.

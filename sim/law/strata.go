@@ -49,19 +49,7 @@ func (b *builder) newStrata(w *duration, parted []float64) []stratum {
 // inverse returns the point below which the smooth part holds p, of a duration
 // within [0, 1].
 func (d *duration) inverse(p float64) float64 {
-	lo, hi := 0.0, 1.0
-	for hi-lo > 1e-15*hi {
-		m := (lo + hi) / 2
-		if m <= lo || m >= hi {
-			break
-		}
-		if d.smooth(m) < p {
-			lo = m
-		} else {
-			hi = m
-		}
-	}
-	return hi
+	return bisect(0, 1, 1e-15, func(x float64) bool { return !(d.smooth(x) < p) })
 }
 
 // stratified returns the downtime of an incident for the smooth part of its

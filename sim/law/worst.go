@@ -163,14 +163,7 @@ func (k *YearSketch) quantile(p float64) float64 {
 	if k.within(hi) < p {
 		return math.Inf(1)
 	}
-	for hi-lo > 1e-13*hi {
-		if m := lo + (hi-lo)/2; k.within(m) >= p {
-			hi = m
-		} else {
-			lo = m
-		}
-	}
-	return hi
+	return bisect(lo, hi, 1e-13, func(x float64) bool { return k.within(x) >= p })
 }
 
 // A framing is a frame and what of a scenario it depends on.
