@@ -79,6 +79,14 @@ pays = { sum = 5_000 }
 	}
 }
 
+// presetSection is what published terms may say: an agreement's own keys, and
+// where they were found.
+func (s *schema) presetSection() *section {
+	sla := *s.byName["sla"]
+	sla.keys = append(sla.keys[:len(sla.keys):len(sla.keys)], keySpec{name: "source", kind: textKey}, keySpec{name: "date", kind: textKey})
+	return &sla
+}
+
 // TestPresets reads each of the published terms as if a user had written them.
 func TestPresets(t *testing.T) {
 	dated := regexp.MustCompile(`^20\d\d(-\d\d(-\d\d)?)?$`)

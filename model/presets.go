@@ -24,14 +24,6 @@ func newCatalogue() func() *node {
 	})
 }
 
-// presetSection is what published terms may say: an agreement's own keys, and
-// where they were found.
-func (s *schema) presetSection() *section {
-	sla := *s.byName["sla"]
-	sla.keys = append(sla.keys[:len(sla.keys):len(sla.keys)], keySpec{name: "source", kind: textKey}, keySpec{name: "date", kind: textKey})
-	return &sla
-}
-
 // overPreset lays an agreement's own keys over the published terms that it
 // names. It is false where there are none of this name, or where the
 // agreement says in two ways what breaks it; both are recorded.
