@@ -37,7 +37,7 @@ func options(t testing.TB) map[string]*sim.Comparison {
 				Service: model.Service{Name: "storefront", Currency: "USD", RevenuePerHour: 60_000, RevenueLost: 0.6},
 				SLO:     model.Objective{Promise: target(t, "99.95%"), Confidence: 0.9, Window: model.NewWindow(model.YearWindow, 0)},
 			},
-			Seed: 1, Years: 100_000, HasMoney: true, Priced: sim.Priced{Revenue: true}, Baseline: option(0, 1),
+			Seed: 1, Years: 100_000, Priced: sim.Priced{Revenue: true}, Baseline: option(0, 1),
 		}
 		c.Scenario.SLO.Targets = []model.Target{target(t, "99.9%"), c.Scenario.SLO.Promise}
 		slices.SortFunc(all, func(a, b sim.Option) int { return cmp.Compare(b.Net.Value, a.Net.Value) })
@@ -60,7 +60,7 @@ func options(t testing.TB) map[string]*sim.Comparison {
 		many = append(many, option(2_000*float64(1+i), 0.97-0.03*float64((i*7)%30), fmt.Sprintf("investment-number-%d", i+1), "and-another-one"))
 	}
 	poor := usual()
-	poor.HasMoney = false
+	poor.Priced = sim.Priced{}
 	for i := range poor.Options {
 		poor.Options[i].Net, poor.Options[i].Losses = sim.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}, sim.Estimate{Value: math.NaN()}
 	}

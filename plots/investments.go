@@ -55,7 +55,7 @@ func newInvestments(c *sim.Comparison) *investments {
 		v.points = append(v.points, investment{Option: o, frontier: o.Frontier})
 	}
 	slices.SortStableFunc(v.points, func(a, b investment) int { return cmp.Compare(a.YearlyCost, b.YearlyCost) })
-	if !c.HasMoney {
+	if !c.HasMoney() {
 		return v
 	}
 	for i, p := range v.points {
@@ -75,14 +75,14 @@ func (v *investments) finding() string {
 	best, promise := &v.Options[0], Percent(v.Scenario.SLO.Promise.Text())
 	names := listed(best.Names)
 	switch {
-	case v.HasMoney && best.Net.Low > 0:
+	case v.HasMoney() && best.Net.Low > 0:
 		return Attainable(best.Attainable) + " is worth its money: fund " + names
-	case v.HasMoney && best.Net.High < 0:
+	case v.HasMoney() && best.Net.High < 0:
 		if v.Baseline.Verdict != sim.Yes {
 			return "No investment pays for itself; today’s " + Attainable(v.Baseline.Attainable) + " is not enough for " + promise
 		}
 		return "No investment pays for itself: today’s " + Attainable(v.Baseline.Attainable) + " is worth its money"
-	case v.HasMoney:
+	case v.HasMoney():
 		return "Too close to call whether " + names + " " + pays(best.Names) + " for " + itself(best.Names)
 	case v.Baseline.Verdict == sim.Yes:
 		return promise + " is safe as it is: nothing has to be funded for it"

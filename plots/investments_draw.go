@@ -25,7 +25,7 @@ func (v *investments) draw(p *page) {
 		}
 	}
 	upper, lower := p.Canvas, p.Canvas
-	if v.HasMoney {
+	if v.HasMoney() {
 		split := p.height() * 0.44
 		upper = draw.Crop(p.Canvas, 0, 0, split+4*u, 0)
 		lower = draw.Crop(p.Canvas, 0, 0, 0, -(p.height() - split))
@@ -34,7 +34,7 @@ func (v *investments) draw(p *page) {
 	ups := v.ninesUpwards(lo, hi, top, upper.Max.Y-upper.Min.Y-30*u, p)
 	var most float64
 	var sums plot.ConstantTicks
-	if v.HasMoney {
+	if v.HasMoney() {
 		for _, i := range v.points {
 			most = max(most, i.total())
 		}
@@ -60,7 +60,7 @@ func (v *investments) draw(p *page) {
 	if label := p.plain(p.bodySize, ink); label.Width(name) > p.width()-max(wide, wideSums)-30*u {
 		name = "what the investments cost a year" + v.currency()
 	}
-	if v.HasMoney {
+	if v.HasMoney() {
 		bare := make(plot.ConstantTicks, len(costs))
 		for i, t := range costs {
 			bare[i] = plot.Tick{Value: t.Value}
@@ -71,7 +71,7 @@ func (v *investments) draw(p *page) {
 	}
 	pl.Add(p.grid(), layer(func(c draw.Canvas, pl *plot.Plot) { v.plotAttained(p, c, pl, top) }))
 	pl.Draw(draw.Crop(upper, left, 0, 0, 0))
-	if !v.HasMoney {
+	if !v.HasMoney() {
 		return
 	}
 	below := p.frame()
@@ -210,7 +210,7 @@ func (v *investments) isLowest(i investment) bool {
 func (v *investments) byWeight() []investment {
 	weight := func(i investment) int {
 		switch {
-		case v.isLowest(i), !v.HasMoney && !i.today && i.Option == &v.Options[0]:
+		case v.isLowest(i), !v.HasMoney() && !i.today && i.Option == &v.Options[0]:
 			return 0
 		case i.today:
 			return 1

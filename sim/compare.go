@@ -30,12 +30,14 @@ type Comparison struct {
 	Excluded []Excluded // combinations that cannot be made
 
 	// Priced says which losses have a price, in the scenario or with one of its
-	// investments, and HasMoney whether any has. Without, nothing is saved in
-	// money, and the options are ranked by the promise.
+	// investments.
 	Priced   Priced
-	HasMoney bool
 	Warnings []string
 }
+
+// HasMoney reports whether any loss has a price. Without, nothing is saved in
+// money, and the options are ranked by the promise.
+func (c *Comparison) HasMoney() bool { return c.Priced.Any() }
 
 // An Excluded combination is one that cannot be made.
 type Excluded struct {
@@ -128,7 +130,7 @@ func Compare(ctx context.Context, sc *model.Scenario, opt Options) (*Comparison,
 	c := &Comparison{
 		Scenario: sc, Seed: opt.Seed, Years: opt.Years,
 		RankedYears: min(opt.Years, rankYears), Greedy: len(sc.Investments) > mostExhausted,
-		Priced: s.priced, HasMoney: s.priced.Any(), Warnings: append([]string{}, sc.Warnings...),
+		Priced: s.priced, Warnings: append([]string{}, sc.Warnings...),
 	}
 	if err := s.rank(ctx, c.RankedYears); err != nil {
 		return nil, err

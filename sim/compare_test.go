@@ -263,7 +263,7 @@ set.risk.crash.rate = "0.2/year"
 [investment.useless]
 set.change.deploy.downtime = "9s"
 `, Options{Years: 4000, Seed: 1})
-	if c.HasMoney || !math.IsNaN(c.Options[0].Net.Value) || !math.IsInf(c.Options[0].PaybackYears, 1) {
+	if c.HasMoney() || !math.IsNaN(c.Options[0].Net.Value) || !math.IsInf(c.Options[0].PaybackYears, 1) {
 		t.Errorf("money from nowhere: %+v", c.Options[0])
 	}
 	if got := c.Options[0].Names; !slices.Contains(got, "cheap") || slices.Contains(got, "dear") {

@@ -54,7 +54,7 @@ set.recovery.restart.responder = "vendor"
 set.recovery.restart.responder = "none"
 `, Options{Years: enough(4000, 100_000), Seed: 5})
 	const outages, false15, wage = 6 * 0.5, 52 * 0.25, 80.0
-	if c.Priced != (Priced{Revenue: true, People: true}) || !c.HasMoney {
+	if c.Priced != (Priced{Revenue: true, People: true}) || !c.HasMoney() {
 		t.Errorf("counts %+v", c.Priced)
 	}
 	is := func(what string, e Estimate, want float64) {
@@ -159,7 +159,7 @@ set.recovery.restart.responder = "vendor"
 [investment.faster]
 set.recovery.restart.time = "5m"
 `, Options{Years: enough(2000, 20_000), Seed: 2})
-	if c.Priced != (Priced{People: true}) || !c.HasMoney {
+	if c.Priced != (Priced{People: true}) || !c.HasMoney() {
 		t.Errorf("counts %+v", c.Priced)
 	}
 	if o := c.option(t, "faster"); o.Saved != (Estimate{}) || o.Unchanged() {

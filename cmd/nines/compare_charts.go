@@ -44,7 +44,7 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 		markOptions(surface, c)
 		charts = append(charts, plots.LatencyRollback(surface))
 	}
-	if c.HasMoney && best.Net.High < 0 { // nothing is recommended
+	if found := (comparison{Comparison: c}); !found.funds() {
 		return f.write(append(charts, plots.Promise(today), plots.Attainment(today)), formats)
 	}
 	then, err := sim.Run(ctx, best.Scenario, opt)

@@ -49,7 +49,7 @@ func countedMoney(p sim.Priced) string {
 
 // moneyLines say what the money of a comparison is, and what is not in it.
 func (c *comparison) moneyLines() []string {
-	if !c.HasMoney {
+	if !c.HasMoney() {
 		return []string{"The file names no revenue_per_hour, no [sla.X] and no cost_per_hour, so nothing is known of the money saved: options are ranked by the promise."}
 	}
 	in := ""

@@ -70,22 +70,22 @@ func (c *comparison) writeText(w io.Writer) {
 func (c *comparison) headline() string {
 	best, name := &c.Options[0], c.Scenario.Service.Name
 	switch {
-	case c.HasMoney && best.Net.Low > 0:
+	case c.HasMoney() && best.Net.Low > 0:
 		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back %s.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net), strings.Replace("in "+payback(best.PaybackYears), "in at", "at", 1))
-	case c.HasMoney && best.Net.High < 0:
+	case c.HasMoney() && best.Net.High < 0:
 		says := name + ": for the money alone, fund nothing."
 		if o := c.leastLoss(); o != nil {
 			says += fmt.Sprintf(" The best of it, %s, costs %s a year more than it saves (%s).",
 				list(o.Names), c.money(-o.Net.Value, o.Net), interval(scaled(sim.Estimate{Value: o.Net.Value, Low: o.Net.High, High: o.Net.Low}, -1)))
 		}
 		return says
-	case c.HasMoney && math.IsNaN(best.Net.Low):
+	case c.HasMoney() && math.IsNaN(best.Net.Low):
 		return fmt.Sprintf("%s: too close to call. In the mean of these years funding %s is worth %s a year more than it costs, but no interval is known.",
 			name, list(best.Names), c.money(best.Net.Value, best.Net))
-	case c.HasMoney && best.Net == sim.Estimate{}:
+	case c.HasMoney() && best.Net == sim.Estimate{}:
 		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, saves as much as it costs.", name, list(best.Names))
-	case c.HasMoney:
+	case c.HasMoney():
 		return fmt.Sprintf("%s: too close to call. Funding %s is worth anything from %s a year more than it costs.",
 			name, list(best.Names), strings.TrimSpace(c.Scenario.Service.Currency+" "+interval(best.Net)))
 	case c.Baseline.Verdict == sim.Yes:
@@ -100,7 +100,7 @@ func (c *comparison) headline() string {
 // funds reports whether there is anything to fund, as the headline says.
 func (c *comparison) funds() bool {
 	best := &c.Options[0]
-	if c.HasMoney {
+	if c.HasMoney() {
 		return !(best.Net.High < 0) && best.Net != sim.Estimate{}
 	}
 	return c.Baseline.Verdict != sim.Yes
@@ -120,7 +120,7 @@ func (c *comparison) leastLoss() *sim.Option {
 // promiseLine says what becomes of the promise, and where today does not keep
 // it, which option does for the least money.
 func (c *comparison) promiseLine() string {
-	if !c.HasMoney {
+	if !c.HasMoney() {
 		return ""
 	}
 	best, t := &c.Options[0], percent(c.Scenario.SLO.Promise)
@@ -161,7 +161,7 @@ func (c *comparison) kept(e sim.Estimate) string {
 // rows returns the table of options, best first.
 func (c *comparison) rows() [][]string {
 	head := []string{"option", "costs"}
-	if c.HasMoney {
+	if c.HasMoney() {
 		head = append(head, "saves", "net a year", "pays back")
 	}
 	rows := [][]string{append(head, percent(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow(), "change", "can promise")}
@@ -171,14 +171,14 @@ func (c *comparison) rows() [][]string {
 	}
 	spelled := plots.Alike(all, c.Scenario.SLO.Targets)
 	today := []string{"today", "0"}
-	if c.HasMoney {
+	if c.HasMoney() {
 		today = append(today, "0", "0", "")
 	}
 	rows = append(rows, append(today, plots.Chance(c.Baseline.Met), "", spelled[0]))
 	for i := range c.Options {
 		o := &c.Options[i]
 		row := []string{strings.Join(o.Names, " + "), plots.Thousands(math.Round(o.YearlyCost))}
-		if c.HasMoney {
+		if c.HasMoney() {
 			row = append(row, amount(o.Saved.Value, o.Saved), amount(o.Net.Value, o.Net)+plusMinus(o.Net), payback(inLife(o)))
 		}
 		mark := ""
