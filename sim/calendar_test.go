@@ -238,7 +238,7 @@ recovery = ["rollback"]
 		}
 	}
 	hours := readText(t, office)
-	if _, err := law.OfWindows(hours, []float64{0, model.Year / 2}, law.Options{}); err == nil {
+	if _, err := law.OfWindows(t.Context(), hours, []float64{0, model.Year / 2}, law.Options{}); err == nil {
 		t.Error("windows have a law too")
 	}
 	for _, sets := range [][]string{
@@ -283,7 +283,7 @@ func TestLawKnowsHours(t *testing.T) {
 		if r.Method != Auto || r.Check == nil || r.Check.Disagreement != "" || r.Check.Differ > 4 || r.Check.Farthest > 2.35 {
 			t.Errorf("%s: method %v, %+v, %q", c.why, r.Method, r.Check, r.Warnings)
 		}
-		l := must(law.Of(sc, model.Year, law.Options{}))
+		l := must(law.Of(t.Context(), sc, model.Year, law.Options{}))
 		m := r.PlainSum.Mean()
 		within(t, c.why+": mean", m.Value, l.Mean(), m.SE, 4)
 		within(t, c.why+": standard deviation", r.PlainSum.SD(), math.Sqrt(l.Variance()), r.PlainSum.SD()/math.Sqrt(2*float64(r.Years)), 6)

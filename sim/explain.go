@@ -55,7 +55,9 @@ func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Option
 	}
 	a := c.today.Arithmetic(t)
 	x := &Explanation{Today: c.today.Result, Target: t, Met: c.today.met, Budget: a.Budget, Planned: a.Planned}
-	x.Rooms, x.Fires = takeCensus(c.today.Result, a.Budget-a.Planned, opt)
+	if x.Rooms, x.Fires, err = takeCensus(ctx, c.today.Result, a.Budget-a.Planned, opt); err != nil {
+		return nil, err
+	}
 	if x.Floors, x.Worths, err = c.tryFloors(floors); err != nil {
 		return nil, err
 	}

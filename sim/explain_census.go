@@ -50,15 +50,19 @@ type Fires struct {
 }
 
 // takeCensus lives single incidents of every risk of a result's scenario. room
-// is what the budget leaves for incidents, in seconds.
-func takeCensus(today *Result, room float64, opt Options) ([]Room, []Fires) {
+// is what the budget leaves for incidents, in seconds. The error is
+// ErrInterrupted.
+func takeCensus(ctx context.Context, today *Result, room float64, opt Options) ([]Room, []Fires, error) {
 	sc := today.Scenario
 	p := newPlan(sc, opt.Seed)
 	counts := make([]census, len(p.risks))
-	each(context.Background(), len(p.risks), opt.workers(), func() func(int) {
+	each(ctx, len(p.risks), opt.workers(), func() func(int) {
 		y := newYear(p, newTally(p))
 		return func(i int) { counts[i] = y.census(i, censusIncidents) }
 	})
+	if ctx.Err() != nil {
+		return nil, nil, ErrInterrupted
+	}
 	var rooms []Room
 	var fires []Fires
 	for i, r := range sc.Risks {
@@ -75,7 +79,7 @@ func takeCensus(today *Result, room float64, opt Options) ([]Room, []Fires) {
 			fires = append(fires, f)
 		}
 	}
-	return rooms, fires
+	return rooms, fires, nil
 }
 
 // A census is what single incidents of a risk were like.

@@ -64,7 +64,7 @@ func (c *comparison) try(sc *model.Scenario, cores int) (*trial, error) {
 	opt := c.opt
 	opt.Workers = cores
 	p := newPlan(sc, opt.Seed)
-	l, why, err := newPlainLaw(p, opt.Method, opt.tolerance)
+	l, why, err := newPlainLaw(c.ctx, p, opt.Method, opt.tolerance)
 	if err != nil {
 		return nil, err
 	}

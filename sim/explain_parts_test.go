@@ -61,7 +61,10 @@ func TestSilences(t *testing.T) {
 	} {
 		sc := readText(t, c.alarms+"[recovery.r]\ntime = \"1m\"\n[risk.x]\nrate = \"1/year\"\nrecovery = [\"r\"]\n"+c.risk+"\n")
 		r := run(t, sc, Options{Years: 10, Seed: 1})
-		_, fires := takeCensus(r, 1e6, Options{Seed: 1})
+		_, fires, err := takeCensus(t.Context(), r, 1e6, Options{Seed: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
 		total := 0.0
 		for _, f := range fires {
 			total += f.First.Value

@@ -110,7 +110,7 @@ func (l *lawFrontier) refine() error {
 	if err != nil {
 		return err
 	}
-	if l.surface, l.off, err = w.fineEnough(l.opt.workers()); err != nil {
+	if l.surface, l.off, err = w.fineEnough(l.ctx, l.opt.workers()); err != nil {
 		return err
 	}
 	for _, s := range l.columns {
@@ -129,7 +129,7 @@ func (l *lawFrontier) solve(needs []float64) ([]float64, error) {
 	each(l.ctx, len(l.at), l.opt.workers(), func() func(int) {
 		return func(i int) {
 			s := l.columns[i]
-			s.walk = l.surface.Walk()
+			s.walk = l.surface.Walk(l.ctx)
 			start := (lo + hi) / 2
 			if l.roots != nil && !math.IsInf(l.roots[i], -1) {
 				start = l.roots[i]
@@ -164,7 +164,7 @@ func (l *lawFrontier) count() (needs [3][]float64, err error) {
 		if err != nil {
 			return needs, err
 		}
-		s.walk = l.surface.Walk()
+		s.walk = l.surface.Walk(l.ctx)
 		p, err := s.lawAt(y)
 		s.walk.Close()
 		if err != nil {

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -36,16 +37,19 @@ type plainLaw struct {
 }
 
 // newPlainLaw returns the law of a plan's scenario for a method, to a tolerance
-// (the law's own when 0), or nil and why there is none. The error is that of a method which cannot do without.
-func newPlainLaw(p *plan, m Method, tolerance float64) (l *plainLaw, why string, err error) {
+// (the law's own when 0), or nil and why there is none. The error is that of a method which cannot do
+// without, or ErrInterrupted.
+func newPlainLaw(ctx context.Context, p *plan, m Method, tolerance float64) (l *plainLaw, why string, err error) {
 	if m != Auto && m != Exact {
 		return nil, "", nil
 	}
 	l = &plainLaw{alone: m == Exact}
-	if l.year, err = law.Of(p.scenario, model.Year, law.Options{Tolerance: tolerance}); err == nil && p.edges != nil {
-		l.windows, err = law.OfWindows(p.scenario, p.edges, law.Options{Tolerance: tolerance})
+	if l.year, err = law.Of(ctx, p.scenario, model.Year, law.Options{Tolerance: tolerance}); err == nil && p.edges != nil {
+		l.windows, err = law.OfWindows(ctx, p.scenario, p.edges, law.Options{Tolerance: tolerance})
 	}
 	switch unsupported := (*law.Unsupported)(nil); {
+	case ctx.Err() != nil:
+		return nil, "", ErrInterrupted
 	case err == nil:
 		return l, "", nil
 	case m == Exact:

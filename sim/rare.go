@@ -92,7 +92,7 @@ func (s *rareSearch) missed(ctx context.Context, budget float64) (missed Estimat
 	if found.hits() < leastHits || ctx.Err() != nil {
 		return missed, false
 	}
-	sum, bound, err := s.plain(budget)
+	sum, bound, err := s.plain(ctx, budget)
 	if err != nil {
 		return missed, false
 	}
@@ -107,13 +107,13 @@ func (s *rareSearch) missed(ctx context.Context, budget float64) (missed Estimat
 // plain returns the probability that the plain sum of a year exceeds the
 // budget, and a bound on its error: a few parts in a hundred, if need be by a
 // law that is more exact than usual.
-func (s *rareSearch) plain(budget float64) (sum, bound float64, err error) {
+func (s *rareSearch) plain(ctx context.Context, budget float64) (sum, bound float64, err error) {
 	const rough, fine = 0.05, 0.01
 	kept, bound := s.law.within(budget)
 	if sum = 1 - kept; bound <= rough*sum {
 		return sum, bound, nil
 	}
-	l, err := law.Of(s.scenario, model.Year, law.Options{Tolerance: math.Max(fine*sum, 1e-10)})
+	l, err := law.Of(ctx, s.scenario, model.Year, law.Options{Tolerance: math.Max(fine*sum, 1e-10)})
 	if err != nil {
 		return 0, 0, err
 	}

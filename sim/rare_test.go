@@ -60,7 +60,7 @@ func TestRareBreaches(t *testing.T) {
 	for what, text := range rareCases {
 		for _, miss := range []float64{1e-4, 1e-7, 1e-5, 1e-6}[:enough(2, 4)] {
 			sc := readText(t, probe+text)
-			l, err := law.Of(sc, model.Year, law.Options{Tolerance: 1e-9})
+			l, err := law.Of(t.Context(), sc, model.Year, law.Options{Tolerance: 1e-9})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -49,6 +49,15 @@ const MostYears = 10_000_000
 // ErrInterrupted is returned when a context ended before anything was done.
 var ErrInterrupted = errors.New("interrupted before the first years were done")
 
+// interrupted returns ErrInterrupted for the error of a context that ended, and
+// any other error as it is.
+func interrupted(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return ErrInterrupted
+	}
+	return err
+}
+
 // chunkYears is how many years a worker takes at a time. It fixes the order
 // in which sums are formed, so it is a constant and not an option.
 const chunkYears = 512
@@ -64,7 +73,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		}
 	}
 	p := newPlan(sc, opt.Seed)
-	l, why, err := newPlainLaw(p, opt.Method, opt.tolerance)
+	l, why, err := newPlainLaw(ctx, p, opt.Method, opt.tolerance)
 	if err != nil {
 		return nil, err
 	}

@@ -58,15 +58,15 @@ func (s *search) lawAt(at float64) (lawPoint, error) {
 		}
 		p.met = k.CDF(sc.SLO.Promise.Budget(model.Year))
 	} else if edges := newPlan(sc, s.opt.Seed).edges; edges != nil {
-		l, err := law.OfWindows(sc, edges, law.Options{Tolerance: s.tolerance()})
+		l, err := law.OfWindows(s.ctx, sc, edges, law.Options{Tolerance: s.tolerance()})
 		if err != nil {
-			return lawPoint{}, err
+			return lawPoint{}, interrupted(err)
 		}
 		p.met, bound = l.All(sc.SLO.Promise.Miss())
 	} else {
-		l, err := law.Of(sc, model.Year, law.Options{Tolerance: s.tolerance()})
+		l, err := law.Of(s.ctx, sc, model.Year, law.Options{Tolerance: s.tolerance()})
 		if err != nil {
-			return lawPoint{}, err
+			return lawPoint{}, interrupted(err)
 		}
 		p.met, bound = l.CDF(sc.SLO.Promise.Budget(model.Year)), l.Bound()
 	}

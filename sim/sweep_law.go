@@ -108,7 +108,7 @@ func (s *Surface) fillByLaw(ctx context.Context, w *sweep, opt Options) error {
 
 // laws returns the law of every cell.
 func (w *sweep) laws(ctx context.Context, opt Options) ([][]cellLaw, lawError, error) {
-	surface, off, err := w.fineEnough(opt.workers())
+	surface, off, err := w.fineEnough(ctx, opt.workers())
 	if err != nil {
 		return nil, off, err
 	}
@@ -117,7 +117,7 @@ func (w *sweep) laws(ctx context.Context, opt Options) ([][]cellLaw, lawError, e
 	progress := counter(opt.Progress, len(w.ys))
 	each(ctx, len(w.ys), opt.workers(), func() func(int) {
 		return func(j int) {
-			walk := surface.Walk() // each row anew: who walks it makes no difference
+			walk := surface.Walk(ctx) // each row anew: who walks it makes no difference
 			defer walk.Close()
 			cells[j] = make([]cellLaw, len(w.xs))
 			for i := range w.xs {
@@ -160,19 +160,19 @@ func lawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
 		return cellLaw{}, noLaw(err.Error())
 	}
-	return cellLaw{k, sc.SLO}, err
+	return cellLaw{k, sc.SLO}, interrupted(err)
 }
 
 // fineEnough returns a surface that is exact enough at nine cells, the corners
 // among them, and what it is off by there. Two finer surfaces say so: where
 // outages are nearly alike, what one step leaves out the next may leave out too.
-func (w *sweep) fineEnough(workers int) (*law.Surface, lawError, error) {
+func (w *sweep) fineEnough(ctx context.Context, workers int) (*law.Surface, lawError, error) {
 	surfaces := []*law.Surface{law.NewSurface(model.Year)}
 	var probes [][]cellLaw
 	for n := 0; ; n++ {
 		for len(probes) < n+3 {
 			last := surfaces[len(surfaces)-1]
-			p, err := w.probe(last, workers)
+			p, err := w.probe(ctx, last, workers)
 			if err != nil {
 				return nil, lawError{}, err
 			}
@@ -210,13 +210,13 @@ func errorOf(laws []cellLaw, finer ...[]cellLaw) (off lawError, good bool) {
 }
 
 // probe returns the laws of nine cells.
-func (w *sweep) probe(surface *law.Surface, workers int) ([]cellLaw, error) {
+func (w *sweep) probe(ctx context.Context, surface *law.Surface, workers int) ([]cellLaw, error) {
 	columns, rows := spreadIndexes(len(w.xs), 3), spreadIndexes(len(w.ys), 3)
 	out := make([]cellLaw, len(columns)*len(rows))
 	errs := make([]error, len(rows))
-	each(context.Background(), len(rows), workers, func() func(int) {
+	each(ctx, len(rows), workers, func() func(int) {
 		return func(row int) {
-			walk := surface.Walk()
+			walk := surface.Walk(ctx)
 			defer walk.Close()
 			for n, i := range columns {
 				if out[row*len(columns)+n], errs[row] = w.cell(walk, i, rows[row]); errs[row] != nil {
@@ -225,6 +225,9 @@ func (w *sweep) probe(surface *law.Surface, workers int) ([]cellLaw, error) {
 			}
 		}
 	})
+	if ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
 	for _, err := range errs {
 		if err != nil {
 			return nil, err
@@ -239,7 +242,7 @@ func (s *Surface) todayByLaw(ctx context.Context, w *sweep, opt Options) error {
 		return s.todayByRun(ctx, s.Method, opt)
 	}
 	surface := law.NewSurface(model.Year).Finer()
-	walk := surface.Walk()
+	walk := surface.Walk(ctx)
 	defer walk.Close()
 	c, err := lawOf(walk, s.Scenario)
 	if err != nil {

@@ -55,7 +55,7 @@ func BenchmarkPartial(b *testing.B) {
 // BenchmarkCDF reads a law: callers look for quantiles by bisection.
 func BenchmarkCDF(b *testing.B) {
 	for _, file := range []string{"testdata/four-risks.toml", "../../scenarios/cre-risk-catalogue.toml"} {
-		l, err := law.Of(scenario(b, file), model.Year, law.Options{})
+		l, err := law.Of(b.Context(), scenario(b, file), model.Year, law.Options{})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -79,7 +79,7 @@ func timed(b *testing.B, sc *model.Scenario, tolerance float64) {
 	var l *law.Law
 	for b.Loop() {
 		var err error
-		if l, err = law.Of(sc, model.Year, law.Options{Tolerance: tolerance}); err != nil {
+		if l, err = law.Of(b.Context(), sc, model.Year, law.Options{Tolerance: tolerance}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -90,7 +90,7 @@ recovery = ["rollback"]
 rate     = "1/year"
 alarms   = ["probe"]
 recovery = ["fix"]`)
-	l, err := law.Of(sc, model.Year, law.Options{})
+	l, err := law.Of(t.Context(), sc, model.Year, law.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ chance   = "2%"
 alarms   = ["probe"]
 recovery = ["rollback"]`)
 	month := 30 * model.Day
-	l, err := law.Of(sc, month, law.Options{})
+	l, err := law.Of(t.Context(), sc, month, law.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ recovery = ["rollback"]`)
 // stand for them (Google's risk catalogue).
 func TestManyPoints(t *testing.T) {
 	sc := scenario(t, "../../scenarios/cre-risk-catalogue.toml")
-	l, err := law.Of(sc, model.Year, law.Options{})
+	l, err := law.Of(t.Context(), sc, model.Year, law.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ alarms   = ["probe"]
 diagnose = "10m"
 recovery = ["restart", "rollback", "script", "fix"]`, "risk.x.recovery", "free to diagnose for a random time"},
 	} {
-		_, err := law.Of(read(t, c.parts), model.Year, law.Options{})
+		_, err := law.Of(t.Context(), read(t, c.parts), model.Year, law.Options{})
 		var no *law.Unsupported
 		if !errors.As(err, &no) || no.Part != c.part || !strings.Contains(no.Why, c.why) {
 			t.Errorf("got %v, want %s: … %s …", err, c.part, c.why)

@@ -14,6 +14,7 @@
 package law
 
 import (
+	"context"
 	"math"
 	"sort"
 
@@ -53,14 +54,15 @@ type Law struct {
 // Of returns the law of the plain sum of the downtimes of the incidents,
 // exposures and planned work that begin in a window of the given length
 // (seconds; model.Year where the window is the year). A model that it cannot
-// do is an *Unsupported error.
-func Of(sc *model.Scenario, length float64, opt Options) (*Law, error) {
+// do is an *Unsupported error. When the context ends first its error is returned.
+func Of(ctx context.Context, sc *model.Scenario, length float64, opt Options) (*Law, error) {
 	tolerance := opt.tolerance()
 	q, err := newBuilder(sc, length, tolerance).window()
 	if err != nil {
 		return nil, err
 	}
-	return solve(q, tolerance, 0), nil
+	l := solve(q, tolerance, 0)
+	return l, ctx.Err()
 }
 
 // Compound returns the law of the sum of a random number of independent

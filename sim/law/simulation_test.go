@@ -325,7 +325,7 @@ func TestLivesAgainstSimulation(t *testing.T) {
 		t.Run(life.name, func(t *testing.T) {
 			t.Parallel()
 			sc := read(t, life.parts)
-			l, err := law.Of(sc, model.Year, law.Options{Tolerance: tolerance})
+			l, err := law.Of(t.Context(), sc, model.Year, law.Options{Tolerance: tolerance})
 			if err != nil {
 				t.Fatal(err)
 			}

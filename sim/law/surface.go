@@ -1,6 +1,7 @@
 package law
 
 import (
+	"context"
 	"math"
 	"sync"
 
@@ -62,6 +63,7 @@ func (s *Surface) Solved() int { return int(s.pool.solved.Load()) }
 // before.
 type Walk struct {
 	*Surface
+	ctx    context.Context
 	tables *tables
 	area   []float64
 	level  int
@@ -70,9 +72,9 @@ type Walk struct {
 	framing *framing // of the last cell; nil where the year is the window
 }
 
-// Walk begins a walk.
-func (s *Surface) Walk() *Walk {
-	return &Walk{Surface: s, tables: borrow(s.points, steep), area: make([]float64, s.points+1)}
+// Walk begins a walk, whose laws end with the context.
+func (s *Surface) Walk(ctx context.Context) *Walk {
+	return &Walk{Surface: s, ctx: ctx, tables: borrow(s.points, steep), area: make([]float64, s.points+1)}
 }
 
 // Close ends the walk.
@@ -80,7 +82,7 @@ func (w *Walk) Close() { w.tables.giveBack() }
 
 // Law returns the law of a scenario's downtime as far as the quantile at p and
 // the given budget (seconds) are concerned. A model that it cannot do is an
-// *Unsupported error.
+// *Unsupported error. When the context ends first its error is returned.
 func (w *Walk) Law(sc *model.Scenario, p, budget float64) (*Sketch, error) {
 	b := newBuilder(sc, w.length, surfaceTolerance)
 	b.pool, b.strata = w.pool, w.strata
@@ -88,7 +90,8 @@ func (w *Walk) Law(sc *model.Scenario, p, budget float64) (*Sketch, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.sketch(q, p, budget), nil
+	k := w.sketch(q, p, budget)
+	return k, w.ctx.Err()
 }
 
 // sketch finds the step and reads the law from it.

@@ -1,6 +1,7 @@
 package law
 
 import (
+	"context"
 	"math"
 
 	"nines/model"
@@ -21,7 +22,8 @@ type Windows struct {
 
 // OfWindows returns the laws of the windows between edges (seconds from the
 // year's start, ascending). A model that it cannot do is an *Unsupported error.
-func OfWindows(sc *model.Scenario, edges []float64, opt Options) (*Windows, error) {
+// When the context ends first its error is returned.
+func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Options) (*Windows, error) {
 	f, err := newFrame(sc, edges)
 	if err != nil {
 		return nil, err
@@ -30,6 +32,9 @@ func OfWindows(sc *model.Scenario, edges []float64, opt Options) (*Windows, erro
 	b := newBuilder(sc, 0, opt.tolerance())
 	b.longest, b.costs = f.longest(), map[costKey]quantity{}
 	for _, k := range f.kinds {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		q, err := b.windowOf(f, k)
 		if err != nil {
 			return nil, err

@@ -21,7 +21,7 @@ type YearSketch struct {
 // Worst returns the law of the worst of the windows between edges (seconds from
 // the year's start, ascending), as far as the quantile at p and the given
 // budget (seconds a year) are concerned. A model that it cannot do is an
-// *Unsupported error.
+// *Unsupported error. When the context ends first its error is returned.
 func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (*YearSketch, error) {
 	f, err := w.frameOf(sc, edges)
 	if err != nil {
@@ -39,7 +39,7 @@ func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (*Y
 		k.kinds = append(k.kinds, newDraft(q))
 	}
 	w.sketchAll(k, p, budget/model.Year)
-	return k, nil
+	return k, w.ctx.Err()
 }
 
 // sketchAll finds a step that serves windows of all kinds: one for all, so that

@@ -17,12 +17,12 @@ func months() []float64 {
 // of maps ask for it, against the laws of all windows.
 func TestWorstIsAllWindows(t *testing.T) {
 	for name, sc := range windowedScenarios(t) {
-		slow, err := law.OfWindows(sc, months(), law.Options{})
+		slow, err := law.OfWindows(t.Context(), sc, months(), law.Options{})
 		if err != nil {
 			t.Fatal(name, err)
 		}
 		surface := law.NewSurface(model.Year).Finer().Finer()
-		walk := surface.Walk()
+		walk := surface.Walk(t.Context())
 		for _, p := range []float64{0.5, 0.9, 0.99} {
 			for _, budget := range []float64{1e-4, 1e-3, 5e-3, 0.05} {
 				k, err := walk.Worst(sc, months(), p, budget*model.Year)
