@@ -36,8 +36,6 @@ type cause struct {
 	name   string
 	total  sim.Estimate
 	phases [sim.NumPhases]float64
-
-	unwatched float64 // the part of detection that waits for no alarm
 }
 
 // newBreakdown sorts the causes.
@@ -47,11 +45,7 @@ func newBreakdown(r *sim.Result) *breakdown {
 		name:   Percent(r.Scenario.SLO.Promise.Text()),
 	}
 	for _, k := range r.Risks {
-		row := cause{name: cmp.Or(k.Title, k.Name), total: k.Downtime, phases: k.Phases}
-		if Unwatched(r.Scenario, k.Name) {
-			row.unwatched = k.Phases[sim.Detect]
-		}
-		b.rows = append(b.rows, row)
+		b.rows = append(b.rows, cause{name: cmp.Or(k.Title, k.Name), total: k.Downtime, phases: k.Phases})
 	}
 	for _, c := range r.Changes {
 		if c.Downtime.Value > 0 {
@@ -67,7 +61,6 @@ func newBreakdown(r *sim.Result) *breakdown {
 	}
 	sum := 0.0
 	for _, row := range b.rows {
-		b.whole.unwatched += row.unwatched
 		for ph, s := range row.phases {
 			b.whole.phases[ph] += s
 			sum += s
@@ -79,35 +72,7 @@ func newBreakdown(r *sim.Result) *breakdown {
 			b.whole.phases[ph] *= b.whole.total.Value / sum
 		}
 	}
-	if sum > 0 {
-		b.whole.unwatched *= b.whole.total.Value / sum
-	}
 	return b
-}
-
-// Waiting is what the time of an outage is spent on that no alarm tells of: it
-// ends by itself.
-const Waiting = "waiting for it to end"
-
-// Unwatched reports whether a risk has no alarm.
-func Unwatched(sc *model.Scenario, risk string) bool {
-	for _, k := range sc.Risks {
-		if k.Name == risk {
-			return len(k.Alarms) == 0
-		}
-	}
-	return false
-}
-
-// doing says what a cause's time in a phase is spent on.
-func (c cause) doing(ph sim.Phase) string {
-	switch part := c.unwatched / max(c.phases[sim.Detect], 1e-9); {
-	case ph != sim.Detect || part < 0.005:
-		return Doing(ph)
-	case part > 0.995:
-		return Waiting
-	}
-	return Doing(ph) + " or " + Waiting
 }
 
 // Doing says what the time of a phase is spent on.
@@ -121,6 +86,8 @@ func Doing(ph sim.Phase) string {
 		return "diagnosing"
 	case sim.Recover:
 		return "recovering"
+	case sim.Wait:
+		return "waiting for it to end"
 	case sim.Exposure:
 		return "exposed before a gate"
 	}
@@ -129,7 +96,7 @@ func Doing(ph sim.Phase) string {
 
 // phaseShade returns the shade of a phase. Neighbours differ in lightness.
 func phaseShade(ph sim.Phase) shade {
-	return [...]shade{blue, sky, orange, green, purple, grey}[ph]
+	return [...]shade{blue, sky, orange, green, yellow, purple, grey}[ph]
 }
 
 // finding names the largest cause and what its time is spent on.
@@ -169,9 +136,9 @@ func (b *breakdown) finding() string {
 		return title
 	}
 	if part := first.phases[long] / max(first.total.Value, 1e-9); part > 0.5 {
-		title += ", most of it " + first.doing(long)
+		title += ", most of it " + Doing(long)
 	} else {
-		title += ", above all " + first.doing(long)
+		title += ", above all " + Doing(long)
 	}
 	return title
 }

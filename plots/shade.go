@@ -27,6 +27,7 @@ const (
 	sky        shade = 0x56b4e9
 	orange     shade = 0xe69f00
 	green      shade = 0x009e73
+	yellow     shade = 0xf0e442
 	purple     shade = 0xcc79a7
 	vermillion shade = 0xd55e00
 	grey       shade = 0x9aa1aa

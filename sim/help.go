@@ -168,13 +168,14 @@ func candidates(r *Result, t model.Target) []candidate {
 		}
 	}
 	addRoomForOneMore(r, t, add)
-	if len(sc.Alarms) > 0 {
+	if slices.ContainsFunc(sc.Risks, isAnswered) {
 		add(plural(len(sc.Alarms), "with the alarm", "with all alarms")+" twice as fast", "alarm.*.latency"+half)
 	}
-	if len(sc.Responders) > 0 {
+	// Where only time ends an outage, people who answer sooner end none sooner.
+	if slices.ContainsFunc(sc.Risks, hasPeople) {
 		add("with people who answer in half the time", "responder.*.ack"+half)
 	}
-	if slices.ContainsFunc(sc.Risks, func(r *model.Risk) bool { return r.Diagnose.Mean() > 0 }) {
+	if slices.ContainsFunc(sc.Risks, func(r *model.Risk) bool { return r.Diagnose.Mean() > 0 && hasPeople(r) }) {
 		add("with diagnoses in half the time", "risk.*.diagnose"+half)
 	}
 	for _, g := range sc.Gates {
@@ -246,6 +247,10 @@ func canRunAlone(sc *model.Scenario, a *model.Recovery) bool {
 	}
 	return false
 }
+
+// isAnswered reports whether an alarm sets something in motion that ends the
+// outage.
+func isAnswered(r *model.Risk) bool { return len(r.Alarms) > 0 && len(r.Ladder) > 0 }
 
 func isOnChange(r *model.Risk) bool {
 	_, ok := r.Arrival.(model.OnChange)

@@ -171,10 +171,15 @@ func (c *clerk) idle() bool {
 }
 
 // phase says what the second that begins now belongs to: "to the action that
-// runs in it; else to acknowledge until somebody has; else to diagnose."
+// runs in it; else to acknowledge until somebody has; else to diagnose. Where
+// nobody of the ladder is on the way (no responder, or none left), it belongs to
+// wait."
 func (c *clerk) phase() Phase {
 	if c.runs {
 		return Recover
+	}
+	if c.next == len(c.actions) {
+		return Wait
 	}
 	for who := range c.acks {
 		if c.answered(who) {

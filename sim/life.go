@@ -140,7 +140,11 @@ func (l *life) live(r *riskPlan, e event, impact float64) {
 	alarm, _ := l.detect(r, e, impact)
 	if alarm >= end {
 		l.clock.reset(r.responders)
-		l.segs = append(l.segs, segment{end, Detect})
+		unseen := Detect
+		if len(r.alarms) == 0 { // no alarm is waited for either
+			unseen = Wait
+		}
+		l.segs = append(l.segs, segment{end, unseen})
 		return
 	}
 	l.segs = append(l.segs, segment{alarm, Detect})
@@ -152,7 +156,8 @@ func (l *life) live(r *riskPlan, e event, impact float64) {
 }
 
 // climb tries the ladder's actions in order from the alarm on. An outage that
-// no action ends lasts until it heals by itself at end.
+// no action ends waits until it heals by itself at end: nobody who could act is
+// left.
 func (l *life) climb(r *riskPlan, e event, alarm, end float64) {
 	c := &l.clock
 	c.reset(r.responders)
@@ -180,7 +185,7 @@ func (l *life) climb(r *riskPlan, e event, alarm, end float64) {
 		}
 		done := start + l.draw(&a.time, e)
 		l.diagnose(r, e, start, done, a.responder)
-		l.wait(turn, start)
+		l.rest(turn, start)
 		l.segs = append(l.segs, segment{done, Recover})
 		if a.success >= 1 || l.happens(a.success, a.works, e) {
 			return
@@ -190,7 +195,9 @@ func (l *life) climb(r *riskPlan, e event, alarm, end float64) {
 			return
 		}
 	}
-	l.wait(turn, end)
+	if turn < end {
+		l.segs = append(l.segs, segment{end, Wait})
+	}
 }
 
 // ack returns how long after a page, so many seconds after onset, the
@@ -254,9 +261,9 @@ func (l *life) diagnosis(r *riskPlan, e event) float64 {
 	return l.clock.left
 }
 
-// wait appends a stretch in which no action runs: it belongs to acknowledge
-// until somebody has, then to diagnose.
-func (l *life) wait(from, to float64) {
+// rest appends a stretch in which no action runs and the next one's responder
+// is on the way: it belongs to acknowledge until somebody has, then to diagnose.
+func (l *life) rest(from, to float64) {
 	if to <= from {
 		return
 	}

@@ -9,12 +9,13 @@ const (
 	Acknowledge              // alarm to somebody at the keyboard
 	Diagnose                 // until the cause is known
 	Recover                  // recovery actions, failed attempts too
+	Wait                     // until it ends by itself: nobody of the ladder is on the way
 	Exposure                 // a fault that a gate caught, while it was exposed
 	Planned                  // a change's own downtime
 	NumPhases
 )
 
-var phaseNames = [NumPhases]string{"detect", "acknowledge", "diagnose", "recover", "exposure", "planned"}
+var phaseNames = [NumPhases]string{"detect", "acknowledge", "diagnose", "recover", "wait", "exposure", "planned"}
 
 // String returns the phase's name as tables and JSON spell it.
 func (p Phase) String() string { return phaseNames[p] }

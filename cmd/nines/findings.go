@@ -200,14 +200,9 @@ func spent(r *sim.Result) (parts []part, sum float64) {
 	for ph := range sim.NumPhases {
 		parts[ph].doing = doing(ph, r.Scenario)
 	}
-	unwatched := part{doing: plots.Waiting}
 	for _, k := range r.Risks {
 		for ph, s := range k.Phases {
 			sum += s
-			if sim.Phase(ph) == sim.Detect && plots.Unwatched(r.Scenario, k.Name) {
-				unwatched.seconds += s
-				continue
-			}
 			parts[ph].seconds += s
 		}
 	}
@@ -215,7 +210,7 @@ func spent(r *sim.Result) (parts []part, sum float64) {
 		parts[sim.Planned].seconds += c.Downtime.Value
 		sum += c.Downtime.Value
 	}
-	return append(parts, unwatched), sum
+	return parts, sum
 }
 
 // doing says what the time of a phase is spent on.

@@ -178,6 +178,7 @@ type phasesJSON struct {
 	Acknowledge number `json:"acknowledge"`
 	Diagnose    number `json:"diagnose"`
 	Recover     number `json:"recover"`
+	Wait        number `json:"wait"`
 	Exposure    number `json:"exposure"`
 }
 

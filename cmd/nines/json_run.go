@@ -105,7 +105,7 @@ func newSLOJSON(r *sim.Result) sloJSON {
 
 func newPhasesJSON(of [sim.NumPhases]float64) phasesJSON {
 	ph := func(p sim.Phase) number { return number(of[p]) }
-	return phasesJSON{ph(sim.Detect), ph(sim.Acknowledge), ph(sim.Diagnose), ph(sim.Recover), ph(sim.Exposure)}
+	return phasesJSON{ph(sim.Detect), ph(sim.Acknowledge), ph(sim.Diagnose), ph(sim.Recover), ph(sim.Wait), ph(sim.Exposure)}
 }
 
 func newArithmeticJSON(a sim.Arithmetic) arithmeticJSON {

@@ -1,0 +1,68 @@
+package sim
+
+import (
+	"strings"
+	"testing"
+)
+
+// lonely is a service of whose two outages one is watched and one is not, and
+// which nobody can end: a supplier's, and a hiccup that a script tries to end
+// first. Its alarm takes a minute, the script five.
+const lonely = `
+[alarm.probe]
+delay = "1m"
+[recovery.script]
+time = "5m"
+success = "0%"
+[risk.supplier]
+rate = "10/year"
+self_heal_time = "30m"
+[risk.hiccup]
+rate = "20/year"
+alarms = ["probe"]
+recovery = ["script"]
+self_heal_time = "1h"
+`
+
+// TestNobodyIsWaitedFor holds the phases of outages that only time ends: in
+// the mean year, in the windows that miss and in what blocks a promise.
+// Nothing there is anybody's way to the keyboard, and no advice speaks of one.
+func TestNobodyIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	sc := readText(t, lonely)
+	r := run(t, sc, Options{Years: 2000, Seed: 1})
+	supplier, hiccup := r.Risks[0], r.Risks[1]
+	wants := func(name string, got [NumPhases]float64, total float64, parts map[Phase]float64) {
+		for ph := range NumPhases {
+			// Overlapping outages share what is down, hence the margin.
+			within(t, name+", "+ph.String(), got[ph]/total, parts[ph], 1e-3, 3)
+		}
+	}
+	wants("the supplier", supplier.Phases, supplier.Downtime.Value, map[Phase]float64{Wait: 1})
+	wants("the hiccup", hiccup.Phases, hiccup.Downtime.Value, map[Phase]float64{Detect: 1.0 / 60, Recover: 5.0 / 60, Wait: 54.0 / 60})
+
+	b, err := Blames(t.Context(), r, Options{Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wants("the supplier in missed years", b.Missed.Risks[0], b.Missed.Shares[0], map[Phase]float64{Wait: 1})
+	for _, x := range blockers(r) {
+		if x.Phase == Acknowledge || x.Phase == Diagnose {
+			t.Errorf("%s is blocked by %s", x.Part, x.Phase)
+		}
+	}
+	for _, c := range candidates(r, sc.SLO.Promise) {
+		if strings.Contains(c.What, "people") || strings.Contains(c.What, "diagnos") {
+			t.Errorf("nobody is there, and yet: %s", c.What)
+		}
+	}
+	for _, f := range floorsOf(sc) {
+		if f.If == PeopleInstant {
+			t.Errorf("nobody is there, and yet people are supposed at once for %q", f.Risk)
+		}
+	}
+	watched := readText(t, strings.Replace(lonely, `success = "0%"`, "success = \"0%\"\nresponder = \"oncall\"\n[responder.oncall]\nack = \"2m\"", 1))
+	r = run(t, watched, Options{Years: 2000, Seed: 1})
+	wants("the hiccup that somebody tries to end", r.Risks[1].Phases, r.Risks[1].Downtime.Value,
+		map[Phase]float64{Detect: 1.0 / 60, Acknowledge: 2.0 / 60, Recover: 5.0 / 60, Wait: 52.0 / 60})
+}
