@@ -33,6 +33,7 @@ type Document struct {
 
 	columns    sync.Map // of CSV files already read: columnKey to *column
 	timetables sync.Map // already worked out: string to *Timetable
+	calendars  sync.Map // already worked out: string to *Calendar
 	zones      sync.Map // already looked up: string to *time.Location
 
 	catalogue func() *node // the published terms of agreements, by name

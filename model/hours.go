@@ -65,18 +65,8 @@ func (d date) starts(zone *time.Location) time.Time {
 // timetable returns when the hours are open in the year that begins at start.
 func (h *hours) timetable(start time.Time) *Timetable {
 	first := start.Unix()
-	end := first + int64(Year)
 	var open []stretch
-	// From one change of the clocks to the next, the clock on the wall is
-	// the time at a constant distance.
-	for a := first; a < end; {
-		from := time.Unix(a, 0).In(h.zone)
-		_, offset := from.Zone()
-		b := end
-		if _, until := from.ZoneBounds(); !until.IsZero() {
-			b = min(b, until.Unix())
-		}
-		wall := int64(offset)
+	h.eachClock(first, first+int64(Year), func(a, b, wall int64) {
 		for day := floorDay(a + wall); day*daySeconds-wall < b; day++ {
 			for _, s := range h.openOn(day) {
 				midnight := day*daySeconds - wall
@@ -84,9 +74,24 @@ func (h *hours) timetable(start time.Time) *Timetable {
 				open = append(open, stretch{float64(lo - first), float64(hi - first)})
 			}
 		}
+	})
+	return newTimetable(open)
+}
+
+// eachClock calls do for the times from one change of the clocks to the next,
+// from one second up to another, both counted from 1 January 1970 in universal
+// time: within them the clock on the wall is ahead of it by a constant.
+func (h *hours) eachClock(from, to int64, do func(a, b, wall int64)) {
+	for a := from; a < to; {
+		at := time.Unix(a, 0).In(h.zone)
+		_, ahead := at.Zone()
+		b := to
+		if _, until := at.ZoneBounds(); !until.IsZero() {
+			b = min(b, until.Unix())
+		}
+		do(a, b, int64(ahead))
 		a = b
 	}
-	return newTimetable(open)
 }
 
 // floorDay returns the day, counted from 1 January 1970, of a time in seconds.

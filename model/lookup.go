@@ -120,7 +120,10 @@ func (c *Change) value(key string) (float64, bool) {
 		return c.Downtime.Quantile(0.5), true
 	}
 	times, ok := frequencies()[key]
-	return Year / c.Period / times, ok
+	if key == "per_day" && c.Calendar != nil && c.Calendar.days > 0 {
+		times = c.Calendar.days
+	}
+	return c.Events() / times, ok
 }
 
 func (a *Alarm) value(key string) (float64, bool) {

@@ -52,6 +52,26 @@ func (r *reader) timetable(h *hours) *Timetable {
 	return t.(*Timetable)
 }
 
+// calendar returns the calendar of a change's hours, worked out once for a
+// document. Its axis is the allowed days where the change happens so often on
+// each of them.
+func (r *reader) calendar(h *hours, daily bool) *Calendar {
+	key := h.key(r.out.Service.Starts)
+	if daily {
+		key += " by day"
+	}
+	if c, ok := r.doc.calendars.Load(key); ok {
+		return c.(*Calendar)
+	}
+	t := r.timetable(h)
+	made := byTime(t)
+	if daily {
+		made = byDay(h, r.out.Service.Starts, t)
+	}
+	c, _ := r.doc.calendars.LoadOrStore(key, made)
+	return c.(*Calendar)
+}
+
 // zone reads a time zone; UTC where it is none.
 func (r *reader) zone(n *node, key string) *time.Location {
 	s, ok := n.value.(string)

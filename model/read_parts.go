@@ -8,49 +8,6 @@ import (
 	"strings"
 )
 
-// frequencies are the keys by which a change says how often it happens, with
-// the number of their periods in a year; every is a duration instead.
-func frequencies() map[string]float64 {
-	return map[string]float64{"per_year": 1, "per_month": 12, "per_week": 365.0 / 7, "per_day": 365, "every": 0}
-}
-
-// change reads one [change.X].
-func (r *reader) change(c cursor, name, title string) {
-	ch := &Change{Name: name, Title: title, Downtime: c.law("downtime")}
-	r.changes[name] = ch
-	r.out.Changes = append(r.out.Changes, ch)
-	sound := r.found
-	if h := r.calendarKeys(c); h != nil && r.found == sound {
-		if ch.Calendar = r.timetable(h); ch.Calendar.Open() == 0 {
-			r.fail(c.n.at, c.n.patch, c.path, "no time at all", "hours, days and freezes that leave some time of the year",
-				"may never happen, want hours, days and freezes that leave some time of the year")
-		}
-	}
-	key := c.only("how often", "how often it happens: per_year, per_month, per_week, per_day or every")
-	if key == "" {
-		return
-	}
-	const want = "a number above 0 such as 52"
-	n, path, before := c.n.child(key), c.key(key), r.found
-	if key == "every" {
-		ch.Period = c.duration(key)
-	} else {
-		ch.Period = Year / (c.number(key, want) * frequencies()[key])
-	}
-	switch {
-	case r.found > before:
-	case math.IsInf(ch.Period, 1):
-		r.bad(n, path, want)
-	case !(ch.Period >= Year/mostEvents*(1-1e-9)):
-		r.bad(n, path, wantFewer)
-	case !(ch.Period <= longestDuration):
-		r.bad(n, path, "at least one event in 1000000 years")
-	case ch.Downtime.Mean() >= ch.Period:
-		r.warn(fmt.Sprintf("%s lasts %s on average but happens every %s: the service is never up between",
-			c.path, FormatDuration(ch.Downtime.Mean()), FormatDuration(ch.Period)))
-	}
-}
-
 // only returns the one key of a group that the part has; "" where there is
 // none or more than one, which it records.
 func (c cursor) only(group, want string) string {

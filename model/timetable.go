@@ -1,9 +1,9 @@
 package model
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"sort"
 )
 
 // A Timetable says at which moments of the simulated year somebody is on duty,
@@ -13,7 +13,6 @@ import (
 // the year stays so, however much later it gets.
 type Timetable struct {
 	from, to []float64 // open stretches: ascending, apart, from inclusive, to exclusive
-	before   []float64 // seconds open before each stretch
 	open     float64   // seconds open in the year
 
 	// first is, for each of equal slots of the year, the first stretch that
@@ -31,29 +30,13 @@ type stretch struct{ from, to float64 }
 // newTimetable returns the timetable that is open in the stretches, cut to the
 // year. They may overlap and stand in any order.
 func newTimetable(stretches []stretch) *Timetable {
-	slices.SortFunc(stretches, func(a, b stretch) int {
-		switch {
-		case a.from < b.from:
-			return -1
-		case a.from > b.from:
-			return 1
-		}
-		return 0
-	})
 	t := &Timetable{}
-	for _, s := range stretches {
-		from, to := max(s.from, 0), min(s.to, Year)
-		n := len(t.to)
-		switch {
-		case to <= from:
-		case n > 0 && from <= t.to[n-1]:
-			t.to[n-1] = max(t.to[n-1], to)
-		default:
+	for _, s := range united(stretches) {
+		if from, to := max(s.from, 0), min(s.to, Year); from < to {
 			t.from, t.to = append(t.from, from), append(t.to, to)
 		}
 	}
 	for i := range t.from {
-		t.before = append(t.before, t.open)
 		t.open += t.to[i] - t.from[i]
 	}
 	for slot, i := 0, 0; slot < timetableSlots; slot++ {
@@ -63,6 +46,23 @@ func newTimetable(stretches []stretch) *Timetable {
 		t.first[slot] = int32(i)
 	}
 	return t
+}
+
+// united returns the stretches in order, with those that overlap or touch as
+// one. It sorts what it is given.
+func united(stretches []stretch) []stretch {
+	slices.SortFunc(stretches, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	var out []stretch
+	for _, s := range stretches {
+		switch n := len(out); {
+		case s.to <= s.from:
+		case n > 0 && s.from <= out[n-1].to:
+			out[n-1].to = max(out[n-1].to, s.to)
+		default:
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // Open returns how many seconds of the year the timetable is open.
@@ -134,29 +134,4 @@ func (t *Timetable) Left(at float64) float64 {
 		return Year - at + t.to[0]
 	}
 	return t.to[i] - at
-}
-
-// Place returns the moment before which the timetable has been open for the
-// part share, from 0 up to 1, of all its open time: what is spread evenly over
-// [0, 1) falls evenly on the open time. The timetable must be open at some
-// time.
-func (t *Timetable) Place(share float64) float64 {
-	open := share * t.open
-	i := max(sort.SearchFloat64s(t.before, open), 1) - 1 // the last with less before it
-	if i+1 < len(t.before) && t.before[i+1] <= open {
-		i++
-	}
-	// The end of a stretch is no open moment, however it is rounded.
-	return min(t.from[i]+open-t.before[i], math.Nextafter(t.to[i], 0))
-}
-
-// Share returns the part of the year's open time that lies before a moment of
-// the year: the inverse of Place at open moments. The timetable must be open
-// at some time.
-func (t *Timetable) Share(at float64) float64 {
-	i := t.seek(min(at, Year))
-	if i == len(t.from) {
-		return 1
-	}
-	return (t.before[i] + max(0, at-t.from[i])) / t.open
 }

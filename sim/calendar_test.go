@@ -205,6 +205,40 @@ downtime = "1m"
 	follows(t, "the first event's place in its period", shares, func(x float64) float64 { return math.Min(math.Max(x, 0), 1) })
 }
 
+// TestDailyChangesAlike: six a day on weekdays are 1,566 in every simulated
+// year; alone, beside others in one ensemble, and in the law's mean.
+func TestDailyChangesAlike(t *testing.T) {
+	const text = `
+[change.deploy]
+per_day = 6
+days = "mon-fri"
+downtime = "1s"
+[risk.bad]
+on = "deploy"
+chance = "2%"
+self_heal_time = "10m"
+`
+	sc := readText(t, text)
+	r := run(t, sc, Options{Years: 600, Seed: 3, Method: Auto})
+	if got := r.Changes[0].Events; got != 1566 {
+		t.Errorf("%v deploys a year, want 1,566", got)
+	}
+	want := 1566 * (1 + 0.02*600.0)
+	m := r.PlainSum.Mean()
+	within(t, "mean downtime", m.Value, want, m.SE, 4)
+	if l := must(law.Of(t.Context(), sc, model.Year, law.Options{})); math.Abs(l.Mean()-want) > 1e-6*want {
+		t.Errorf("the law's mean is %v, want %v", l.Mean(), want)
+	}
+	same := run(t, sc, Options{Years: 600, Seed: 3, Method: Simulate})
+	options, _, err := optionsOf(t.Context(), sc, []*model.Scenario{readText(t, text, "risk.bad.chance=1%")}, PricedBy(sc), 3, 600, 2, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := options[0].Downtime.Value, same.Downtime.Mean().Value; math.Abs(got-want) > 1e-9*want {
+		t.Errorf("beside others %v s of downtime a year, alone %v", got, want)
+	}
+}
+
 // TestLawKnowsCalendars: where changes have calendars, the law of a year and of
 // its months is that of the simulation; where people have hours there is none.
 func TestLawKnowsCalendars(t *testing.T) {
@@ -228,6 +262,8 @@ recovery = ["rollback"]
 	for _, sets := range [][]string{
 		{`change.deploy.downtime={ p50 = "2m", p95 = "20m" }`}, {"slo.window=month"}, {"slo.window=week"},
 		{"slo.window=month", "change.deploy.every=200d", "change.deploy.freezes=none"}, // months without any event
+		{"change.deploy.per_week=none", "change.deploy.per_day=0.7", "slo.window=month"},
+		{"change.deploy.per_week=none", "change.deploy.per_day=0.4", `change.deploy.downtime={ p50 = "4m", p95 = "20m" }`},
 	} {
 		r := run(t, readText(t, text, sets...), Options{Years: enough(4000, 40_000), Seed: 2, Method: Auto})
 		if r.Check == nil || r.Check.Disagreement != "" || r.Check.Differ > 4 || r.Check.Farthest > 2.2 || r.Method != Auto {

@@ -60,7 +60,7 @@ type changePlan struct {
 	period   float64
 	downtime draw
 	phase    role
-	calendar *model.Timetable // nil for any time
+	calendar *model.Calendar // nil for any time
 }
 
 // A riskPlan is a risk with its roles.

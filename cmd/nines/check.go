@@ -18,8 +18,8 @@ func newCheck(a *app) *cobra.Command {
 		Use:   "check FILE...",
 		Short: "Say what is wrong with scenarios, and what they assume",
 		Long: `check reads scenarios and lists every error with its line. For a scenario without
-errors it lists what was left out and flatters the service, and what is legal but
-probably not meant.`,
+errors it tells how many events a year each change makes, and lists what was left
+out and flatters the service, and what is legal but probably not meant.`,
 		Example: `  nines check checkout.toml
   nines check *.toml --json`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -100,6 +100,9 @@ func (a *app) writeChecked(w io.Writer, all []checked) {
 			continue
 		}
 		fmt.Fprintf(w, "%s: ok\n", c.file)
+		for _, text := range countedIn(c.scenario) {
+			fmt.Fprintln(w, wrap("  counted: "+text, lineWidth))
+		}
 		for _, text := range c.scenario.Assumed {
 			fmt.Fprintln(w, wrap("  assumed: "+text, lineWidth))
 		}
@@ -114,8 +117,13 @@ func newCheckJSON(all []checked) checkJSON {
 		header: newHeader("check"), Errors: model.Errors{}, Assumed: []string{}, Warnings: []string{}, Files: []checkFileJSON{},
 	}
 	for _, c := range all {
-		f := checkFileJSON{File: c.file, OK: c.scenario != nil, Assumed: []string{}, Warnings: []string{}}
+		f := checkFileJSON{
+			File: c.file, OK: c.scenario != nil, Changes: []checkChangeJSON{}, Assumed: []string{}, Warnings: []string{},
+		}
 		if f.OK {
+			for _, ch := range c.scenario.Changes {
+				f.Changes = append(f.Changes, checkChangeJSON{ch.Name, number(ch.Events())})
+			}
 			f.Assumed = append(f.Assumed, c.scenario.Assumed...)
 			f.Warnings = append(f.Warnings, c.scenario.Warnings...)
 		}

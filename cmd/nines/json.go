@@ -264,10 +264,17 @@ type checkJSON struct {
 }
 
 type checkFileJSON struct {
-	File     string   `json:"file"`
-	OK       bool     `json:"ok"`
-	Assumed  []string `json:"assumed"`
-	Warnings []string `json:"warnings"`
+	File     string            `json:"file"`
+	OK       bool              `json:"ok"`
+	Changes  []checkChangeJSON `json:"changes"`
+	Assumed  []string          `json:"assumed"`
+	Warnings []string          `json:"warnings"`
+}
+
+// checkChangeJSON says how often a change happens in a mean year.
+type checkChangeJSON struct {
+	Name          string `json:"name"`
+	EventsPerYear number `json:"events_per_year"`
 }
 
 // budgetJSON is what `nines budget --json` answers.

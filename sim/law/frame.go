@@ -185,7 +185,7 @@ func (f *frame) longest() (length float64) {
 }
 
 // evenly returns the edges on the scale on which the events of a change are a
-// period apart: the open time of its calendar, stretched to a year.
+// period apart: the axis of its calendar, stretched to a year.
 func evenly(c *model.Change, edges []float64) []float64 {
 	if c.Calendar == nil {
 		return edges

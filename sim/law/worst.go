@@ -175,7 +175,7 @@ type framing struct {
 
 type timing struct {
 	period   float64
-	calendar *model.Timetable
+	calendar *model.Calendar
 	costs    bool
 }
 

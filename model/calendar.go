@@ -1,0 +1,151 @@
+package model
+
+import (
+	"math"
+	"sort"
+	"time"
+)
+
+// A Calendar says when the events of a change may begin, and where they lie:
+// evenly spaced on an axis that is laid over the time that it allows. The axis
+// is the allowed time itself, so that equal times hold equally many events; or
+// the allowed days, one after another, so that each of them holds as many,
+// however long it is allowed.
+type Calendar struct {
+	*Timetable // when events may begin
+
+	days   float64     // that the axis counts; 0 where it is the allowed time
+	pieces []axisPiece // ascending
+	length float64     // of the axis
+}
+
+// An axisPiece is a stretch of allowed time with its place on the axis.
+type axisPiece struct {
+	stretch
+	before float64 // length of the axis before it
+	rate   float64 // length of the axis a second
+}
+
+// Days returns how many allowed days the year holds, where each of them has
+// the same number of events; 0 where the axis is the allowed time. A day of
+// which the year's edge cuts a part off counts as the part that is left.
+func (c *Calendar) Days() float64 { return c.days }
+
+// byTime returns the calendar whose axis is the open time.
+func byTime(t *Timetable) *Calendar {
+	c := &Calendar{Timetable: t}
+	for i := range t.from {
+		c.pieces = append(c.pieces, axisPiece{stretch{t.from[i], t.to[i]}, c.length, 1})
+		c.length += t.to[i] - t.from[i]
+	}
+	return c
+}
+
+// byDay returns the calendar whose axis is the allowed days of the year that
+// begins at start.
+func byDay(h *hours, start time.Time, t *Timetable) *Calendar {
+	c := &Calendar{Timetable: t}
+	for _, day := range h.allowedDays(start) {
+		whole := 0.0
+		for _, s := range day {
+			whole += s.to - s.from
+		}
+		for _, s := range day {
+			if s.from, s.to = max(s.from, 0), min(s.to, Year); s.from < s.to {
+				c.pieces = append(c.pieces, axisPiece{s, c.length, 1 / whole})
+				c.length += (s.to - s.from) / whole
+			}
+		}
+	}
+	// The sum of the parts of days is a whole number but for rounding, where
+	// the year's edges cut none.
+	if n := math.Round(c.length); math.Abs(n-c.length) < 1e-9*n {
+		c.length = n
+	}
+	c.days = c.length
+	return c
+}
+
+// Place returns the moment before which the part share, from 0 up to 1, of the
+// axis lies: what is spread evenly over [0, 1) falls evenly on the axis. Some
+// time must be allowed.
+func (c *Calendar) Place(share float64) float64 {
+	at := share * c.length
+	i := sort.Search(len(c.pieces), func(i int) bool { return c.pieces[i].before > at })
+	p := &c.pieces[max(i, 1)-1]
+	// The end of a stretch is no open moment, however it is rounded.
+	return min(p.from+(at-p.before)/p.rate, math.Nextafter(p.to, 0))
+}
+
+// Share returns the part of the axis that lies before a moment of the year:
+// the inverse of Place at open moments. Some time must be allowed.
+func (c *Calendar) Share(at float64) float64 {
+	i := sort.Search(len(c.pieces), func(i int) bool { return c.pieces[i].to > at })
+	if i == len(c.pieces) {
+		return 1
+	}
+	p := &c.pieces[i]
+	return (p.before + max(0, at-p.from)*p.rate) / c.length
+}
+
+// allowedDays returns, for each day that begins some allowed time of the year
+// which begins at start, all its stretches in seconds from there, also those
+// beyond the year's edges: hours across midnight belong to the day on which
+// they begin. Where those of one day reach into the next, the moments that both
+// allow are the earlier day's.
+func (h *hours) allowedDays(start time.Time) [][]stretch {
+	const reach = 2 * daySeconds // spans end at most so long after their day's midnight
+	first := start.Unix()
+	begun := map[int64][]stretch{}
+	low, high := int64(math.MaxInt64), int64(math.MinInt64)
+	h.eachClock(first-reach, first+int64(Year)+reach, func(a, b, wall int64) {
+		for day := floorDay(a+wall) - 1; day*daySeconds-wall < b; day++ {
+			midnight := day*daySeconds - wall
+			for _, s := range h.beginsOn(day) {
+				from, to := max(a, midnight+int64(s.from)), min(b, midnight+int64(s.to))
+				if from < to {
+					begun[day] = append(begun[day], stretch{float64(from - first), float64(to - first)})
+					low, high = min(low, day), max(high, day)
+				}
+			}
+		}
+	})
+	var days [][]stretch
+	until := math.Inf(-1)
+	for day := low; day <= high; day++ {
+		var own []stretch
+		inside := false
+		for _, s := range united(begun[day]) {
+			if s.from = max(s.from, until); s.from < s.to {
+				own = append(own, s)
+				inside = inside || s.to > 0 && s.from < Year
+			}
+		}
+		if len(own) > 0 {
+			until = own[len(own)-1].to
+		}
+		if inside {
+			days = append(days, own)
+		}
+	}
+	return days
+}
+
+// beginsOn returns the spans that begin on a day, counted from 1 January 1970,
+// without what a freeze takes of them on that day and on the next.
+func (h *hours) beginsOn(day int64) []span {
+	if !h.works(day) {
+		return nil
+	}
+	var open []span
+	today, tomorrow := !h.frozen(day), !h.frozen(day+1)
+	for _, s := range h.spans {
+		if today {
+			open = append(open, span{s.from, min(s.to, daySeconds)})
+		}
+		if tomorrow && s.to > daySeconds {
+			open = append(open, span{daySeconds, s.to})
+		}
+	}
+	return open
+}
