@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -159,11 +160,11 @@ func (a *attainment) chanceTicks() plot.ConstantTicks {
 	ticks := plot.ConstantTicks{}
 	for _, v := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		if v == a.confidence || math.Abs(v-a.confidence) > 0.07 {
-			ticks = append(ticks, plot.Tick{Value: v, Label: trimmed(100*v, 0) + " %"})
+			ticks = append(ticks, plot.Tick{Value: v, Label: words.Trimmed(100*v, 0) + " %"})
 		}
 	}
 	if math.Mod(a.confidence, 0.25) != 0 {
-		ticks = append(ticks, plot.Tick{Value: a.confidence, Label: trimmed(100*a.confidence, 4) + " %"})
+		ticks = append(ticks, plot.Tick{Value: a.confidence, Label: words.Trimmed(100*a.confidence, 4) + " %"})
 	}
 	return ticks
 }

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -80,13 +81,13 @@ func partOf(x, budget float64) string {
 	case math.IsInf(part, 0) || math.IsNaN(part):
 		return "more than all"
 	case part >= 9.95:
-		return Thousands(math.Round(part)) + " times"
+		return words.Thousands(part) + " times"
 	case part >= 1.995:
-		return trimmed(part, 1) + " times"
+		return words.Trimmed(part, 1) + " times"
 	case part < 0.005:
 		return "under 1 %"
 	default:
-		return trimmed(100*part, 0) + " %"
+		return words.Trimmed(100*part, 0) + " %"
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -95,9 +96,9 @@ func (d *burnDown) draw(p *page) {
 	tick := p.plain(p.tickSize, muted)
 	percents := func(v float64) string {
 		if v < -1e-9 {
-			return "−" + trimmed(-100*v, 0) + " %"
+			return "−" + words.Trimmed(-100*v, 0) + " %"
 		}
-		return trimmed(math.Abs(100*v), 0) + " %"
+		return words.Trimmed(math.Abs(100*v), 0) + " %"
 	}
 	pl.Y.Tick.Marker = roomy(linear(lo, 1, niceStep((1-lo)/6), percents), lo, 1, p.height()-60*u, 6*u, func(string) vg.Length { return tick.Font.Size })
 	var dates []plot.Tick

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -13,12 +14,12 @@ import (
 func Chance(e sim.Estimate) string {
 	switch {
 	case math.IsNaN(e.Value):
-		return unknown
+		return words.Unknown
 	case e.Low == e.High && (e.Value == 0 || e.Value == 1):
-		return trimmed(100*e.Value, 0) + " %"
+		return words.Trimmed(100*e.Value, 0) + " %"
 	}
 	decimals := chanceDecimals(e)
-	text := strconv.FormatFloat(100*e.Value*(1+1e-12), 'f', decimals, 64) // as Kept rounds: 57.5 is 58
+	text := words.Fixed(100*e.Value, decimals)
 	switch rounded, _ := strconv.ParseFloat(text, 64); {
 	case rounded >= 100:
 		return "> " + bound(1-e.Low, func(miss float64) float64 { return 100 - 100*miss })
@@ -32,10 +33,10 @@ func Chance(e sim.Estimate) string {
 // up to a power of ten, 0.000038 gives 0.01 %, or, above 1 %, to a percent.
 func bound(p float64, percent func(float64) float64) string {
 	if p > 0.01 {
-		return trimmed(percent(math.Ceil(100*p-1e-9)/100), 0) + " %"
+		return words.Trimmed(percent(math.Ceil(100*p-1e-9)/100), 0) + " %"
 	}
 	power := int(math.Ceil(math.Log10(max(p, 1e-6)) - 1e-9)) // nobody reads more nines
-	return trimmed(percent(math.Pow10(power)), max(0, -power-2)) + " %"
+	return words.Trimmed(percent(math.Pow10(power)), max(0, -power-2)) + " %"
 }
 
 // chanceDecimals returns how many decimals of a percentage the interval of a
@@ -58,7 +59,7 @@ func Kept(e sim.Estimate) string {
 	v := e.Value
 	switch {
 	case math.IsNaN(v):
-		return unknown
+		return words.Unknown
 	case v >= 1, v > 1-1e-6 && e.Low < 0.9999:
 		return "every simulated year"
 	case v > 1-1e-9 || v > 1-1e-6 && 1-e.Low > 2*(1-v):
@@ -78,11 +79,11 @@ func Kept(e sim.Estimate) string {
 	case v < 0.015:
 		return "1 of " + oneIn(v, e) + " years"
 	}
-	tenths := math.Round(v * 10)
+	tenths := words.Round(10*v, 0)
 	if tenths >= 1 && tenths <= 9 && math.Abs(v*10-tenths) < 0.05 {
-		return trimmed(tenths, 0) + " of 10 years"
+		return words.Trimmed(tenths, 0) + " of 10 years"
 	}
-	return trimmed(v*100, 0) + " of 100 years"
+	return words.Trimmed(v*100, 0) + " of 100 years"
 }
 
 // atMost returns the least part of years that people count in and that is not
@@ -102,12 +103,12 @@ func oneIn(p float64, e sim.Estimate) string {
 	}
 	n := 1 / p
 	step := math.Pow10(int(math.Floor(math.Log10(n))) + 1 - digits)
-	return Thousands(math.Round(n/step) * step)
+	return words.Thousands(words.Near(n, step))
 }
 
 // MostYears spells a confidence: "Nine years in ten".
 func MostYears(confidence float64) string {
-	words := [...]string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	names := [...]string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 	for _, n := range []int{2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10000} {
 		k := int(math.Round(confidence * float64(n)))
 		if math.Abs(confidence*float64(n)-float64(k)) > 1e-9 || k <= 0 || k >= n {
@@ -117,14 +118,14 @@ func MostYears(confidence float64) string {
 		case k == 1 && n > 10:
 			return "One year in " + Thousands(float64(n))
 		case k == 1:
-			return "One year in " + words[n]
+			return "One year in " + names[n]
 		case n > 10:
 			return Thousands(float64(k)) + " years in " + Thousands(float64(n))
 		}
-		return strings.ToUpper(words[k][:1]) + words[k][1:] + " years in " + words[n]
+		return strings.ToUpper(names[k][:1]) + names[k][1:] + " years in " + names[n]
 	}
 	if confidence >= 1 {
 		return "All years"
 	}
-	return trimmed(100*confidence, 4) + " % of years"
+	return words.Trimmed(100*confidence, 4) + " % of years"
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -128,7 +129,7 @@ func footnote(r *sim.Result, terms string) string {
 // percentile spells the part of the years at which the attainable SLO is
 // read: "10th percentile" for a confidence of 90 %.
 func percentile(confidence float64) string {
-	p := trimmed(100*(1-confidence), 3)
+	p := words.Trimmed(100*(1-confidence), 3)
 	switch {
 	case strings.Contains(p, "."):
 		return p + " % quantile"

@@ -34,7 +34,7 @@ func TestFrontierChart(t *testing.T) {
 		t.Errorf("title %q, want %q", c.Title(), want)
 	}
 	named := func(w string) bool { return strings.HasPrefix(w, "99.99 %") }
-	if got := words(t, c); !slices.ContainsFunc(got, named) {
+	if got := textsOf(t, c); !slices.ContainsFunc(got, named) {
 		t.Errorf("the line has no name: %q", got)
 	}
 	if c := Frontier(line(t, s, false), s); !strings.HasPrefix(c.Title(), "99.99 % needs time until the alarm below ") {

@@ -53,8 +53,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// words returns the texts of an SVG in the order of drawing.
-func words(t *testing.T, c *Chart) []string {
+// textsOf returns the texts of an SVG in the order of drawing.
+func textsOf(t *testing.T, c *Chart) []string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := c.Write(&b, SVG, Document); err != nil {
@@ -96,7 +96,7 @@ func TestNumbers(t *testing.T) {
 		{LatencyRollback(s), []string{"99.99 %", "99.95 %", Attainable(s.TodayAttainable), "30 min"}},
 	}
 	for _, tt := range tests {
-		got := words(t, tt.chart)
+		got := textsOf(t, tt.chart)
 		for _, w := range tt.want {
 			if !slices.Contains(got, w) {
 				t.Errorf("%s lacks %q: %q", tt.chart.Name(), w, got)
@@ -108,7 +108,7 @@ func TestNumbers(t *testing.T) {
 	// no more than was found and no less than the interval allows.
 	best := r.AttainableAllYear
 	shown := 0.0
-	for _, w := range words(t, Attainment(r)) {
+	for _, w := range textsOf(t, Attainment(r)) {
 		v, err := strconv.ParseFloat(strings.TrimSuffix(w, " %"), 64)
 		if err == nil && v/100 > best.Low-(best.High-best.Low) && v/100 < best.High {
 			shown = v / 100

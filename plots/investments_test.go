@@ -27,14 +27,14 @@ func TestInvestments(t *testing.T) {
 		if c.Title() != tt.title {
 			t.Errorf("%s: %q, want %q", tt.why, c.Title(), tt.title)
 		}
-		got := words(t, c)
+		got := textsOf(t, c)
 		for _, w := range tt.says {
 			if !slices.Contains(got, w) {
 				t.Errorf("%s: the chart lacks %q: %q", tt.why, w, got)
 			}
 		}
 	}
-	for _, w := range words(t, Investments(all["poor"])) {
+	for _, w := range textsOf(t, Investments(all["poor"])) {
 		if strings.Contains(w, "lowest") {
 			t.Errorf("without money the chart says %q", w)
 		}
@@ -71,7 +71,7 @@ func TestPricedLosses(t *testing.T) {
 	} {
 		c := options(t)["usual"]
 		c.Priced = tt.priced
-		if said := words(t, Investments(c)); !slices.Contains(said, tt.want) {
+		if said := textsOf(t, Investments(c)); !slices.Contains(said, tt.want) {
 			t.Errorf("the chart lacks %q: %q", tt.want, said)
 		}
 	}

@@ -1,12 +1,11 @@
 package plots
 
 import (
-	"math"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -90,16 +89,7 @@ func (v *investments) plotTotals(p *page, c draw.Canvas, pl *plot.Plot) {
 	p.dot(at, 4.2*u, vermillion)
 	l.take(at, 5*u)
 	spans := []span{
-		{p.strong(p.tickSize, vermillion), "lowest: " + Thousands(rounded3(low.total())) + ", at " + Attainable(low.Attainable)},
+		{p.strong(p.tickSize, vermillion), "lowest: " + words.Thousands(words.Significant(low.total(), 3)) + ", at " + Attainable(low.Attainable)},
 	}
 	l.beside(at, 5*u, []side{north(), northEast(), northWest(), east(), west()}, spans...)
-}
-
-// rounded3 rounds an amount to three digits: more of it nobody reads.
-func rounded3(v float64) float64 {
-	if v == 0 || math.IsNaN(v) || math.IsInf(v, 0) {
-		return v
-	}
-	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(v)))-2)
-	return math.Round(v/unit) * unit
 }

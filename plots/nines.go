@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"nines/plots/words"
 )
 
 // nines returns how many nines an availability has, -log10(1-a): 3 for
@@ -38,7 +40,7 @@ func levels(lo, hi float64, rank int) []level {
 			if !ok || r > rank || n < lo-1e-9 || n > hi+1e-9 {
 				continue
 			}
-			out = append(out, level{nines: n, miss: miss, rank: r, text: trimmed(100-100*miss, k) + " %"})
+			out = append(out, level{nines: n, miss: miss, rank: r, text: words.Trimmed(100-100*miss, k) + " %"})
 		}
 	}
 	return out

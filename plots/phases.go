@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -130,7 +131,7 @@ func (b *breakdown) finding() string {
 	case share > 0.995:
 		title += " takes all but all of the downtime"
 	default:
-		title += fmt.Sprintf(" takes %.0f %% of the downtime", 100*share)
+		title += " takes " + words.Percent(share, 0) + " of the downtime"
 	}
 	if long == sim.Planned {
 		return title

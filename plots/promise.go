@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -67,7 +68,7 @@ func promiseChange(today, then *sim.Result, names []string) string {
 // safeTerms says when a promise counts as safe.
 func safeTerms(r *sim.Result) string {
 	return "a promise is safe when the 95 % interval of its probability lies above the " +
-		trimmed(100*r.Scenario.SLO.Confidence, 4) + " % asked for"
+		words.Trimmed(100*r.Scenario.SLO.Confidence, 4) + " % asked for"
 }
 
 // promiseRows returns a row for each target.
@@ -105,7 +106,7 @@ func badYear(r *sim.Result, t model.Target) string {
 	if !ok || math.IsNaN(cost.Value) {
 		return ""
 	}
-	return strings.TrimSpace(Thousands(roundedLike(cost)) + " " + r.Scenario.Service.Currency)
+	return strings.TrimSpace(Money(cost) + " " + r.Scenario.Service.Currency)
 }
 
 // badYearTerms says what a bad year is.
@@ -122,14 +123,4 @@ func badYearTerms(r *sim.Result) string {
 		says += ", had the contract the row’s promise"
 	}
 	return says
-}
-
-// roundedLike rounds an amount to the digits that its interval supports.
-func roundedLike(e sim.Estimate) float64 {
-	half := (e.High - e.Low) / 2
-	if !(half > 0) || math.IsInf(half, 0) {
-		return rounded3(e.Value)
-	}
-	step := math.Pow(10, math.Floor(math.Log10(half)))
-	return rounded3(math.Round(e.Value/step) * step)
 }

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -128,10 +129,10 @@ func spelling(k model.ValueKind) func(float64) string {
 // number spells a number with at most three digits after its leading zeros.
 func number(v float64) string {
 	if math.Abs(v) >= 1000 {
-		return Thousands(math.Round(v))
+		return words.Thousands(v)
 	}
 	if v == 0 {
 		return "0"
 	}
-	return trimmed(v, max(0, 2-int(math.Floor(math.Log10(math.Abs(v))))))
+	return words.Trimmed(v, max(0, 2-words.Magnitude(v)))
 }

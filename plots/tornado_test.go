@@ -23,7 +23,7 @@ func TestTornado(t *testing.T) {
 		if c.Title() != tt.title {
 			t.Errorf("%s: %q, want %q", tt.why, c.Title(), tt.title)
 		}
-		got := words(t, c)
+		got := textsOf(t, c)
 		for _, w := range tt.has {
 			if !slices.Contains(got, w) {
 				t.Errorf("%s: the chart lacks %q: %q", tt.why, w, got)

@@ -31,11 +31,11 @@ func TestWithInvestments(t *testing.T) {
 		chart *Chart
 		want  []string
 	}{
-		{promise, []string{"today", "then", Kept(today.Targets[3].Met), Kept(then.Targets[3].Met), Thousands(roundedLike(bad)) + " USD", "a bad year costs"}},
-		{Promise(today), []string{Thousands(roundedLike(bad)) + " USD", "a bad year costs"}},
+		{promise, []string{"today", "then", Kept(today.Targets[3].Met), Kept(then.Targets[3].Met), Money(bad) + " USD", "a bad year costs"}},
+		{Promise(today), []string{Money(bad) + " USD", "a bad year costs"}},
 		{curve, []string{"today", "rollback + alerts", Attainable(today.AttainableAllYear)}},
 	} {
-		got := words(t, tt.chart)
+		got := textsOf(t, tt.chart)
 		for _, w := range tt.want {
 			if !slices.Contains(got, w) {
 				t.Errorf("%s lacks %q: %q", tt.chart.Name(), w, got)
@@ -50,7 +50,7 @@ func TestWithInvestments(t *testing.T) {
 // TestMarks names the investments on the map, but for those outside of it and
 // those that would lie on another one's name.
 func TestMarks(t *testing.T) {
-	got := words(t, LatencyRollback(surfaces(t)["marked"]))
+	got := textsOf(t, LatencyRollback(surfaces(t)["marked"]))
 	for _, w := range []string{"faster-alert", "one-button", "auto-rollback", "today"} {
 		if !slices.Contains(got, w) {
 			t.Errorf("the map lacks %q: %q", w, got)

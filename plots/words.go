@@ -2,10 +2,10 @@ package plots
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -16,50 +16,20 @@ const (
 	day    = 24 * hour
 )
 
-// unknown is what stands for a number that does not exist.
-const unknown = "unknown"
+// Duration spells seconds in at most two units: "8 h 46 min".
+func Duration(seconds float64) string { return words.Duration(seconds) }
 
-// Duration spells seconds as people say them, in at most two units: "53 s",
-// "8 min 40 s", "8 h 46 min", "2.1 d".
-func Duration(seconds float64) string {
-	switch {
-	case math.IsNaN(seconds):
-		return unknown
-	case math.IsInf(seconds, 1):
-		return "forever"
-	case seconds < 0:
-		return "−" + Duration(-seconds)
-	case seconds < 9.95:
-		return trimmed(seconds, secondsDecimals(seconds)) + " s"
-	case seconds < minute-0.5:
-		return trimmed(seconds, 0) + " s"
-	case seconds < hour-0.5:
-		return twoUnits(math.Round(seconds), minute, " min", " s")
-	case seconds < day-30:
-		return twoUnits(math.Round(seconds/minute), 60, " h", " min")
-	}
-	return days(seconds)
-}
+// ShortDuration spells seconds in one unit, for ticks: "4.4 h".
+func ShortDuration(seconds float64) string { return words.ShortDuration(seconds) }
 
-// ShortDuration spells seconds in one unit and about two digits, for ticks:
-// "53 min", "4.4 h", "3.7 d".
-func ShortDuration(seconds float64) string {
-	switch {
-	case math.IsNaN(seconds):
-		return unknown
-	case math.IsInf(seconds, 1):
-		return "forever"
-	case seconds < 0:
-		return "−" + ShortDuration(-seconds)
-	case seconds < minute-0.5:
-		return twoDigits(seconds) + " s"
-	case seconds < hour-0.5*minute:
-		return twoDigits(seconds/minute) + " min"
-	case seconds < day-0.5*hour:
-		return twoDigits(seconds/hour) + " h"
-	}
-	return days(seconds)
-}
+// Thousands spells a whole number with commas: "100,000".
+func Thousands(n float64) string { return words.Thousands(n) }
+
+// Amount spells an estimated amount as sharply as it is known: "14,400".
+func Amount(e sim.Estimate) string { return words.Amount(e.Value, e.Low, e.High) }
+
+// Money spells an estimated sum of money as sharply as it is known.
+func Money(e sim.Estimate) string { return words.Money(e.Value, e.Low, e.High) }
 
 // AboutDuration spells an estimated duration, rounded to a step that people
 // use (1, 2, 5, 10 or 30 s, and so on) and that is no finer than half of its
@@ -73,7 +43,7 @@ func AboutDuration(e sim.Estimate) string {
 	if step > 365*day { // the interval says nothing
 		step = timeStep(math.Abs(e.Value) / 10)
 	}
-	rounded := math.Round(e.Value/step) * step
+	rounded := words.Near(e.Value, step)
 	if rounded == 0 && e.Value > 0 {
 		return "under " + Duration(step)
 	}
@@ -96,7 +66,7 @@ func Attainable(e sim.Estimate) string {
 	v := e.Value
 	switch {
 	case math.IsNaN(v):
-		return unknown
+		return words.Unknown
 	case v <= 0:
 		return "0 %"
 	case v >= 1 && e.Low >= 1:
@@ -109,7 +79,7 @@ func Attainable(e sim.Estimate) string {
 		}
 	}
 	decimals := attainableDecimals(e, v)
-	return trimmed(cutPercent(v, decimals), decimals) + " %"
+	return words.Trimmed(cutPercent(v, decimals), decimals) + " %"
 }
 
 // attainableDecimals returns the decimals of a percentage v < 1 that its
@@ -153,7 +123,7 @@ func Alike(es []sim.Estimate, targets []model.Target) []string {
 	for i, e := range es {
 		out[i] = Attainable(e)
 		if e.Value > 0 && e.Value < 1 {
-			out[i] = strconv.FormatFloat(cutPercent(e.Value, decimals), 'f', decimals, 64) + " %"
+			out[i] = words.Fixed(cutPercent(e.Value, decimals), decimals) + " %"
 		}
 	}
 	return out
@@ -167,10 +137,7 @@ func Bracketed(e sim.Estimate) bool {
 
 // Simulated spells a number of years: "2,000 simulated years".
 func Simulated(years int) string {
-	if years == 1 {
-		return "1 simulated year"
-	}
-	return Thousands(float64(years)) + " simulated years"
+	return words.Count(years, "simulated year", "simulated years")
 }
 
 // Behind says what the points of a map or a line rest on: "By the exact law of
@@ -183,22 +150,6 @@ func Behind(m sim.Method, years int) string {
 		return "By the exact law of the outages, as if none overlapped"
 	}
 	return Simulated(years) + " for each point"
-}
-
-// Thousands spells a whole number with commas: "100,000".
-func Thousands(n float64) string {
-	digits := strconv.FormatFloat(math.Abs(n), 'f', 0, 64)
-	var b strings.Builder
-	if n < 0 {
-		b.WriteString("−")
-	}
-	for i, d := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(d)
-	}
-	return b.String()
 }
 
 // timeStep returns the smallest step of a clock that is at least x seconds.
@@ -215,48 +166,4 @@ func timeStep(x float64) float64 {
 		return math.Pow(10, math.Ceil(math.Log10(x/day)-1e-9)) * day
 	}
 	return math.Pow(10, math.Ceil(math.Log10(max(x, 1e-6))-1e-9))
-}
-
-// twoUnits spells n small units as whole large ones and the rest.
-func twoUnits(n, per float64, large, small string) string {
-	rest := math.Mod(n, per)
-	text := trimmed(math.Floor(n/per), 0) + large
-	if rest == 0 {
-		return text
-	}
-	return text + " " + trimmed(rest, 0) + small
-}
-
-// days spells seconds in days, with a decimal below a hundred.
-func days(seconds float64) string {
-	d := seconds / day
-	if d < 99.95 {
-		return trimmed(d, 1) + " d"
-	}
-	return Thousands(math.Round(d)) + " d"
-}
-
-// secondsDecimals returns the decimals for a few seconds or less.
-func secondsDecimals(seconds float64) int {
-	if seconds >= 1 || seconds == 0 {
-		return 1
-	}
-	return min(6, 1-int(math.Floor(math.Log10(seconds))))
-}
-
-// twoDigits spells x with two digits below ten and whole above.
-func twoDigits(x float64) string {
-	if x >= 9.95 {
-		return trimmed(x, 0)
-	}
-	return trimmed(x, secondsDecimals(x))
-}
-
-// trimmed spells x with at most the given decimals and no zeros at the end.
-func trimmed(x float64, decimals int) string {
-	s := strconv.FormatFloat(x*(1+1e-12), 'f', decimals, 64) // 3.65 is 3.7, not 3.6
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/plots/words"
 )
 
 // A Help is a change to the service that brings a target nearer.
@@ -163,8 +164,8 @@ func candidates(r *Result, t model.Target) []candidate {
 	const half = "={ times = 0.5 }"
 	for _, c := range sc.Changes {
 		if c.Downtime.Mean() > 0 {
-			add("without the downtime of "+words(c.Name), "change."+c.Name+".downtime=none")
-			add("with "+words(c.Name)+" in half the time", "change."+c.Name+".downtime"+half)
+			add("without the downtime of "+spaced(c.Name), "change."+c.Name+".downtime=none")
+			add("with "+spaced(c.Name)+" in half the time", "change."+c.Name+".downtime"+half)
 		}
 	}
 	addRoomForOneMore(r, t, add)
@@ -179,27 +180,27 @@ func candidates(r *Result, t model.Target) []candidate {
 		add("with diagnoses in half the time", "risk.*.diagnose"+half)
 	}
 	for _, g := range sc.Gates {
-		add("with "+words(g.Name)+" letting half as many through",
+		add("with "+spaced(g.Name)+" letting half as many through",
 			fmt.Sprintf("gate.%s.catches=%s", g.Name, model.FormatRatio(1-(1-g.Catches)/2)))
 	}
 	for _, a := range sc.Recoveries {
 		if a.Responder != nil && canRunAlone(sc, a) {
-			add("with "+words(a.Name)+" that runs by itself", "recovery."+a.Name+".responder=none")
+			add("with "+spaced(a.Name)+" that runs by itself", "recovery."+a.Name+".responder=none")
 		}
 	}
 	if len(sc.Recoveries) > 0 {
 		one := "with recovery"
 		if len(sc.Recoveries) == 1 {
-			one = "with " + words(sc.Recoveries[0].Name)
+			one = "with " + spaced(sc.Recoveries[0].Name)
 		}
 		add(one+" twice as fast", "recovery.*.time"+half)
 	}
 	for _, risk := range sc.Risks {
 		key := map[bool]string{true: "chance", false: "rate"}[isOnChange(risk)]
-		add("with "+words(risk.Name)+" half as often", "risk."+risk.Name+"."+key+half)
+		add("with "+spaced(risk.Name)+" half as often", "risk."+risk.Name+"."+key+half)
 		if key == "rate" {
-			add("with "+words(risk.Name)+" half as often", "risk."+risk.Name+".mtbf={ times = 2 }")
-			add("with "+words(risk.Name)+" half as often", "risk."+risk.Name+".interarrival={ times = 2 }")
+			add("with "+spaced(risk.Name)+" half as often", "risk."+risk.Name+".mtbf={ times = 2 }")
+			add("with "+spaced(risk.Name)+" half as often", "risk."+risk.Name+".interarrival={ times = 2 }")
 		}
 	}
 	return all
@@ -229,11 +230,14 @@ func addRoomForOneMore(r *Result, t model.Target, add func(string, ...string)) {
 		return
 	}
 	time = math.Floor(time)
-	if time >= 3600 { // nobody plans hours by the second
+	switch { // nobody plans hours by the second, nor days by the minute
+	case time >= model.Day:
+		time = math.Floor(time/3600) * 3600
+	case time >= 3600:
 		time = math.Floor(time/60) * 60
 	}
 	name := risk.Ladder[0].Name
-	add("with "+words(name)+" in "+spoken(time), "recovery."+name+".time="+model.FormatDuration(time))
+	add("with "+spaced(name)+" in "+words.Setting(time), "recovery."+name+".time="+model.FormatDuration(time))
 }
 
 // canRunAlone reports whether an action is one that machines carry out where
@@ -257,31 +261,14 @@ func isOnChange(r *model.Risk) bool {
 	return ok
 }
 
-// words returns a part's name as words: "bad-deploy" is "bad deploy".
-func words(name string) string { return strings.ReplaceAll(name, "-", " ") }
+// spaced returns a part's name as words: "bad-deploy" is "bad deploy".
+func spaced(name string) string { return strings.ReplaceAll(name, "-", " ") }
 
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return one
 	}
 	return many
-}
-
-// spoken returns a whole number of seconds as people say it: "1 min 37 s",
-// "2 h 52 min".
-func spoken(seconds float64) string {
-	minutes := int(seconds) / 60
-	if minutes >= 60 {
-		return strings.TrimSuffix(fmt.Sprintf("%d h %d min", minutes/60, minutes%60), " 0 min")
-	}
-	switch rest := int(seconds) % 60; {
-	case minutes == 0:
-		return fmt.Sprintf("%d s", rest)
-	case rest == 0:
-		return fmt.Sprintf("%d min", minutes)
-	default:
-		return fmt.Sprintf("%d min %d s", minutes, rest)
-	}
 }
 
 // patches parses the settings of a candidate, which are known to be good.

@@ -18,28 +18,28 @@ func inputsOf(sc *model.Scenario) []Input {
 		b.often(r)
 	}
 	for _, c := range sc.Changes {
-		b.time("change."+c.Name+".downtime", words(c.Name)+": planned downtime", c.Downtime)
+		b.time("change."+c.Name+".downtime", spaced(c.Name)+": planned downtime", c.Downtime)
 	}
 	for _, g := range sc.Gates {
-		b.missing("gate."+g.Name+".catches", words(g.Name)+": faults let through", g.Catches)
+		b.missing("gate."+g.Name+".catches", spaced(g.Name)+": faults let through", g.Catches)
 	}
 	for _, r := range sc.Risks {
 		b.impact(r)
 	}
 	for _, a := range sc.Alarms {
-		b.factor("alarm."+a.Name+".latency", words(a.Name)+": time until the alarm", 0.5, 2)
-		b.ratio("alarm."+a.Name+".miss", words(a.Name)+": faults it misses", a.Miss)
+		b.factor("alarm."+a.Name+".latency", spaced(a.Name)+": time until the alarm", 0.5, 2)
+		b.ratio("alarm."+a.Name+".miss", spaced(a.Name)+": faults it misses", a.Miss)
 	}
 	for _, p := range sc.Responders {
-		b.time("responder."+p.Name+".ack", words(p.Name)+": time to answer", p.Ack)
+		b.time("responder."+p.Name+".ack", spaced(p.Name)+": time to answer", p.Ack)
 	}
 	for _, r := range sc.Risks {
-		b.time("risk."+r.Name+".diagnose", words(r.Name)+": time to diagnose", r.Diagnose)
-		b.time("risk."+r.Name+".self_heal_time", words(r.Name)+": time until it ends by itself", r.SelfHeal)
+		b.time("risk."+r.Name+".diagnose", spaced(r.Name)+": time to diagnose", r.Diagnose)
+		b.time("risk."+r.Name+".self_heal_time", spaced(r.Name)+": time until it ends by itself", r.SelfHeal)
 	}
 	for _, a := range sc.Recoveries {
-		b.time("recovery."+a.Name+".time", words(a.Name)+": time it takes", a.Time)
-		b.missing("recovery."+a.Name+".success", words(a.Name)+": how often it fails", a.Success)
+		b.time("recovery."+a.Name+".time", spaced(a.Name)+": time it takes", a.Time)
+		b.missing("recovery."+a.Name+".success", spaced(a.Name)+": how often it fails", a.Success)
 	}
 	return b.all
 }
@@ -108,7 +108,7 @@ func (b *inputs) missing(path, what string, v float64) {
 
 // often moves how often a risk strikes, in whichever way the file says it.
 func (b *inputs) often(r *model.Risk) {
-	at, what := "risk."+r.Name, words(r.Name)+": how often"
+	at, what := "risk."+r.Name, spaced(r.Name)+": how often"
 	if a, ok := r.Arrival.(model.OnChange); ok {
 		b.ratio(at+".chance", what, a.Chance)
 		return
@@ -127,5 +127,5 @@ func (b *inputs) impact(r *model.Risk) {
 	if more.scenario == nil { // the worst would be beyond all users
 		more = b.end(path + "=100%")
 	}
-	b.add(path, words(r.Name)+": part of users hit", b.end(path+"={ times = 0.5 }"), more)
+	b.add(path, spaced(r.Name)+": part of users hit", b.end(path+"={ times = 0.5 }"), more)
 }

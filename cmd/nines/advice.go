@@ -123,7 +123,7 @@ func costLine(r *sim.Result) string {
 	hours := scaled(r.MeanDowntime(), 1.0/3600)
 	var parts []string
 	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
-		lost := about(scaled(hours, s.RevenuePerHour*s.RevenueLost))
+		lost := plots.Money(scaled(hours, s.RevenuePerHour*s.RevenueLost))
 		parts = append(parts, strings.TrimSpace(s.Currency+" "+lost)+" of revenue")
 	}
 	if s := r.Scenario.Service; s.Users > 0 {

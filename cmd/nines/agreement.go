@@ -90,7 +90,7 @@ func creditsPhrase(c sim.CreditsResult, currency string) string {
 		return "no simulated year pays anything"
 	}
 	return fmt.Sprintf("credits %s in a mean year, %s in a bad one (1 in 20)",
-		strings.TrimSpace(currency+" "+about(c.Mean)), about(c.P95))
+		strings.TrimSpace(currency+" "+plots.Money(c.Mean)), plots.Money(c.P95))
 }
 
 // promiseRows returns the table of what each promise would cost.
@@ -110,7 +110,7 @@ func promiseRows(a *sim.AgreementResult, currency string) [][]string {
 		if term != "" {
 			row = append(row, plots.Chance(p.BreachTerm))
 		}
-		rows = append(rows, append(row, about(p.CreditsMean), about(p.CreditsBadYear), aim(p.InternalSLO)))
+		rows = append(rows, append(row, plots.Money(p.CreditsMean), plots.Money(p.CreditsBadYear), aim(p.InternalSLO)))
 	}
 	return rows
 }

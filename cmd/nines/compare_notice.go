@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -104,7 +104,7 @@ func sharpest(n float64, e sim.Estimate) string {
 	if step < 1 {
 		return roughly(n)
 	}
-	return plots.Thousands(math.Round(n/step) * step)
+	return words.Thousands(words.Near(n, step))
 }
 
 // shorter spells by which part outages get shorter, without digits that its
@@ -117,7 +117,7 @@ func shorter(e sim.Estimate) string {
 	step := max(0.1, math.Pow(10, math.Floor(math.Log10(100*(e.High-e.Low)))))
 	step = min(step, math.Pow(10, math.Floor(math.Log10(percent))))
 	decimals := max(0, -int(math.Round(math.Log10(step))))
-	text := trimmed(math.Round(percent/step)*step, decimals) + " % "
+	text := trimmed(words.Near(percent, step), decimals) + " % "
 	if e.Value < 0 {
 		return text + "longer"
 	}
@@ -131,7 +131,7 @@ func fewer(part float64) string {
 	case text == "0":
 		text = "less than 0.1"
 	case math.Abs(part) >= 0.1:
-		text = plots.Thousands(math.Round(100 * math.Abs(part)))
+		text = words.Thousands(100 * math.Abs(part))
 	}
 	switch {
 	case part == 1:

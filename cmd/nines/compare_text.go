@@ -141,7 +141,7 @@ func (c *comparison) promiseLine() string {
 	if least == nil {
 		return text + fmt.Sprintf("; nothing tried keeps it in %s.", asked)
 	}
-	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), plots.Thousands(math.Round(least.YearlyCost)))
+	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), plots.Thousands(least.YearlyCost))
 }
 
 // everyWindow says that a year counts only where all of its windows keep the
@@ -177,7 +177,7 @@ func (c *comparison) rows() [][]string {
 	rows = append(rows, append(today, plots.Chance(c.Baseline.Met), "", spelled[0]))
 	for i := range c.Options {
 		o := &c.Options[i]
-		row := []string{strings.Join(o.Names, " + "), plots.Thousands(math.Round(o.YearlyCost))}
+		row := []string{strings.Join(o.Names, " + "), plots.Thousands(o.YearlyCost)}
 		if c.HasMoney() {
 			row = append(row, amount(o.Saved.Value, o.Saved), amount(o.Net.Value, o.Net)+plusMinus(o.Net), payback(inLife(o)))
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -21,7 +21,7 @@ func points(o *sim.Option) string {
 	for half := 100 * (e.High - e.Low) / 2; decimals < 2 && half < 0.5; half *= 10 {
 		decimals++
 	}
-	text := strconv.FormatFloat(math.Abs(100*e.Value), 'f', decimals, 64)
+	text := words.Fixed(math.Abs(100*e.Value), decimals)
 	sign := "+"
 	if e.Value < 0 {
 		sign = "−"
@@ -64,9 +64,9 @@ func amount(x float64, e sim.Estimate) string {
 	}
 	step := 1.0
 	if half := (e.High - e.Low) / 2; half > 10 {
-		step = math.Pow10(int(math.Floor(math.Log10(half))))
+		step = math.Pow10(words.Magnitude(half))
 	}
-	return plots.Thousands(math.Round(x/step) * step)
+	return words.Thousands(words.Near(x, step))
 }
 
 // payback spells after how long an investment has paid for itself.
@@ -104,20 +104,14 @@ func roughly(x float64) string {
 	case x > 1e9:
 		return "over a billion"
 	}
-	step := math.Pow10(int(math.Floor(math.Log10(x))) - 2)
-	return plots.Thousands(math.Round(x/step) * step)
+	return words.Thousands(words.Significant(x, 3))
 }
 
 // list spells a list: "a, b and c".
 func list(names []string) string { return joined(names, "and") }
 
 // joined spells a list with a word before its last: "a, b or c".
-func joined(names []string, last string) string {
-	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " " + last + " " + names[n-1]
-	}
-	return strings.Join(names, "")
-}
+func joined(names []string, last string) string { return words.List(names, last) }
 
 // fileName is what a scenario's file is called.
 func fileName(sc *model.Scenario) string { return cmp.Or(sc.File, stdinName) }

@@ -25,7 +25,7 @@ func onCallLine(r *sim.Result) string {
 		says += "; " + work(o.Hours) + " a year on incidents"
 	}
 	if o.Cost.Value > 0 {
-		says += ", which cost " + strings.TrimSpace(r.Scenario.Service.Currency+" "+about(o.Cost))
+		says += ", which cost " + strings.TrimSpace(r.Scenario.Service.Currency+" "+plots.Money(o.Cost))
 	}
 	return says + "."
 }

@@ -71,7 +71,7 @@ func replay(t *testing.T, console string) string {
 		}
 		b.WriteString("$ " + command + "\n")
 		command = strings.TrimPrefix(command, "go run ./cmd/")
-		args := words(command)
+		args := argumentsOf(command)
 		if len(args) == 0 || args[0] != "nines" {
 			t.Errorf("%q is not a command of nines", command)
 			continue
@@ -86,8 +86,8 @@ func replay(t *testing.T, console string) string {
 	return b.String()
 }
 
-// words splits a command as a shell does; only single quotes are known.
-func words(command string) []string {
+// argumentsOf splits a command as a shell does; only single quotes are known.
+func argumentsOf(command string) []string {
 	var args []string
 	var arg strings.Builder
 	quoted, begun := false, false

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"math"
 
 	"nines/plots"
 	"nines/sim"
@@ -97,7 +96,7 @@ func (f *findings) fundSection() section {
 	s.add(c.pagesLine())
 	rows := [][]string{{"investment", "what it is", "to build", "to keep, a year"}}
 	for _, v := range c.Scenario.Investments {
-		rows = append(rows, []string{v.Name, v.Title, plots.Thousands(math.Round(v.BuildCost)), plots.Thousands(math.Round(v.CostPerYear))})
+		rows = append(rows, []string{v.Name, v.Title, plots.Thousands(v.BuildCost), plots.Thousands(v.CostPerYear)})
 	}
 	s.put(newTable("What the investments are", rows))
 	s.add(c.excludedLines()...)

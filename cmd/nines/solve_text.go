@@ -11,6 +11,7 @@ import (
 
 	"nines/model"
 	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -77,22 +78,7 @@ func spellValue(kind model.ValueKind, v float64) string {
 }
 
 // spellTime spells seconds in at most two units that lose nothing to speak of.
-func spellTime(seconds float64) string {
-	const hour, day = 3600, 86400
-	if seconds < hour || seconds >= 100*day {
-		return plots.Duration(seconds)
-	}
-	large, small, names := float64(hour), 60.0, [2]string{" h", " min"}
-	if seconds >= day {
-		large, small, names = day, hour, [2]string{" d", " h"}
-	}
-	n := math.Floor(seconds/small + 1e-9)
-	whole, rest := math.Floor(n*small/large+1e-9), 0.0
-	if rest = n - whole*large/small; rest < 0.5 {
-		return trimmed(whole, 0) + names[0]
-	}
-	return trimmed(whole, 0) + names[0] + " " + trimmed(rest, 0) + names[1]
-}
+func spellTime(seconds float64) string { return words.Setting(seconds) }
 
 // rounded rounds to so many significant digits.
 func rounded(v float64, digits int) float64 {
@@ -112,7 +98,7 @@ func (s *solution) shown() float64 {
 		}
 		return rounded(s.Value.Value, 3)
 	}
-	return rounded(math.Round(s.Value.Value/s.Step)*s.Step, 12)
+	return rounded(words.Near(s.Value.Value, s.Step), 12)
 }
 
 // kept says that the promise is kept as often as it is asked.

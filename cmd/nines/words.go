@@ -1,7 +1,6 @@
 package main
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"nines/model"
 	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -20,17 +20,7 @@ func percentOf(ratio float64) string { return plots.Percent(model.FormatRatio(ra
 
 // share spells a part of a whole in whole percents, none of them a lie: a
 // small part is "< 1 %", not 0.
-func share(part float64) string {
-	switch {
-	case math.IsNaN(part):
-		return "unknown"
-	case part > 0 && part < 0.01:
-		return "< 1 %"
-	case part < 1 && part > 0.99:
-		return "> 99 %"
-	}
-	return strconv.FormatFloat(100*part, 'f', 0, 64) + " %"
-}
+func share(part float64) string { return words.Share(part) }
 
 // between spells the 95 % interval of a probability with the decimals that
 // plots.Chance gives the value, "71.8 to 72.4"; "" where the value is told as
@@ -44,8 +34,8 @@ func between(e sim.Estimate) string {
 	if dot := strings.IndexByte(text, '.'); dot >= 0 {
 		decimals = len(text) - dot - 1
 	}
-	low := strconv.FormatFloat(100*e.Low, 'f', decimals, 64)
-	high := strconv.FormatFloat(100*e.High, 'f', decimals, 64)
+	low := words.Fixed(100*e.Low, decimals)
+	high := words.Fixed(100*e.High, decimals)
 	if low == high {
 		return ""
 	}
@@ -96,19 +86,7 @@ func periodOf(w model.Window) period {
 }
 
 // perYear spells how often something happens in a mean year: "1.2", "0.02".
-func perYear(x float64) string {
-	switch {
-	case math.IsNaN(x):
-		return "unknown"
-	case x >= 9.95:
-		return plots.Thousands(math.Round(x))
-	case x >= 0.095:
-		return trimmed(x, 1)
-	case x > 0:
-		return trimmed(x, min(6, 1-int(math.Floor(math.Log10(x)))))
-	}
-	return "0"
-}
+func perYear(x float64) string { return words.PerYear(x) }
 
 // room spells how many incidents fit into a budget: "3 a year", "none".
 func room(count int, each string) string {
@@ -118,32 +96,11 @@ func room(count int, each string) string {
 	return plots.Thousands(float64(count)) + " " + each
 }
 
-// about spells a mean amount with two digits, or three where its interval
-// supports them: "1,070".
-func about(e sim.Estimate) string {
-	digits := 2
-	if half := (e.High - e.Low) / 2; half < math.Abs(e.Value)/200 {
-		digits = 3
-	}
-	if e.Value == 0 || math.IsNaN(e.Value) || math.IsInf(e.Value, 0) {
-		return strconv.FormatFloat(e.Value, 'f', 0, 64)
-	}
-	power := int(math.Floor(math.Log10(math.Abs(e.Value)))) + 1 - digits
-	if power < 0 {
-		return trimmed(e.Value, -power)
-	}
-	step := math.Pow10(power)
-	return plots.Thousands(math.Round(e.Value/step) * step)
-}
+// about spells a mean amount as sharply as it is known: "1,070".
+func about(e sim.Estimate) string { return plots.Amount(e) }
 
 // trimmed spells x with at most the given decimals and no zeros at the end.
-func trimmed(x float64, decimals int) string {
-	s := strconv.FormatFloat(x, 'f', decimals, 64)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
-}
+func trimmed(x float64, decimals int) string { return words.Trimmed(x, decimals) }
 
 // scaled returns k times an estimate.
 func scaled(e sim.Estimate, k float64) sim.Estimate {

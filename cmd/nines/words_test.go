@@ -61,7 +61,7 @@ func TestShare(t *testing.T) {
 
 func TestPerYear(t *testing.T) {
 	for x, want := range map[float64]string{
-		0: "0", 0.0123: "0.012", 0.25: "0.2", 1.04: "1", 9.96: "10", 52: "52", 1234: "1,234",
+		0: "0", 0.0123: "0.012", 0.25: "0.3", 1.04: "1", 9.96: "10", 52: "52", 1234: "1,234",
 	} {
 		if got := perYear(x); got != want {
 			t.Errorf("%v: got %q, want %q", x, got, want)
@@ -76,7 +76,7 @@ func TestAbout(t *testing.T) {
 	}{
 		{estimate(8731, 8600, 8860), "8,700"},
 		{estimate(8731, 8725, 8737), "8,730"},
-		{estimate(0.1234, 0.12, 0.13), "0.12"},
+		{estimate(0.1234, 0.12, 0.13), "0.123"},
 		{estimate(0, 0, 0), "0"},
 	} {
 		if got := about(c.e); got != c.want {

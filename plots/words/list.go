@@ -1,0 +1,25 @@
+package words
+
+import "strings"
+
+// Plural returns the word that fits a number of things: "1 matters", "2
+// matter".
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// Count spells a number of things with its word: "1 year", "2,000 years".
+func Count(n int, one, many string) string {
+	return Thousands(float64(n)) + " " + Plural(n, one, many)
+}
+
+// List spells a list with a word before its last: "a, b and c".
+func List(names []string, last string) string {
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " " + last + " " + names[n-1]
+	}
+	return strings.Join(names, "")
+}

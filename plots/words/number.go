@@ -1,0 +1,215 @@
+// Package words spells numbers, durations, shares and amounts of money as
+// people write them. Whatever prints a figure takes it from here, so that one
+// figure has the same digits wherever it stands.
+package words
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Unknown stands for a number that does not exist.
+const Unknown = "unknown"
+
+// exactDigits is how many decimal digits of a float64 count. Sums and products
+// of figures that people wrote differ from the figure on paper in the last one
+// or two of the 16 that it holds: 100 · 0.575 is 57.49999999999999.
+const exactDigits = 14
+
+// Fixed spells x with so many decimals, rounded half away from zero on x as
+// it is written in decimals: 3.65 is "3.7" and −3.65 "−3.7", though the
+// float64 next to 3.65 lies below it. Of a number without decimals none is
+// lost, however many digits it has.
+func Fixed(x float64, decimals int) string {
+	switch {
+	case math.IsNaN(x):
+		return Unknown
+	case math.IsInf(x, 0):
+		return minus(x < 0) + "∞"
+	}
+	digits := rounded(math.Abs(x), decimals)
+	return minus(x < 0 && strings.Trim(digits, "0.") != "") + digits
+}
+
+// minus is the sign of a number below 0.
+func minus(below bool) string {
+	if below {
+		return "−"
+	}
+	return ""
+}
+
+// rounded spells x ≥ 0 with so many decimals, at least none.
+func rounded(x float64, decimals int) string {
+	decimals = max(decimals, 0)
+	if x == math.Trunc(x) {
+		return strconv.FormatFloat(x, 'f', decimals, 64)
+	}
+	// x is mantissa · 10^exponent with exactDigits digits.
+	text := strconv.FormatFloat(x, 'e', exactDigits-1, 64)
+	digits, power, _ := strings.Cut(text, "e")
+	exponent, err := strconv.Atoi(power)
+	if err != nil {
+		panic("words: strconv writes no exponent: " + text)
+	}
+	cut := exactDigits - 1 - exponent - decimals // digits that go
+	switch {
+	case cut <= 0: // there are none to spare
+		return strconv.FormatFloat(x, 'f', decimals, 64)
+	case cut > exactDigits:
+		return strconv.FormatFloat(0, 'f', decimals, 64)
+	}
+	mantissa, err := strconv.ParseInt(strings.Replace(digits, ".", "", 1), 10, 64)
+	if err != nil {
+		panic("words: strconv writes no digits: " + text)
+	}
+	unit := int64(math.Pow10(cut))
+	whole := strconv.FormatInt((mantissa+unit/2)/unit, 10)
+	if decimals == 0 {
+		return whole
+	}
+	if short := decimals + 1 - len(whole); short > 0 {
+		whole = strings.Repeat("0", short) + whole
+	}
+	point := len(whole) - decimals
+	return whole[:point] + "." + whole[point:]
+}
+
+// Trimmed is Fixed without the zeros at the end: "3.7", "4".
+func Trimmed(x float64, decimals int) string {
+	s := Fixed(x, decimals)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// Round returns the number that Fixed spells.
+func Round(x float64, decimals int) float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return x
+	}
+	v, err := strconv.ParseFloat(rounded(math.Abs(x), decimals), 64)
+	if err != nil {
+		panic("words: " + err.Error())
+	}
+	return math.Copysign(v, x)
+}
+
+// Near returns the multiple of a step that lies nearest to x, of two the one
+// farther from zero.
+func Near(x, step float64) float64 {
+	if power := math.Log10(step); power == math.Trunc(power) && power < 0 {
+		return Round(x, -int(power)) // 0.1 has no float64 of its own
+	}
+	return Round(x/step, 0) * step
+}
+
+// Significant rounds x to so many digits after its leading zeros.
+func Significant(x float64, digits int) float64 {
+	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
+		return x
+	}
+	return Near(x, math.Pow10(Magnitude(x)+1-digits))
+}
+
+// Magnitude returns the power of ten of the first digit of x: 2 for 314 and
+// −2 for 0.0314. Of 0 it is 0.
+func Magnitude(x float64) int {
+	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
+		return 0
+	}
+	text := strconv.FormatFloat(math.Abs(x), 'e', exactDigits-1, 64)
+	power, err := strconv.Atoi(text[strings.IndexByte(text, 'e')+1:])
+	if err != nil {
+		panic("words: strconv writes no exponent: " + text)
+	}
+	return power
+}
+
+// Thousands spells a whole number with commas: "100,000".
+func Thousands(n float64) string {
+	text := Fixed(n, 0)
+	if math.IsNaN(n) || math.IsInf(n, 0) {
+		return text
+	}
+	digits, below := strings.CutPrefix(text, "−")
+	var out strings.Builder
+	out.WriteString(minus(below))
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			out.WriteByte(',')
+		}
+		out.WriteRune(d)
+	}
+	return out.String()
+}
+
+// Amount spells an amount of which a 95 % interval from low to high is known:
+// to the first digit of half the interval, and to three digits at most. Where
+// no end is known it has three.
+func Amount(x, low, high float64) string {
+	return stepped(x, max(known(low, high), math.Pow10(Magnitude(x)-2)))
+}
+
+// Money is Amount without hundredths: from ten on nobody reads them.
+func Money(x, low, high float64) string {
+	step := max(known(low, high), math.Pow10(Magnitude(x)-2))
+	if math.Abs(x) >= 10 {
+		step = max(step, 1)
+	}
+	return stepped(x, step)
+}
+
+// known returns the power of ten to which an interval tells its value: that of
+// the first digit of its half; 0 where it says nothing.
+func known(low, high float64) float64 {
+	if half := (high - low) / 2; half > 0 && !math.IsInf(half, 0) {
+		return math.Pow10(Magnitude(half))
+	}
+	return 0
+}
+
+// stepped spells x to a power of ten.
+func stepped(x, step float64) string {
+	if step >= 1 {
+		return Thousands(Near(x, step))
+	}
+	return Trimmed(x, -Magnitude(step))
+}
+
+// Percent spells a ratio as a percentage: 0.575 to no decimals is "58 %".
+func Percent(ratio float64, decimals int) string {
+	if math.IsNaN(ratio) {
+		return Unknown
+	}
+	return Fixed(100*ratio, decimals) + " %"
+}
+
+// Share spells a part of a whole in whole percents, none of them a lie: a
+// small part is "< 1 %" and not 0.
+func Share(part float64) string {
+	switch {
+	case part > 0 && part < 0.01:
+		return "< 1 %"
+	case part < 1 && part > 0.99:
+		return "> 99 %"
+	}
+	return Percent(part, 0)
+}
+
+// PerYear spells how often something happens in a mean year: "1.2", "0.02".
+func PerYear(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return Unknown
+	case x >= 9.95:
+		return Thousands(x)
+	case x >= 0.095:
+		return Trimmed(x, 1)
+	case x > 0:
+		return Trimmed(x, min(6, 1-Magnitude(x)))
+	}
+	return "0"
+}
