@@ -286,10 +286,13 @@ func (p *parameters) lawError(err error) {
 		return
 	}
 	at, key := p.n.child(parameter.Key), p.key+"."+parameter.Key
+	want := parameter.Want
 	if at == nil {
 		at, key = p.n, p.key
+		if parameter.Key != "" { // it follows from those that are given
+			want = "parameters whose " + parameter.Key + " is " + want
+		}
 	}
-	want := parameter.Want
 	if kind, ok := p.kinds[parameter.Key]; ok && kind == ofQuantity {
 		want = strings.NewReplacer("a finite number above 0", "more than "+p.q.spell(0),
 			"a number above 0 and below +Inf", "more than 0s",

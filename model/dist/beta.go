@@ -21,7 +21,7 @@ var _ Distribution = Beta{}
 
 // NewBeta returns the beta law of the given shapes.
 func NewBeta(alpha, beta float64) (Beta, error) {
-	if err := cmp.Or(positive("alpha", alpha), positive("beta", beta)); err != nil {
+	if err := cmp.Or(computable("alpha", alpha, betaLeast, 2*shapeMost), computable("beta", beta, betaLeast, 2*shapeMost)); err != nil {
 		return Beta{}, err
 	}
 	return Beta{alpha, beta}, nil

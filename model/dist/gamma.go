@@ -21,7 +21,7 @@ var _ Distribution = Gamma{}
 
 // NewGamma returns the gamma law of the given shape and scale.
 func NewGamma(shape, scale float64) (Gamma, error) {
-	if err := cmp.Or(positive("shape", shape), positive("scale", scale)); err != nil {
+	if err := cmp.Or(computable("shape", shape, gammaLeast, math.Inf(1)), positive("scale", scale)); err != nil {
 		return Gamma{}, err
 	}
 	return Gamma{shape, scale}, nil
@@ -29,7 +29,7 @@ func NewGamma(shape, scale float64) (Gamma, error) {
 
 // GammaFromShapeMean returns the gamma law of the given shape and mean.
 func GammaFromShapeMean(shape, mean float64) (Gamma, error) {
-	if err := cmp.Or(positive("shape", shape), positive("mean", mean)); err != nil {
+	if err := cmp.Or(computable("shape", shape, gammaLeast, math.Inf(1)), positive("mean", mean)); err != nil {
 		return Gamma{}, err
 	}
 	return NewGamma(shape, mean/shape)
@@ -45,7 +45,7 @@ func GammaFromQuantiles(p1, x1, p2, x2 float64) (Gamma, error) {
 	if p1 > p2 {
 		p1, x1, p2, x2 = p2, x2, p1, x1
 	}
-	const lo, hi = 0.01, 1e6
+	const lo, hi = gammaLeast, shapeMost
 	want := logRatio(x2, x1)
 	spread := func(shape float64) float64 {
 		return logRatio(gammaQuantile(shape, p2), gammaQuantile(shape, p1))

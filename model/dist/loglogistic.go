@@ -25,7 +25,7 @@ var _ Distribution = LogLogistic{}
 
 // NewLogLogistic returns the log-logistic law of the given shape and scale.
 func NewLogLogistic(shape, scale float64) (LogLogistic, error) {
-	if err := cmp.Or(positive("shape", shape), positive("scale", scale)); err != nil {
+	if err := cmp.Or(computable("shape", shape, 0, shapeMost), positive("scale", scale)); err != nil {
 		return LogLogistic{}, err
 	}
 	return LogLogistic{shape, scale}, nil

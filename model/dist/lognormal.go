@@ -28,7 +28,7 @@ var _ Distribution = LogNormal{}
 
 // NewLogNormal returns the lognormal law of the given mu and sigma.
 func NewLogNormal(mu, sigma float64) (LogNormal, error) {
-	if err := cmp.Or(finite("mu", mu), positive("sigma", sigma)); err != nil {
+	if err := cmp.Or(finite("mu", mu), computable("sigma", sigma, 0, lognormalMost)); err != nil {
 		return LogNormal{}, err
 	}
 	return LogNormal{mu, sigma}, nil
@@ -68,7 +68,7 @@ func LogNormalFromMeanCV(mean, cv float64) (LogNormal, error) {
 // and whose spread is sigma.
 func LogNormalFromQuantileSigma(p, x, sigma float64) (LogNormal, error) {
 	key := quantileKey(p)
-	if err := cmp.Or(between(key, p, 0, 1), positive(key, x), positive("sigma", sigma)); err != nil {
+	if err := cmp.Or(between(key, p, 0, 1), positive(key, x), computable("sigma", sigma, 0, lognormalMost)); err != nil {
 		return LogNormal{}, err
 	}
 	return NewLogNormal(math.Log(x)-sigma*mathext.NormalQuantile(p), sigma)

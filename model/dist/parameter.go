@@ -21,6 +21,29 @@ func notNegative(key string, v float64) error {
 	return require(v >= 0 && !math.IsInf(v, 1), key, v, "a finite number of at least 0")
 }
 
+// Shapes beyond these make a law that is no more than a constant, or one whose
+// moments or inverse have no digits left. shapeMost also bounds what a steep
+// beta law leaves of the incomplete beta function: nine digits.
+const (
+	shapeMost     = 1e6
+	gammaLeast    = 0.01
+	betaLeast     = 0.01
+	weibullLeast  = 0.02 // Γ(1 + 2/shape), which the variance needs, overflows below 0.012
+	lognormalMost = 10   // sigma; the mean is then e^50 times the median
+)
+
+// computable returns an error unless v is a shape from lo to hi.
+func computable(key string, v, lo, hi float64) error {
+	ends := [2]string{strconv.FormatFloat(lo, 'f', -1, 64), strconv.FormatFloat(hi, 'f', -1, 64)}
+	switch {
+	case lo == 0:
+		return require(v > 0 && v <= hi, key, v, "a number above 0 and at most %s", ends[1])
+	case math.IsInf(hi, 1):
+		return require(v >= lo && !math.IsInf(v, 1), key, v, "a finite number of at least %s", ends[0])
+	}
+	return require(v >= lo && v <= hi, key, v, "a number from %s to %s", ends[0], ends[1])
+}
+
 // above returns an error unless v is finite and greater than floor, which the
 // message calls by its own key.
 func above(key string, v float64, floorKey string, floor float64) error {

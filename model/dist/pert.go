@@ -27,7 +27,7 @@ var _ Distribution = PERT{}
 // NewPERT returns the PERT law on [lo, hi], the scenario's min and max, whose
 // density is greatest at mode.
 func NewPERT(lo, mode, hi, lambda float64) (PERT, error) {
-	if err := cmp.Or(modal(lo, mode, hi), positive("lambda", lambda)); err != nil {
+	if err := cmp.Or(modal(lo, mode, hi), computable("lambda", lambda, 0, shapeMost)); err != nil {
 		return PERT{}, err
 	}
 	width := hi - lo

@@ -26,8 +26,8 @@ type Truncated struct {
 var _ Distribution = Truncated{}
 
 // leastMass is the probability that a range must hold at least: a law
-// conditioned on less would have four digits left.
-const leastMass = 1e-12
+// conditioned on less would have less than ten digits left.
+const leastMass = 1e-6
 
 // NewTruncated returns the law of d conditioned on [lo, hi], the scenario's
 // at_least and at_most; hi may be +Inf.
@@ -51,7 +51,7 @@ func NewTruncated(d Distribution, lo, hi float64) (Truncated, error) {
 		if t.below < 0.5 {
 			key, limit = "at_most", hi
 		}
-		return Truncated{}, require(false, key, limit, "a range that holds a probability of %g or more", leastMass)
+		return Truncated{}, require(false, key, limit, "a range that holds a probability of 0.000001 or more")
 	}
 	return t, nil
 }

@@ -21,7 +21,7 @@ var _ Distribution = Weibull{}
 
 // NewWeibull returns the Weibull law of the given shape and scale.
 func NewWeibull(shape, scale float64) (Weibull, error) {
-	if err := cmp.Or(positive("shape", shape), positive("scale", scale)); err != nil {
+	if err := cmp.Or(computable("shape", shape, weibullLeast, shapeMost), positive("scale", scale)); err != nil {
 		return Weibull{}, err
 	}
 	return Weibull{shape, scale}, nil
@@ -29,7 +29,7 @@ func NewWeibull(shape, scale float64) (Weibull, error) {
 
 // WeibullFromShapeMean returns the Weibull law of the given shape and mean.
 func WeibullFromShapeMean(shape, mean float64) (Weibull, error) {
-	if err := cmp.Or(positive("shape", shape), positive("mean", mean)); err != nil {
+	if err := cmp.Or(computable("shape", shape, weibullLeast, shapeMost), positive("mean", mean)); err != nil {
 		return Weibull{}, err
 	}
 	return NewWeibull(shape, mean/math.Gamma(1+1/shape))
