@@ -14,7 +14,8 @@ type Difference struct {
 func (d Difference) Patch() Patch { return d.patch }
 
 // Differences returns the keys in which a scenario differs from an older one,
-// patches included, in the order of the new one; what is gone comes last.
+// patches included, in the order of the new one; what is gone comes last. Titles
+// and the service's name are shown and mean nothing: they are no difference.
 func Differences(old, new *Scenario) []Difference {
 	x := &differ{schema: new.document.schema}
 	for _, n := range new.root.children {
@@ -38,7 +39,6 @@ type differ struct {
 func (x *differ) section(key string, old, new *node) {
 	sec := x.schema.byName[key]
 	if sec == nil { // the title
-		x.value(key, old, new)
 		return
 	}
 	x.union(old, new, func(name string, o, n *node) {
@@ -68,6 +68,9 @@ func (x *differ) union(old, new *node, compare func(key string, old, new *node))
 // keyOf compares one key of two tables. A rate that has become an mtbf is one
 // difference and not two.
 func (x *differ) keyOf(sec *section, path string, old, new *node, key string) {
+	if key == "title" || path+"."+key == "service.name" {
+		return
+	}
 	o, n := old.child(key), new.child(key)
 	if spec := sec.key(key); spec != nil && spec.oneOf != "" {
 		for _, other := range sec.keys {

@@ -23,6 +23,8 @@ type Revision struct {
 	Scenario *model.Scenario
 	Together Option // all of its changes
 	Changes  []Change
+	Steps    []Step // the same changes, each with what it needs
+	Beyond   Beyond // what they do together beyond the sum of the steps
 }
 
 // A Change is one key in which a revision differs.
@@ -43,26 +45,115 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 		opt.Years = DefaultYears
 	}
 	c := &FileComparison{Seed: opt.Seed, Years: opt.Years, Priced: PricedBy(old)}
-	scenarios := append([]*model.Scenario{}, revisions...)
-	var alone []*Change // whose scenario stands behind the revisions
 	for _, sc := range revisions {
 		c.Priced = c.Priced.or(PricedBy(sc))
-		r := Revision{Scenario: sc}
-		for _, d := range model.Differences(old, sc) {
-			r.Changes = append(r.Changes, Change{Difference: d})
-		}
-		for i := range r.Changes {
-			ch := &r.Changes[i]
-			with, err := old.With(ch.Patch())
-			if err != nil {
-				ch.Why = whyWrong(err)
-				continue
-			}
-			alone = append(alone, ch)
-			scenarios = append(scenarios, with)
-		}
-		c.Revisions = append(c.Revisions, r)
 	}
+	scenarios := append([]*model.Scenario{}, revisions...)
+	var found []func(*Option) // takes what a scenario behind the revisions does
+	for _, sc := range revisions {
+		c.Revisions = append(c.Revisions, Revision{Scenario: sc})
+	}
+	for i := range c.Revisions {
+		tries, err := c.Revisions[i].from(ctx, old)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range tries {
+			scenarios, found = append(scenarios, t.scenario), append(found, t.found)
+		}
+	}
+	options, err := c.play(ctx, old, scenarios, opt)
+	if err != nil {
+		return nil, err
+	}
+	all := []*Option{&c.Baseline}
+	for i := range options {
+		all = append(all, &options[i])
+	}
+	if err := measureBeside(ctx, all, opt); err != nil {
+		return nil, err
+	}
+	for i, take := range found {
+		take(&options[len(revisions)+i])
+	}
+	for i := range c.Revisions {
+		r := &c.Revisions[i]
+		r.Together = options[i]
+		r.settle()
+		r.Beyond = beyondSteps(&r.Together, r.Steps)
+	}
+	c.Elapsed = time.Since(began)
+	return c, nil
+}
+
+// A try is a scenario that is played, and who takes what it does.
+type try struct {
+	scenario *model.Scenario
+	found    func(*Option)
+}
+
+// from fills in what changed since an old scenario, and returns what has to be
+// played to know what each change does, and each step.
+func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]try, error) {
+	s := &stepping{old: old}
+	for _, d := range model.Differences(old, r.Scenario) {
+		r.Changes = append(r.Changes, Change{Difference: d})
+		s.patches = append(s.patches, d.Patch())
+	}
+	var tries []try
+	for i := range r.Changes {
+		ch := &r.Changes[i]
+		with, err := s.with([]int{i})
+		s.wrong = append(s.wrong, err)
+		if err != nil {
+			ch.Why = whyWrong(err)
+			continue
+		}
+		tries = append(tries, try{with, func(o *Option) { ch.Alone = o }})
+	}
+	steps, err := s.steps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, changes := range steps {
+		r.Steps = append(r.Steps, Step{Changes: changes})
+	}
+	for i := range r.Steps {
+		step := &r.Steps[i]
+		if len(step.Changes) == 1 {
+			continue // played alone
+		}
+		with, err := s.with(step.Changes)
+		if err != nil {
+			return nil, err
+		}
+		tries = append(tries, try{with, func(o *Option) { step.Effect = *o }})
+	}
+	return tries, nil
+}
+
+// settle gives the changes and the steps what there is to set, and the steps of
+// one change what that does alone.
+func (r *Revision) settle() {
+	for i := range r.Changes {
+		if ch := &r.Changes[i]; ch.Alone != nil {
+			ch.Alone.Set = []string{ch.Patch().String()}
+		}
+	}
+	for i := range r.Steps {
+		step := &r.Steps[i]
+		if len(step.Changes) == 1 {
+			step.Effect = *r.Changes[step.Changes[0]].Alone
+			continue
+		}
+		for _, c := range step.Changes {
+			step.Effect.Set = append(step.Effect.Set, r.Changes[c].Patch().String())
+		}
+	}
+}
+
+// play estimates the scenarios beside the old one, some at a time.
+func (c *FileComparison) play(ctx context.Context, old *model.Scenario, scenarios []*model.Scenario, opt Options) ([]Option, error) {
 	chunks := chunksOf(opt.Years)
 	progress := counter(opt.Progress, chunks*((len(scenarios)+batchSize-1)/batchSize))
 	var options []Option
@@ -75,21 +166,5 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 		c.Baseline = all[0]
 		options = append(options, all[1:]...)
 	}
-	all := []*Option{&c.Baseline}
-	for i := range options {
-		all = append(all, &options[i])
-	}
-	if err := measureBeside(ctx, all, opt); err != nil {
-		return nil, err
-	}
-	for i := range c.Revisions {
-		c.Revisions[i].Together = options[i]
-	}
-	for i, ch := range alone {
-		o := options[len(revisions)+i]
-		o.Set = []string{ch.Patch().String()}
-		ch.Alone = &o
-	}
-	c.Elapsed = time.Since(began)
-	return c, nil
+	return options, nil
 }

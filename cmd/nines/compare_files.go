@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -28,10 +29,8 @@ func writeRevisions(w io.Writer, c *sim.FileComparison) {
 		fmt.Fprintln(w)
 		writeTable(w, changeRows(c, r))
 		fmt.Fprintln(w)
-		for _, ch := range r.Changes {
-			if ch.Alone == nil {
-				say("Not valid alone: %s: %s.", ch.Path, strings.TrimPrefix(ch.Why, ch.Path+": "))
-			}
+		for _, line := range stepLines(r) {
+			say("%s", line)
 		}
 	}
 	if said := saidNoise(c); said != "" {
@@ -45,7 +44,7 @@ func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
 	old, now := &c.Baseline, &r.Together
 	name := fileName(r.Scenario)
 	if len(r.Changes) == 0 {
-		return fmt.Sprintf("%s: no key differs from %s.", name, fileName(old.Scenario))
+		return fmt.Sprintf("%s: nothing that counts differs from %s.", name, fileName(old.Scenario))
 	}
 	was, is := percent(old.Scenario.SLO.Promise), percent(now.Scenario.SLO.Promise)
 	text := fmt.Sprintf("%s: %s is kept in %s, up from %s", name, is, plots.Kept(now.Met), plots.Kept(old.Met))
@@ -64,60 +63,139 @@ func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
 	case math.IsNaN(saved.Low) || saved.Low <= 0 && saved.High >= 0:
 		return text + "."
 	case saved.Value < 0:
-		return text + fmt.Sprintf("; %s more downtime in a mean year.", plots.AboutDuration(scaled(sim.Estimate{Value: saved.Value, Low: saved.High, High: saved.Low}, -1)))
+		return text + fmt.Sprintf("; %s more downtime in a mean year.", plots.AboutDuration(mirrored(saved)))
 	}
 	return text + fmt.Sprintf("; %s less downtime in a mean year.", plots.AboutDuration(saved))
 }
 
-// changeRows returns the table of changes, each by itself, with as much of the
-// values as the line has room for.
+// changeRows returns the table of changes: each step with the keys that it
+// takes, one below the other, and what it does by itself.
 func changeRows(c *sim.FileComparison, r *sim.Revision) [][]string {
-	const most, least = 34, 12
-	rows := changesUpTo(c, r, most)
-	for widest := most - 1; tooWide(rows) && widest >= least; widest-- {
-		rows = changesUpTo(c, r, widest)
-	}
-	return rows
-}
-
-func changesUpTo(c *sim.FileComparison, r *sim.Revision, widest int) [][]string {
-	rows := [][]string{{"changed", "from", "to", "alone: kept in", "change", "can promise"}}
+	effects := []string{"kept in", "points", "downtime a year", "can promise"}
 	if c.Priced.Any() {
-		rows[0] = append(rows[0], "saves")
+		effects = append(effects, strings.TrimSpace("saves "+moneyUnit(c)))
 	}
-	spell := func(text string) string {
-		if text == "" {
-			return "(nothing)"
+	t := stepTable{[][]string{append([]string{"changed"}, effects...)}}
+	for i := range r.Steps {
+		step := &r.Steps[i]
+		for n, k := range step.Changes {
+			if n == 0 {
+				t.add("", &r.Changes[k], revised(c, &step.Effect)...)
+			} else {
+				t.add("+ ", &r.Changes[k])
+			}
 		}
-		return short(text, widest)
 	}
 	for i := range r.Changes {
-		ch := &r.Changes[i]
-		row := []string{ch.Path, spell(ch.Old), spell(ch.New)}
-		if ch.Alone == nil {
-			rows = append(rows, append(row, "not valid alone"))
-			continue
+		if r.InNoStep(i) {
+			t.add("", &r.Changes[i], "not valid alone")
 		}
-		rows = append(rows, append(row, revised(c, ch.Alone)...))
 	}
-	return append(rows, append([]string{"all together", "", ""}, revised(c, &r.Together)...))
+	if len(r.Steps) > 1 {
+		t.rows = append(t.rows, beyondRow(c, &r.Beyond))
+	}
+	return append(t.rows, append([]string{"all of it"}, revised(c, &r.Together)...))
+}
+
+// A stepTable is the table of changes under way.
+type stepTable struct{ rows [][]string }
+
+// keyWidth is how wide a key and its values may be, in characters.
+const keyWidth = 44
+
+// add adds a key with its effects on its first line and the old and the new
+// value below it, on as many lines as they take.
+func (t *stepTable) add(mark string, ch *sim.Change, effects ...string) {
+	lines := folded(mark+ch.Path, keyWidth)
+	for _, value := range folded(cmp.Or(ch.Old, nothing)+" → "+cmp.Or(ch.New, nothing), keyWidth-2) {
+		lines = append(lines, "  "+value)
+	}
+	t.rows = append(t.rows, append([]string{lines[0]}, effects...))
+	for _, line := range lines[1:] {
+		t.rows = append(t.rows, []string{line})
+	}
+}
+
+// nothing stands for the value of a key that is not there.
+const nothing = "(nothing)"
+
+// moneyUnit returns the currency of all files, "" where they do not agree.
+func moneyUnit(c *sim.FileComparison) string {
+	currency := c.Baseline.Scenario.Service.Currency
+	for i := range c.Revisions {
+		if c.Revisions[i].Scenario.Service.Currency != currency {
+			return ""
+		}
+	}
+	return currency
 }
 
 // revised returns what a change makes of the answer, and of what a year costs
 // where that has a price.
 func revised(c *sim.FileComparison, o *sim.Option) []string {
-	row := []string{plots.Chance(o.Met), points(o), plots.Attainable(o.Attainable)}
+	row := []string{plots.Chance(o.Met), points(o), downtimeChange(o.DowntimeSaved), plots.Attainable(o.Attainable)}
 	if c.Priced.Any() {
 		row = append(row, amount(o.Saved.Value, o.Saved))
 	}
 	return row
 }
 
+// beyondRow returns what the changes do together beyond the rows above.
+func beyondRow(c *sim.FileComparison, b *sim.Beyond) []string {
+	alike := sim.Option{MetChange: b.MetChange, Noise: b.Noise, Identical: b.MetChange == sim.Estimate{}}
+	row := []string{"together, beyond their sum", "", points(&alike), downtimeChange(b.DowntimeSaved), ""}
+	if c.Priced.Any() {
+		row = append(row, amount(b.Saved.Value, b.Saved))
+	}
+	return row
+}
+
+// downtimeChange spells what a mean year has less or more: "−1 h 5 min".
+func downtimeChange(saved sim.Estimate) string {
+	switch {
+	case math.IsNaN(saved.Value):
+		return "unknown"
+	case math.Abs(saved.Value) < 1e-6:
+		return "none"
+	}
+	sign := "−"
+	if saved.Value < 0 {
+		sign, saved = "+", mirrored(saved)
+	}
+	text := plots.AboutDuration(saved)
+	if !strings.HasPrefix(text, "under") {
+		text = sign + text
+	}
+	if saved.Low <= 0 {
+		text += ", noise"
+	}
+	return text
+}
+
+// stepLines explain the table: what a row is, why some keys share one, and which
+// are valid with no others.
+func stepLines(r *sim.Revision) []string {
+	says := "Each row by itself, on the first file; points are of the years in which the promise is kept."
+	for _, s := range r.Steps {
+		if len(s.Changes) > 1 {
+			says += " Keys behind + are only valid together with the one above."
+			break
+		}
+	}
+	lines := []string{says}
+	for i, ch := range r.Changes {
+		if r.InNoStep(i) {
+			lines = append(lines, fmt.Sprintf("Not valid alone, nor with the others: %s: %s.", ch.Path, strings.TrimPrefix(ch.Why, ch.Path+": ")))
+		}
+	}
+	return lines
+}
+
 // saidNoise explains the word where it stands in a table.
 func saidNoise(c *sim.FileComparison) string {
 	for i := range c.Revisions {
-		for _, ch := range c.Revisions[i].Changes {
-			if ch.Alone != nil && ch.Alone.Noise && !ch.Alone.Identical {
+		for _, s := range c.Revisions[i].Steps {
+			if s.Effect.Noise && !s.Effect.Identical {
 				return "Noise: a difference inside its interval is none. Changes that do nothing alone may do something together."
 			}
 		}

@@ -89,7 +89,7 @@ func revisionMoney(c *sim.FileComparison, r *sim.Revision) string {
 	}
 	than := "less"
 	if saved.Value < 0 {
-		saved, than = sim.Estimate{Value: -saved.Value, SE: saved.SE, Low: -saved.High, High: -saved.Low}, "more"
+		saved, than = mirrored(saved), "more"
 	}
 	return fmt.Sprintf("A mean year costs %s %s (%s), of %s.", strings.TrimSpace(currency+" "+amount(saved.Value, saved)), than,
 		interval(saved), countedMoney(c.Priced))

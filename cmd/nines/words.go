@@ -107,6 +107,11 @@ func scaled(e sim.Estimate, k float64) sim.Estimate {
 	return sim.Estimate{Value: k * e.Value, SE: k * e.SE, Low: k * e.Low, High: k * e.High}
 }
 
+// mirrored returns an estimate of the opposite of what one estimates.
+func mirrored(e sim.Estimate) sim.Estimate {
+	return sim.Estimate{Value: -e.Value, SE: e.SE, Low: -e.High, High: -e.Low}
+}
+
 // short cuts a text to a width on the terminal.
 func short(s string, widest int) string {
 	if uniseg.StringWidth(s) <= widest {
