@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -27,9 +26,7 @@ type Document struct {
 	root   *node
 	schema *schema
 
-	// open opens the files that the scenario names, by their path relative
-	// to the scenario file.
-	open func(path string) (fs.File, error)
+	open opener
 
 	columns    sync.Map // of CSV files already read: columnKey to *column
 	timetables sync.Map // already worked out: string to *Timetable
@@ -40,19 +37,12 @@ type Document struct {
 }
 
 // Parse reads the syntax of a scenario file. The name is the file's as the
-// user gave it; "" and "-" stand for standard input. The error is Errors.
+// user gave it; "" and "-" stand for standard input. Files that the scenario
+// names are read from below its folder, those of standard input from below the
+// working folder. The error is Errors.
 func Parse(name string, data []byte) (*Document, error) {
 	d := newDocument(name, data)
-	d.open = func(path string) (fs.File, error) {
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(filepath.Dir(d.name), filepath.FromSlash(path))
-		}
-		// Opening a named pipe would wait for its writer.
-		if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-			return nil, &fs.PathError{Op: "open", Path: path, Err: errors.New("is not a regular file")}
-		}
-		return os.Open(path)
-	}
+	d.open = openBelow(filepath.Dir(d.name))
 	if err := d.parse(data); err != nil {
 		return nil, err
 	}
@@ -63,9 +53,7 @@ func Parse(name string, data []byte) (*Document, error) {
 // one that is embedded in the program.
 func ParseFS(fsys fs.FS, name string, data []byte) (*Document, error) {
 	d := newDocument(name, data)
-	d.open = func(path string) (fs.File, error) {
-		return fsys.Open(filepath.ToSlash(filepath.Join(filepath.Dir(d.name), path)))
-	}
+	d.open = openIn(fsys, filepath.Dir(d.name))
 	if err := d.parse(data); err != nil {
 		return nil, err
 	}
@@ -105,8 +93,8 @@ func (d *Document) fail(at position, key, got, want, message string) error {
 
 // parse builds the tree of the document.
 func (d *Document) parse(data []byte) error {
-	if len(data) > mostBytes {
-		got, want := fmt.Sprintf("%d bytes", len(data)), "a scenario of at most 1 MiB"
+	if len(data) > MostBytes {
+		const got, want = "more than 1 MiB", "a scenario of at most 1 MiB"
 		return d.fail(position{1, 1}, "", got, want, gotWant(got, want))
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))

@@ -5,16 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 
 	"nines/model/dist"
 )
-
-// mostMeasured bounds a file of measured values, in bytes.
-const mostMeasured = 64 << 20
 
 // errRecorded says that the error has been recorded with its place already.
 var errRecorded = errors.New("recorded")
@@ -81,11 +77,13 @@ func (p *parameters) empiricalColumn() (dist.Distribution, error) {
 	return c.law, nil
 }
 
-// readColumn reads a column of a CSV file.
+// readColumn reads a column of a CSV file. What stands in the file is never
+// told, only where something is wrong: a scenario may name a file that is no
+// table but somebody's secret, and errors end up in logs.
 func (d *Document) readColumn(key columnKey) *column {
 	file, err := d.open(key.file)
 	if err != nil {
-		return &column{parameter: "file", got: strconv.Quote(key.file) + ", which " + whyNotOpened(err), want: "a CSV file, relative to the scenario file"}
+		return &column{parameter: "file", got: strconv.Quote(key.file) + ", which " + whyNotOpened(err), want: "a CSV file in the scenario's folder or below it"}
 	}
 	defer file.Close()
 	rows := csv.NewReader(&limitedReader{file, mostMeasured})
@@ -95,11 +93,9 @@ func (d *Document) readColumn(key columnKey) *column {
 	if err != nil {
 		return csvProblem(key.file, err)
 	}
-	header = slices.Clone(header)
-	header[0] = strings.TrimPrefix(header[0], "\ufeff")
-	at := slices.Index(header, key.column)
+	at := slices.IndexFunc(header, func(name string) bool { return strings.TrimPrefix(name, "\ufeff") == key.column })
 	if at < 0 {
-		return &column{parameter: "column", got: strconv.Quote(key.column), want: "a column of " + key.file + ": " + shorten(strings.Join(header, ", "))}
+		return &column{parameter: "column", got: strconv.Quote(key.column), want: "a name in the header of " + key.file}
 	}
 	var values []float64
 	for {
@@ -110,16 +106,17 @@ func (d *Document) readColumn(key columnKey) *column {
 		if err != nil {
 			return csvProblem(key.file, err)
 		}
-		cell, line := "", 0
-		if at < len(row) {
-			cell = strings.TrimSpace(row[at])
-			line, _ = rows.FieldPos(at)
-		} else {
-			line, _ = rows.FieldPos(0)
+		if at >= len(row) {
+			line, _ := rows.FieldPos(0)
+			return &column{parameter: "column", got: fmt.Sprintf("nothing in line %d of %s", line, key.file), want: measuredWant(key.q)}
 		}
-		v, want := measured(cell, key.q)
-		if want != "" {
-			return &column{parameter: "column", got: fmt.Sprintf("%q in line %d of %s", shorten(cell), line, key.file), want: want}
+		v, ok := measured(strings.TrimSpace(row[at]), key.q)
+		if !ok {
+			line, at := rows.FieldPos(at)
+			return &column{parameter: "column", got: fmt.Sprintf("other text in line %d, column %d of %s", line, at, key.file), want: measuredWant(key.q)}
+		}
+		if len(values) == mostRows {
+			return &column{parameter: "file", got: fmt.Sprintf("%s, which has more than %d rows", key.file, mostRows), want: "fewer"}
 		}
 		values = append(values, v)
 	}
@@ -131,63 +128,38 @@ func (d *Document) readColumn(key columnKey) *column {
 }
 
 // measured reads one cell: "90s", or 90 for seconds; "5%" or 0.05 for a share.
-func measured(cell string, q quantity) (v float64, want string) {
+func measured(cell string, q quantity) (float64, bool) {
 	if q == share {
-		if v, ok := ratioOf(cell); ok {
-			return v, ""
-		}
-		return 0, wantRatio
+		return ratioOf(cell)
 	}
 	if cell != "" && decimalPrefix(cell) == cell {
 		cell += "s"
 	}
-	if v, want = durationOf(cell); want != "" {
-		return 0, `a duration such as "90s", or seconds as a plain number`
+	v, want := durationOf(cell)
+	return v, want == ""
+}
+
+// measuredWant is what a cell holds.
+func measuredWant(q quantity) string {
+	if q == share {
+		return wantRatio
 	}
-	return v, ""
+	return `a duration such as "90s", or seconds as a plain number`
 }
 
 // csvProblem says what is wrong with a file that is no CSV.
 func csvProblem(file string, err error) *column {
-	got := file + ", in which " + err.Error()
-	if err == io.EOF {
-		got = file + ", which is empty"
-	}
 	var parse *csv.ParseError
-	if errors.As(err, &parse) {
+	got := file + ", which cannot be read: " + whyNotOpened(err)
+	switch {
+	case err == io.EOF:
+		got = file + ", which is empty"
+	case errors.Is(err, errTooLong):
+		got = file + ", which " + errTooLong.Error()
+	case errors.As(err, &parse):
 		got = fmt.Sprintf("%s, whose line %d, column %d is no CSV: %v", file, parse.Line, parse.Column, parse.Err)
 	}
 	return &column{parameter: "file", got: got, want: "a CSV file with a header"}
-}
-
-// whyNotOpened says why a file could not be opened, without its path.
-func whyNotOpened(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "does not exist"
-	case errors.Is(err, fs.ErrPermission):
-		return "may not be read"
-	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return "cannot be opened: " + err.Error()
-}
-
-// A limitedReader reports an error where a file goes on beyond a limit, in
-// place of silently ending there.
-type limitedReader struct {
-	r    io.Reader
-	left int
-}
-
-func (l *limitedReader) Read(b []byte) (int, error) {
-	n, err := l.r.Read(b)
-	if l.left -= n; l.left < 0 {
-		return 0, errors.New("there are more than 64 MiB")
-	}
-	return n, err
 }
 
 // mixture is the law of of = [ { weight = 0.8, dist = ... }, ... ].

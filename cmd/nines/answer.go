@@ -27,6 +27,8 @@ type answer struct {
 	why    []string   // the same for explain
 	asked  bool       // whether --require asked for a verdict
 	charts []string   // files that were drawn, as the user would name them
+
+	partial bool // whether something is missing, since the work was interrupted
 }
 
 // writeText writes the answer for people: the question's answer first, then

@@ -40,10 +40,10 @@ func (f *charting) check(cmd *cobra.Command) error {
 
 // ready returns the formats that are asked for, or why charts of these names
 // could not be written: that is better known before the work than after.
-func (f *charting) ready(names []string) ([]plots.Format, error) {
+func (f *charting) ready(a *app, names []string) ([]plots.Format, error) {
 	formats, err := f.chartFormats()
 	if err == nil && f.charts != "" {
-		err = drawable(f.charts, names, formats)
+		err = a.drawable(f.charts, names, formats)
 	}
 	return formats, err
 }

@@ -36,7 +36,7 @@ func chartFile(folder, name string, format plots.Format) string {
 }
 
 // drawable reports why the charts could not be written into a folder.
-func drawable(folder string, names []string, formats []plots.Format) error {
+func (a *app) drawable(folder string, names []string, formats []plots.Format) error {
 	for _, name := range names {
 		for _, format := range formats {
 			if err := standsFree(chartFile(folder, name, format), true); err != nil {
@@ -51,7 +51,7 @@ func drawable(folder string, names []string, formats []plots.Format) error {
 	if info, err := os.Stat(at); err == nil && !info.IsDir() {
 		return unwritten(folder, fmt.Errorf("%s is no folder", at))
 	}
-	return holdsNew(at, folder)
+	return a.files.probe(at, folder)
 }
 
 // draw draws every chart of a result into the folder that was asked for, and
@@ -62,10 +62,16 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
 	}
-	charts := []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Budget(r), plots.Exceedance(r)}
+	charts, err := await(ctx, func() ([]*plots.Chart, error) {
+		return []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Budget(r), plots.Exceedance(r)}, nil
+	})
+	if err != nil {
+		a.note(f.quiet, "charts are not drawn: %v", err)
+		return nil, nil
+	}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
 	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Method(f.method.text), Progress: bar.report()}
-	surface, err := sim.SweepSurface(ctx, r.Scenario, opt)
+	surface, err := await(ctx, func() (*sim.Surface, error) { return sim.SweepSurface(ctx, r.Scenario, opt) })
 	bar.close()
 	switch {
 	case ctx.Err() != nil:
@@ -78,7 +84,9 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 		charts = append(charts, plots.LatencyRollback(surface))
 	}
 	if promised(r).Budget > 0 {
-		b, err := sim.Burn(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+		b, err := await(ctx, func() (*sim.BurnDown, error) {
+			return sim.Burn(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+		})
 		switch {
 		case ctx.Err() != nil:
 			a.note(f.quiet, "the chart burn-down is left out: interrupted")
@@ -88,7 +96,9 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 			charts = append(charts, plots.BurnDown(b))
 		}
 	}
-	s, err := sim.Sensitivities(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+	s, err := await(ctx, func() (*sim.Sensitivity, error) {
+		return sim.Sensitivities(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+	})
 	switch {
 	case ctx.Err() != nil:
 		a.note(f.quiet, "the chart tornado is left out: interrupted")
@@ -100,27 +110,58 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 		charts = append(charts, plots.Tornado(s))
 	}
 	a.noteSpelling(f.quiet, r.Scenario, formats...)
-	return f.write(charts, formats)
+	return a.writeCharts(ctx, f.quiet, &f.charting, charts, formats)
 }
 
-// write writes charts into the folder that was asked for and returns the
-// files' names.
-func (f *charting) write(charts []*plots.Chart, formats []plots.Format) ([]string, error) {
-	var files []file
-	var names []string
-	for _, c := range charts {
-		for _, format := range formats {
-			file, err := render(c, format, f.size.Size, chartFile(f.charts, c.Name(), format))
-			if err != nil {
-				return nil, err
+// writeCharts writes charts into the folder that was asked for and returns the
+// files' names. Charts that are not drawn soon after an interruption are left
+// out, all of them.
+func (a *app) writeCharts(ctx context.Context, quiet bool, f *charting, charts []*plots.Chart, formats []plots.Format) ([]string, error) {
+	files, err := await(ctx, func() (files []file, err error) {
+		for _, c := range charts {
+			for _, format := range formats {
+				drawn, err := render(c, format, f.size.Size, chartFile(f.charts, c.Name(), format))
+				if err != nil {
+					return nil, err
+				}
+				files = append(files, drawn)
 			}
-			files, names = append(files, file), append(names, file.path)
 		}
+		return files, nil
+	})
+	if ctx.Err() != nil && err != nil {
+		a.note(quiet, "charts are not drawn: %v", err)
+		return nil, nil
 	}
-	if err := writeInto(f.charts, files...); err != nil {
+	if err != nil {
 		return nil, err
 	}
+	if err := a.files.writeInto(f.charts, files...); err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, drawn := range files {
+		names = append(names, drawn.path)
+	}
 	return names, nil
+}
+
+// writeChart draws one chart into the file that was asked for and returns the
+// file's name; "" where the work is interrupted.
+func (a *app) writeChart(ctx context.Context, quiet bool, f *picturing, format plots.Format, draw func() *plots.Chart) (string, error) {
+	if ctx.Err() != nil {
+		a.note(quiet, "the chart is not drawn: interrupted")
+		return "", nil
+	}
+	drawn, err := await(ctx, func() (file, error) { return render(draw(), format, f.size.Size, f.chart) })
+	if ctx.Err() != nil && err != nil {
+		a.note(quiet, "the chart is not drawn: %v", err)
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return drawn.path, a.files.write(true, drawn)
 }
 
 // noteSpelling says once where names are drawn in other letters than their

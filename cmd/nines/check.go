@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +31,7 @@ out and flatters the service, and what is legal but probably not meant.`,
 			return nil
 		},
 		ValidArgsFunction: completeFile,
-		RunE:              func(_ *cobra.Command, args []string) error { return a.check(args, asJSON) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.check(cmd.Context(), args, asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "answer in JSON, errors too")
 	return cmd
@@ -40,16 +42,19 @@ type checked struct {
 	file     string
 	scenario *model.Scenario // nil when there are errors
 	errs     model.Errors
-	source   []byte
+	source   source
 }
 
 // check reads all files before it answers, so that a mistake in the first does
 // not hide those of the others.
-func (a *app) check(names []string, asJSON bool) error {
+func (a *app) check(ctx context.Context, names []string, asJSON bool) error {
 	var all []checked
 	wrong := false
 	for _, name := range names {
-		c := a.checkOne(name)
+		c, err := await(ctx, func() (checked, error) { return a.checkOne(name), nil })
+		if ctx.Err() != nil {
+			return cmp.Or(err, errInterrupted())
+		}
 		wrong = wrong || c.scenario == nil
 		all = append(all, c)
 	}
@@ -75,10 +80,11 @@ func (a *app) checkOne(name string) checked {
 	if name == "-" {
 		c.file = stdinName
 	}
-	data, err := a.readSource(name)
+	text, err := a.readSource(name)
 	if err == nil {
-		c.source = data
-		c.scenario, err = model.Read(name, data)
+		c.source = text
+		c.scenario, err = model.Read(name, text.text)
+		err = text.told(err)
 	}
 	if err == nil {
 		return c
@@ -96,7 +102,7 @@ func (a *app) writeChecked(w io.Writer, all []checked) {
 	for i := range all {
 		c := &all[i]
 		if c.scenario == nil {
-			fmt.Fprintln(a.stderr, &inputError{c.errs, c.source})
+			fmt.Fprintln(a.stderr, &inputError{c.errs, c.source.lines()})
 			continue
 		}
 		fmt.Fprintf(w, "%s: ok\n", c.file)

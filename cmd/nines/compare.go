@@ -68,7 +68,7 @@ const mostCompared = 64
 
 // compare compares the investments of one file.
 func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
-	formats, err := f.ready(compareCharts())
+	formats, err := f.ready(a, compareCharts())
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	sc, err := a.readScenario(name, patches)
+	sc, err := a.readScenario(ctx, name, patches)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	c, err := sim.Compare(ctx, sc, opt)
+	c, err := await(ctx, func() (*sim.Comparison, error) { return sim.Compare(ctx, sc, opt) })
 	bar.close()
 	if err != nil {
 		return comparisonFailure(ctx, err)
@@ -95,9 +95,12 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	if f.charts != "" {
 		drawn, undrawn = a.drawComparison(ctx, f, formats, c)
 	}
+	stopped := ctx.Err() != nil
 	var b bytes.Buffer
 	if f.json {
-		if err := writeJSON(&b, newCompareJSON(c), true); err != nil {
+		out := newCompareJSON(c)
+		out.Partial = stopped
+		if err := writeJSON(&b, out, true); err != nil {
 			return err
 		}
 	} else {
@@ -108,6 +111,9 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	}
 	if _, err := a.stdout.Write(b.Bytes()); err != nil {
 		return unprinted(err)
+	}
+	if undrawn == nil && stopped {
+		return errInterrupted()
 	}
 	return undrawn
 }
@@ -120,7 +126,7 @@ func (a *app) compareFiles(ctx context.Context, f *simulation, names []string) e
 	}
 	var all []*model.Scenario
 	for _, name := range names {
-		sc, err := a.readScenario(name, patches)
+		sc, err := a.readScenario(ctx, name, patches)
 		if err != nil {
 			return err
 		}
@@ -131,7 +137,7 @@ func (a *app) compareFiles(ctx context.Context, f *simulation, names []string) e
 	if err != nil {
 		return err
 	}
-	c, err := sim.CompareFiles(ctx, all[0], all[1:], opt)
+	c, err := await(ctx, func() (*sim.FileComparison, error) { return sim.CompareFiles(ctx, all[0], all[1:], opt) })
 	bar.close()
 	if err != nil {
 		return comparisonFailure(ctx, err)

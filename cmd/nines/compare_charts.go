@@ -24,17 +24,19 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 	}
 	best := &c.Options[0]
 	opt := sim.Options{Years: c.Years, Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto}
-	today, err := sim.Run(ctx, c.Scenario, opt)
-	if err != nil {
+	today, err := await(ctx, func() (*sim.Result, error) { return sim.Run(ctx, c.Scenario, opt) })
+	if err != nil && ctx.Err() == nil {
 		return nil, engineFailure(err)
 	}
-	if today.Partial() {
+	if ctx.Err() != nil {
 		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
 	}
 	a.noteSpelling(f.quiet, c.Scenario, formats...)
 	charts := []*plots.Chart{plots.Investments(c)}
-	surface, err := sim.SweepSurface(ctx, c.Scenario, sim.Options{Years: mapYears(today), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
+	surface, err := await(ctx, func() (*sim.Surface, error) {
+		return sim.SweepSurface(ctx, c.Scenario, sim.Options{Years: mapYears(today), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
+	})
 	switch {
 	case ctx.Err() != nil || errors.Is(err, sim.ErrNothingToSweep):
 		a.note(f.quiet, "the chart latency-rollback is left out: %v", cmp.Or(ctx.Err(), err))
@@ -45,18 +47,18 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 		charts = append(charts, plots.LatencyRollback(surface))
 	}
 	if found := (comparison{Comparison: c}); !found.funds() {
-		return f.write(append(charts, plots.Promise(today), plots.Attainment(today)), formats)
+		return a.writeCharts(ctx, f.quiet, &f.charting, append(charts, plots.Promise(today), plots.Attainment(today)), formats)
 	}
-	then, err := sim.Run(ctx, best.Scenario, opt)
-	if err != nil {
+	then, err := await(ctx, func() (*sim.Result, error) { return sim.Run(ctx, best.Scenario, opt) })
+	if err != nil && ctx.Err() == nil {
 		return nil, engineFailure(err)
 	}
-	if then.Partial() {
+	if ctx.Err() != nil {
 		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
 	}
 	charts = append(charts, plots.PromiseWith(today, then, best.Names), plots.AttainmentWith(today, then, best.Names))
-	return f.write(charts, formats)
+	return a.writeCharts(ctx, f.quiet, &f.charting, charts, formats)
 }
 
 // markOptions marks on the map where each investment alone would stand, and

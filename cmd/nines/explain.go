@@ -46,7 +46,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 	if err != nil {
 		return err
 	}
-	sc, err := a.readScenario(name, patches)
+	sc, err := a.readScenario(ctx, name, patches)
 	if err != nil {
 		return err
 	}
@@ -58,9 +58,9 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		return err
 	}
 	opt.Method = sim.Auto
-	x, err := sim.Explain(ctx, sc, sc.SLO.Promise, opt)
+	x, err := await(ctx, func() (*sim.Explanation, error) { return sim.Explain(ctx, sc, sc.SLO.Promise, opt) })
 	bar.close()
-	if errors.Is(err, sim.ErrInterrupted) {
+	if ctx.Err() != nil {
 		return &failure{statusInterrupted, errors.New("interrupted: half a comparison explains nothing")}
 	}
 	if err != nil {
@@ -69,7 +69,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 	var b bytes.Buffer
 	if f.json {
 		opt := sim.Options{Seed: opt.Seed, Workers: opt.Workers}
-		s, failed := sim.Sensitivities(ctx, x.Today, opt)
+		s, failed := await(ctx, func() (*sim.Sensitivity, error) { return sim.Sensitivities(ctx, x.Today, opt) })
 		if failed != nil {
 			return engineFailure(failed)
 		}

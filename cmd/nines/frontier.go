@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -19,26 +18,33 @@ const frontierRows = 9
 
 // solveTwo answers for two paths.
 func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x, y sim.Vary, opt sim.Options) error {
-	fr, err := sim.SolveTwo(ctx, sc, x, y, opt)
+	fr, err := await(ctx, func() (*sim.Frontier, error) { return sim.SolveTwo(ctx, sc, x, y, opt) })
 	if err != nil {
 		return solveFailure(ctx, err)
 	}
+	chart := ""
 	if f.chart != "" && len(fr.Points) > 0 {
-		if err := a.drawFrontier(ctx, f, fr); err != nil {
+		if chart, err = a.drawFrontier(ctx, f, fr); err != nil {
 			return err
 		}
 	}
+	stopped := ctx.Err() != nil
 	var b bytes.Buffer
 	if f.json {
-		err = writeJSON(&b, newFrontierJSON(fr, f.require != ""), true)
+		out := newFrontierJSON(fr, f.require != "")
+		out.Partial = stopped
+		err = writeJSON(&b, out, true)
 	} else {
-		writeFrontier(&b, fr, f.chart)
+		writeFrontier(&b, fr, chart)
 	}
 	if err != nil {
 		return err
 	}
 	if _, err := a.stdout.Write(b.Bytes()); err != nil {
 		return unprinted(err)
+	}
+	if stopped {
+		return errInterrupted()
 	}
 	if f.require == "" || len(fr.Points) > 0 {
 		return nil
@@ -47,27 +53,23 @@ func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x
 		fr.X.Path, fr.Y.Path, percent(sc.SLO.Promise), percentOf(sc.SLO.Confidence))}
 }
 
-// drawFrontier draws the frontier on the map of its two quantities.
-func (a *app) drawFrontier(ctx context.Context, f *solveFlags, fr *sim.Frontier) error {
+// drawFrontier draws the frontier on the map of its two quantities, and returns
+// the file's name; "" where the work was interrupted.
+func (a *app) drawFrontier(ctx context.Context, f *solveFlags, fr *sim.Frontier) (string, error) {
 	format, err := formatOf(f.chart)
 	if err != nil {
-		return err
+		return "", err
 	}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
-	s, err := fr.Map(ctx, sim.Options{Workers: f.workers.n, Progress: bar.report()})
+	s, err := await(ctx, func() (*sim.Surface, error) {
+		return fr.Map(ctx, sim.Options{Workers: f.workers.n, Progress: bar.report()})
+	})
 	bar.close()
-	if ctx.Err() != nil {
-		return &failure{statusInterrupted, errors.New("interrupted: there is no map of a part of the work")}
-	}
-	if err != nil {
-		return engineFailure(err)
+	if err != nil && ctx.Err() == nil {
+		return "", engineFailure(err)
 	}
 	a.noteSpelling(f.quiet, fr.Scenario, format)
-	drawn, err := render(plots.Frontier(fr, s), format, f.size.Size, f.chart)
-	if err != nil {
-		return err
-	}
-	return writeFiles(true, drawn)
+	return a.writeChart(ctx, f.quiet, &f.picturing, format, func() *plots.Chart { return plots.Frontier(fr, s) })
 }
 
 // writeFrontier writes a frontier for people.

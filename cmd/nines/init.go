@@ -66,7 +66,7 @@ func (a *app) initScenario(args []string, path string, force bool) error {
 		}
 	}
 	if path != "" && path != "-" {
-		return writeFiles(force, file{path: path, data: data})
+		return a.files.write(force, file{path: path, data: data})
 	}
 	_, err := a.stdout.Write(data)
 	return unprinted(err)

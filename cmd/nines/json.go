@@ -36,9 +36,15 @@ func writeJSON(w io.Writer, v any, indent bool) error {
 type header struct {
 	Command string `json:"command"`
 	Version string `json:"version"`
+
+	// Partial says that the work was interrupted: what stands in the object
+	// holds, but not all is there, or not all of the charts.
+	Partial bool `json:"partial,omitempty"`
 }
 
-func newHeader(command string) header { return header{command, programVersion()} }
+func newHeader(command string) header {
+	return header{Command: command, Version: programVersion()}
+}
 
 type scenarioJSON struct {
 	Title   string `json:"title"`

@@ -15,7 +15,7 @@ func newRunJSON(a *answer) runJSON {
 		Scenario: newScenarioJSON(r.Scenario),
 		Run: runInfoJSON{
 			Method: string(r.Method), Seed: r.Seed, Years: r.Years, Windows: r.Years * r.Windows,
-			Incidents: r.Incidents, Elapsed: r.Elapsed.Seconds(), Partial: r.Partial(), Precision: r.Precision,
+			Incidents: r.Incidents, Elapsed: r.Elapsed.Seconds(), Partial: a.partial || r.Partial(), Precision: r.Precision,
 		},
 		Downtime:     newDowntimeJSON(r),
 		Availability: newAvailabilityJSON(r),
@@ -28,6 +28,7 @@ func newRunJSON(a *answer) runJSON {
 		Assumed:      append([]string{}, r.Scenario.Assumed...),
 		Warnings:     append([]string{}, r.Warnings...),
 	}
+	out.Partial = a.partial
 	if a.asked {
 		out.Required = &requiredJSON{number(r.Scenario.SLO.Confidence), promised(r).Verdict == sim.Yes}
 	}

@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -17,27 +16,36 @@ func main() {
 	// A reader that goes away is an output that could not be written, and
 	// told by an exit status like any other, not by a signal.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // the second Ctrl-C kills
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	j := &journal{}
+	ctx := listen(func() {
+		j.abandon()
+		os.Exit(statusInterrupted)
+	})
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, files: j}
+	os.Exit(a.main(ctx, os.Args[1:]))
 }
 
-// run runs the command line and returns the exit status.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
+// main runs the command line and returns the exit status.
+func (a *app) main(ctx context.Context, args []string) (status int) {
 	// The status that the runtime gives a panic says that the input is wrong.
 	defer func() {
 		if p := recover(); p != nil {
-			fmt.Fprintf(stderr, "nines: a fault of nines itself, please report it: %v\n\n%s", p, debug.Stack())
+			m, ok := p.(mishap)
+			if !ok {
+				m = mishap{p, debug.Stack()}
+			}
+			fmt.Fprintf(a.stderr, "nines: a fault of nines itself, please report it: %v", m)
 			status = statusFault
 		}
 	}()
-	out := &output{w: stdout}
-	root := newRoot(&app{stdin: stdin, stdout: out, stderr: stderr})
+	out := &output{w: a.stdout}
+	a.stdout = out
+	root := newRoot(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if out.err != nil {
 		// Whatever the answer was, nobody got it.
 		err = &failure{statusOutput, out.err}
 	}
-	return tell(stderr, err)
+	return tell(a.stderr, err)
 }

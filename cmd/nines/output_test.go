@@ -40,7 +40,7 @@ func holds(t *testing.T, path, want string) {
 func TestFilesAppearTogether(t *testing.T) {
 	dir := t.TempDir()
 	a, b := filepath.Join(dir, "deep", "a"), filepath.Join(dir, "deep", "b")
-	if err := writeInto(filepath.Join(dir, "deep"), file{path: a, data: []byte("1")}, file{path: b, data: []byte("2")}); err != nil {
+	if err := (&journal{}).writeInto(filepath.Join(dir, "deep"), file{path: a, data: []byte("1")}, file{path: b, data: []byte("2")}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, a, "1")
@@ -58,7 +58,7 @@ func TestFilesAreTakenBack(t *testing.T) {
 	put(t, old, "before")
 	files := []file{{path: old, data: []byte("after")}, {path: fresh, data: []byte("after")}}
 	for i := range files {
-		if err := files[i].prepare(true); err != nil {
+		if err := errors.Join(files[i].open(true), files[i].finish()); err != nil {
 			t.Fatal(err)
 		}
 		if err := files[i].appear(true); err != nil {
@@ -81,7 +81,7 @@ func TestNothingNewStaysOnFailure(t *testing.T) {
 	if err := os.Mkdir(blocked, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err := writeInto(filepath.Join(dir, "new"), file{path: filepath.Join(dir, "new", "a")}, file{path: blocked})
+	err := (&journal{}).writeInto(filepath.Join(dir, "new"), file{path: filepath.Join(dir, "new", "a")}, file{path: blocked})
 	var f *failure
 	if !errors.As(err, &f) || f.status != statusOutput {
 		t.Fatalf("got %v, want a failure of the output", err)
@@ -91,17 +91,68 @@ func TestNothingNewStaysOnFailure(t *testing.T) {
 	}
 }
 
+// A process that ends at once leaves its files as they were or as they will be,
+// at whichever point of the writing it ends.
+func TestAbandonedWriting(t *testing.T) {
+	for _, c := range []struct {
+		why  string
+		upTo func(w *writing) error
+	}{
+		{"nothing begun", func(*writing) error { return nil }},
+		{"a file opened", func(w *writing) error { return w.files[0].open(true) }},
+		{"both finished", func(w *writing) error {
+			return errors.Join(w.files[0].open(true), w.files[1].open(true), w.files[0].finish(), w.files[1].finish())
+		}},
+		{"one has appeared", func(w *writing) error {
+			err := errors.Join(w.files[0].open(true), w.files[1].open(true), w.files[0].finish(), w.files[1].finish(), w.files[0].appear(true))
+			w.done = 1
+			return err
+		}},
+	} {
+		dir := t.TempDir()
+		made := filepath.Join(dir, "made")
+		if err := os.Mkdir(made, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		old := filepath.Join(dir, "old")
+		put(t, old, "before")
+		j := &journal{}
+		w := &writing{
+			replace: true, made: []string{made},
+			files: []file{{path: old, data: []byte("after")}, {path: filepath.Join(made, "new"), data: []byte("after")}},
+		}
+		if err := j.step(func() error { j.begun = w; return c.upTo(w) }); err != nil {
+			t.Fatal(err)
+		}
+		j.abandon()
+		holds(t, old, "before")
+		if got := names(t, dir); len(got) != 1 {
+			t.Errorf("%s: got %v, want the old file alone", c.why, got)
+		}
+		if j.mu.TryLock() {
+			t.Errorf("%s: something may still begin", c.why)
+		}
+	}
+	// What has been brought to its end stays.
+	dir, j := t.TempDir(), &journal{}
+	if err := j.writeInto(filepath.Join(dir, "made"), file{path: filepath.Join(dir, "made", "new"), data: []byte("after")}); err != nil {
+		t.Fatal(err)
+	}
+	j.abandon()
+	holds(t, filepath.Join(dir, "made", "new"), "after")
+}
+
 func TestExistingFiles(t *testing.T) {
 	dir := t.TempDir()
 	path, link := filepath.Join(dir, "a"), filepath.Join(dir, "link")
 	put(t, path, "before")
-	if err := writeFiles(false, file{path: path, data: []byte("after")}); err == nil {
+	if err := (&journal{}).write(false, file{path: path, data: []byte("after")}); err == nil {
 		t.Error("a file was replaced that should not be")
 	}
 	holds(t, path, "before")
 	// A file that appears after the look is not replaced either.
 	late := file{path: filepath.Join(dir, "late"), data: []byte("mine")}
-	if err := late.prepare(false); err != nil {
+	if err := errors.Join(late.open(false), late.finish()); err != nil {
 		t.Fatal(err)
 	}
 	put(t, late.path, "theirs")
@@ -114,7 +165,7 @@ func TestExistingFiles(t *testing.T) {
 	if err := os.Symlink("a", link); err != nil {
 		t.Skip(err)
 	}
-	if err := writeFiles(true, file{path: link, data: []byte("through")}); err != nil {
+	if err := (&journal{}).write(true, file{path: link, data: []byte("through")}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "through")

@@ -72,20 +72,21 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := canWrite(f.output, f.force); err != nil {
+	if err := a.canWrite(f.output, f.force); err != nil {
 		return err
 	}
 	patches, err := f.patches()
 	if err != nil {
 		return err
 	}
-	sc, text, err := a.readWithText(name, patches)
+	sc, text, err := a.readWithText(ctx, name, patches)
 	if err != nil {
 		return err
 	}
-	found, err := a.gather(ctx, f, sc)
+	interrupted := &failure{statusInterrupted, errors.New("interrupted: there is no report of a part of the work")}
+	found, err := await(ctx, func() (*findings, error) { return a.gather(ctx, f, sc) })
 	if ctx.Err() != nil {
-		return &failure{statusInterrupted, errors.New("interrupted: there is no report of a part of the work")}
+		return interrupted
 	}
 	if err != nil {
 		return err
@@ -94,15 +95,21 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	found.patched = f.set
 	found.call = append(callOf(&f.simulation, name), f.yearsFlag()...)
 	found.output = filepath.Base(f.output)
-	p := newPage(found)
-	files, err := render(p, f.output)
+	var p *page
+	files, err := await(ctx, func() ([]file, error) {
+		p = newPage(found)
+		return render(p, f.output)
+	})
+	if ctx.Err() != nil {
+		return interrupted
+	}
 	if err != nil {
 		return err
 	}
 	if strange := p.undrawable(); strange != "" && strings.EqualFold(filepath.Ext(f.output), ".pdf") {
 		a.note(f.quiet, "PDF spells %q with other letters, for want of its own in the font; use .html", strange)
 	}
-	if err := writeFiles(f.force, files...); err != nil {
+	if err := a.files.write(f.force, files...); err != nil {
 		return err
 	}
 	return a.sayWritten(found, files)

@@ -30,6 +30,7 @@ type app struct {
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
+	files  *journal // writes all files
 }
 
 // newRoot returns the command with all its subcommands.

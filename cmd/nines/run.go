@@ -75,7 +75,7 @@ func (f *runFlags) addRequire(cmd *cobra.Command) {
 // run simulates, draws and answers, in this order: an answer that is printed
 // is complete.
 func (a *app) run(ctx context.Context, f *runFlags, name string) error {
-	formats, err := f.ready(runCharts())
+	formats, err := f.ready(a, runCharts())
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	sc, err := a.readScenario(name, patches)
+	sc, err := a.readScenario(ctx, name, patches)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if opt.Precision > 0 && !f.yearsTold {
 		opt.Years = 0 // as many as it takes
 	}
-	r, err := sim.Run(ctx, sc, opt)
+	r, err := await(ctx, func() (*sim.Result, error) { return sim.Run(ctx, sc, opt) })
 	bar.close()
 	if err != nil {
 		return engineFailure(err)
@@ -109,12 +109,14 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	ans := &answer{Result: r, call: f.call(name), why: f.whyCall(name), asked: f.require != ""}
 	if t, ok := outOfReach(r); ok && ctx.Err() == nil && r.Years >= leastForHelp {
 		opt.Progress = nil
-		if ans.help, err = sim.MostHelp(ctx, r, t.Target, opt); err != nil && ctx.Err() == nil {
+		ans.help, err = await(ctx, func() ([]sim.Help, error) { return sim.MostHelp(ctx, r, t.Target, opt) })
+		if err != nil && ctx.Err() == nil {
 			return engineFailure(err)
 		}
 	}
 	if f.json && ctx.Err() == nil {
-		if ans.blame, err = sim.Blames(ctx, r, sim.Options{Seed: r.Seed}); err != nil && ctx.Err() == nil {
+		ans.blame, err = await(ctx, func() (*sim.Blame, error) { return sim.Blames(ctx, r, sim.Options{Seed: r.Seed}) })
+		if err != nil && ctx.Err() == nil {
 			return engineFailure(err)
 		}
 	}
@@ -122,10 +124,11 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if f.charts != "" {
 		ans.charts, undrawn = a.draw(ctx, f, formats, r)
 	}
+	ans.partial = ctx.Err() != nil
 	if err := a.print(ans, f.json); err != nil {
 		return err
 	}
-	return a.status(ctx, f, r, undrawn)
+	return a.status(f, ans, undrawn)
 }
 
 // leastForHelp is how many years it takes to tell which change helps most.
@@ -209,15 +212,16 @@ func unprinted(err error) error {
 }
 
 // status says how the run ended, the worst first.
-func (a *app) status(ctx context.Context, f *runFlags, r *sim.Result, undrawn error) error {
+func (a *app) status(f *runFlags, ans *answer, undrawn error) error {
+	r := ans.Result
 	switch {
 	case undrawn != nil:
 		return undrawn
 	case r.Partial():
 		return &failure{statusInterrupted, fmt.Errorf("interrupted after %s of %s years",
 			plots.Thousands(float64(r.Years)), plots.Thousands(float64(r.Asked)))}
-	case ctx.Err() != nil:
-		return &failure{statusInterrupted, errors.New("interrupted")}
+	case ans.partial:
+		return errInterrupted()
 	case f.require == "":
 		return nil
 	}
@@ -231,6 +235,9 @@ func (a *app) status(ctx context.Context, f *runFlags, r *sim.Result, undrawn er
 
 // engineFailure gives an error of the engine its exit status.
 func engineFailure(err error) error {
+	if told := (*failure)(nil); errors.As(err, &told) {
+		return err
+	}
 	if errors.Is(err, sim.ErrInterrupted) || errors.Is(err, context.Canceled) {
 		return &failure{statusInterrupted, err}
 	}

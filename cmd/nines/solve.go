@@ -64,7 +64,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 		if _, err := formatOf(f.chart); err != nil {
 			return err
 		}
-		if err := canWrite(f.chart, true); err != nil {
+		if err := a.canWrite(f.chart, true); err != nil {
 			return err
 		}
 	}
@@ -72,7 +72,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	sc, err := a.readScenario(name, patches)
+	sc, err := a.readScenario(ctx, name, patches)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if len(varied) == 2 {
 		return a.solveTwo(ctx, f, sc, varied[0], varied[1], opt)
 	}
-	s, err := sim.Solve(ctx, sc, varied[0], opt)
+	s, err := await(ctx, func() (*sim.Solution, error) { return sim.Solve(ctx, sc, varied[0], opt) })
 	if err != nil {
 		return solveFailure(ctx, err)
 	}

@@ -58,7 +58,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 		if format, err = formatOf(f.chart); err != nil {
 			return err
 		}
-		if err := canWrite(f.chart, true); err != nil {
+		if err := a.canWrite(f.chart, true); err != nil {
 			return err
 		}
 	}
@@ -66,7 +66,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	sc, err := a.readScenario(name, patches)
+	sc, err := a.readScenario(ctx, name, patches)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	if opt.Method, err = f.method.read(); err != nil {
 		return err
 	}
-	s, err := sim.SweepSurface(ctx, sc, opt)
+	s, err := await(ctx, func() (*sim.Surface, error) { return sim.SweepSurface(ctx, sc, opt) })
 	bar.close()
 	if ctx.Err() != nil {
 		return &failure{statusInterrupted, errors.New("interrupted: there is no map of a part of the work")}
@@ -90,26 +90,32 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
+	chart := ""
 	if f.chart != "" {
 		a.noteSpelling(f.quiet, sc, format)
-		drawn, err := render(plots.LatencyRollback(s), format, f.size.Size, f.chart)
+		chart, err = a.writeChart(ctx, f.quiet, &f.picturing, format, func() *plots.Chart { return plots.LatencyRollback(s) })
 		if err != nil {
 			return err
 		}
-		if err := writeFiles(true, drawn); err != nil {
-			return err
-		}
 	}
+	stopped := ctx.Err() != nil
 	var b bytes.Buffer
 	if f.json {
-		if err := writeJSON(&b, newSweepJSON(s), false); err != nil {
+		out := newSweepJSON(s)
+		out.Partial = stopped
+		if err := writeJSON(&b, out, false); err != nil {
 			return err
 		}
 	} else {
-		writeSurface(&b, s, f.chart)
+		writeSurface(&b, s, chart)
 	}
-	_, err = a.stdout.Write(b.Bytes())
-	return unprinted(err)
+	if _, err = a.stdout.Write(b.Bytes()); err != nil {
+		return unprinted(err)
+	}
+	if stopped {
+		return errInterrupted()
+	}
+	return nil
 }
 
 // usualColumns is how many values the axes have unless the scenario says.

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+	"time"
+)
+
+// Times from the first signal on. What is told to stop hands over what it has;
+// what does not is left behind, and what still hangs then ends with the
+// process: all within the half second that a person waits for a prompt.
+const (
+	handingOver = 280 * time.Millisecond
+	lastMoment  = 430 * time.Millisecond
+)
+
+// lateKey is the key of a context's value: a second context, which ends when
+// nobody waits any longer for what is to be handed over.
+type lateKey struct{}
+
+// listen returns a context that ends with the first signal to stop. Soon after
+// that, or at the second signal, end is called, whatever the program is doing.
+func listen(end func()) context.Context {
+	late, tooLate := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.WithValue(context.Background(), lateKey{}, late))
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		cancel()
+		time.AfterFunc(handingOver, tooLate)
+		select {
+		case <-signals:
+		case <-time.After(lastMoment):
+		}
+		end()
+	}()
+	return ctx
+}
+
+// errInterrupted is the failure of what was told to stop and had nothing to
+// hand over.
+func errInterrupted() error { return &failure{statusInterrupted, errors.New("interrupted")} }
+
+// A mishap is a panic of work that was awaited, with the place where it
+// happened.
+type mishap struct {
+	cause any
+	stack []byte
+}
+
+func (m mishap) String() string { return fmt.Sprintf("%v\n\n%s", m.cause, m.stack) }
+
+// await runs work and returns what it returns. Work that does not end soon
+// after its context, since it cannot look at it, is left behind: the error is
+// then a failure, and the work must change nothing that others look at.
+func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
+		fault *mishap
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		var o outcome
+		defer func() {
+			if p := recover(); p != nil {
+				o.fault = &mishap{p, debug.Stack()}
+			}
+			done <- o
+		}()
+		o.value, o.err = work()
+	}()
+	finish := func(o outcome) (T, error) {
+		if o.fault != nil {
+			panic(*o.fault)
+		}
+		return o.value, o.err
+	}
+	select {
+	case o := <-done:
+		return finish(o)
+	case <-ctx.Done():
+	}
+	select {
+	case o := <-done:
+		return finish(o)
+	case <-lateOf(ctx):
+		var nothing T
+		return nothing, errInterrupted()
+	}
+}
+
+// lateOf returns a channel that is closed when nobody waits any longer for
+// what a context that has ended makes its work hand over.
+func lateOf(ctx context.Context) <-chan struct{} {
+	if late, ok := ctx.Value(lateKey{}).(context.Context); ok {
+		return late.Done()
+	}
+	late := make(chan struct{})
+	time.AfterFunc(handingOver, func() { close(late) })
+	return late
+}
