@@ -97,6 +97,9 @@ func (p *plan) simulate(ctx context.Context, h *history, from, workers int, prog
 				}
 				y.tally = t
 				for i := chunk * chunkYears; i < min(years, (chunk+1)*chunkYears); i++ {
+					if ctx.Err() != nil {
+						return // the chunk counts as not begun
+					}
 					h.full[i], h.sum[i] = y.simulate(uint64(i), h.of(h.windows, i), h.of(h.windowSums, i))
 					y.settle(h.agreements, i)
 					if h.payPeople {
