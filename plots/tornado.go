@@ -32,11 +32,21 @@ type tornado struct {
 	moving []sim.Input // those that change anything beyond chance
 	lo, hi float64     // of the axis, in nines
 	top    float64     // where a service that never fails stands
+
+	less, more shade // of an input's ends
+	keys       []tornadoKey
+}
+
+// A tornadoKey names a shade of the chart.
+type tornadoKey struct {
+	shade shade
+	says  string
 }
 
 // newTornado leaves out what changes nothing.
 func newTornado(s *sim.Sensitivity) *tornado {
-	t := &tornado{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1)}
+	t := &tornado{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1), less: sky, more: orange}
+	t.keys = []tornadoKey{{sky, "half as much of it"}, {orange, "twice as much"}, {ink, "line: today, " + Attainable(s.Today)}}
 	for _, in := range s.Inputs {
 		if moves(in.Less) || moves(in.More) {
 			t.moving = append(t.moving, in)
@@ -177,7 +187,7 @@ func (t *tornado) row(p *page, in sim.Input, y, thick vg.Length, tx func(float64
 	ends := []struct {
 		sim.End
 		shade shade
-	}{{in.Less, sky}, {in.More, orange}}
+	}{{in.Less, t.less}, {in.More, t.more}}
 	// Where both lie on one side, the longer one goes below.
 	slices.SortStableFunc(ends, func(a, b struct {
 		sim.End
@@ -202,10 +212,7 @@ func (t *tornado) key(p *page, y vg.Length, left int) {
 	s := p.plain(p.tickSize, ink)
 	x := p.Min.X
 	side := 0.8 * s.Font.Size
-	for _, k := range []struct {
-		shade shade
-		says  string
-	}{{sky, "half as much of it"}, {orange, "twice as much"}, {ink, "line: today, " + Attainable(t.Today)}} {
+	for _, k := range t.keys {
 		p.SetColor(k.shade)
 		width := side
 		if k.shade == ink {

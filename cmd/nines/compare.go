@@ -32,7 +32,8 @@ and cost_per_year. All options meet the same faults, so that even small differen
 show, each with its interval.
 
 With two files or more it lists every key in which the later ones differ from the
-first, and what each change did to the answer.`,
+first, and what each change did to the answer. Keys that are only valid together
+are one change.`,
 		Example: `  nines compare automation-investments
   nines compare checkout.toml --json | jq '.options[0]'
   nines compare last-quarter.toml checkout.toml`,
@@ -48,16 +49,13 @@ first, and what each change did to the answer.`,
 				return err
 			}
 			if len(args) > 1 {
-				if f.charts != "" {
-					return badCall("--charts draws the investments of one FILE, got %d", len(args))
-				}
-				return a.compareFiles(cmd.Context(), &f.simulation, args)
+				return a.compareFiles(cmd.Context(), &f, args)
 			}
 			return a.compare(cmd.Context(), &f, args[0])
 		},
 	}
 	f.add(cmd, sim.DefaultYears)
-	f.addCharts(cmd, "the investments beside today")
+	f.addCharts(cmd, "the investments beside today, or what each change between files did,")
 	return cmd
 }
 
@@ -119,7 +117,11 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 }
 
 // compareFiles compares files with the first.
-func (a *app) compareFiles(ctx context.Context, f *simulation, names []string) error {
+func (a *app) compareFiles(ctx context.Context, f *compareFlags, names []string) error {
+	formats, err := f.ready(a, revisionCharts(len(names)-1))
+	if err != nil {
+		return err
+	}
 	patches, err := f.patches()
 	if err != nil {
 		return err
@@ -142,16 +144,32 @@ func (a *app) compareFiles(ctx context.Context, f *simulation, names []string) e
 	if err != nil {
 		return comparisonFailure(ctx, err)
 	}
+	var drawn []string
+	var undrawn error
+	if f.charts != "" {
+		drawn, undrawn = a.drawRevisions(ctx, f, formats, c)
+	}
+	stopped := ctx.Err() != nil
 	var b bytes.Buffer
 	if f.json {
-		if err := writeJSON(&b, newCompareFilesJSON(c), true); err != nil {
+		out := newCompareFilesJSON(c)
+		out.Partial = stopped
+		if err := writeJSON(&b, out, true); err != nil {
 			return err
 		}
 	} else {
 		writeRevisions(&b, c)
+		if says := chartsLine(drawn); says != "" {
+			fmt.Fprintln(&b, wrap(says, lineWidth))
+		}
 	}
-	_, err = a.stdout.Write(b.Bytes())
-	return unprinted(err)
+	if _, err = a.stdout.Write(b.Bytes()); err != nil {
+		return unprinted(err)
+	}
+	if undrawn == nil && stopped {
+		return errInterrupted()
+	}
+	return undrawn
 }
 
 // comparisonFailure gives an error of a comparison its exit status.

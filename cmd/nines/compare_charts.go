@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"nines/plots"
@@ -69,4 +70,36 @@ func markOptions(surface *sim.Surface, c *sim.Comparison) {
 			surface.Mark(strings.Join(o.Names, " + "), o.Scenario)
 		}
 	}
+}
+
+// revisionCharts are the charts of so many later files: one each.
+func revisionCharts(files int) []string {
+	if files == 1 {
+		return []string{"changes"}
+	}
+	var names []string
+	for i := range files {
+		names = append(names, fmt.Sprintf("changes-%d", i+1))
+	}
+	return names
+}
+
+// drawRevisions draws what each change did into the folder that was asked for,
+// and returns the files' names. A file in which nothing changed has no chart.
+func (a *app) drawRevisions(ctx context.Context, f *compareFlags, formats []plots.Format, c *sim.FileComparison) ([]string, error) {
+	var charts []*plots.Chart
+	for i := range c.Revisions {
+		r := &c.Revisions[i]
+		if len(r.Changes) == 0 {
+			a.note(f.quiet, "no chart of %s: nothing that counts differs", fileName(r.Scenario))
+			continue
+		}
+		number := i + 1
+		if len(c.Revisions) == 1 {
+			number = 0
+		}
+		a.noteSpelling(f.quiet, r.Scenario, formats...)
+		charts = append(charts, plots.Changes(c, r, number))
+	}
+	return a.writeCharts(ctx, f.quiet, &f.charting, charts, formats)
 }
