@@ -2,7 +2,6 @@ package sim
 
 import (
 	"context"
-	"math"
 	"slices"
 	"sync"
 
@@ -19,6 +18,8 @@ type Outcome struct {
 
 	Same  bool // not one simulated year has another downtime
 	Noise bool // what differs may be chance
+
+	times Estimate // what Attainable leaves to 100 %, as a multiple of what is left today
 }
 
 // explainTolerance is the error in probabilities that the laws of an
@@ -29,8 +30,7 @@ const explainTolerance = 5e-5
 // A trial is one service, simulated.
 type trial struct {
 	*Result
-	met   Estimate  // that a whole year meets the target in question
-	worst []float64 // unavailability of each year's worst window, year by year
+	side
 
 	outcome Outcome // beside today, of a trial among many
 }
@@ -73,10 +73,7 @@ func (c *comparison) try(sc *model.Scenario, cores int) (*trial, error) {
 	if done := p.simulate(c.ctx, h, 0, cores, nil); done < opt.Years {
 		return nil, ErrInterrupted
 	}
-	t := &trial{worst: make([]float64, opt.Years)}
-	for i, full := range h.full { // before they are sorted
-		t.worst[i] = p.worstOf(full, h.of(h.windows, i))
-	}
+	t := &trial{side: c.read(p, h)} // before the years are sorted
 	t.Result = summarise(p, h, l, opt)
 	if why != "" {
 		t.Warnings = append(t.Warnings, why)
@@ -86,8 +83,25 @@ func (c *comparison) try(sc *model.Scenario, cores int) (*trial, error) {
 	if !t.possible(c.target) {
 		t.met = Estimate{}
 	}
+	t.attainable = t.AttainableAllYear
+	if t.Method == Simulate {
+		t.sums, t.near = nil, bracketOf(slices.Clone(t.worst), sc.SLO.Confidence)
+	}
 	c.step()
 	return t, nil
+}
+
+// read takes what a history holds of every year.
+func (c *comparison) read(p *plan, h *history) side {
+	s := side{
+		worst: make([]float64, len(h.full)), sums: make([]float64, len(h.full)),
+		limit: c.target.Miss() + tie/c.sc.SLO.Window.Length,
+	}
+	for y := range h.full {
+		s.worst[y] = p.worstOf(h.full[y], h.of(h.windows, y))
+		s.sums[y] = p.worstOf(h.sum[y], h.of(h.windowSums, y))
+	}
+	return s
 }
 
 // possible reports whether certain planned work leaves any room for a target.
@@ -102,7 +116,7 @@ func (t *trial) possible(target model.Target) bool {
 
 // slim lets go of a trial's law and of all its years.
 func (t *trial) slim() {
-	t.sharp, t.Downtime, t.PlainSum, t.windows, t.worst = nil, Sample{}, Sample{}, nil, nil
+	t.sharp, t.Downtime, t.PlainSum, t.windows, t.side = nil, Sample{}, Sample{}, nil, side{met: t.met}
 }
 
 // tryAll simulates services beside each other, a core for each. A nil service
@@ -164,68 +178,12 @@ func (c *comparison) against(t *trial) Outcome {
 		o.Noise = true
 		return o
 	}
-	was := c.today.AttainableAllYear
-	rho := 0.0
-	if t.Method != Auto && c.today.Method != Auto {
-		rho = concordance(c.today.worst, t.worst, 1-was.Value, 1-o.Attainable.Value)
-	}
-	// Quantiles are, to first order, means of indicators (Bahadur 1966),
-	// so the variance of their difference follows from their standard
-	// errors and the correlation of the indicators.
-	se := math.Sqrt(math.Max(0, was.SE*was.SE+o.Attainable.SE*o.Attainable.SE-2*rho*was.SE*o.Attainable.SE))
-	d := o.Attainable.Value - was.Value
-	o.Change = Estimate{Value: d, SE: se, Low: d - z95*se, High: d + z95*se}
-	apart := disjoint(was, o.Attainable) || disjoint(c.today.met, t.met)
-	o.Noise = !apart &&
-		!moved(c.today.worst, t.worst, 1-was.Value) &&
-		!moved(c.today.worst, t.worst, c.target.Miss()+tie/c.sc.SLO.Window.Length)
+	o.Change = c.today.attainableChange(&t.side)
+	o.times = c.today.timesMissing(&t.side)
+	met := c.today.metChange(&t.side)
+	o.Noise = o.Change.Low <= 0 && 0 <= o.Change.High && met.Low <= 0 && 0 <= met.High
 	return o
 }
-
-// concordance returns the correlation between "x is at most its limit" and
-// "y is at most its own", over the years.
-func concordance(x, y []float64, limitX, limitY float64) float64 {
-	var below, belowX, belowY float64
-	for i := range x {
-		a, b := x[i] <= limitX+tie/model.Year, y[i] <= limitY+tie/model.Year
-		if a {
-			belowX++
-		}
-		if b {
-			belowY++
-		}
-		if a && b {
-			below++
-		}
-	}
-	n := float64(len(x))
-	below, belowX, belowY = below/n, belowX/n, belowY/n
-	spread := math.Sqrt(belowX * (1 - belowX) * belowY * (1 - belowY))
-	if spread == 0 {
-		return 0
-	}
-	return (below - belowX*belowY) / spread
-}
-
-// moved reports whether more years pass a limit in one direction than chance
-// explains: McNemar's test of paired proportions at 95 %, with Edwards'
-// correction (McNemar 1947; Edwards 1948).
-func moved(x, y []float64, limit float64) bool {
-	var up, down float64
-	for i := range x {
-		switch a, b := x[i] <= limit, y[i] <= limit; {
-		case a && !b:
-			up++
-		case b && !a:
-			down++
-		}
-	}
-	gap := math.Abs(up-down) - 1
-	return gap > 0 && gap*gap > z95*z95*(up+down)
-}
-
-// disjoint reports whether two intervals share no point.
-func disjoint(a, b Estimate) bool { return a.High < b.Low || b.High < a.Low }
 
 // complement returns the estimate of 1 minus a probability.
 func complement(e Estimate) Estimate {

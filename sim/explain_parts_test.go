@@ -260,30 +260,3 @@ func TestRaisesAreReal(t *testing.T) {
 		}
 	}
 }
-
-// TestMcNemar checks the test of paired proportions by hand.
-func TestMcNemar(t *testing.T) {
-	year := func(n, from, to int) (x, y []float64) {
-		for i := range n {
-			a, b := 0.0, 0.0
-			if i < from {
-				a = 1
-			}
-			if i >= n-to {
-				b = 1
-			}
-			x, y = append(x, a), append(y, b)
-		}
-		return x, y
-	}
-	for _, c := range []struct {
-		from, to int
-		want     bool
-	}{{0, 0, false}, {5, 0, false}, {6, 0, true}, {0, 6, true}, {20, 10, false}, {20, 8, true}} {
-		// (|b - c| - 1)² > 3.84 (b + c): 16/5, 25/6, 81/30, 121/28
-		x, y := year(100, c.from, c.to)
-		if got := moved(x, y, 0.5); got != c.want {
-			t.Errorf("%d against %d years: moved %v", c.from, c.to, got)
-		}
-	}
-}

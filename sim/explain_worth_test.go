@@ -105,7 +105,7 @@ func TestWorthByValidation(t *testing.T) {
 	} {
 		exactly := func(missed float64) *trial {
 			met := Estimate{Value: 1 - missed, Low: 1 - missed, High: 1 - missed}
-			return &trial{Result: &Result{Method: Auto}, met: met}
+			return &trial{Result: &Result{Method: Auto}, side: side{met: met}}
 		}
 		cmp := &comparison{today: exactly(c.top)}
 		w := cmp.worthOf("x", exactly(c.without), exactly(c.top))

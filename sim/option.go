@@ -114,7 +114,8 @@ func optionOf(o *outcome, priced Priced) Option {
 		}
 		return e
 	}
-	r.Attainable, r.Met = o.attainableAndKept()
+	o.judge()
+	r.Attainable, r.Met = o.side.attainable, o.side.met
 	r.Downtime = mean(func(y int) float64 { return o.down[y] })
 	t := TargetResult{MetAllYear: r.Met, impossible: o.impossible()}
 	t.settle(sc.SLO.Confidence)
@@ -156,8 +157,8 @@ func (r *Option) against(base *Option, before, after *outcome, priced Priced) {
 	if r.Identical {
 		return
 	}
-	r.MetChange = pair(before, after).change()
-	r.AttainableChange = attainableChange(before, after, base.Attainable, r.Attainable)
+	r.MetChange = before.side.metChange(&after.side)
+	r.AttainableChange = before.side.attainableChange(&after.side)
 	r.Noise = r.MetChange.Low <= 0 && 0 <= r.MetChange.High
 }
 

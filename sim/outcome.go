@@ -14,13 +14,12 @@ type outcome struct {
 	worst []float64 // unavailability of the worst window; nil where the window is the year
 	paid  []float64 // credits that agreements pay, in money; nil where there are none
 	wages []float64 // what people's time costs, in money; nil where no hour of theirs has a price
-	limit float64   // the unavailability that the plan's promise allows
+	side  side      // what judge makes of it
 }
 
 // newOutcome returns an outcome with room for so many years.
 func newOutcome(p *plan, years int) outcome {
-	slo := p.scenario.SLO
-	o := outcome{plan: p, down: make([]float64, years), limit: slo.Promise.Miss() + tie/slo.Window.Length}
+	o := outcome{plan: p, down: make([]float64, years)}
 	if p.edges != nil {
 		o.worst = make([]float64, years)
 	}
@@ -28,6 +27,23 @@ func newOutcome(p *plan, years int) outcome {
 		o.wages = make([]float64, years)
 	}
 	return o
+}
+
+// judge finds the largest target that every window of a year meets at the
+// scenario's confidence, and how likely a year keeps the promise.
+func (o *outcome) judge() {
+	slo := o.plan.scenario.SLO
+	worst := o.worst
+	if worst == nil {
+		worst = make([]float64, len(o.down))
+		for y, d := range o.down {
+			worst[y] = d / model.Year
+		}
+	}
+	o.side = side{worst: worst, limit: slo.Promise.Miss() + tie/slo.Window.Length}
+	draws := slices.Clone(worst)
+	o.side.attainable, o.side.met = judge(slo, draws)
+	o.side.near = bracketOf(draws, slo.Confidence)
 }
 
 // unavailable returns the unavailability of a year's worst window, 0 to 1.

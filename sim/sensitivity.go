@@ -56,8 +56,9 @@ const (
 
 // Sensitivities moves every estimated input of a result's scenario. Each end
 // is simulated for opt.Years, or for as many up to 5,000 as a second allows
-// when 0, and its change is put on the result's own attainable SLO, which
-// rests on more years. A context that ends early gives ErrInterrupted.
+// when 0, beside the exact law where the result rests on it, and its change is
+// put on the result's own attainable SLO, which rests on more years. A context
+// that ends early gives ErrInterrupted.
 func Sensitivities(ctx context.Context, r *Result, opt Options) (*Sensitivity, error) {
 	inputs := inputsOf(r.Scenario)
 	if opt.Years <= 0 {
@@ -65,7 +66,10 @@ func Sensitivities(ctx context.Context, r *Result, opt Options) (*Sensitivity, e
 		perEnd := sensitivityIncidents / (perYear * float64(2*len(inputs)+1))
 		opt.Years = int(math.Max(leastYears, math.Min(sensitivityYears, perEnd)))
 	}
-	opt.Method, opt.unpriced = Simulate, true
+	opt.Method, opt.unpriced = r.Method, true
+	if r.Method == Exact {
+		opt.Method = Auto // what overlaps counts as it does for other services
+	}
 	c, err := newComparison(ctx, r.Scenario, r.Scenario.SLO.Promise, opt, 2*len(inputs))
 	if err != nil {
 		return nil, err
@@ -104,7 +108,9 @@ func swing(values ...float64) float64 { return slices.Max(values) - slices.Min(v
 
 // reach puts what a trial changes on today's attainable SLO as the run knows
 // it. What is missing to 100 % grows in the same proportion on either years:
-// that is the ratio estimator, whose error on common draws is small.
+// that is the ratio estimator, whose error on common draws is small. Where both
+// know the same of today, as of constant outages, or nothing is missing on the
+// trial's years, the difference itself is taken.
 func (e *End) reach(today, onTrials Estimate, t *trial) {
 	if t == nil { // the file cannot take the value
 		e.Attainable, e.Same = today, true
@@ -115,13 +121,25 @@ func (e *End) reach(today, onTrials Estimate, t *trial) {
 		e.Attainable = today
 		return
 	}
-	k := 1.0
-	if miss := 1 - onTrials.Value; miss > 0 && today.Value < 1 {
-		k = (1 - today.Value) / miss
+	// What is not known of today is not known of the end, and grows with it.
+	grown := Estimate{Low: today.Value - today.Low, High: today.High - today.Value}
+	e.Change = t.outcome.Change
+	miss, times := 1-today.Value, t.outcome.times
+	if gap := today.Value - onTrials.Value; math.Abs(gap) > sameDowntime && !math.IsNaN(times.SE) && !math.IsInf(times.SE, 0) {
+		e.Change = Estimate{
+			Value: miss * (1 - times.Value),
+			Low:   miss*(1-times.Value) - math.Hypot(miss*(times.High-times.Value), (1-times.Value)*grown.High),
+			High:  miss*(1-times.Value) + math.Hypot(miss*(times.Value-times.Low), (1-times.Value)*grown.Low),
+		}
+		e.Change.SE = (e.Change.High - e.Change.Low) / (2 * z95)
+		grown.Low, grown.High = times.Value*grown.Low, times.Value*grown.High
 	}
-	ch := t.outcome.Change
-	e.Change = Estimate{Value: k * ch.Value, SE: k * ch.SE, Low: k * ch.Low, High: k * ch.High}
-	value := math.Max(0, math.Min(1, today.Value+e.Change.Value))
-	se := math.Hypot(today.SE, e.Change.SE)
-	e.Attainable = Estimate{Value: value, SE: se, Low: math.Max(0, value-z95*se), High: math.Min(1, value+z95*se)}
+	ratio := func(v float64) float64 { return math.Max(0, math.Min(1, v)) }
+	ch, v := e.Change, today.Value+e.Change.Value
+	e.Attainable = Estimate{
+		Value: ratio(v),
+		Low:   ratio(v - math.Hypot(grown.Low, ch.Value-ch.Low)),
+		High:  ratio(v + math.Hypot(grown.High, ch.High-ch.Value)),
+	}
+	e.Attainable.SE = (e.Attainable.High - e.Attainable.Low) / (2 * z95)
 }

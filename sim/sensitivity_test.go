@@ -89,3 +89,41 @@ recovery = ["fix"]
 		t.Error(err)
 	}
 }
+
+// TestSensitivityAtSteps knows the law of constant outages of 180 s: nine years
+// in ten have at most two of one a year, and at most one of half as many. Few
+// years alone may tell neither, and then say so.
+func TestSensitivityAtSteps(t *testing.T) {
+	const one = 180 / model.Year
+	for _, file := range []string{"one-failure-a-year", "five-nines"} {
+		sc := readScenario(t, "../scenarios/"+file+".toml")
+		often := func(method Method, opt Options) End {
+			t.Helper()
+			opt.Method = method
+			s, err := Sensitivities(t.Context(), run(t, sc, opt), Options{Seed: opt.Seed, Years: opt.Years})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, in := range s.Inputs {
+				if in.Path == "risk.bad-deploy.chance" {
+					return in.Less
+				}
+			}
+			t.Fatal("how often is no input")
+			return End{}
+		}
+		for _, opt := range []Options{{Years: 1000, Seed: 1}, {Years: 300, Seed: 2}} {
+			if e := often(Auto, opt); math.Abs(e.Change.Value-one) > 1e-12 || e.Noise || math.Abs(e.Change.High-e.Change.Low) > 1e-12 {
+				t.Errorf("%s, %d years: half as many bad deploys change %+v, want one outage of 180 s", file, opt.Years, e.Change)
+			}
+		}
+		held, runs := 0, enough(40, 400)
+		for seed := range runs {
+			e := often(Simulate, Options{Years: 300, Seed: uint64(seed), Workers: 1})
+			held += holds(Estimate{Low: e.Change.Low - 1e-12, High: e.Change.High + 1e-12}, one)
+		}
+		if part := float64(held) / float64(runs); part < 0.93-4*math.Sqrt(0.05*0.95/float64(runs)) {
+			t.Errorf("%s: %d of %d intervals of the change hold it", file, held, runs)
+		}
+	}
+}

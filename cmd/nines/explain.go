@@ -68,7 +68,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 	}
 	var b bytes.Buffer
 	if f.json {
-		opt := sim.Options{Seed: opt.Seed, Workers: opt.Workers}
+		opt := sim.Options{Years: opt.Years, Seed: opt.Seed, Workers: opt.Workers}
 		s, failed := await(ctx, func() (*sim.Sensitivity, error) { return sim.Sensitivities(ctx, x.Today, opt) })
 		if failed != nil {
 			return engineFailure(failed)

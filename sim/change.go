@@ -1,0 +1,254 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"nines/model"
+)
+
+// A side is one of two services whose years met the same faults, and what was
+// made of them.
+type side struct {
+	worst []float64 // unavailability of each year's worst window, in the order of the years
+	sums  []float64 // the same of the plain sums whose law is known; nil where years are only counted
+	limit float64   // the unavailability up to which a year meets the target in question
+
+	attainable, met Estimate
+	near            bracket // of the attainable SLO; empty where it rests on the law
+}
+
+// attainableChange returns by how much the attainable SLO of two services
+// differs: after less before.
+//
+// A quantile errs as the part of the years below it does (Bahadur, "A note on
+// quantiles in large samples", 1966), so that the errors of two quantiles are,
+// on the scale of the parts of years, a pair of normals that correlate as the
+// years below the two do. The interval holds the differences between all pairs
+// of quantiles whose parts lie in the ellipse that reaches 1.96 standard errors
+// in each direction. Where the quantiles are smooth that is the usual interval
+// of a difference; where they are steps, as those of constant outages are, its
+// ends are steps too, and it is no narrower than what the two do not know. It
+// holds the truth in 95 % of samples; in up to 99.5 % where there are steps, or
+// where fewer than ten years miss what is attained or tell the two apart.
+func (b *side) attainableChange(a *side) Estimate {
+	less := func(x, y float64) float64 { return x - y } // unavailability before less that after
+	return b.differ(a, less, b.attainable, a.attainable)
+}
+
+// timesMissing returns what the attainable SLO after leaves to 100 %, as a
+// multiple of what that before does, with the ratio's own error. It is NaN
+// where nothing is missing before.
+func (b *side) timesMissing(a *side) Estimate {
+	if !(b.attainable.Value < 1) {
+		return unknown()
+	}
+	return b.differ(a, func(x, y float64) float64 { return y / x }, b.attainable, a.attainable)
+}
+
+// differ returns what of makes of two unavailabilities, between the ends of
+// what both may be. It is monotone in either.
+func (b *side) differ(a *side, of func(before, after float64) float64, was, is Estimate) Estimate {
+	e := Estimate{Value: of(1-was.Value, 1-is.Value), Low: math.Inf(1), High: math.Inf(-1)}
+	x, z := b.spread(), a.spread()
+	rho := correlation(b.residual(1-was.Value), a.residual(1-is.Value))
+	aside := math.Sqrt(1 - rho*rho)
+	const steps = 96
+	for k := range steps {
+		sin, cos := math.Sincos(2 * math.Pi * float64(k) / steps)
+		u, v := z95*cos, z95*(rho*cos+aside*sin)
+		for _, y := range []float64{of(x(u, false), z(v, true)), of(x(u, true), z(v, false))} {
+			e.Low, e.High = math.Min(e.Low, y), math.Max(e.High, y)
+		}
+	}
+	e.Low, e.High = math.Min(e.Low, e.Value), math.Max(e.High, e.Value)
+	e.SE = (e.High - e.Low) / (2 * z95)
+	return e
+}
+
+// spread returns the limit that a service attains as a function of how many
+// standard errors off its part of the years is. Steps are rounded up or down;
+// else it goes straight to the ends, so that draws that happen to lie close
+// to each other say nothing.
+func (s *side) spread() func(z float64, up bool) float64 {
+	if s.near.steps {
+		return s.near.at
+	}
+	limit := 1 - s.attainable.Value
+	below, above := s.attainable.High-s.attainable.Value, s.attainable.Value-s.attainable.Low
+	if s.near.values != nil {
+		half := (s.near.between(z95) - s.near.between(-z95)) / 2
+		below, above = half, half
+	}
+	return func(z float64, _ bool) float64 {
+		if z < 0 {
+			return limit + below*math.Max(z/z95, -1)
+		}
+		return limit + above*math.Min(z/z95, 1)
+	}
+}
+
+// metChange returns by how much the probability that a year meets the target
+// differs: after less before. By the law each probability has its own interval,
+// and the ends of the difference come from theirs (the method of variance
+// estimates recovery; Zou and Donner, "Construction of confidence limits about
+// effect measures", 2008); counted years are pairs.
+func (b *side) metChange(a *side) Estimate {
+	if b.sums == nil && a.sums == nil {
+		return pair(b, a).change()
+	}
+	rho := correlation(b.residual(b.limit), a.residual(a.limit))
+	return less(a.met, b.met, rho)
+}
+
+// less returns the difference of two estimates whose errors correlate.
+func less(a, b Estimate, rho float64) Estimate {
+	half := func(x, y float64) float64 { return math.Sqrt(math.Max(0, x*x-2*rho*x*y+y*y)) }
+	e := Estimate{Value: a.Value - b.Value}
+	e.Low = e.Value - half(a.Value-a.Low, b.High-b.Value)
+	e.High = e.Value + half(a.High-a.Value, b.Value-b.Low)
+	e.SE = (e.High - e.Low) / (2 * z95)
+	return e
+}
+
+// A residual is, year by year, what makes the part of the years within a limit
+// err: whether the year is among them, less what was to be expected of it. By
+// the law more is expected of a year whose plain sum is within.
+type residual struct {
+	side  *side
+	limit float64
+	part  [2]float64 // of the years within the limit, by whether their plain sums are
+}
+
+// sameDowntime is how far unavailabilities may lie apart by rounding alone.
+const sameDowntime = tie / model.Year
+
+func (s *side) residual(limit float64) residual {
+	if s.near.values != nil {
+		limit = s.near.nearer(limit)
+	}
+	r := residual{side: s, limit: limit + sameDowntime}
+	var n, in [2]float64
+	for y, u := range s.worst {
+		k := r.stratum(y)
+		n[k]++
+		if u <= r.limit {
+			in[k]++
+		}
+	}
+	for k := range r.part {
+		r.part[k] = in[k] / math.Max(n[k], 1)
+	}
+	return r
+}
+
+func (r *residual) stratum(year int) int {
+	if s := r.side.sums; s != nil && s[year] <= r.limit {
+		return 1
+	}
+	return 0
+}
+
+func (r *residual) of(year int) float64 {
+	e := -r.part[r.stratum(year)]
+	if r.side.worst[year] <= r.limit {
+		e++
+	}
+	return e
+}
+
+// correlation returns the correlation of the residuals of the same years. Half
+// a year more in which the two go apart is added: that none of a few years
+// showed it is no proof.
+func correlation(x, y residual) float64 {
+	var xx, yy, xy float64
+	for year := range x.side.worst {
+		a, b := x.of(year), y.of(year)
+		xx += a * a
+		yy += b * b
+		xy += a * b
+	}
+	if xy > 0 {
+		xy = math.Max(xy-0.5, 0)
+	}
+	if !(xx > 0 && yy > 0) {
+		return 0
+	}
+	return math.Min(math.Max(xy/math.Sqrt(xx*yy), -1), 1)
+}
+
+// A bracket keeps the draws of a sample that bracket a quantile of it.
+type bracket struct {
+	n, p    float64
+	first   int       // rank of the first value
+	values  []float64 // ascending
+	below   float64   // draws less than the quantile
+	through float64   // draws up to it
+	steps   bool      // some draws repeat each other
+}
+
+// bracketOf returns the bracket of the quantile at p. It reorders the draws.
+func bracketOf(draws []float64, p float64) bracket {
+	b := bracket{n: float64(len(draws)), p: p}
+	lo, hi := quantileRanks(b.n, p, 1)
+	from, to := max(int(lo), 1), min(int(hi), len(draws))
+	rank := rankOf(len(draws), p)
+	q := selectRank(draws, rank-1)
+	for _, x := range draws {
+		if x < q-sameDowntime {
+			b.below++
+		}
+		if x <= q+sameDowntime {
+			b.through++
+		}
+	}
+	selectRank(draws[:rank], from-1)
+	selectRank(draws[rank-1:], to-rank)
+	b.first, b.values = from, slices.Clone(draws[from-1:to])
+	slices.Sort(b.values)
+	for i := 1; i < len(b.values); i++ {
+		b.steps = b.steps || b.values[i]-b.values[i-1] <= sameDowntime
+	}
+	return b
+}
+
+// at returns the draw at the rank that lies z standard errors from the
+// quantile's, rounded up or down: an unavailability, 0 and 1 where the sample
+// does not reach.
+func (b *bracket) at(z float64, up bool) float64 {
+	rank := math.Floor(b.rank(z))
+	if up {
+		rank++
+	}
+	return b.draw(rank)
+}
+
+// between is at, on the line between two draws.
+func (b *bracket) between(z float64) float64 {
+	rank := b.rank(z) + 0.5
+	lower := math.Floor(rank)
+	return b.draw(lower) + (rank-lower)*(b.draw(lower+1)-b.draw(lower))
+}
+
+func (b *bracket) rank(z float64) float64 { return b.n*b.p + z*math.Sqrt(b.n*b.p*(1-b.p)) }
+
+// draw returns the draw of a whole rank.
+func (b *bracket) draw(rank float64) float64 {
+	switch {
+	case rank < 1:
+		return 0
+	case rank > b.n:
+		return 1
+	}
+	return b.values[min(max(int(rank)-b.first, 0), len(b.values)-1)]
+}
+
+// nearer returns the limit, or a hair less where the quantile is one of many
+// equal draws and the part of the draws before them is closer to what is asked
+// for: there the errors are made.
+func (b *bracket) nearer(limit float64) float64 {
+	if b.n*b.p-b.below < b.through-b.n*b.p {
+		return limit - 2*sameDowntime
+	}
+	return limit
+}
