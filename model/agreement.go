@@ -90,4 +90,4 @@ type Exclusion struct {
 // WindowFee returns the fee of one window in Service.Currency: that of a
 // month of 365/12 days, in proportion. Every month costs the same, as every
 // quarter and year do.
-func (a *Agreement) WindowFee() float64 { return a.FeePerMonth * a.Window.Length / (Year / 12) }
+func (a *Agreement) WindowFee() float64 { return a.FeePerMonth * a.Window.Nominal() / (Year / 12) }

@@ -95,20 +95,11 @@ func (c *Calendar) Share(at float64) float64 {
 // allow are the earlier day's.
 func (h *hours) allowedDays(start time.Time) [][]stretch {
 	const reach = 2 * daySeconds // spans end at most so long after their day's midnight
-	first := start.Unix()
 	begun := map[int64][]stretch{}
 	low, high := int64(math.MaxInt64), int64(math.MinInt64)
-	h.eachClock(first-reach, first+int64(Year)+reach, func(a, b, wall int64) {
-		for day := floorDay(a+wall) - 1; day*daySeconds-wall < b; day++ {
-			midnight := day*daySeconds - wall
-			for _, s := range h.beginsOn(day) {
-				from, to := max(a, midnight+int64(s.from)), min(b, midnight+int64(s.to))
-				if from < to {
-					begun[day] = append(begun[day], stretch{float64(from - first), float64(to - first)})
-					low, high = min(low, day), max(high, day)
-				}
-			}
-		}
+	h.each(yearFrom(start), reach, func(s stretch, day int64) {
+		begun[day] = append(begun[day], s)
+		low, high = min(low, day), max(high, day)
 	})
 	var days [][]stretch
 	until := math.Inf(-1)
@@ -129,23 +120,4 @@ func (h *hours) allowedDays(start time.Time) [][]stretch {
 		}
 	}
 	return days
-}
-
-// beginsOn returns the spans that begin on a day, counted from 1 January 1970,
-// without what a freeze takes of them on that day and on the next.
-func (h *hours) beginsOn(day int64) []span {
-	if !h.works(day) {
-		return nil
-	}
-	var open []span
-	today, tomorrow := !h.frozen(day), !h.frozen(day+1)
-	for _, s := range h.spans {
-		if today {
-			open = append(open, span{s.from, min(s.to, daySeconds)})
-		}
-		if tomorrow && s.to > daySeconds {
-			open = append(open, span{daySeconds, s.to})
-		}
-	}
-	return open
 }

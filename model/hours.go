@@ -64,18 +64,26 @@ func (d date) starts(zone *time.Location) time.Time {
 
 // timetable returns when the hours are open in the year that begins at start.
 func (h *hours) timetable(start time.Time) *Timetable {
-	first := start.Unix()
 	var open []stretch
-	h.eachClock(first, first+int64(Year), func(a, b, wall int64) {
+	h.each(yearFrom(start), 0, func(s stretch, _ int64) { open = append(open, s) })
+	return newTimetable(open)
+}
+
+// each calls do for every open stretch of a year, in seconds from its start,
+// and for those so many seconds before and after it, with the day that it
+// belongs to.
+func (h *hours) each(y calendarYear, beyond int64, do func(s stretch, day int64)) {
+	h.eachClock(y.start-beyond, y.end+beyond, func(a, b, wall int64) {
 		for day := floorDay(a + wall); day*daySeconds-wall < b; day++ {
 			for _, s := range h.openOn(day) {
 				midnight := day*daySeconds - wall
 				lo, hi := max(a, midnight+int64(s.from)), min(b, midnight+int64(s.to))
-				open = append(open, stretch{float64(lo - first), float64(hi - first)})
+				if from, to := y.seconds(lo), y.seconds(hi); lo < hi && from < to {
+					do(stretch{from, to}, s.begun)
+				}
 			}
 		}
 	})
-	return newTimetable(open)
 }
 
 // eachClock calls do for the times from one change of the clocks to the next,
@@ -103,23 +111,36 @@ func floorDay(seconds int64) int64 {
 	return day
 }
 
+// An openSpan is a span within one day, with the day on which it began.
+type openSpan struct {
+	span
+	begun int64
+}
+
 // openOn returns the open spans of a day, counted from 1 January 1970, within
 // the day: its own, and what those of the day before reach over midnight.
-func (h *hours) openOn(day int64) []span {
-	if h.frozen(day) {
+func (h *hours) openOn(day int64) []openSpan {
+	if dateOf(day).isLeapDay() || h.frozen(day) {
 		return nil
 	}
-	var open []span
+	yesterday := day - 1
+	if dateOf(yesterday).isLeapDay() {
+		yesterday--
+	}
+	var open []openSpan
 	for _, s := range h.spans {
-		if s.to > daySeconds && h.works(day-1) {
-			open = append(open, span{0, s.to - daySeconds})
+		if s.to > daySeconds && h.works(yesterday) {
+			open = append(open, openSpan{span{0, s.to - daySeconds}, yesterday})
 		}
 		if h.works(day) {
-			open = append(open, span{s.from, min(s.to, daySeconds)})
+			open = append(open, openSpan{span{s.from, min(s.to, daySeconds)}, day})
 		}
 	}
 	return open
 }
+
+// isLeapDay reports whether the date is one that the simulated year leaves out.
+func (d date) isLeapDay() bool { return d.month == time.February && d.day == 29 }
 
 // works reports whether spans may begin on a day.
 func (h *hours) works(day int64) bool {

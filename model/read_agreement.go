@@ -36,7 +36,7 @@ func (r *reader) agreement(c cursor, name, title string) {
 // terms reads what an agreement promises, counts and pays.
 func (r *reader) terms(c cursor, a *Agreement) {
 	before := r.found
-	a.Window = NewWindow(MonthWindow, 0)
+	a.Window = r.windowOf(MonthWindow, 0)
 	if n := c.n.child("window"); n != nil {
 		a.Window = r.window(n, c.key("window"))
 	}
@@ -78,8 +78,8 @@ func (r *reader) term(c cursor, a *Agreement) {
 	}
 	before := r.found
 	a.Term = c.duration("term")
-	if r.found == before && (a.Term < a.Window.Length || a.Term > longestTerm) {
-		r.bad(n, c.key("term"), fmt.Sprintf("from one window, which is %s, to %s", FormatDuration(a.Window.Length), FormatDuration(longestTerm)))
+	if r.found == before && (a.Window.Fit(a.Term) < 1 || a.Term > longestTerm) {
+		r.bad(n, c.key("term"), fmt.Sprintf("from one window, which is %s, to %s", FormatDuration(a.Window.Nominal()), FormatDuration(longestTerm)))
 	}
 }
 
@@ -206,9 +206,9 @@ func (r *reader) termination(c cursor, a *Agreement) {
 	if !ok || !known {
 		return
 	}
-	t := &Termination{Breaches: int(times), Within: int(math.Min(math.Floor(span/a.Window.Length+1e-9), 1e6))}
+	t := &Termination{Breaches: int(times), Within: min(a.Window.Fit(span), 1e6)}
 	if t.Within < t.Breaches {
-		r.bad(within, e.key("within"), fmt.Sprintf("room for %d windows, each of %s", t.Breaches, FormatDuration(a.Window.Length)))
+		r.bad(within, e.key("within"), fmt.Sprintf("room for %d windows, each of %s", t.Breaches, FormatDuration(a.Window.Nominal())))
 		return
 	}
 	a.Termination = t

@@ -8,7 +8,7 @@ import (
 // objective reads [slo].
 func (r *reader) objective() {
 	const wantTargets = `a list of availabilities such as ["99.9%", "99.99%"]`
-	r.out.SLO = Objective{Window: NewWindow(YearWindow, 0), Confidence: 0.9}
+	r.out.SLO = Objective{Window: r.windowOf(YearWindow, 0), Confidence: 0.9}
 	slo := &r.out.SLO
 	c, ok := r.table("slo")
 	if !ok {
@@ -85,13 +85,13 @@ func (r *reader) window(n *node, key string) Window {
 	switch {
 	case !ok:
 	case s == "year":
-		return NewWindow(YearWindow, 0)
+		return r.windowOf(YearWindow, 0)
 	case s == "quarter":
-		return NewWindow(QuarterWindow, 0)
+		return r.windowOf(QuarterWindow, 0)
 	case s == "month":
-		return NewWindow(MonthWindow, 0)
+		return r.windowOf(MonthWindow, 0)
 	case s == "week":
-		return NewWindow(WeekWindow, 0)
+		return r.windowOf(WeekWindow, 0)
 	case word == "rolling":
 		r.bad(n, key, wantFixed)
 		return Window{}
@@ -101,7 +101,7 @@ func (r *reader) window(n *node, key string) Window {
 			wrong = "blocks from 1m to 1y long"
 		}
 		if wrong == "" {
-			return NewWindow(EveryWindow, length)
+			return r.windowOf(EveryWindow, length)
 		}
 		if wrong == wantDuration || wrong == wantUnit {
 			wrong = `blocks such as "every 30d"`
@@ -111,4 +111,9 @@ func (r *reader) window(n *node, key string) Window {
 	}
 	r.bad(n, key, want)
 	return Window{}
+}
+
+// windowOf returns the window of a kind in the service's year.
+func (r *reader) windowOf(kind WindowKind, length float64) Window {
+	return newWindow(kind, length, r.out.Service.Starts)
 }

@@ -199,6 +199,8 @@ func (r *reader) service() {
 	if n := c.n.child("starts"); n != nil {
 		if d, ok := r.date(n, "service.starts"); ok && (d.year < 1970 || d.year > 2200) {
 			r.bad(n, "service.starts", "a date from 1970-01-01 to 2200-12-31")
+		} else if ok && d.isLeapDay() {
+			r.bad(n, "service.starts", "another date: a simulated year has 365 days and leaves 29 February out")
 		} else if ok {
 			r.out.Service.Starts = d.starts(r.out.Service.Zone)
 		}

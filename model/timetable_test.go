@@ -38,6 +38,19 @@ func withCalendar(t *testing.T, service, change, responder string) *Scenario {
 	return read(t, fmt.Sprintf(calendarFile, service, change, responder))
 }
 
+// momentOf returns the moment so long after the start of a scenario's year,
+// which leaves 29 February out.
+func momentOf(s *Scenario, after time.Duration) time.Time {
+	at := s.Service.Starts.Add(after).In(s.Service.Zone)
+	for year := range 2 {
+		leap := time.Date(s.Service.Starts.Year()+year, time.February, 29, 0, 0, 0, 0, s.Service.Zone)
+		if leap.Day() == 29 && leap.After(s.Service.Starts) && !at.Before(leap) {
+			at = at.Add(24 * time.Hour)
+		}
+	}
+	return at
+}
+
 // A wall says, of a moment as the clock and the calendar on the wall show it,
 // whether it is open: the second method beside the timetable's.
 type wall func(at time.Time) bool
@@ -85,8 +98,13 @@ func TestTimetableMinuteByMinute(t *testing.T) {
 			onDays(func(d time.Time) bool {
 				return weekdaysOnly(d) && d.Format(time.DateOnly) != "2026-07-03" && d.Format(time.DateOnly) != "2027-05-03"
 			}, [2]int{0, 1440})},
-		{"a leap day", "starts = 2028-01-01", `holidays = [2028-02-29]`, "UTC",
-			onDays(func(d time.Time) bool { return d.Format(time.DateOnly) != "2028-02-29" }, [2]int{0, 1440})},
+		{"a leap day is left out: nights of the day before end on the day after", "starts = 2028-01-01", "hours = \"22:00-06:00\"\nholidays = [2028-02-28]", "UTC",
+			func(at time.Time) bool {
+				md, hour := at.Format("01-02"), at.Hour()
+				return hour >= 22 && md != "02-28" || hour < 6 && md != "03-01"
+			}},
+		{"days of the week on both sides of a leap day", "starts = 2027-09-13\ntimezone = \"Asia/Tokyo\"", `days = ["mon", "wed"]`, "Asia/Tokyo",
+			onDays(func(d time.Time) bool { return d.Weekday() == time.Monday || d.Weekday() == time.Wednesday }, [2]int{0, 1440})},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			s := withCalendar(t, c.service, "", c.responder)
@@ -99,7 +117,7 @@ func TestTimetableMinuteByMinute(t *testing.T) {
 			open := make([]bool, minutes)
 			count := 0
 			for m := range open {
-				open[m] = c.wall(s.Service.Starts.Add(time.Duration(m) * time.Minute).In(zone))
+				open[m] = c.wall(momentOf(s, time.Duration(m)*time.Minute).In(zone))
 				if open[m] {
 					count++
 				}
@@ -160,17 +178,17 @@ func TestDaylightSaving(t *testing.T) {
 }
 
 // TestFreezes checks a change's calendar on the days at its edges, in a freeze
-// across the year's end and on 29 February.
+// across the year's end and before 29 February, which is left out.
 func TestFreezes(t *testing.T) {
-	s := withCalendar(t, "starts = 2028-01-01", `freezes = [ { from = "12-15", to = "01-05" }, { from = "02-29", to = "02-29" } ]`, "")
+	s := withCalendar(t, "starts = 2028-01-01", `freezes = [ { from = "12-15", to = "01-05" }, { from = "02-28", to = "02-29" } ]`, "")
 	c := s.Changes[0].Calendar
 	frozen := func(d time.Time) bool {
 		md := d.Format("01-02")
-		return md >= "12-15" || md <= "01-05" || md == "02-29"
+		return md >= "12-15" || md <= "01-05" || md == "02-28"
 	}
 	days := 0
 	for day := range 365 {
-		d := s.Service.Starts.AddDate(0, 0, day)
+		d := momentOf(s, time.Duration(day)*24*time.Hour)
 		if c.IsOpen(float64(day)*Day) == frozen(d) || c.IsOpen(float64(day)*Day+Day-1) == frozen(d) {
 			t.Errorf("%s: open is not the opposite of frozen", d.Format(time.DateOnly))
 		}

@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
 // A WindowKind says how a year is cut into the windows that a target is
 // measured in.
@@ -12,35 +15,48 @@ const (
 	QuarterWindow
 	MonthWindow
 	WeekWindow
-	EveryWindow // blocks of Window.Length
+	EveryWindow // blocks of so many seconds from the year's start
 )
 
-// A Window is the stretch of time over which an SLO is measured. Windows lie
-// wholly inside the year; what is left over at its end is dropped.
+// A Window is the stretch of time over which an SLO is measured. Months,
+// quarters and weeks are the calendar's: they begin at midnight in the
+// service's zone, weeks on a Monday, so that a month in which clocks change is
+// an hour shorter or longer. Windows lie wholly inside the year; parts at both
+// its ends are dropped.
 type Window struct {
 	Kind   WindowKind
 	Length float64 // seconds; the mean length where lengths differ
 	text   string
+	edges  []float64 // of calendar windows
 }
 
-// monthDays are the lengths of the months of a year without a leap day.
-var monthDays = [12]float64{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
-
-// NewWindow returns the window of a kind; length (seconds) is read for
-// EveryWindow alone.
+// NewWindow returns the window of a kind in a year that begins on a Monday, 1
+// January, in UTC; length (seconds) is read for EveryWindow alone.
 func NewWindow(kind WindowKind, length float64) Window {
-	w := Window{Kind: kind, Length: length}
+	return newWindow(kind, length, defaultStart.starts(time.UTC))
+}
+
+// newWindow returns the window of a kind in the year that begins at start.
+func newWindow(kind WindowKind, length float64, start time.Time) Window {
+	w := Window{Kind: kind}
 	switch kind {
 	case YearWindow:
-		w.Length, w.text = Year, "year"
+		w.text = "year"
 	case QuarterWindow:
-		w.Length, w.text = Year/4, "quarter"
+		w.text = "quarter"
 	case MonthWindow:
-		w.Length, w.text = Year/12, "month"
+		w.text = "month"
 	case WeekWindow:
-		w.Length, w.text = 7*Day, "week"
+		w.text = "week"
 	case EveryWindow:
-		w.text = "every " + FormatDuration(length)
+		w.Length, w.text = length, "every "+FormatDuration(length)
+		return w
+	}
+	if w.Length = Year; kind != YearWindow {
+		y := yearFrom(start)
+		w.edges = y.edges(kind)
+		last := len(w.edges) - 1
+		w.Length = (w.edges[last] - w.edges[0]) / float64(last)
 	}
 	return w
 }
@@ -49,26 +65,42 @@ func NewWindow(kind WindowKind, length float64) Window {
 func (w Window) String() string { return w.text }
 
 // Edges returns the windows' edges in seconds from the year's start: window i
-// runs from Edges()[i] up to, not including, Edges()[i+1].
+// runs from Edges()[i] up to, not including, Edges()[i+1]. What lies before the
+// first and behind the last belongs to no window.
 func (w Window) Edges() []float64 {
-	edges := []float64{0}
 	switch w.Kind {
-	case MonthWindow, QuarterWindow:
-		at := 0.0
-		for m, days := range monthDays {
-			at += days * Day
-			if w.Kind == MonthWindow || m%3 == 2 {
-				edges = append(edges, at)
-			}
-		}
-	default:
+	case YearWindow:
+		return []float64{0, Year}
+	case EveryWindow:
+		edges := []float64{0}
 		for n := 1; ; n++ {
 			at := float64(n) * w.Length
 			if at > Year*(1+1e-12) {
-				break
+				return edges
 			}
 			edges = append(edges, math.Min(at, Year))
 		}
 	}
-	return edges
+	return append([]float64(nil), w.edges...)
+}
+
+// Nominal returns how long a window is where all of a kind are as long, in
+// seconds: a twelfth of the year for every month. Contracts count in it.
+func (w Window) Nominal() float64 {
+	switch w.Kind {
+	case QuarterWindow:
+		return Year / 4
+	case MonthWindow:
+		return Year / 12
+	case WeekWindow:
+		return 7 * Day
+	}
+	return w.Length
+}
+
+// Fit returns how many whole windows in a row a span of so many seconds has
+// room for: thirteen months for "13mo".
+func (w Window) Fit(span float64) int {
+	const hair = 1e-9
+	return int(math.Min(math.Floor(span/w.Nominal()*(1+hair)), math.MaxInt32))
 }

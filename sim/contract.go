@@ -108,26 +108,16 @@ func (t *tiers) settle(kept float64) (breached bool, paid float64) {
 	return false, 0
 }
 
-// A course is how an agreement's terms lie over the simulated years: so many
-// whole years and the first windows of one more. Years are independent, so
-// consecutive ones may stand for one term.
+// A course is how an agreement's terms lie over the simulated years. A term is
+// so many windows one after another, from the year's first on; years are
+// independent, so those of consecutive ones may stand for one term.
 type course struct {
 	years int // that a term takes
 	last  int // windows of the last of them
 }
 
 func (c *contract) course() course {
-	const hair = 1e-9
-	years := math.Floor(c.agreement.Term/model.Year + hair)
-	rest := c.agreement.Term - years*model.Year
-	t := course{years: int(years), last: c.windows()}
-	n := 0
-	for n < c.windows() && c.rules.edges[n+1] <= rest*(1+hair) {
-		n++
-	}
-	if n > 0 {
-		t.years++
-		t.last = n
-	}
-	return t
+	windows, perYear := c.agreement.Window.Fit(c.agreement.Term), c.windows()
+	years := (windows + perYear - 1) / perYear
+	return course{years: years, last: windows - (years-1)*perYear}
 }

@@ -200,7 +200,7 @@ func (m *meter) spread(a, b, length, rate float64, into []float64) {
 	for m.window < last && m.edges[m.window+1] <= a {
 		m.window++
 	}
-	if m.window < last && m.edges[m.window+1] >= b {
+	if m.window < last && m.edges[m.window] <= a && m.edges[m.window+1] >= b {
 		into[m.window] += rate * length
 		return
 	}

@@ -20,8 +20,9 @@ func newCheck(a *app) *cobra.Command {
 		Use:   "check FILE...",
 		Short: "Say what is wrong with scenarios, and what they assume",
 		Long: `check reads scenarios and lists every error with its line. For a scenario without
-errors it tells how many events a year each change makes, and lists what was left
-out and flatters the service, and what is legal but probably not meant.`,
+errors it tells how many whole windows the year has and how many events each change
+makes, and lists what was left out and flatters the service, and what is legal but
+probably not meant.`,
 		Example: `  nines check checkout.toml
   nines check *.toml --json`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -124,9 +125,12 @@ func newCheckJSON(all []checked) checkJSON {
 	}
 	for _, c := range all {
 		f := checkFileJSON{
-			File: c.file, OK: c.scenario != nil, Changes: []checkChangeJSON{}, Assumed: []string{}, Warnings: []string{},
+			File: c.file, OK: c.scenario != nil, Changes: []checkChangeJSON{}, Windows: []checkWindowsJSON{}, Assumed: []string{}, Warnings: []string{},
 		}
 		if f.OK {
+			for _, w := range cutsOf(c.scenario) {
+				f.Windows = append(f.Windows, checkWindowsJSON{w.of, w.window.String(), w.whole, number(w.before), number(w.after)})
+			}
 			for _, ch := range c.scenario.Changes {
 				f.Changes = append(f.Changes, checkChangeJSON{ch.Name, number(ch.Events())})
 			}

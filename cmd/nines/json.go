@@ -270,11 +270,23 @@ type checkJSON struct {
 }
 
 type checkFileJSON struct {
-	File     string            `json:"file"`
-	OK       bool              `json:"ok"`
-	Changes  []checkChangeJSON `json:"changes"`
-	Assumed  []string          `json:"assumed"`
-	Warnings []string          `json:"warnings"`
+	File     string             `json:"file"`
+	OK       bool               `json:"ok"`
+	Windows  []checkWindowsJSON `json:"windows"`
+	Changes  []checkChangeJSON  `json:"changes"`
+	Assumed  []string           `json:"assumed"`
+	Warnings []string           `json:"warnings"`
+}
+
+// checkWindowsJSON says how many whole windows of the objective ("slo") or an
+// agreement ("sla.NAME") a year has, and which of its first and last seconds
+// lie in none.
+type checkWindowsJSON struct {
+	Of      string `json:"of"`
+	Window  string `json:"window"`
+	PerYear int    `json:"per_year"`
+	First   number `json:"dropped_first_s"`
+	Last    number `json:"dropped_last_s"`
 }
 
 // checkChangeJSON says how often a change happens in a mean year.
