@@ -46,9 +46,7 @@ func outOfReach(r *sim.Result) (sim.TargetResult, bool) {
 // budgeted returns the target whose budget is explained: the promise, or
 // where that is impossible the strictest looser one that is not.
 func budgeted(r *sim.Result) (sim.TargetResult, bool) {
-	targets := r.Targets
-	slices.Reverse(targets)
-	for _, t := range targets {
+	for _, t := range slices.Backward(r.Targets) {
 		if t.Target.Miss() >= r.Scenario.SLO.Promise.Miss() && t.Verdict != sim.Impossible {
 			return t, true
 		}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"hash"
+	"hash/fnv"
+	"io"
+	"math"
+	"reflect"
+	"testing"
+
+	"nines/plots"
+	"nines/scenarios"
+	"nines/sim"
+)
+
+// shipped runs a shipped scenario for a few years.
+func shipped(t *testing.T, name string, method sim.Method) *sim.Result {
+	t.Helper()
+	a := &app{stderr: io.Discard}
+	sc, _, err := a.readWithText(name, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := sim.Run(context.Background(), sc, sim.Options{Years: 512, Seed: 1, Method: method})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// chartsOf returns all charts that a run draws of a result. The inputs of the
+// slow ones are made once.
+func chartsOf(t *testing.T, r *sim.Result) func() []*plots.Chart {
+	t.Helper()
+	opt := sim.Options{Years: 64, Seed: 1, Method: sim.Simulate}
+	surface, err := sim.SweepSurface(context.Background(), r.Scenario, opt)
+	if err != nil {
+		surface = nil // nothing to sweep
+	}
+	burn, err := sim.Burn(context.Background(), r, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tornado, err := sim.Sensitivities(context.Background(), r, sim.Options{Years: 64, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() []*plots.Chart {
+		all := []*plots.Chart{
+			plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Budget(r), plots.Exceedance(r),
+			plots.BurnDown(burn), plots.Tornado(tornado),
+		}
+		if surface != nil {
+			all = append(all, plots.LatencyRollback(surface))
+		}
+		return all
+	}
+}
+
+// pictures returns charts as SVG.
+func pictures(t *testing.T, charts []*plots.Chart) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	for _, c := range charts {
+		if err := c.Write(&b, plots.SVG, plots.Document); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.Bytes()
+}
+
+// TestSentencesChangeNothing draws every chart before and after every sentence
+// of the answer and of the report, and holds the whole result, what is hidden
+// of it too, against what it was: in whichever order what is found is told, it
+// stays the same.
+func TestSentencesChangeNothing(t *testing.T) {
+	for i, name := range scenarios.Names() {
+		method := []sim.Method{sim.Simulate, sim.Auto}[i%2]
+		r := shipped(t, name, method)
+		charts := chartsOf(t, r)
+		before, was := pictures(t, charts()), fingerprint(r)
+		for what, say := range map[string]func(w io.Writer) error{
+			"the answer": func(w io.Writer) error {
+				(&answer{Result: r, call: []string{name}}).writeText(w)
+				return nil
+			},
+			"the JSON": func(w io.Writer) error { return writeJSON(w, newRunJSON(&answer{Result: r}), true) },
+			"the report": func(w io.Writer) error {
+				files, err := renderMarkdown(newPage(&findings{result: r}), "report.md")
+				for _, f := range files {
+					w.Write(f.data)
+				}
+				return err
+			},
+		} {
+			var first, second bytes.Buffer
+			if err := say(&first); err != nil {
+				t.Fatal(err)
+			}
+			if fingerprint(r) != was {
+				t.Errorf("%s: the result is another after %s", name, what)
+			}
+			if err := say(&second); err != nil {
+				t.Fatal(err)
+			}
+			if first.String() != second.String() {
+				t.Errorf("%s: %s is another the second time", name, what)
+			}
+		}
+		if !bytes.Equal(before, pictures(t, charts())) {
+			t.Errorf("%s: the charts differ after the sentences", name)
+		}
+	}
+}
+
+// TestBudgetedLeavesTheTargetsAlone keeps the order of what was found.
+func TestBudgetedLeavesTheTargetsAlone(t *testing.T) {
+	r := fixedResult(t)
+	want := fingerprint(r)
+	if got, ok := budgeted(r); !ok || got.Target.Text() != "99.99%" {
+		t.Errorf("got %s, %v", got.Target.Text(), ok)
+	}
+	if r.Targets[0].Target.Text() != "99.9%" || fingerprint(r) != want {
+		t.Error("the targets stand in another order")
+	}
+}
+
+// fingerprint sums up all that can be reached from a value. Two equal values
+// have the same one, NaN among them.
+func fingerprint(v any) uint64 {
+	h := fnv.New64a()
+	(&walker{hash: h, seen: map[uintptr]bool{}}).walk(reflect.ValueOf(v))
+	return h.Sum64()
+}
+
+type walker struct {
+	hash hash.Hash64
+	seen map[uintptr]bool
+}
+
+func (w *walker) walk(v reflect.Value) {
+	fmt.Fprint(w.hash, v.Kind(), ":")
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() || w.seen[v.Pointer()] {
+			return
+		}
+		w.seen[v.Pointer()] = true
+		w.walk(v.Elem())
+	case reflect.Interface:
+		if !v.IsNil() {
+			w.walk(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			w.walk(v.Field(i))
+		}
+	case reflect.Slice, reflect.Array:
+		fmt.Fprint(w.hash, v.Len())
+		if v.Len() > 0 && v.Index(0).Kind() == reflect.Float64 {
+			buf := make([]byte, 0, 8*v.Len())
+			for i := range v.Len() {
+				bits := math.Float64bits(v.Index(i).Float())
+				for s := 0; s < 64; s += 8 {
+					buf = append(buf, byte(bits>>s))
+				}
+			}
+			w.hash.Write(buf)
+			return
+		}
+		for i := range v.Len() {
+			w.walk(v.Index(i))
+		}
+	case reflect.Map:
+		fmt.Fprint(w.hash, v.Len())
+	case reflect.Float64, reflect.Float32:
+		fmt.Fprint(w.hash, math.Float64bits(v.Float()))
+	case reflect.String:
+		fmt.Fprint(w.hash, v.String())
+	case reflect.Bool:
+		fmt.Fprint(w.hash, v.Bool())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		fmt.Fprint(w.hash, v.Int())
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		fmt.Fprint(w.hash, v.Uint())
+	}
+}
