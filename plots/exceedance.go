@@ -111,7 +111,7 @@ func (e *exceedance) finding() string {
 		p    float64
 		says string
 	}{{0.95, "one year in 20 is down for "}, {0.99, "one year in 100 is down for "}} {
-		v := d.Quantile(q.p)
+		v := e.result.DowntimeQuantile(q.p)
 		if v.Value <= 0 || math.IsInf(v.Low, 0) || math.IsInf(v.High, 0) {
 			continue
 		}
@@ -189,7 +189,7 @@ func (e *exceedance) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		p    float64
 		name string
 	}{{0.5, "middle year"}, {0.95, "bad year (1 in 20)"}, {0.99, "1 in 100"}} {
-		v := d.Quantile(q.p)
+		v := e.result.DowntimeQuantile(q.p)
 		if v.Value <= 0 || math.IsInf(v.High, 0) || math.IsInf(v.Low, 0) || math.Log10(v.Value) < e.lo {
 			continue
 		}

@@ -37,8 +37,7 @@ func (r *Result) exceedance(xs []float64) []Estimate {
 	out := make([]Estimate, len(xs))
 	for i, x := range xs {
 		if r.sharp != nil {
-			met := r.sharp.years.kept(x)
-			out[i] = Estimate{Value: 1 - met.Value, SE: met.SE, Low: 1 - met.High, High: 1 - met.Low}
+			out[i] = r.sharp.years.exceeded(x)
 			continue
 		}
 		out[i] = wilson(float64(r.Downtime.Len()-r.Downtime.CountAtMost(x)), float64(r.Downtime.Len()))

@@ -33,6 +33,33 @@ func (s *strata) kept(limit float64) Estimate {
 	return j.kept(p, bound)
 }
 
+// enoughBeyond is how many trials tell which part of the plain sum's misses
+// overlap leaves.
+const enoughBeyond = 100
+
+// exceeded returns the probability that a trial exceeds a limit, for curves:
+// one that is told by fewer and fewer trials towards its end. There the part of
+// the plain sum's misses that overlap leaves is taken from the last limit that
+// enough trials exceed, so that the curve falls as the law does, through the
+// last trial and beyond it. It holds for trials that overlap alone makes differ
+// (only), which bounds the probability from above by the law; from below it is
+// known as well as so many misses as the law expects would show it.
+func (s *strata) exceeded(limit float64) Estimate {
+	sum := s.sum.Len() - s.sum.CountAtMost(limit+s.tie)
+	if s.alone || !s.only || sum >= enoughBeyond {
+		return complement(s.kept(limit))
+	}
+	first := s.sum.sorted[max(0, s.sum.Len()-enoughBeyond)] - 2*s.tie
+	above := func(x Sample) float64 { return float64(x.Len() - x.CountAtMost(first+s.tie)) }
+	left := min(above(s.full)/above(s.sum), 1)
+	p, bound := s.law(limit)
+	missed := 1 - p
+	n := missed * float64(s.sum.Len())
+	e := Estimate{Value: missed * left, Low: max(0, (missed-bound)*wilson(left*n, n).Low), High: min(1, missed+bound)}
+	e.SE = (e.High - e.Low) / (2 * z95)
+	return e
+}
+
 // quantile returns the least limit that a part p of the trials keeps within,
 // by inverting kept, and its interval by inverting the ends.
 func (s *strata) quantile(p float64) Estimate {

@@ -20,7 +20,7 @@ import (
 func shipped(t *testing.T, name string, method sim.Method) *sim.Result {
 	t.Helper()
 	a := &app{stderr: io.Discard}
-	sc, _, err := a.readWithText(name, nil)
+	sc, _, err := a.readWithText(context.Background(), name, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
