@@ -27,13 +27,12 @@ func (f *charting) addCharts(cmd *cobra.Command, what string) {
 	_ = cmd.MarkFlagDirname("charts")
 }
 
-// check refuses a folder without a name.
+// check refuses how charts are to be drawn where none are.
 func (f *charting) check(cmd *cobra.Command) error {
-	if f.charts == "" && cmd.Flags().Changed("charts") {
-		return badCall("--charts: got nothing, want a folder")
-	}
-	if f.charts == "" && f.size.asked(cmd) {
-		return badCall("--chart-size says nothing without --charts DIR")
+	for _, flag := range []string{"chart-size", "chart-format"} {
+		if f.charts == "" && cmd.Flags().Changed(flag) {
+			return badCall("--%s says nothing without --charts DIR", flag)
+		}
 	}
 	return nil
 }
@@ -60,12 +59,6 @@ func (f *charting) chartFormats() ([]plots.Format, error) {
 			out = append(out, format)
 		}
 	}
-	switch {
-	case len(out) == 0:
-		return nil, badCall("--chart-format: want svg, png or pdf")
-	case f.charts == "" && !slices.Equal(f.formats, []string{"svg"}):
-		return nil, badCall("--chart-format says nothing without --charts DIR")
-	}
 	return out, nil
 }
 
@@ -82,11 +75,8 @@ func (f *picturing) addChart(cmd *cobra.Command, what string) {
 	_ = cmd.MarkFlagFilename("chart", "svg", "png", "pdf")
 }
 
-// check refuses a chart without a name, and a size without a chart.
+// check refuses a size without a chart.
 func (f *picturing) check(cmd *cobra.Command) error {
-	if f.chart == "" && cmd.Flags().Changed("chart") {
-		return badCall("--chart: got nothing, want a file that ends in .svg, .png or .pdf")
-	}
 	if f.chart == "" && f.size.asked(cmd) {
 		return badCall("--chart-size says nothing without --chart FILE")
 	}

@@ -33,8 +33,6 @@ a file. With the name of a shipped scenario it writes that one.`,
 				return badCall("nines init takes one SCENARIO, got %d", len(args))
 			case list && (len(args) > 0 || path != ""):
 				return badCall("--list stands alone")
-			case path == "" && cmd.Flags().Changed("output"):
-				return badCall("--output: got nothing, want a file or -")
 			case force && path == "":
 				return badCall("--force says nothing without -o FILE")
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -55,6 +56,8 @@ partial); 4 an output could not be written; 5 nines itself is at fault.`,
 		Version:       programVersion(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
+
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error { return nothingEmpty(cmd, args) },
 	}
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
@@ -63,6 +66,36 @@ partial); 4 an output could not be written; 5 nines itself is at fault.`,
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newRun(a), newSweep(a), newSolve(a), newExplain(a), newCompare(a), newReport(a), newBudget(a), newCheck(a), newInit(a))
 	return root
+}
+
+// nothingEmpty refuses flags and arguments that were given but hold nothing:
+// that is a variable which nobody has set, and what is then left out may be the
+// very condition that a pipeline relies on.
+func nothingEmpty(cmd *cobra.Command, args []string) error {
+	var wrong error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			if values = list.GetSlice(); len(values) == 0 {
+				values = []string{""}
+			}
+		}
+		for _, v := range values {
+			if strings.TrimSpace(v) == "" && wrong == nil {
+				name, usage := pflag.UnquoteUsage(f)
+				wrong = badCall("--%s: got nothing, want %s: %s", f.Name, name, usage)
+			}
+		}
+	})
+	if cmd.DisableFlagParsing {
+		args = nil // of a shell that asks what may come next
+	}
+	for _, arg := range args {
+		if strings.TrimSpace(arg) == "" && wrong == nil {
+			wrong = badCall("%s: got an argument that is empty", cmd.CommandPath())
+		}
+	}
+	return wrong
 }
 
 // flagError says which flag was probably meant in place of an unknown one,
