@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -15,58 +16,81 @@ import (
 )
 
 // BurnDown draws when the error budget runs out: what is left of it through
-// the year, as the median and the bands around it, and how likely it is spent
-// by each date.
+// the window of the promise, as the median and the bands around it, and how
+// likely it is spent by each date. The last of these is the answer's figure.
 func BurnDown(b *sim.BurnDown) *Chart {
-	d := &burnDown{b}
-	foot := fmt.Sprintf("%s, seed %d; line: median; bands: the middle 50, 80 and 95 %% of years; week by week, all downtime counted.",
-		Simulated(b.Years), b.Seed)
-	if w := b.Scenario.SLO.Window; w.Kind != model.YearWindow {
-		foot += " The promise itself counts" + inEvery(w) + "; this adds them up."
+	d := &burnDown{BurnDown: b, window: windowName(b.Scenario.SLO.Window)}
+	terms := "bands: the middle 50, 80 and 95 % of " + d.windows()
+	if d.short() {
+		terms += "; dashed: the worst " + d.window + " of each year, its median"
+	}
+	if len(b.Scenario.SLO.Exclusions) > 0 {
+		terms += "; what the SLO leaves out is not counted"
 	}
 	return &Chart{
 		name:     "burn-down",
 		title:    d.finding(),
-		subtitle: subtitle(b.Scenario, "What is left of the year’s error budget of "+d.promise()+", "+Duration(b.Budget)),
-		foot:     foot,
+		subtitle: subtitle(b.Scenario, "What is left of the "+d.promise()+" error budget of a "+d.window+", "+Duration(b.Budget)),
+		foot:     fmt.Sprintf("%s, seed %d; line: median; %s; the last chance is that of the answer.", Simulated(b.Years), b.Seed, terms),
 		body:     d.draw,
 	}
 }
 
 // A burnDown is what the chart shows.
-type burnDown struct{ *sim.BurnDown }
+type burnDown struct {
+	*sim.BurnDown
+	window string // "year", "block of 30 d"
+}
 
 func (d *burnDown) promise() string { return Percent(d.Scenario.SLO.Promise.Text()) }
 
-// by returns the last date at or before a part of the year.
+// short reports whether a year has several windows.
+func (d *burnDown) short() bool { return d.Scenario.SLO.Window.Kind != model.YearWindow }
+
+// windows names several windows: "months", "blocks of 30 d".
+func (d *burnDown) windows() string {
+	if rest, ok := strings.CutPrefix(d.window, "block "); ok {
+		return "blocks " + rest
+	}
+	return d.window + "s"
+}
+
+// by returns the last date at or before a part of the window.
 func (d *burnDown) by(part float64) sim.BurnDownDate {
 	last := d.Dates[0]
 	for _, at := range d.Dates {
-		if at.At <= part*model.Year*(1+1e-9) {
+		if at.At <= part*d.length()*(1+1e-9) {
 			last = at
 		}
 	}
 	return last
 }
 
-// finding says in how many years the budget runs out, and how soon.
+func (d *burnDown) length() float64 { return d.Scenario.SLO.Window.Length }
+
+// finding says in how many windows the budget runs out, and how soon or, where
+// a year has several, in how many years it does in one of them.
 func (d *burnDown) finding() string {
 	end, half := d.by(1).Exhausted, d.by(0.5).Exhausted
+	in := func(e sim.Estimate) string { return KeptOf(e, d.window, d.windows()) }
 	budget := "The " + d.promise() + " budget"
-	if w := d.Scenario.SLO.Window; w.Kind != model.YearWindow {
-		budget = "A whole year’s " + d.promise() + " budget"
+	if d.short() {
+		budget = "The " + d.promise() + " budget of a " + d.window
 	}
 	switch {
 	case d.Budget <= 0:
 		return d.promise() + " leaves no budget to burn"
 	case end.Value <= 0:
-		return budget + " lasts through every simulated year"
-	case half.Value <= 0:
-		return budget + " runs out in " + Kept(end) + ", in none before mid-year"
+		return budget + " lasts through every simulated " + d.window
 	case half.Value >= 0.985:
-		return budget + " is spent before mid-year in " + Kept(half)
+		return budget + " is spent by the middle of the " + d.window + " in " + in(half)
+	case d.short():
+		some := sim.Estimate{Value: 1 - d.MetAllYear.Value, SE: d.MetAllYear.SE, Low: 1 - d.MetAllYear.High, High: 1 - d.MetAllYear.Low}
+		return budget + " runs out in " + in(end) + ", in some " + d.window + " of " + Kept(some)
+	case half.Value <= 0:
+		return budget + " runs out in " + in(end) + ", in none before mid-year"
 	}
-	return budget + " runs out in " + Kept(end) + ", by mid-year in " + Kept(half)
+	return budget + " runs out in " + in(end) + ", by mid-year in " + in(half)
 }
 
 // left returns a quantile of what is left at a date, as a part of the budget.
@@ -90,7 +114,7 @@ func (d *burnDown) draw(p *page) {
 	u := p.unit
 	pl := p.frame()
 	lo := max(d.floor(), -4)
-	pl.X.Min, pl.X.Max = 0, model.Year
+	pl.X.Min, pl.X.Max = 0, d.length()
 	pl.Y.Min, pl.Y.Max = lo, 1
 	pl.X.Label.Text = "below: the chance that the budget is spent by then"
 	tick := p.plain(p.tickSize, muted)
@@ -101,14 +125,34 @@ func (d *burnDown) draw(p *page) {
 		return words.Trimmed(math.Abs(100*v), 0) + " %"
 	}
 	pl.Y.Tick.Marker = roomy(linear(lo, 1, niceStep((1-lo)/6), percents), lo, 1, p.height()-60*u, 6*u, func(string) vg.Length { return tick.Font.Size })
-	var dates []plot.Tick
-	for q, name := range []string{"3 months", "half the year", "9 months", "the year ends"} {
-		part := float64(q+1) / 4
-		dates = append(dates, plot.Tick{Value: part * model.Year, Label: name + "\n" + Chance(d.by(part).Exhausted)})
-	}
-	pl.X.Tick.Marker = plot.ConstantTicks(dates)
+	dates, last := d.dates()
+	pl.X.Tick.Marker = dates
 	pl.Add(p.grid(), layer(func(c draw.Canvas, pl *plot.Plot) { d.plot(p, c, pl) }))
-	pl.Draw(draw.Crop(p.Canvas, 0, -tick.Width("the year ends")/2, 0, 0))
+	pl.Draw(draw.Crop(p.Canvas, 0, -tick.Width(last)/2, 0, 0))
+}
+
+// dates returns the ticks that say how likely the budget is spent by then, and
+// the last one's name.
+func (d *burnDown) dates() (ticks plot.ConstantTicks, last string) {
+	names := []string{"3 months", "half the year", "9 months"}
+	if d.short() {
+		names = names[:2]
+		for i := range names {
+			names[i] = ShortDuration(d.length() * float64(i+1) / 3)
+		}
+		if d.Scenario.SLO.Window.Kind == model.MonthWindow {
+			names = []string{"10 days", "20 days"}
+		}
+	}
+	last = "the " + d.window + " ends"
+	if strings.HasPrefix(d.window, "block") {
+		last = "it ends"
+	}
+	for i, name := range append(names, last) {
+		part := float64(i+1) / float64(len(names)+1)
+		ticks = append(ticks, plot.Tick{Value: part * d.length(), Label: name + "\n" + Chance(d.by(part).Exhausted)})
+	}
+	return ticks, last
 }
 
 // plot draws the bands, the widest first, the median and the budget's end.
@@ -141,11 +185,18 @@ func (d *burnDown) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 			break
 		}
 	}
+	var worst []vg.Point
+	if d.short() {
+		for _, at := range d.Dates {
+			worst = append(worst, vg.Point{X: tx(at.At), Y: ty(max(d.left(at.Worst), pl.Y.Min))})
+		}
+		p.polyline(p.line(1.6, ink, 5, 3), worst)
+	}
 	p.polyline(p.line(2.2, ink), median)
 	zero := ty(0)
 	p.StrokeLine2(p.line(1.4, vermillion), c.Min.X, zero, c.Max.X, zero)
 
-	l := &labels{page: p, area: c.Rectangle, lines: [][]vg.Point{median, {{X: c.Min.X, Y: zero}, {X: c.Max.X, Y: zero}}}}
+	l := &labels{page: p, area: c.Rectangle, lines: [][]vg.Point{median, worst, {{X: c.Min.X, Y: zero}, {X: c.Max.X, Y: zero}}}}
 	t := p.strong(p.tickSize, vermillion)
 	for _, s := range []side{southEast(), northEast()} {
 		if l.beside(vg.Point{X: c.Min.X, Y: zero}, 5*u, []side{s}, span{t, "the budget is spent"}) {
@@ -153,5 +204,8 @@ func (d *burnDown) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		}
 	}
 	at := median[len(median)*2/3]
-	l.beside(at, 5*u, []side{northEast(), southWest(), north(), south()}, span{p.strong(p.tickSize, ink), "a year like most"})
+	l.beside(at, 5*u, []side{northEast(), southWest(), north(), south()}, span{p.strong(p.tickSize, ink), "a " + d.window + " like most"})
+	if worst != nil {
+		l.beside(worst[len(worst)*2/3], 5*u, []side{southWest(), northEast(), south(), north()}, span{p.strong(p.tickSize, ink), "the worst of a year"})
+	}
 }

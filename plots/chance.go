@@ -55,35 +55,38 @@ func chanceDecimals(e sim.Estimate) int {
 // Kept spells in how many years a promise is kept: "9 of 10 years",
 // "72 of 100 years", "all but 1 in 800 years", "practically every year",
 // "every simulated year", "1 of 200 years", "under 1 of 1,000 years".
-func Kept(e sim.Estimate) string {
+func Kept(e sim.Estimate) string { return KeptOf(e, "year", "years") }
+
+// KeptOf is Kept of other windows than years: "9 of 10 months".
+func KeptOf(e sim.Estimate, one, many string) string {
 	v := e.Value
 	switch {
 	case math.IsNaN(v):
 		return words.Unknown
 	case v >= 1, v > 1-1e-6 && e.Low < 0.9999:
-		return "every simulated year"
+		return "every simulated " + one
 	case v > 1-1e-9 || v > 1-1e-6 && 1-e.Low > 2*(1-v):
-		return "practically every year"
+		return "practically every " + one
 	case v <= 0:
-		return "no simulated year"
+		return "no simulated " + one
 	case v < 0.015 && e.Low <= 0 && e.High > 3*v: // all that is known is how rare it is at most
 		part, of := atMost(e.High)
-		return "under " + Thousands(part) + " of " + Thousands(of) + " years"
+		return "under " + Thousands(part) + " of " + Thousands(of) + " " + many
 	case v >= 0.985 && e.High >= 1 && 1-e.Low > 3*(1-v):
 		part, of := atMost(1 - e.Low)
-		return "over " + Thousands(of-part) + " of " + Thousands(of) + " years"
+		return "over " + Thousands(of-part) + " of " + Thousands(of) + " " + many
 	case v < 1e-9:
-		return "practically no year"
+		return "practically no " + one
 	case v >= 0.985:
-		return "all but 1 in " + oneIn(1-v, e) + " years"
+		return "all but 1 in " + oneIn(1-v, e) + " " + many
 	case v < 0.015:
-		return "1 of " + oneIn(v, e) + " years"
+		return "1 of " + oneIn(v, e) + " " + many
 	}
 	tenths := words.Round(10*v, 0)
 	if tenths >= 1 && tenths <= 9 && math.Abs(v*10-tenths) < 0.05 {
-		return words.Trimmed(tenths, 0) + " of 10 years"
+		return words.Trimmed(tenths, 0) + " of 10 " + many
 	}
-	return words.Trimmed(v*100, 0) + " of 100 years"
+	return words.Trimmed(v*100, 0) + " of 100 " + many
 }
 
 // atMost returns the least part of years that people count in and that is not

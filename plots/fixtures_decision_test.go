@@ -121,12 +121,13 @@ func sensitivities(t testing.TB) map[string]*sim.Sensitivity {
 // burnDowns are the cases that a burn-down must survive: outages that cost so
 // many parts of the budget a year.
 func burnDowns(t testing.TB) map[string]*sim.BurnDown {
-	of := func(promise string, mean, spread, spent float64) *sim.BurnDown {
+	in := func(w model.Window, promise string, mean, spread, spent float64) *sim.BurnDown {
 		b := &sim.BurnDown{
-			Scenario: &model.Scenario{Service: model.Service{Name: "checkout"}, SLO: model.Objective{Promise: target(t, promise)}},
+			Scenario: &model.Scenario{Service: model.Service{Name: "checkout"}, SLO: model.Objective{Promise: target(t, promise), Window: w}},
 			Seed:     1, Years: 4000,
+			MetAllYear: sim.Estimate{Value: 1 - spent, Low: 0.99 - spent, High: 1.01 - spent},
 		}
-		b.Budget = b.Scenario.SLO.Promise.Budget(model.Year)
+		b.Budget = b.Scenario.SLO.Promise.Budget(w.Length)
 		for week := range 53 {
 			part := float64(week) / 52
 			left := func(z float64) float64 {
@@ -134,16 +135,22 @@ func burnDowns(t testing.TB) map[string]*sim.BurnDown {
 			}
 			chance := spent * part * part
 			b.Dates = append(b.Dates, sim.BurnDownDate{
-				At:        min(float64(week)*7*day, model.Year),
+				At:        part * w.Length,
 				Exhausted: sim.Estimate{Value: chance, Low: max(0, chance-0.01), High: min(1, chance+0.01)},
 				Left:      sim.Bands{P2: left(2), P10: left(1.3), P25: left(0.7), P50: left(0), P75: left(-0.7), P90: left(-1.3), P97: left(-2)},
 			})
 		}
-		b.Dates[52].At = model.Year
+		for i := range b.Dates {
+			b.Dates[i].Worst = b.Dates[i].Left.P10
+		}
 		return b
+	}
+	of := func(promise string, mean, spread, spent float64) *sim.BurnDown {
+		return in(model.NewWindow(model.YearWindow, 0), promise, mean, spread, spent)
 	}
 	return map[string]*sim.BurnDown{
 		"usual": of("99.95%", 0.6, 0.25, 0.1), "hopeless": of("99.99%", 40, 5, 1), "spotless": of("99.9%", 0, 0, 0), "none": of("100%", 1, 1, 1),
-		"half": of("99.99%", 1, 0.5, 0.5),
+		"half": of("99.99%", 1, 0.5, 0.5), "monthly": in(model.NewWindow(model.MonthWindow, 0), "99.9%", 0.7, 0.3, 0.16),
+		"blocks": in(model.NewWindow(model.EveryWindow, 30*day), "99.9%", 1.4, 0.3, 0.9),
 	}
 }

@@ -7,92 +7,277 @@ import (
 	"nines/model"
 )
 
-// A BurnDown is how the error budget of the promise shrinks through a year.
+// A BurnDown is how the error budget of the promise shrinks through one of the
+// windows that it counts in.
 type BurnDown struct {
 	Scenario *model.Scenario
 	Seed     uint64
-	Years    int
-	Budget   float64 // seconds that the promise allows a year
+	Years    int     // behind the dates
+	Budget   float64 // seconds that the promise allows a window of mean length
 
-	Dates []BurnDownDate // week by week, from the first day to the last
+	// Met and MetAllYear are the answer's: how likely a window keeps the
+	// promise, and every window of a year.
+	Met, MetAllYear Estimate
+
+	Dates []BurnDownDate // from the window's first moment to its last, evenly
 }
 
-// A BurnDownDate is what is left of the budget at one date, over the years.
+// A BurnDownDate is what is left of the budget at one date, over the windows.
 type BurnDownDate struct {
-	At   float64 // seconds from the year's start
+	At   float64 // seconds from the window's start; in longer windows as much later
 	Left Bands   // seconds; negative once the budget is spent
 
-	// Exhausted is the probability that the budget is spent by then.
+	// Worst is what the worst window of a middle year has left: the median
+	// over the years. It is Left.P50 where the window is the year.
+	Worst float64
+
+	// Exhausted is the probability that the budget is spent by then. At the
+	// last date that is the probability that the window misses the promise.
 	Exhausted Estimate
 }
 
 // Bands are quantiles: the median, and the ends of the middle 50, 80 and 95 %.
 type Bands struct{ P2, P10, P25, P50, P75, P90, P97 float64 }
 
-// burnDownYears stand behind a burn-down unless told, and burnDownIncidents
-// bounds them for a service that fails very often.
+// burnDownIncidents bounds the years behind a burn-down, for a service that
+// fails very often, and burnDownWindows those behind its bands.
 const (
-	burnDownYears     = 4_000
-	burnDownIncidents = 1_000_000
+	burnDownIncidents = 2_000_000
+	burnDownWindows   = 20_000
 )
 
-// Burn simulates how the promise's budget of a year is spent. The year stands
-// for the window whatever the SLO's own is, and all downtime counts. Each year
-// begins with its budget whole and is cut into weeks. A context that ends
-// early gives ErrInterrupted.
+// burnDownParts returns into how many parts a window is cut: about days, or
+// the weeks of what is longer than a month.
+func burnDownParts(w model.Window) int {
+	switch w.Kind {
+	case model.YearWindow:
+		return 52
+	case model.QuarterWindow:
+		return 39
+	case model.WeekWindow:
+		return 28
+	}
+	return 30
+}
+
+// Burn simulates how the promise's budget is spent through its windows, which
+// each begin with their budget whole, by the rules by which the result counts.
+// It simulates the result's own years, as many as opt.Years or, where that is
+// 0, all of them up to two million incidents.
+//
+// A budget that is spent at a date is spent at the window's end. So the
+// probability at a date is that of a missed window, which the result knows, by
+// the law where there is one, times the part of the missed windows that are
+// spent by then, which the simulated ones tell: the last date is the answer's
+// figure, whatever these years show. A context that ends early gives
+// ErrInterrupted.
 func Burn(ctx context.Context, r *Result, opt Options) (*BurnDown, error) {
 	if opt.Years <= 0 {
 		perYear := math.Max(float64(r.Incidents)/float64(r.Years), 0.1)
-		opt.Years = int(math.Max(leastYears, math.Min(burnDownYears, burnDownIncidents/perYear)))
+		opt.Years = int(math.Min(float64(r.Years), math.Max(leastYears, burnDownIncidents/perYear)))
 	}
-	b := &BurnDown{
-		Scenario: r.Scenario, Seed: opt.Seed, Years: opt.Years,
-		Budget: r.Scenario.SLO.Promise.Budget(model.Year),
+	promise := r.Scenario.SLO.Promise
+	out := &BurnDown{
+		Scenario: r.Scenario, Seed: r.Seed, Years: opt.Years,
+		Budget: promise.Budget(r.Scenario.SLO.Window.Length),
 	}
-	p := newPlan(r.Scenario, opt.Seed)
-	p.objective, p.edges = nil, weeks()
-	h := newHistory(p, nil)
-	h.grow(opt.Years)
-	if done := p.simulate(ctx, h, 0, opt.workers(), nil); done < opt.Years {
+	for _, t := range r.Targets {
+		if t.Target.Miss() == promise.Miss() {
+			out.Met, out.MetAllYear = t.Met, t.MetAllYear
+		}
+	}
+	b := newBurner(r.Scenario, r.Seed, opt.Years)
+	each(ctx, len(b.missed), opt.workers(), func() func(int) { return b.worker(ctx) })
+	if ctx.Err() != nil {
 		return nil, ErrInterrupted
 	}
-	spent := make([]float64, opt.Years)
-	for w := range p.edges {
-		spends := append([]float64(nil), spent...)
-		b.Dates = append(b.Dates, dateOf(p.edges[w], b.Budget, spends))
-		if w < h.perYear {
-			for y := range spent {
-				spent[y] += h.of(h.windows, y)[w]
+	b.tell(out)
+	return out, nil
+}
+
+// A burner plays years and notes how their windows spend the budget.
+type burner struct {
+	*plan
+	years, kept int       // years in all, and those behind the bands
+	windows     []float64 // edges of the windows, as p.edges are those of their parts
+	parts       int       // of each window
+	limits      []float64 // seconds that each window allows
+
+	missed [][]cluster // by chunk of years and date: missed windows, and those spent by then
+	left   [][]float64 // by date: parts of the budget, year by year
+	worst  [][]float64 // by date: those of each year's worst window
+}
+
+func newBurner(sc *model.Scenario, seed uint64, years int) *burner {
+	b := &burner{plan: newPlan(sc, seed), years: years, windows: sc.SLO.Window.Edges(), parts: burnDownParts(sc.SLO.Window)}
+	n := len(b.windows) - 1
+	b.kept = min(years, max(1, burnDownWindows/n))
+	b.edges = []float64{b.windows[0]}
+	for w := range n {
+		from, length := b.windows[w], b.windows[w+1]-b.windows[w]
+		for i := 1; i < b.parts; i++ {
+			b.edges = append(b.edges, from+length*float64(i)/float64(b.parts))
+		}
+		b.edges = append(b.edges, b.windows[w+1])
+		b.limits = append(b.limits, sc.SLO.Promise.Budget(length))
+	}
+	if b.objective != nil {
+		b.objective = newRules(b.plan, b.edges, sc.SLO.Exclusions)
+	}
+	b.missed = make([][]cluster, (years+chunkYears-1)/chunkYears)
+	b.left, b.worst = make([][]float64, b.parts+1), make([][]float64, b.parts+1)
+	for i := range b.left {
+		b.left[i], b.worst[i] = make([]float64, b.kept*n), make([]float64, b.kept)
+	}
+	return b
+}
+
+// worker returns what plays a chunk of years.
+func (b *burner) worker(ctx context.Context) func(chunk int) {
+	y := newYear(b.plan, newTally(b.plan))
+	clear(y.tally.sampling)
+	down, spent := make([]float64, len(b.edges)-1), make([]float64, len(b.edges)-1)
+	return func(chunk int) {
+		b.missed[chunk] = make([]cluster, b.parts+1)
+		hits := make([]float64, b.parts+1)
+		for year := chunk * chunkYears; year < min(b.years, (chunk+1)*chunkYears); year++ {
+			if ctx.Err() != nil {
+				return
+			}
+			clear(down)
+			y.simulate(uint64(year), down, nil)
+			b.add(spent, down, y.objective)
+			clear(hits)
+			for w := range b.limits {
+				countSpent(spent[w*b.parts:(w+1)*b.parts], b.limits[w], hits)
+			}
+			for i := range hits {
+				b.missed[chunk][i].add(hits[b.parts], hits[i])
+			}
+			if year < b.kept {
+				b.keep(year, spent)
 			}
 		}
 	}
-	return b, nil
 }
 
-// weeks returns the edges of the year's weeks; the last takes the day that is
-// left.
-func weeks() []float64 {
-	var edges []float64
-	for w := range 52 {
-		edges = append(edges, float64(w)*7*model.Day)
+// add adds up what each window has spent by the end of each of its parts. Of
+// a window of which time is left out, what counts is down in proportion.
+func (b *burner) add(spent, down []float64, m *meter) {
+	for w := range b.limits {
+		from, to := w*b.parts, (w+1)*b.parts
+		scale := 1.0
+		if m != nil {
+			length := b.windows[w+1] - b.windows[w]
+			asked := length
+			for i := from; i < to; i++ {
+				asked -= m.out[i]
+			}
+			if scale = 0; asked > tie {
+				scale = length / asked
+			}
+		}
+		sum := 0.0
+		for i := from; i < to; i++ {
+			if m != nil {
+				down[i] = m.down[i]
+			}
+			sum += down[i]
+			spent[i] = sum * scale
+		}
 	}
-	return append(edges, model.Year)
 }
 
-// dateOf says what is left of a budget where so much is spent, year by year.
-func dateOf(at, budget float64, spent []float64) BurnDownDate {
-	sortValues(spent)
-	over := 0
-	for i := len(spent) - 1; i >= 0 && spent[i] > budget+tie; i-- {
-		over++
+// countSpent counts the dates by which a window has spent its budget.
+func countSpent(spent []float64, limit float64, hits []float64) {
+	for i := len(spent) - 1; i >= 0 && spent[i] > limit+tie; i-- {
+		hits[i+1]++
 	}
-	left := func(p float64) float64 { return budget - spent[rankOf(len(spent), 1-p)-1] }
-	return BurnDownDate{
-		At:        at,
-		Exhausted: wilson(float64(over), float64(len(spent))),
-		Left: Bands{
-			P2: left(0.025), P10: left(0.1), P25: left(0.25), P50: left(0.5),
-			P75: left(0.75), P90: left(0.9), P97: left(0.975),
-		},
+}
+
+// keep notes what is left in a year's windows.
+func (b *burner) keep(year int, spent []float64) {
+	worst, least := 0, math.Inf(1)
+	left := func(w, date int) float64 {
+		switch {
+		case b.limits[w] <= 0:
+			return 0 // there is no budget
+		case date == 0:
+			return 1
+		}
+		return 1 - spent[w*b.parts+date-1]/b.limits[w]
 	}
+	for w := range b.limits {
+		if end := left(w, b.parts); end < least {
+			worst, least = w, end
+		}
+		for date := range b.left {
+			b.left[date][year*len(b.limits)+w] = left(w, date)
+		}
+	}
+	for date := range b.worst {
+		b.worst[date][year] = left(worst, date)
+	}
+}
+
+// tell turns what was noted into dates.
+func (b *burner) tell(out *BurnDown) {
+	end := complement(out.Met)
+	for date := range b.left {
+		var c cluster
+		for _, chunk := range b.missed {
+			c.fold(chunk[date])
+		}
+		d := BurnDownDate{
+			At:        b.scenario.SLO.Window.Length * float64(date) / float64(b.parts),
+			Left:      bandsOf(b.left[date], out.Budget),
+			Exhausted: c.spentBy(end),
+		}
+		if d.Worst = d.Left.P50; len(b.limits) > 1 {
+			sortValues(b.worst[date])
+			d.Worst = out.Budget * b.worst[date][rankOf(b.kept, 0.5)-1]
+		}
+		if date == b.parts {
+			d.Exhausted = end
+		}
+		out.Dates = append(out.Dates, d)
+	}
+}
+
+// bandsOf returns the quantiles of what is left, in seconds of a budget. It
+// reorders the parts.
+func bandsOf(left []float64, budget float64) Bands {
+	sortValues(left)
+	at := func(p float64) float64 { return budget * left[rankOf(len(left), p)-1] }
+	return Bands{P2: at(0.025), P10: at(0.1), P25: at(0.25), P50: at(0.5), P75: at(0.75), P90: at(0.9), P97: at(0.975)}
+}
+
+// fold adds other clusters.
+func (c *cluster) fold(d cluster) {
+	c.n += d.n
+	c.hits += d.hits
+	c.n2 += d.n2
+	c.nhits += d.nhits
+	c.hits2 += d.hits2
+}
+
+// spentBy returns the probability that a window has spent its budget by a
+// date, from that of one that misses in the end and the missed windows, of
+// which the hits are spent by then. Where no missed window was simulated,
+// nothing but the bound is known.
+func (c *cluster) spentBy(missed Estimate) Estimate {
+	part := Estimate{High: 1}
+	if c.n > 0 {
+		deff := c.designEffect()
+		part = wilson(c.hits/deff, c.n/deff)
+	}
+	e := Estimate{Value: missed.Value * part.Value}
+	more := math.Hypot((missed.High-missed.Value)*part.Value, missed.Value*(part.High-part.Value))
+	less := math.Hypot((missed.Value-missed.Low)*part.Value, missed.Value*(part.Value-part.Low))
+	e.Low, e.High = math.Max(0, e.Value-less), math.Min(e.Value+more, missed.High)
+	if c.n == 0 {
+		e.High = missed.High
+	}
+	e.SE = (e.High - e.Low) / (2 * z95)
+	return e
 }

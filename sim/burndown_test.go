@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/law"
 )
 
 // TestBurnDown holds the probability that the budget is spent by a date
@@ -34,9 +35,9 @@ fresh = true
 alarms = ["now"]
 recovery = ["wait"]
 `, tt.rate), `slo.promise="`+tt.target+`"`, `slo.targets=["`+tt.target+`"]`)
-		r := run(t, sc, Options{Years: 512, Seed: 3})
 		const years = 20_000
-		b, err := Burn(context.Background(), r, Options{Years: years, Seed: 3})
+		r := run(t, sc, Options{Years: years, Seed: 3})
+		b, err := Burn(context.Background(), r, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,15 +45,14 @@ recovery = ["wait"]
 			t.Fatalf("the year begins with %v of %v", b.Dates[0].Left.P50, b.Budget)
 		}
 		for day, want := range tt.want {
-			// Half a year is 26 weeks and half a day: both dates beside it bound it.
+			// The date before a day, which in half a day grows by less than 1/200.
 			var got Estimate
 			for _, d := range b.Dates {
-				if d.At <= float64(day)*model.Day+tie {
+				if d.At <= (float64(day)+0.5)*model.Day+tie {
 					got = d.Exhausted
 				}
 			}
-			// In half a day the probability grows by less than 1/300.
-			if se := math.Sqrt(want * (1 - want) / years); math.Abs(got.Value-want) > 4*se+0.004*want {
+			if se := math.Sqrt(want * (1 - want) / years); math.Abs(got.Value-want) > 4*se+0.006*want {
 				t.Errorf("%v a year, %s, day %d: %.5f, want %.5f ± %.5f", tt.rate, tt.target, day, got.Value, want, se)
 			}
 		}
@@ -66,4 +66,98 @@ recovery = ["wait"]
 			}
 		}
 	}
+}
+
+// TestBurnDownEndsInTheAnswer counts the missed windows that the dates rest on:
+// they are those of the run, window by window, whatever the window is and
+// whatever the SLO leaves out; and the last date is the answer's figure, by the
+// law too.
+func TestBurnDownEndsInTheAnswer(t *testing.T) {
+	const service = `
+[change.work]
+per_month = 1
+downtime = "10m to 40m"
+[recovery.wait]
+time = { dist = "lognormal", p50 = "20m", sigma = 1.0 }
+success = "100%"
+[alarm.now]
+delay = "0s"
+[risk.crash]
+rate = "20/year"
+alarms = ["now"]
+recovery = ["wait"]
+`
+	for _, sets := range [][]string{
+		{`slo.promise="99.9%"`, `slo.targets=["99.9%"]`},
+		{`slo.promise="99.8%"`, `slo.targets=["99.8%"]`, `slo.window="month"`},
+		{`slo.promise="99.8%"`, `slo.targets=["99.8%"]`, `slo.window="every 10d"`},
+		{`slo.promise="99.8%"`, `slo.targets=["99.8%"]`, `slo.window="quarter"`, `slo.exclude=["change.work"]`},
+		{`slo.promise="99.9%"`, `slo.targets=["99.9%"]`, `slo.exclude=[{ part = "risk.crash", at_most = "20m" }]`},
+	} {
+		sc := readText(t, service, sets...)
+		const years = 1500
+		for _, method := range []Method{Simulate, Auto} {
+			r := run(t, sc, Options{Years: years, Seed: 3, Method: method})
+			b, err := Burn(context.Background(), r, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			met, last := r.Targets[0].Met, b.Dates[len(b.Dates)-1]
+			if b.Years != years || last.Exhausted.Value != 1-met.Value || last.Exhausted.High != 1-met.Low || b.MetAllYear != r.Targets[0].MetAllYear {
+				t.Errorf("%v: the last date says %v, the answer that %v meet it", sets, last.Exhausted, met)
+			}
+			for i := 1; i < len(b.Dates); i++ {
+				was, is := b.Dates[i-1], b.Dates[i]
+				if is.Exhausted.Value < was.Exhausted.Value || !(is.Exhausted.Low <= is.Exhausted.Value && is.Exhausted.Value <= is.Exhausted.High) {
+					t.Errorf("%v: date %d: %v after %v", sets, i, is.Exhausted, was.Exhausted)
+				}
+				if is.Worst > is.Left.P50 || is.Left.P50 > was.Left.P50 {
+					t.Errorf("%v: date %d: %v left in the worst window, %v in the middle one", sets, i, is.Worst, is.Left.P50)
+				}
+			}
+		}
+		r := run(t, sc, Options{Years: years, Seed: 3})
+		b := newBurner(sc, 3, years)
+		each(context.Background(), len(b.missed), 2, func() func(int) { return b.worker(context.Background()) })
+		missed := 0.0
+		for _, chunk := range b.missed {
+			missed += chunk[b.parts].n
+		}
+		if got, want := missed/float64(years*r.Windows), 1-r.Targets[0].Met.Value; math.Abs(got-want) > 1e-12 || missed == 0 {
+			t.Errorf("%v: %v of the windows miss the promise, in the run %v", sets, got, want)
+		}
+	}
+}
+
+// TestBurnDownCovers repeats few years with seed after seed and counts how often
+// the interval at mid-year holds what the law of half a year says.
+func TestBurnDownCovers(t *testing.T) {
+	t.Parallel()
+	sc := readText(t, `
+[recovery.wait]
+time = { dist = "lognormal", p50 = "20m", sigma = 1.0 }
+success = "100%"
+[alarm.now]
+delay = "0s"
+[risk.crash]
+rate = "4/year"
+fresh = true
+alarms = ["now"]
+recovery = ["wait"]
+`, `slo.promise="99.99%"`, `slo.targets=["99.99%"]`)
+	half, err := law.Of(context.Background(), sc, model.Year/2, law.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	truth := 1 - half.CDF(sc.SLO.Promise.Budget(model.Year))
+	hits, runs := 0, enough(200, 4_000)
+	for seed := range runs {
+		r := run(t, sc, Options{Years: 600, Seed: uint64(seed), Workers: 1, Method: Auto})
+		b, err := Burn(context.Background(), r, Options{Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits += holds(b.Dates[26].Exhausted, truth)
+	}
+	covers(t, "a burn-down at mid-year", hits, runs)
 }

@@ -56,16 +56,7 @@ func keptPart(e sim.Estimate, of string) string {
 }
 
 // kept spells a probability as people count, "72 of 100 months".
-func kept(e sim.Estimate, one, many string) string {
-	text := plots.Kept(e)
-	if head, ok := strings.CutSuffix(text, "years"); ok {
-		return head + many
-	}
-	if head, ok := strings.CutSuffix(text, "year"); ok {
-		return head + one
-	}
-	return text
-}
+func kept(e sim.Estimate, one, many string) string { return plots.KeptOf(e, one, many) }
 
 // certain is a probability that nobody doubts, for the wording of estimates.
 func certain(p float64) sim.Estimate { return sim.Estimate{Value: p, Low: p, High: p} }
