@@ -8,8 +8,16 @@ import (
 	"nines/sim/law"
 )
 
-// rarest is the least probability of a breach worth a search.
-const rarest = 1e-9
+// rarest is the least probability of a breach worth a search, and common the
+// least that every run shows.
+const (
+	rarest = 1e-9
+	common = 0.01
+)
+
+// enoughMisses is how many years that the plain sum misses tell the part of them that
+// overlap does not save to about a tenth.
+const enoughMisses = 20
 
 const (
 	rareBatch = 128
@@ -31,6 +39,7 @@ type rareSearch struct {
 	law     *plainLaw
 	cost    []float64 // of one incident of each risk in the mean, seconds
 	workers int
+	years   float64 // of the run
 	left    float64 // incidents that it may still simulate
 }
 
@@ -41,10 +50,10 @@ func (r *Result) findRare(ctx context.Context, p *plan, l *plainLaw, t *tally, o
 	if r.Method != Auto || p.edges != nil {
 		return
 	}
-	s := &rareSearch{plan: p, law: l, cost: make([]float64, len(p.risks)), workers: opt.workers()}
+	s := &rareSearch{plan: p, law: l, cost: make([]float64, len(p.risks)), workers: opt.workers(), years: float64(r.Years)}
 	for i, n := range t.incidents {
 		if n > 0 {
-			s.cost[i] = t.costs[i].sum / float64(n)
+			s.cost[i] = t.costs[i] / float64(n)
 		}
 	}
 	promise := func(x *TargetResult) bool { return x.Target.Text() == r.Scenario.SLO.Promise.Text() }
@@ -64,12 +73,7 @@ func (r *Result) findRare(ctx context.Context, p *plan, l *plainLaw, t *tally, o
 
 // sharpen finds a target's probability, if it is rare and not known.
 func (s *rareSearch) sharpen(ctx context.Context, t *TargetResult, confidence float64) {
-	const common, known = 0.01, 0.2 // the width of 10 % to both sides
-	missed := 1 - t.Met.Value
-	if t.impossible || missed > common || missed > 0 && t.Met.High-t.Met.Low <= known*missed {
-		return
-	}
-	if kept, _ := s.law.within(t.Budget); 1-kept < rarest {
+	if t.impossible || !s.wanted(t.Budget) {
 		return
 	}
 	if m, ok := s.missed(ctx, t.Budget); ok {
@@ -77,6 +81,16 @@ func (s *rareSearch) sharpen(ctx context.Context, t *TargetResult, confidence fl
 		t.MetAllYear = t.Met
 		t.settle(confidence)
 	}
+}
+
+// wanted reports whether the run's own years are to tell little of a budget: by
+// the law, which knows how many of them miss it in the mean. What they happen to
+// show must not matter, or the estimates that are kept are those which happen to
+// look exact.
+func (s *rareSearch) wanted(budget float64) bool {
+	kept, _ := s.law.within(budget)
+	sum := 1 - kept
+	return rarest <= sum && sum <= common && sum*s.years < enoughMisses
 }
 
 // missed returns the probability that a year is down for more than budget
@@ -89,7 +103,7 @@ func (s *rareSearch) missed(ctx context.Context, budget float64) (missed Estimat
 		return missed, false
 	}
 	found := s.sample(ctx, best, budget, years, rarePilot)
-	if found.hits() < leastHits || ctx.Err() != nil {
+	if found.hits(found.sum) < leastHits || ctx.Err() != nil {
 		return missed, false
 	}
 	sum, bound, err := s.plain(ctx, budget)
@@ -127,7 +141,8 @@ func (s *rareSearch) pilot(ctx context.Context, budget float64) (best bias, most
 		if s.load(b)*rarePilot > s.left/2 || ctx.Err() != nil {
 			continue // what is left is for the answer
 		}
-		if hits := s.sample(ctx, b, budget, rarePilot, 0).hits(); hits > most {
+		found := s.sample(ctx, b, budget, rarePilot, 0)
+		if hits := found.hits(found.full); hits > most {
 			best, most = b, hits
 		}
 		if most > rarePilot/10 {

@@ -11,10 +11,10 @@ type biasedSample struct {
 
 // hits returns how many equal weights the misses are worth (Kish's effective
 // sample size).
-func (s *biasedSample) hits() float64 {
+func (s *biasedSample) hits(miss []bool) float64 {
 	sum, squares := 0.0, 0.0
 	for i, w := range s.weights {
-		if s.full[i] {
+		if miss[i] {
 			sum += w
 			squares += w * w
 		}
