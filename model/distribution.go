@@ -170,7 +170,7 @@ func (r *reader) lawChanged(n *node, key string, q quantity, law dist.Distributi
 }
 
 // lawFits reports whether a law can stand for a quantity: a finite mean, and
-// a share of users within [0, 1]. It warns of an infinite variance.
+// a share of users within [0, 1]. It warns of a variance that no run sees.
 func (r *reader) lawFits(n *node, key string, q quantity, law dist.Distribution) bool {
 	lo, hi := law.Support()
 	if q == share && !(lo >= 0 && hi <= 1) {
@@ -196,9 +196,12 @@ func (r *reader) lawFits(n *node, key string, q quantity, law dist.Distribution)
 		r.fail(at.at, n.patchedBy(), key, got, want, gotWant(got, want))
 		return false
 	}
-	if math.IsInf(hi, 1) && math.IsInf(law.Variance(), 1) {
-		r.out.Warnings = append(r.out.Warnings,
-			key+" has no finite variance: the mean downtime settles slowly, and its standard error means nothing")
+	if dist.HeavyTailed(law) {
+		why := " has no finite variance"
+		if !math.IsInf(law.Variance(), 1) {
+			why = " owes most of its variance to what one in 100,000 exceeds"
+		}
+		r.out.Warnings = append(r.out.Warnings, key+why+": the mean downtime settles slowly, and its standard error means nothing")
 	}
 	return true
 }

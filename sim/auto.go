@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"nines/model"
 )
@@ -67,7 +68,10 @@ func (r *Result) MeanDowntime() Estimate {
 	}
 	mean, less := r.sharp.year.Mean(), r.sharp.overlap
 	if r.Method == Exact && !math.IsInf(mean, 1) {
-		return Estimate{Value: mean, Low: mean, High: mean}
+		if e := (Estimate{Value: mean, Low: mean, High: mean}); !heavyTailed(r.Scenario) {
+			return e
+		}
+		return unbounded(Estimate{Value: mean}) // the warning says why
 	}
 	if math.IsInf(mean, 1) || heavyTailed(r.Scenario) || less.SE > counted.SE/2 {
 		return counted
@@ -83,3 +87,22 @@ func (r *Result) DowntimeQuantile(p float64) Estimate {
 	}
 	return r.sharp.years.quantile(p)
 }
+
+// DowntimeQuantiles returns DowntimeQuantile for parts p that rise, in an order
+// that rises as well: near each other estimates may cross by a part of their
+// errors.
+func (r *Result) DowntimeQuantiles(ps ...float64) []Estimate {
+	out := make([]Estimate, len(ps))
+	for i, p := range ps {
+		out[i] = r.DowntimeQuantile(p)
+	}
+	slices.Reverse(out)
+	isotone(out)
+	slices.Reverse(out)
+	return out
+}
+
+// ByLaw reports whether probabilities and quantiles rest on the exact law. The
+// least and the greatest downtime of a year are always those of the simulated
+// years.
+func (r *Result) ByLaw() bool { return r.sharp != nil }

@@ -197,3 +197,20 @@ recovery = ["restore"]`)
 		t.Errorf("mean %+v, want 187.2 and an error above 0: overlap was not seen, which is not never", m)
 	}
 }
+
+// TestMeanWithoutVariance: where the variance of an outage is infinite, or such
+// that no run sees it, no method claims to know the mean's error, and the file
+// is warned of.
+func TestMeanWithoutVariance(t *testing.T) {
+	for _, time := range []string{`{ dist = "pareto", min = "1m", alpha = 1.5 }`, `{ p50 = "10s", sigma = 3 }`} {
+		sc := readText(t, probe+"\n[recovery.fix]\ntime = "+time+"\n[risk.x]\nrate = \"2/year\"\nalarms = [\"probe\"]\nrecovery = [\"fix\"]\n")
+		if len(sc.Warnings) != 1 {
+			t.Errorf("%s: warnings %q, want one", time, sc.Warnings)
+		}
+		for _, m := range []Method{Simulate, Auto, Exact} {
+			if e := run(t, sc, Options{Years: 500, Seed: 1, Method: m}).MeanDowntime(); !math.IsNaN(e.SE) || !math.IsNaN(e.Low) || !(e.Value > 0) {
+				t.Errorf("%s by %s: %+v", time, m, e)
+			}
+		}
+	}
+}

@@ -80,6 +80,12 @@ type Option struct {
 	OnCall     *OnCall
 	Agreements []AgreementResult
 
+	// HeavyTail is the risk or change, as "risk.NAME", that differs from the
+	// baseline's and whose outages have no variance that years could show:
+	// why the ends of what is saved are NaN, and whether the option is worth
+	// its money cannot be told. Empty where nothing is in the way.
+	HeavyTail string
+
 	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
 	Noise     bool // the interval of MetChange holds 0
 	Frontier  bool // nothing that was ranked promises as much for less money

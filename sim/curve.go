@@ -8,9 +8,10 @@ import "nines/model"
 const tie = 1e-6
 
 // attainment is Result.Attainment: a year meets a target when its worst
-// window does.
+// window does. It never rises with the target.
 func (r *Result) attainment(targets []float64) []Estimate {
 	out := make([]Estimate, len(targets))
+	defer isotoneBy(targets, out)
 	for i, t := range targets {
 		miss := 1 - t
 		if r.sharp != nil {
@@ -32,9 +33,10 @@ func (r *Result) attainment(targets []float64) []Estimate {
 	return out
 }
 
-// exceedance is Result.Exceedance.
+// exceedance is Result.Exceedance. It never rises with x.
 func (r *Result) exceedance(xs []float64) []Estimate {
 	out := make([]Estimate, len(xs))
+	defer isotoneBy(xs, out)
 	for i, x := range xs {
 		if r.sharp != nil {
 			out[i] = r.sharp.years.exceeded(x)

@@ -171,3 +171,46 @@ set.recovery.restart.time = "5m"
 		t.Errorf("losses of %+v, today %+v", o.Losses, c.Baseline.Losses)
 	}
 }
+
+// TestSavingBesideAHeavyTail saves revenue by halving a risk's outages, beside
+// another risk whose outages have no variance: the same in both services, they
+// leave the difference, which is half of 12 a year of 30 min at 1,000 an hour.
+func TestSavingBesideAHeavyTail(t *testing.T) {
+	const text = `
+[alarm.probe]
+[recovery.fix]
+time = "30m"
+[recovery.restore]
+time = { dist = "pareto", min = "5m", alpha = 1.5 }
+[risk.crash]
+rate = "12/year"
+alarms = ["probe"]
+recovery = ["fix"]
+[risk.flood]
+rate = "2/year"
+alarms = ["probe"]
+recovery = ["restore"]
+[investment.rarer]
+build_cost = 1000
+set.risk.crash.rate = { times = 0.5 }
+[investment.higher]
+build_cost = 1000
+set.recovery.restore.time = { times = 0.5 }
+`
+	sc := readText(t, text, "service.revenue_per_hour=1000", "service.revenue_lost=100%")
+	c, err := Compare(t.Context(), sc, Options{Years: 4000, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range c.Options {
+		switch {
+		case len(o.Names) == 1 && o.Names[0] == "rarer":
+			within(t, "saved", o.Saved.Value, 3000, o.Saved.SE, 4)
+			if o.HeavyTail != "" || !(o.Saved.SE > 0 && o.Saved.SE < 60) || !(o.Net.Low < o.Net.Value && o.Net.Value < o.Net.High) {
+				t.Errorf("saved %+v, net %+v, unsettled by %q", o.Saved, o.Net, o.HeavyTail)
+			}
+		case o.HeavyTail != "risk.flood" || !math.IsNaN(o.Net.Low):
+			t.Errorf("%v: net %+v, unsettled by %q, want the risk that differs", o.Names, o.Net, o.HeavyTail)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -143,10 +144,10 @@ func (o *outcome) impossible() bool {
 // against estimates the option's changes from the baseline, year by year.
 func (r *Option) against(base *Option, before, after *outcome, priced Priced) {
 	r.Identical = before.same(after)
-	heavy := heavyTailed(before.plan.scenario) || heavyTailed(after.plan.scenario)
+	r.HeavyTail = heavyDifference(before.plan, after.plan)
 	mean := func(of func(y int) float64) Estimate {
 		e := pairedMean(len(before.down), of)
-		if heavy && !(r.Identical && e == Estimate{}) {
+		if r.HeavyTail != "" && !(r.Identical && e == Estimate{}) {
 			e = unbounded(e)
 		}
 		return e
@@ -160,6 +161,44 @@ func (r *Option) against(base *Option, before, after *outcome, priced Priced) {
 	r.MetChange = before.side.metChange(&after.side)
 	r.AttainableChange = before.side.attainableChange(&after.side)
 	r.Noise = r.MetChange.Low <= 0 && 0 <= r.MetChange.High
+}
+
+// heavyDifference returns the risk or change of heavy-tailed outages that is not
+// the same in two plans, as "risk.NAME" or "change.NAME"; "" where there is
+// none. Outages that are the same in both leave the difference of each year, and
+// how it scatters says nothing of them.
+func heavyDifference(a, b *plan) string {
+	if part := heavyOnly(a, b); part != "" {
+		return part
+	}
+	return heavyOnly(b, a)
+}
+
+// heavyOnly returns what of a plan is heavy-tailed and not the same in another.
+func heavyOnly(a, b *plan) string {
+	for i, c := range a.scenario.Changes {
+		same := func(d *model.Change) bool { return d.Name == c.Name }
+		if !heavy(c.Downtime) {
+			continue
+		}
+		if j := slices.IndexFunc(b.scenario.Changes, same); j < 0 || !reflect.DeepEqual(a.changes[i], b.changes[j]) {
+			return "change." + c.Name
+		}
+	}
+	for i, r := range a.scenario.Risks {
+		same := func(s *model.Risk) bool { return s.Name == r.Name }
+		if !heavyTailedRisk(r) {
+			continue
+		}
+		j := slices.IndexFunc(b.scenario.Risks, same)
+		if j < 0 || !reflect.DeepEqual(a.risks[i].bare(), b.risks[j].bare()) {
+			return "risk." + r.Name
+		}
+		if c, d := a.risks[i].arrival.change, b.risks[j].arrival.change; c >= 0 && !reflect.DeepEqual(a.changes[c], b.changes[d]) {
+			return "risk." + r.Name
+		}
+	}
+	return ""
 }
 
 // price sets what is saved against what it costs.
@@ -238,7 +277,7 @@ func (f *estimation) tied(i, best int) bool {
 	if a.same(b) && (e == Estimate{} || !f.priced.Any()) {
 		return f.all[i].YearlyCost == f.all[best].YearlyCost
 	}
-	if !f.priced.Any() || heavyTailed(a.plan.scenario) || heavyTailed(b.plan.scenario) {
+	if !f.priced.Any() || heavyDifference(a.plan, b.plan) != "" {
 		return false
 	}
 	more := f.all[i].YearlyCost - f.all[best].YearlyCost

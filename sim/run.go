@@ -87,6 +87,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	}
 	r := summarise(p, h, l, opt)
 	r.findRare(ctx, p, l, h.tally, opt)
+	r.order()
 	if why != "" {
 		r.Warnings = append(r.Warnings, why)
 	}

@@ -244,7 +244,8 @@ func (s *search) nothing(out *Solution) error {
 	if err := s.report(out, best.value); err != nil {
 		return err
 	}
-	return s.blocked(out)
+	out.BlockedBy = blockers(out.At)
+	return nil
 }
 
 func sum(v []float64) float64 {

@@ -48,6 +48,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	for _, t := range sc.SLO.Targets {
 		r.Targets = append(r.Targets, c.judge(t))
 	}
+	r.order()
 	r.badYears = badYearsOf(h, sc, opt.workers())
 	// Sorting comes last: until here the years stood in their order.
 	together(opt.workers(),
@@ -99,8 +100,8 @@ func meanOverlap(h *history) Estimate {
 	return e
 }
 
-// heavyTailed reports whether some outage has no finite variance, so that the
-// scatter of the simulated years says little of that of all years.
+// heavyTailed reports whether some outage has no variance that years could
+// show, so that the scatter of the simulated years says little of that of all.
 func heavyTailed(sc *model.Scenario) bool {
 	return slices.ContainsFunc(sc.Risks, heavyTailedRisk) ||
 		slices.ContainsFunc(sc.Changes, func(c *model.Change) bool { return heavy(c.Downtime) })
@@ -125,7 +126,7 @@ func heavyTailedRisk(r *model.Risk) bool {
 		})
 }
 
-func heavy(law dist.Distribution) bool { return law != nil && math.IsInf(law.Variance(), 1) }
+func heavy(law dist.Distribution) bool { return law != nil && dist.HeavyTailed(law) }
 
 // unbounded returns the estimate of a mean whose standard error does not
 // exist.
@@ -185,7 +186,7 @@ func summariseParts(p *plan, h *history) ([]RiskResult, []ChangeResult) {
 			Name: r.Name, Title: r.Title,
 			Incidents: float64(t.incidents[i]) / years,
 			Downtime:  t.downtime[i].mean(years),
-			Outage:    summariseOutages(t.lengths[i], meanCost(r, t.costs[i], t.incidents[i])),
+			Outage:    summariseOutages(t.lengths[i], t.costs[i]/float64(t.incidents[i])),
 		}
 		if total > 0 {
 			res.Share = t.downtime[i].sum / total
@@ -217,18 +218,9 @@ func (m moments) mean(n float64) Estimate {
 	return Estimate{Value: mean, SE: se, Low: mean - z95*se, High: mean + z95*se}
 }
 
-// meanCost returns what one of n outages of a risk costs in the mean.
-func meanCost(r *model.Risk, costs moments, n int64) Estimate {
-	e := costs.mean(float64(n))
-	if heavyTailedRisk(r) {
-		return unbounded(e)
-	}
-	return e
-}
-
 // summariseOutages describes single outages of one risk, which cost so much
 // in the mean. It reorders the lengths.
-func summariseOutages(lengths []float64, cost Estimate) OutageResult {
+func summariseOutages(lengths []float64, cost float64) OutageResult {
 	n := len(lengths)
 	o := OutageResult{N: n, Mean: math.NaN(), P50: math.NaN(), P95: math.NaN(), P99: math.NaN(), Cost: cost}
 	if n == 0 {

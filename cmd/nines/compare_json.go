@@ -82,6 +82,10 @@ type effectJSON struct {
 	Verdict   string `json:"verdict"`
 	Noise     bool   `json:"noise"`
 	Identical bool   `json:"identical"`
+
+	// HeavyTail is the risk or change that differs and whose heavy tail keeps
+	// saved_low, net_low and the like from existing; "" where they do.
+	HeavyTail string `json:"unsettled_by"`
 }
 
 // noticeJSON is how much of a team's own data shows an improvement, before and
@@ -145,7 +149,7 @@ func newEffectJSON(o *sim.Option) effectJSON {
 		DowntimeSavedLow: number(o.DowntimeSaved.Low), DowntimeSavedHigh: number(o.DowntimeSaved.High),
 		Saved: number(o.Saved.Value), SavedLow: number(o.Saved.Low), SavedHigh: number(o.Saved.High),
 		savedJSON: newSavedJSON(o), lossesJSON: newLossesJSON(o), besideJSON: newBesideJSON(o),
-		Verdict: string(o.Verdict), Noise: o.Noise, Identical: o.Identical,
+		Verdict: string(o.Verdict), Noise: o.Noise, Identical: o.Identical, HeavyTail: o.HeavyTail,
 	}
 }
 

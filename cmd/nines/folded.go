@@ -35,9 +35,7 @@ func folded(text string, width int) []string {
 			cut = part
 		}
 		lines = append(lines, strings.TrimRight(text[:cut], " "))
-		if text = strings.TrimLeft(text[cut:], " "); text == "" {
-			return lines
-		}
+		text = strings.TrimLeft(text[cut:], " ")
 	}
 	return append(lines, text)
 }

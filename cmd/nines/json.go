@@ -124,6 +124,15 @@ type downtimeJSON struct {
 	P99    number `json:"p99"`
 	P999   number `json:"p999"`
 	Max    number `json:"max"`
+
+	// What the figures come from: "law" for the exact law of a year's downtime,
+	// corrected by what overlap takes from it in the simulated years, or "years"
+	// for the simulated years alone. The least and the greatest are those of the
+	// simulated years, unless the law has a quantile beyond: few years reach no
+	// p999. Then that stands for them, so that the list rises.
+	QuantilesFrom string `json:"quantiles_from"`
+	MinFrom       string `json:"min_from"`
+	MaxFrom       string `json:"max_from"`
 }
 
 type availabilityJSON struct {

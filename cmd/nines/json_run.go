@@ -63,24 +63,43 @@ func newRunJSON(a *answer) runJSON {
 	return out
 }
 
+// Where the figures of a list come from.
+const (
+	fromLaw   = "law"
+	fromYears = "years"
+)
+
 func newDowntimeJSON(r *sim.Result) downtimeJSON {
 	s, mean := r.Downtime, r.MeanDowntime()
-	q := func(p float64) number { return number(r.DowntimeQuantile(p).Value) }
-	return downtimeJSON{
+	q := r.DowntimeQuantiles(0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999)
+	of := func(i int) number { return number(q[i].Value) }
+	out := downtimeJSON{
 		Mean: number(mean.Value), MeanSE: number(mean.SE), SD: number(s.SD()),
-		Min: number(s.Min()), P5: q(0.05), P10: q(0.1), P25: q(0.25), P50: q(0.5), P75: q(0.75),
-		P90: q(0.9), P95: q(0.95), P99: q(0.99), P999: q(0.999), Max: number(s.Max()),
+		Min: number(s.Min()), P5: of(0), P10: of(1), P25: of(2), P50: of(3), P75: of(4),
+		P90: of(5), P95: of(6), P99: of(7), P999: of(8), Max: number(s.Max()),
+		QuantilesFrom: fromYears, MinFrom: fromYears, MaxFrom: fromYears,
 	}
+	if r.ByLaw() {
+		out.QuantilesFrom = fromLaw
+	}
+	if out.P5 < out.Min {
+		out.Min, out.MinFrom = out.P5, fromLaw
+	}
+	if out.P999 > out.Max {
+		out.Max, out.MaxFrom = out.P999, fromLaw
+	}
+	return out
 }
 
 // newAvailabilityJSON mirrors the quantiles: the worst years of downtime are
 // the lowest of availability.
 func newAvailabilityJSON(r *sim.Result) availabilityJSON {
-	of := func(downtime float64) number { return number(1 - downtime/model.Year) }
-	q := func(p float64) number { return of(r.DowntimeQuantile(p).Value) }
+	ratio := func(downtime float64) number { return number(1 - downtime/model.Year) }
+	q := r.DowntimeQuantiles(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
+	of := func(i int) number { return ratio(q[i].Value) }
 	return availabilityJSON{
-		Mean: of(r.MeanDowntime().Value), P1: q(0.99), P5: q(0.95), P10: q(0.9), P25: q(0.75), P50: q(0.5),
-		P75: q(0.25), P90: q(0.1), P95: q(0.05), P99: q(0.01),
+		Mean: ratio(r.MeanDowntime().Value), P1: of(8), P5: of(7), P10: of(6), P25: of(5), P50: of(4),
+		P75: of(3), P90: of(2), P95: of(1), P99: of(0),
 	}
 }
 
@@ -114,7 +133,7 @@ func newArithmeticJSON(a sim.Arithmetic) arithmeticJSON {
 		Target: number(a.Target.Ratio()), Budget: number(a.Budget), Planned: number(a.Planned), Fits: []fitJSON{},
 	}
 	for _, f := range a.Fits {
-		out.Fits = append(out.Fits, fitJSON{f.Risk, number(f.Each.Value), f.Count, number(f.Expected)})
+		out.Fits = append(out.Fits, fitJSON{f.Risk, number(f.Each), f.Count, number(f.Expected)})
 	}
 	return out
 }

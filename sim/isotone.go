@@ -1,0 +1,87 @@
+package sim
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// isotone brings estimates of what cannot rise, such as the probabilities of
+// meeting ever stricter targets, into that order. Each is made by itself, and
+// near each other they may cross by a part of their errors.
+//
+// Neighbours that rise are pooled with weights that are the inverse squares of
+// their standard errors (the isotonic regression; Barlow and Brunk, "The
+// isotonic regression problem and its dual", 1972). The ends of an interval are
+// moved outwards, so that none holds the truth less often than before.
+// Estimates that are in order stay as they are.
+func isotone(all []Estimate) {
+	type block struct {
+		value, weight float64
+		n             int
+	}
+	var blocks []block
+	for _, e := range all {
+		b := block{e.Value, 1 / math.Max(e.SE*e.SE, 1e-30), 1}
+		if math.IsNaN(b.weight) {
+			b.weight = 1e-30
+		}
+		for len(blocks) > 0 && blocks[len(blocks)-1].value < b.value {
+			last := blocks[len(blocks)-1]
+			blocks = blocks[:len(blocks)-1]
+			sum := last.weight + b.weight
+			b = block{(last.value*last.weight + b.value*b.weight) / sum, sum, last.n + b.n}
+		}
+		blocks = append(blocks, b)
+	}
+	i := 0
+	for _, b := range blocks {
+		for range b.n {
+			all[i].Value = b.value
+			i++
+		}
+	}
+	for i := 1; i < len(all); i++ {
+		all[i].Low = math.Min(all[i].Low, all[i-1].Low)
+	}
+	for i := len(all) - 2; i >= 0; i-- {
+		all[i].High = math.Max(all[i].High, all[i+1].High)
+	}
+}
+
+// isotoneBy is isotone for estimates in any order: by what they are estimates
+// of, the strictest last.
+func isotoneBy[T cmp.Ordered](strictness []T, all []Estimate) {
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(strictness[a], strictness[b]) })
+	sorted := make([]Estimate, len(all))
+	for k, i := range order {
+		sorted[k] = all[i]
+	}
+	isotone(sorted)
+	for k, i := range order {
+		all[i] = sorted[k]
+	}
+}
+
+// order keeps the probabilities of the targets from rising with the target,
+// and gives the verdicts that follow.
+func (r *Result) order() {
+	strictness := make([]float64, len(r.Targets))
+	met, all := make([]Estimate, len(r.Targets)), make([]Estimate, len(r.Targets))
+	for i, t := range r.Targets {
+		strictness[i], met[i], all[i] = -t.Target.Miss(), t.Met, t.MetAllYear
+	}
+	isotoneBy(strictness, met)
+	isotoneBy(strictness, all)
+	for i := range r.Targets {
+		t := &r.Targets[i]
+		if t.Met != met[i] || t.MetAllYear != all[i] {
+			t.Met, t.MetAllYear = met[i], all[i]
+			t.settle(r.Scenario.SLO.Confidence)
+		}
+	}
+}
