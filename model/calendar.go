@@ -121,3 +121,22 @@ func (h *hours) allowedDays(start time.Time) [][]stretch {
 	}
 	return days
 }
+
+// Closest returns how many seconds two moments are apart at least that lie a
+// part share of the axis from each other, in this year or across its end. They
+// come closest beside an edge of the allowed time.
+func (c *Calendar) Closest(share float64) float64 {
+	const beside = 1e-14 // of the axis: less than a microsecond
+	place := func(at float64) float64 {
+		years := math.Floor(at)
+		return years*Year + c.Place(at-years)
+	}
+	least := math.Inf(1)
+	for _, p := range c.pieces {
+		edge := p.before / c.length
+		for _, at := range []float64{edge - beside, edge + beside, edge - share - beside, edge - share + beside} {
+			least = math.Min(least, place(at+share)-place(at))
+		}
+	}
+	return least
+}

@@ -135,3 +135,24 @@ func (t *Timetable) Left(at float64) float64 {
 	}
 	return t.to[i] - at
 }
+
+// Turns returns the moments between two others, in seconds from the year's
+// start, at which the timetable opens or closes; also those of the years before
+// and after, whose timetables are the same.
+func (t *Timetable) Turns(from, to float64) []float64 {
+	var turns []float64
+	for year := math.Floor(from / Year); year*Year < to; year++ {
+		low := max(from-year*Year, 0)
+		for i := t.seek(min(low, math.Nextafter(Year, 0))); i < len(t.from); i++ {
+			for _, at := range []float64{t.from[i], t.to[i]} {
+				if at += year * Year; from < at && at < to {
+					turns = append(turns, at)
+				}
+			}
+			if t.from[i]+year*Year >= to {
+				break
+			}
+		}
+	}
+	return turns
+}

@@ -131,10 +131,9 @@ func optionOf(o *outcome, priced Priced) Option {
 // impossible reports whether planned work alone exceeds the promise's budget.
 func (o *outcome) impossible() bool {
 	slo := o.plan.scenario.SLO
-	edges := slo.Window.Edges()
+	edges, planned := slo.Window.Edges(), plannedOf(o.plan.scenario)
 	for w := range len(edges) - 1 {
-		length := edges[w+1] - edges[w]
-		if plannedCertain(o.plan.scenario, length) > slo.Promise.Budget(length)+tie {
+		if planned.certain(edges[w], edges[w+1]) > slo.Promise.Budget(edges[w+1]-edges[w])+tie {
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 		Method:         Simulate,
 		Years:          len(h.full),
 		Windows:        max(1, h.perYear),
-		PlannedCertain: plannedCertain(sc, model.Year),
+		PlannedCertain: plannedOf(sc).certain(0, model.Year),
 	}
 	for _, n := range h.tally.incidents {
 		r.Incidents += n
@@ -143,34 +143,6 @@ func worstExcess(h *history) float64 {
 		worst = math.Max(worst, full-h.sum[i]*(1+1e-12))
 	}
 	return worst
-}
-
-// plannedCertain returns the planned downtime in seconds that no window of
-// this length is without: the least downtime of the events that surely fall
-// wholly into it, of the change that costs most. Two changes may coincide; one
-// change's events do not, unless they last longer than their period.
-func plannedCertain(sc *model.Scenario, length float64) float64 {
-	most := 0.0
-	for _, c := range sc.Changes {
-		if c.Calendar != nil && length < model.Year {
-			continue // a window may lie where the calendar leaves no time
-		}
-		least, _ := c.Downtime.Support()
-		least = math.Max(0, least-leftOutOf(sc, c))
-		most = math.Max(most, math.Floor(length/c.Period+1e-9)*math.Min(least, c.Period))
-	}
-	return math.Min(most, length)
-}
-
-// leftOutOf returns how many seconds of each event of a change the SLO leaves
-// out.
-func leftOutOf(sc *model.Scenario, c *model.Change) float64 {
-	for _, x := range sc.SLO.Exclusions {
-		if x.Change == c {
-			return x.AtMost
-		}
-	}
-	return 0
 }
 
 // summariseParts returns what each risk and each change costs.

@@ -28,17 +28,19 @@ type windowSample struct {
 type windowCounter struct {
 	h       *history
 	lengths []float64 // of the windows of a year, seconds
+	edges   []float64
 	sc      *model.Scenario
 	law     *plainLaw // nil where trials are only counted
+	certain []float64 // planned downtime that each window holds at least, seconds; nil until it is asked for
 }
 
 func newWindowCounter(p *plan, h *history, l *plainLaw) *windowCounter {
-	c := &windowCounter{h: h, sc: p.scenario, lengths: []float64{model.Year}, law: l}
+	c := &windowCounter{h: h, sc: p.scenario, law: l, edges: []float64{0, model.Year}}
 	if h.perYear > 0 {
-		c.lengths = c.lengths[:0]
-		for i := range h.perYear {
-			c.lengths = append(c.lengths, p.edges[i+1]-p.edges[i])
-		}
+		c.edges = p.edges
+	}
+	for i := range len(c.edges) - 1 {
+		c.lengths = append(c.lengths, c.edges[i+1]-c.edges[i])
 	}
 	return c
 }
@@ -99,9 +101,15 @@ func clustered(sum, squares, years, size float64) Estimate {
 func (c *windowCounter) judge(t model.Target) TargetResult {
 	limits := make([]float64, len(c.lengths))
 	impossible := false
+	if c.certain == nil {
+		planned := plannedOf(c.sc)
+		for w := range c.lengths {
+			c.certain = append(c.certain, planned.certain(c.edges[w], c.edges[w+1]))
+		}
+	}
 	for w, length := range c.lengths {
 		limits[w] = t.Budget(length)
-		impossible = impossible || plannedCertain(c.sc, length) > limits[w]+tie
+		impossible = impossible || c.certain[w] > limits[w]+tie
 	}
 	r := TargetResult{Target: t, Budget: t.Budget(c.sc.SLO.Window.Length)}
 	if c.law == nil {

@@ -100,9 +100,9 @@ func keptSentence(t sim.TargetResult, slo model.Objective, exact bool) string {
 	if slo.Window.Kind == model.YearWindow {
 		return fmt.Sprintf("It is kept %s; %s.", in(all, "year", "years"), asked)
 	}
-	but := "but"
-	if t.Verdict == sim.Yes {
-		but = "and"
+	but := "and"
+	if t.Met.Value >= 0.5 && t.Verdict != sim.Yes {
+		but = "but" // what most windows keep, few years do
 	}
 	return fmt.Sprintf("It is kept %s, %s every %s of the year %s; %s.",
 		in(t.Met, p.one, p.many), but, p.one, in(all, "year", "years"), asked)
