@@ -1,5 +1,7 @@
 package model
 
+import "nines/visible"
+
 // blame names, in each error that names no patch yet, the patch that brought
 // it: the last one before which the error was not there. Errors of the file
 // itself name none.
@@ -15,7 +17,7 @@ func (d *Document) blame(errs Errors, patches []Patch, sweeps bool) {
 }
 
 // patchName is a patch's text as a message shows it.
-func patchName(text string) string { return plain(cut(text, 2*longestSpelling)) }
+func patchName(text string) string { return visible.Line(cut(text, 2*longestSpelling)) }
 
 // contains reports whether an error is among others, whoever is to blame.
 func (es Errors) contains(e *Error) bool {

@@ -15,6 +15,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+
+	"nines/visible"
 )
 
 // A Document is a scenario file as text: its keys and values with their
@@ -88,7 +90,7 @@ func (d *Document) display() string {
 
 // fail returns the one error of a document that cannot be parsed.
 func (d *Document) fail(at position, key, got, want, message string) error {
-	return Errors{{File: d.display(), Line: at.line, Column: at.column, Key: plain(key), Got: plain(got), Want: plain(want), Message: plain(message)}}
+	return Errors{{File: d.display(), Line: at.line, Column: at.column, Key: visible.Line(key), Got: visible.Line(got), Want: visible.Line(want), Message: visible.Line(message)}}
 }
 
 // parse builds the tree of the document.

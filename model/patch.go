@@ -4,6 +4,9 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"nines/visible"
 )
 
 // A Patch is a change to a scenario: a path into the file and what becomes of
@@ -34,6 +37,9 @@ const longestPath = 500
 // ParseSet reads PATH=VALUE, where VALUE is TOML; a VALUE that is no TOML is
 // read as a string. Whether the path exists shows when the patch is applied.
 func ParseSet(s string) (Patch, error) {
+	if !utf8.ValidString(s) {
+		return Patch{}, errors.New(gotWant(visible.Line(shorten(s)), "text in UTF-8"))
+	}
 	path, value, ok := strings.Cut(s, "=")
 	path, value = strings.TrimSpace(path), strings.TrimSpace(value)
 	if !ok || path == "" || value == "" {

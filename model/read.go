@@ -1,6 +1,10 @@
 package model
 
-import "strings"
+import (
+	"strings"
+
+	"nines/visible"
+)
 
 // A reader turns the tree of a document into a scenario and collects all that
 // is wrong with it.
@@ -41,7 +45,7 @@ func (r *reader) fail(at position, patch, key, got, want, message string) {
 	}
 	r.errs = append(r.errs, Error{
 		File: r.doc.display(), Line: at.line, Column: at.column, Patch: patchName(patch),
-		Key: plain(key), Got: plain(got), Want: plain(want), Message: plain(message),
+		Key: visible.Line(key), Got: visible.Line(got), Want: visible.Line(want), Message: visible.Line(message),
 	})
 }
 

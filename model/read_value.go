@@ -4,23 +4,32 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"nines/visible"
 )
 
 // longestText is how many characters a title may have.
 const longestText = 300
 
-// text reads a line of text; "" where it is none.
+// text reads a line of text; "" where it is none. What nobody can see in it is
+// refused: it ends up on terminals and pages, where it could make them say
+// something else than the file.
 func (r *reader) text(n *node, key string) string {
 	s, ok := n.value.(string)
 	s = strings.TrimSpace(s)
-	if !ok || s == "" || strings.ContainsFunc(s, unicode.IsControl) || utf8.RuneCountInString(s) > longestText {
-		r.bad(n, key, "a line of text in quotes")
+	if !ok || s == "" || utf8.RuneCountInString(s) > longestText {
+		r.bad(n, key, wantLine)
+		return ""
+	}
+	if hidden := visible.First(s); hidden != "" {
+		r.badGot(n, key, shorten(s)+", which holds "+hidden, wantLine+", all of which can be seen")
 		return ""
 	}
 	return s
 }
+
+const wantLine = "a line of text in quotes"
 
 // duration reads a plain duration in seconds.
 func (r *reader) duration(n *node, key string) (float64, bool) {

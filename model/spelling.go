@@ -3,6 +3,8 @@ package model
 import (
 	"strconv"
 	"strings"
+
+	"nines/visible"
 )
 
 // Spelling returns a part of the scenario as it stands, patches included, on
@@ -72,5 +74,5 @@ func tomlKey(key string) string {
 	}) {
 		return key
 	}
-	return "\"" + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(plain(key)) + "\""
+	return "\"" + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(visible.Line(key)) + "\""
 }

@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgsvg"
+	"nines/visible"
 )
 
 // svgFamily is the family that SVG text asks for. The faces are not embedded
@@ -22,7 +23,7 @@ type svgCanvas struct {
 
 func newSVG(s Size, title string) vg.CanvasWriterTo {
 	w, h := s.extent()
-	return svgCanvas{vgsvg.NewWith(vgsvg.UseWH(w, h), vgsvg.EmbedFonts(false)), printable(title)}
+	return svgCanvas{vgsvg.NewWith(vgsvg.UseWH(w, h), vgsvg.EmbedFonts(false)), visible.Line(title)}
 }
 
 // WriteTo implements io.WriterTo.

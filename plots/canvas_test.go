@@ -13,6 +13,7 @@ import (
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+	"nines/visible"
 )
 
 // A recorder is a canvas that keeps the texts and the lines drawn on it.
@@ -75,7 +76,7 @@ func record(c *Chart, s Size, f Format) *recorder {
 	r.w, r.h = s.extent()
 	t := typeface{fonts: faces(), spell: legible}
 	if f == SVG {
-		t.spell = printable
+		t.spell = visible.Line
 	}
 	c.draw(r, s, t)
 	return r
@@ -130,7 +131,7 @@ func TestTextHasRoom(t *testing.T) {
 
 // TestTypeface keeps the widths that the layout relies on.
 func TestTypeface(t *testing.T) {
-	svg := typeface{fonts: faces(), spell: printable}
+	svg := typeface{fonts: faces(), spell: visible.Line}
 	pdf := typeface{fonts: faces(), spell: legible}
 	f := font.From(sans(), 10)
 	tests := []struct {
@@ -144,7 +145,7 @@ func TestTypeface(t *testing.T) {
 		{"text around it measures as well", "a결b", svg, "ab", 1},
 		{"Hangul elsewhere is spelled", "결제", pdf, "gyeolje", 0},
 		{"other scripts become question marks", "日本", pdf, "??", 0},
-		{"control characters become spaces", "a\x00b", pdf, "a b", 0},
+		{"control characters are spelled out", "a\x00b", pdf, `a\x00b`, 0},
 	}
 	for _, tt := range tests {
 		got, _, _ := tt.in.Box(tt.text, f)

@@ -1,6 +1,10 @@
 package plots
 
-import "strings"
+import (
+	"strings"
+
+	"nines/visible"
+)
 
 // legible returns a text that Liberation Sans can draw. It has no Korean
 // glyphs, no Go module brings a face of a bearable size that does, and a face
@@ -11,7 +15,7 @@ import "strings"
 func legible(s string) string {
 	has := glyphsOf(faces().Lookup(sans(), 0).Face)
 	var b strings.Builder
-	for _, r := range printable(s) {
+	for _, r := range visible.Line(s) {
 		switch latin, hangul := romanised(r); {
 		case hangul:
 			b.WriteString(latin)
@@ -25,7 +29,7 @@ func legible(s string) string {
 }
 
 // Drawable reports whether a text stands in PNG and PDF as it is.
-func Drawable(s string) bool { return legible(s) == printable(s) }
+func Drawable(s string) bool { return legible(s) == visible.Line(s) }
 
 // romanised spells one Hangul syllable by the Revised Romanization of Korean
 // (Ministry of Culture and Tourism, 2000), syllable by syllable: sound

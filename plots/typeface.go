@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"unicode"
 
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
@@ -113,15 +112,4 @@ func glyphsOf(f *opentype.Font) func(rune) bool {
 		g, err := f.GlyphIndex(&buf, r)
 		return err == nil && g != 0
 	}
-}
-
-// printable returns a text without control characters, which no format can
-// hold.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == unicode.ReplacementChar || r == 0xfffe || r == 0xffff {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, " "))
 }

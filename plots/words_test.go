@@ -9,6 +9,7 @@ import (
 
 	"nines/model"
 	"nines/sim"
+	"nines/visible"
 )
 
 func TestDuration(t *testing.T) {
@@ -196,7 +197,7 @@ func TestMostYears(t *testing.T) {
 
 // TestWrap keeps numbers with their units.
 func TestWrap(t *testing.T) {
-	s := newStyle(Document, typeface{fonts: faces(), spell: printable}).plain(10, ink)
+	s := newStyle(Document, typeface{fonts: faces(), spell: visible.Line}).plain(10, ink)
 	for _, line := range wrap(s, 60, "planned work takes 8 min 40 s of 99.99 % in all") {
 		if strings.HasPrefix(line, "min") || strings.HasPrefix(line, "s ") || strings.HasPrefix(line, "%") || strings.HasPrefix(line, "40") {
 			t.Errorf("a line begins with %q", line)

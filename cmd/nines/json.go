@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"io"
@@ -9,6 +10,7 @@ import (
 
 	"nines/model"
 	"nines/sim"
+	"nines/visible"
 )
 
 // A number is null in JSON where it does not exist.
@@ -24,12 +26,17 @@ func (n number) MarshalJSON() ([]byte, error) {
 
 // writeJSON writes one object. Indented ones are for people who look, too.
 func writeJSON(w io.Writer, v any, indent bool) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if indent {
 		e.SetIndent("", "  ")
 	}
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, visible.JSON(b.String()))
+	return err
 }
 
 // A header begins every object.

@@ -39,7 +39,7 @@ func (a *app) main(ctx context.Context, args []string) (status int) {
 		}
 	}()
 	out := &output{w: a.stdout}
-	a.stdout = out
+	a.stdout, a.stderr = out, &output{w: a.stderr}
 	root := newRoot(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

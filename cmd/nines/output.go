@@ -7,24 +7,28 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"nines/visible"
 )
 
-// An output is standard output that remembers whether all of it arrived.
+// An output is standard output or standard error. It remembers whether all of
+// it arrived, and spells out what nobody can see: names of files and values of
+// flags may hold anything, and a terminal obeys some of it.
 type output struct {
 	w   io.Writer
 	err error // the first
 }
 
-// Write implements io.Writer.
+// Write implements io.Writer for whole lines of text.
 func (o *output) Write(b []byte) (int, error) {
 	if o.err != nil {
 		return 0, o.err
 	}
-	n, err := o.w.Write(b)
-	if err != nil {
+	if _, err := io.WriteString(o.w, visible.Text(string(b))); err != nil {
 		o.err = fmt.Errorf("standard output: %w", bare(err))
+		return 0, err
 	}
-	return n, err
+	return len(b), nil
 }
 
 // bare leaves out of an error of the operating system what its reader knows.

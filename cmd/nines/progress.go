@@ -31,11 +31,14 @@ type progress struct {
 // newProgress returns a bar for a piece of work, or nil where nobody would see
 // it: standard error is no terminal, or quiet is asked for.
 func newProgress(stderr io.Writer, what string, quiet bool) *progress {
+	if o, ok := stderr.(*output); ok {
+		stderr = o.w // a bar moves the cursor
+	}
 	f, ok := stderr.(*os.File)
 	if quiet || !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}
-	return &progress{w: stderr, what: what, began: time.Now()}
+	return &progress{w: f, what: what, began: time.Now()}
 }
 
 // report returns the function that the engine tells how far it is; nil for no

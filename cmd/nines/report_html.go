@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"nines/plots"
+	"nines/visible"
 )
 
 // htmlText is the form of the page; it holds its own style and no script.
@@ -31,7 +32,7 @@ func renderHTML(p *page, output string) ([]file, error) {
 	if err := form.Execute(&b, p); err != nil {
 		return nil, unwritten(output, err)
 	}
-	return []file{{path: output, data: b.Bytes()}}, nil
+	return []file{{path: output, data: []byte(visible.Text(b.String()))}}, nil
 }
 
 // svgRoot is the element that holds an SVG, with its size on paper.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nines/plots"
+	"nines/visible"
 )
 
 // renderMarkdown makes a text and its charts beside it: a wiki shows pictures
@@ -24,7 +25,7 @@ func renderMarkdown(p *page, output string) ([]file, error) {
 	}
 	m := &markdown{base: filepath.Base(stem)}
 	m.page(p)
-	return append([]file{{path: output, data: m.b.Bytes()}}, charts...), nil
+	return append([]file{{path: output, data: []byte(visible.Text(m.b.String()))}}, charts...), nil
 }
 
 // A markdown is a page on its way into CommonMark with the tables of GitHub.
@@ -128,7 +129,15 @@ func literal(text string) string { return leading.ReplaceAllString(inline(text),
 
 // address spells a file's name as the target of a link in angle brackets.
 func address(name string) string {
-	return strings.NewReplacer("%", "%25", "<", "%3C", ">", "%3E", "\\", "%5C", "\n", "%0A", "#", "%23", "?", "%3F", "&", "%26").Replace(filepath.ToSlash(name))
+	var b strings.Builder
+	for _, c := range []byte(filepath.ToSlash(name)) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("%<>\\#?&", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // longestRun returns how many times a character stands in a row at most.

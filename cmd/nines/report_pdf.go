@@ -10,6 +10,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"nines/plots"
+	"nines/visible"
 )
 
 // A4 paper in points, and what stays free around the text.
@@ -43,7 +44,7 @@ func renderPDF(p *page, output string) ([]file, error) {
 	epoch := time.Unix(0, 0).UTC()
 	d.SetCreationDate(epoch)
 	d.SetModificationDate(epoch)
-	d.SetTitle(p.Title, true)
+	d.SetTitle(visible.Line(p.Title), true)
 	d.SetCreator("nines", true)
 	d.SetLang("en")
 	d.AddUTF8FontFromBytes("sans", "", liberationsansregular.TTF)
