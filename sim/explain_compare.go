@@ -27,6 +27,10 @@ type Outcome struct {
 // digit of "what if".
 const explainTolerance = 5e-5
 
+// explainWork bounds the work that all laws of an explanation take together: a
+// law that is quick by itself is too slow for dozens.
+const explainWork = 4e9
+
 // A trial is one service, simulated.
 type trial struct {
 	*Result
@@ -53,7 +57,7 @@ type comparison struct {
 // for the progress.
 func newComparison(ctx context.Context, sc *model.Scenario, t model.Target, opt Options, others int) (*comparison, error) {
 	c := &comparison{ctx: ctx, sc: sc, target: t, opt: opt, cores: opt.workers(), progress: opt.Progress, total: 1 + others}
-	c.opt.Progress, c.opt.tolerance = nil, explainTolerance
+	c.opt.Progress, c.opt.tolerance, c.opt.work = nil, explainTolerance, explainWork/float64(c.total)
 	var err error
 	c.today, err = c.try(sc, c.cores)
 	return c, err
@@ -64,7 +68,7 @@ func (c *comparison) try(sc *model.Scenario, cores int) (*trial, error) {
 	opt := c.opt
 	opt.Workers = cores
 	p := newPlan(sc, opt.Seed)
-	l, why, err := newPlainLaw(c.ctx, p, opt.Method, opt.tolerance)
+	l, why, err := newPlainLaw(c.ctx, p, opt)
 	if err != nil {
 		return nil, err
 	}

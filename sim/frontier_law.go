@@ -17,6 +17,7 @@ const (
 	frontierYears  = 4000
 	frontierMisses = 400
 	mostNodeYears  = 40_000
+	frontierLaws   = 30 // that the search beside each x takes
 )
 
 // A lawFrontier is a frontier by the laws of plain sums at its points, and by
@@ -110,7 +111,7 @@ func (l *lawFrontier) refine() error {
 	if err != nil {
 		return err
 	}
-	if l.surface, l.off, err = w.fineEnough(l.ctx, l.opt.workers()); err != nil {
+	if l.surface, l.off, err = w.fineEnough(l.ctx, len(l.at), frontierLaws, l.opt.workers()); err != nil {
 		return err
 	}
 	for _, s := range l.columns {

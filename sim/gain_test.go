@@ -33,7 +33,7 @@ func gain(t testing.TB, i, replications, years int) (ratio, claimed float64) {
 	c := controlled[i]
 	sc := readText(t, fmt.Sprintf("[alarm.a]\n[recovery.fix]\ntime = %s\n[risk.x]\nrate = \"%g/year\"\nalarms = [\"a\"]\nrecovery = [\"fix\"]\n", c.time, c.rate))
 	u := c.budget * 3600 / model.Year
-	l, _, err := newPlainLaw(t.Context(), newPlan(sc, 1), Auto, 0)
+	l, _, err := newPlainLaw(t.Context(), newPlan(sc, 1), Options{Method: Auto})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,16 +36,18 @@ type plainLaw struct {
 	alone   bool         // its answers are the result's, whatever overlap does
 }
 
-// newPlainLaw returns the law of a plan's scenario for a method, to a tolerance
-// (the law's own when 0), or nil and why there is none. The error is that of a method which cannot do
+// newPlainLaw returns the law of a plan's scenario for the options' method, or
+// nil and why there is none. The error is that of a method which cannot do
 // without, or ErrInterrupted.
-func newPlainLaw(ctx context.Context, p *plan, m Method, tolerance float64) (l *plainLaw, why string, err error) {
+func newPlainLaw(ctx context.Context, p *plan, opt Options) (l *plainLaw, why string, err error) {
+	m := opt.Method
 	if m != Auto && m != Exact {
 		return nil, "", nil
 	}
 	l = &plainLaw{alone: m == Exact}
-	if l.year, err = law.Of(ctx, p.scenario, model.Year, law.Options{Tolerance: tolerance}); err == nil && p.edges != nil {
-		l.windows, err = law.OfWindows(ctx, p.scenario, p.edges, law.Options{Tolerance: tolerance})
+	exact := law.Options{Tolerance: opt.tolerance, Work: opt.work}
+	if l.year, err = law.Of(ctx, p.scenario, model.Year, exact); err == nil && p.edges != nil {
+		l.windows, err = law.OfWindows(ctx, p.scenario, p.edges, exact)
 	}
 	switch unsupported := (*law.Unsupported)(nil); {
 	case ctx.Err() != nil:

@@ -37,6 +37,7 @@ type Options struct {
 	Progress func(done, total int)
 
 	tolerance float64 // of the exact law's probabilities; its own default when 0
+	work      float64 // that the exact law may take, in its units; its own default when 0
 	unpriced  bool    // nobody asks what agreements cost
 }
 
@@ -73,7 +74,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		}
 	}
 	p := newPlan(sc, opt.Seed)
-	l, why, err := newPlainLaw(ctx, p, opt.Method, opt.tolerance)
+	l, why, err := newPlainLaw(ctx, p, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,10 @@ type lawPoint struct {
 	met float64
 }
 
+// solveWork bounds the work of one of the laws that a search takes, some
+// dozens of them, in the law's units.
+const solveWork = 1e8
+
 // lawful returns the value at an oriented position, times to four digits: the
 // law of outages of known lengths is quick where the lengths have a common
 // unit that is not small.
@@ -58,13 +62,13 @@ func (s *search) lawAt(at float64) (lawPoint, error) {
 		}
 		p.met = k.CDF(sc.SLO.Promise.Budget(model.Year))
 	} else if edges := newPlan(sc, s.opt.Seed).edges; edges != nil {
-		l, err := law.OfWindows(s.ctx, sc, edges, law.Options{Tolerance: s.tolerance()})
+		l, err := law.OfWindows(s.ctx, sc, edges, law.Options{Tolerance: s.tolerance(), Work: solveWork})
 		if err != nil {
 			return lawPoint{}, interrupted(err)
 		}
 		p.met, bound = l.All(sc.SLO.Promise.Miss())
 	} else {
-		l, err := law.Of(s.ctx, sc, model.Year, law.Options{Tolerance: s.tolerance()})
+		l, err := law.Of(s.ctx, sc, model.Year, law.Options{Tolerance: s.tolerance(), Work: solveWork})
 		if err != nil {
 			return lawPoint{}, interrupted(err)
 		}
@@ -151,6 +155,9 @@ func (s *search) todayByLaw(out *Solution) error {
 		return nil // the law is asked for times of few digits
 	}
 	p, err := s.lawAt(at)
+	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
+		return nil // simulated years have told already
+	}
 	if err != nil {
 		return err
 	}
@@ -194,12 +201,22 @@ func (s *search) tolerance() float64 { return min(max((1-s.confidence)*1e-4, 1e-
 type roots struct{ value, safe, loose float64 }
 
 // rootsByLaw finds the roots between two positions, near start. It is false
-// where the law does not apply.
+// where the law does not apply, or would take too long at one of the values.
 func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool, err error) {
 	if s.slow() {
 		s.why = "outages of many known lengths, all varied at once"
 		return r, false, nil
 	}
+	r, err = s.lawfulRoots(strictest, loosest, start)
+	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
+		s.why = err.Error()
+		return r, false, nil
+	}
+	return r, err == nil, err
+}
+
+// lawfulRoots is rootsByLaw where the law applies.
+func (s *search) lawfulRoots(strictest, loosest, start float64) (r roots, err error) {
 	root := func(need, width float64) (float64, error) {
 		return s.lawRoot(1-need, width, strictest, loosest, start)
 	}
@@ -210,22 +227,18 @@ func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool
 		fine   = 1e-5
 	)
 	if _, err := s.lawAt(start); err != nil {
-		if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
-			s.why = err.Error()
-			return r, false, nil
-		}
-		return r, false, err
+		return r, err
 	}
 	at, need := start, 0.0
 	var j joint
 	for range rounds {
 		if j, err = s.compareWithSum(at, s.lawYears()); err != nil {
-			return r, false, err
+			return r, err
 		}
 		need = s.needed(j, func(e Estimate) float64 { return e.Value })
 		next, err := root(need, rough)
 		if err != nil {
-			return r, false, err
+			return r, err
 		}
 		if next = max(next, strictest); math.Abs(next-at) < near {
 			break
@@ -233,13 +246,13 @@ func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool
 		at = next
 	}
 	if r.value, err = root(need, fine); err != nil {
-		return r, false, err
+		return r, err
 	}
 	if r.safe, err = root(s.needed(j, func(e Estimate) float64 { return e.Low }), fine); err != nil {
-		return r, false, err
+		return r, err
 	}
 	r.loose, err = root(s.needed(j, func(e Estimate) float64 { return e.High }), 1e-4)
-	return r, true, err
+	return r, err
 }
 
 // needed returns the probability by the law with which an end of the estimate

@@ -20,7 +20,8 @@ var ErrNothingToSweep = errors.New("nothing to sweep: no alarm or no recovery of
 // names none. All cells meet the same faults (common random numbers), so the
 // surface is as monotone as the model itself.
 func SweepSurface(ctx context.Context, sc *model.Scenario, opt Options) (*Surface, error) {
-	if opt.Years <= 0 {
+	told := opt.Years > 0
+	if !told {
 		opt.Years = DefaultSweepYears
 	}
 	axes := sc.Sweep
@@ -40,9 +41,10 @@ func SweepSurface(ctx context.Context, sc *model.Scenario, opt Options) (*Surfac
 		return nil, err
 	}
 	s.Attainable, s.Met = grid(len(w.ys), len(w.xs)), grid(len(w.ys), len(w.xs))
-	if err = s.fill(ctx, w, opt); err != nil {
+	if err = s.fill(ctx, w, opt, told); err != nil {
 		return nil, err
 	}
+	opt.Years = s.Years
 	return s, s.locateToday(ctx, w, means, opt)
 }
 
@@ -60,9 +62,27 @@ func newSweep(sc *model.Scenario, axes *model.Sweep, seed uint64) (*sweep, error
 	return w, nil
 }
 
+// How many incidents all cells together may live, where nobody asked for a
+// number of years: as lengths that are read off a tape, and one after another.
+const (
+	tapeIncidents = 2.5e8
+	cellIncidents = 5e7
+)
+
+// affordable returns how many years a cell is simulated alone for.
+func (w *sweep) affordable() int {
+	incidents := cellIncidents
+	if w.adds {
+		incidents = tapeIncidents
+	}
+	years := incidents / (w.base.load() * float64(len(w.xs)*len(w.ys)))
+	return int(min(DefaultSweepYears, max(leastYears, years)))
+}
+
 // fill fills the surface by the method asked for: with auto, by the law where
-// there is one.
-func (s *Surface) fill(ctx context.Context, w *sweep, opt Options) error {
+// there is one. Without it, and unless told how many years to simulate, it
+// takes fewer where each holds many incidents.
+func (s *Surface) fill(ctx context.Context, w *sweep, opt Options, told bool) error {
 	if opt.Method == Auto || opt.Method == Exact {
 		err := s.fillByLaw(ctx, w, opt)
 		why := noLaw("")
@@ -78,6 +98,10 @@ func (s *Surface) fill(ctx context.Context, w *sweep, opt Options) error {
 		s.Why = string(why)
 	}
 	s.Method = Simulate
+	if !told {
+		opt.Years = w.affordable()
+		s.Years = opt.Years
+	}
 	if w.adds {
 		return s.fillByTape(ctx, &tapePlan{base: w.base, xs: w.xs, ys: w.ys, how: w.how}, opt)
 	}

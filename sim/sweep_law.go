@@ -65,7 +65,9 @@ const (
 	lawLarge        = 1e-5 // where it is large, which only much overlap makes it
 	lawMetTolerance = 2e-4
 	mostRefinements = 3
-	mostSolved      = 6 // laws in laws that nine cells may take
+	mostSolved      = 6   // laws in laws that nine cells may take
+	mostProbeWork   = 1e9 // in the law's units, that nine cells may take
+	mostMapWork     = 4e9 // the same for all cells
 
 	// Beyond these, cells of windows are better simulated: in a short one a
 	// single outage of nearly known cost decides, where a year adds up many.
@@ -108,7 +110,7 @@ func (s *Surface) fillByLaw(ctx context.Context, w *sweep, opt Options) error {
 
 // laws returns the law of every cell.
 func (w *sweep) laws(ctx context.Context, opt Options) ([][]cellLaw, lawError, error) {
-	surface, off, err := w.fineEnough(ctx, opt.workers())
+	surface, off, err := w.fineEnough(ctx, len(w.ys), len(w.xs), opt.workers())
 	if err != nil {
 		return nil, off, err
 	}
@@ -164,9 +166,10 @@ func lawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
 }
 
 // fineEnough returns a surface that is exact enough at nine cells, the corners
-// among them, and what it is off by there. Two finer surfaces say so: where
-// outages are nearly alike, what one step leaves out the next may leave out too.
-func (w *sweep) fineEnough(ctx context.Context, workers int) (*law.Surface, lawError, error) {
+// among them, and what it is off by there; rows and columns are the cells that
+// it is to serve. Two finer surfaces say so: where outages are nearly alike,
+// what one step leaves out the next may leave out too.
+func (w *sweep) fineEnough(ctx context.Context, rows, columns, workers int) (*law.Surface, lawError, error) {
 	surfaces := []*law.Surface{law.NewSurface(model.Year)}
 	var probes [][]cellLaw
 	for n := 0; ; n++ {
@@ -179,7 +182,16 @@ func (w *sweep) fineEnough(ctx context.Context, workers int) (*law.Surface, lawE
 			if last.Solved() > mostSolved {
 				return nil, lawError{}, noLaw("the law of each cell would take too long: outages that heal by themselves, or wait for the later of several things, end differently in each")
 			}
+			if cells, common := last.Work(); cells+common > mostProbeWork {
+				return nil, lawError{}, tooManyCells
+			}
 			surfaces, probes = append(surfaces, last.Finer()), append(probes, p)
+		}
+		// What cells have in common, most of them have with those of their
+		// row or column.
+		cells, common := surfaces[n].Work()
+		if cells*float64(rows*columns)/9+common*float64(max(rows, columns))/3 > mostMapWork {
+			return nil, lawError{}, tooManyCells
 		}
 		off, good := errorOf(probes[n], probes[n+1], probes[n+2])
 		if !good && n < mostRefinements {
@@ -191,6 +203,8 @@ func (w *sweep) fineEnough(ctx context.Context, workers int) (*law.Surface, lawE
 		return surfaces[n], off, nil
 	}
 }
+
+const tooManyCells = noLaw("risk.*: the exact laws of so many cells would take too long")
 
 // errorOf returns what laws are off by, as finer ones of the same cells tell,
 // and whether that is little enough.
@@ -245,6 +259,9 @@ func (s *Surface) todayByLaw(ctx context.Context, w *sweep, opt Options) error {
 	walk := surface.Walk(ctx)
 	defer walk.Close()
 	c, err := lawOf(walk, s.Scenario)
+	if why := noLaw(""); errors.As(err, &why) {
+		return s.todayByRun(ctx, Simulate, opt)
+	}
 	if err != nil {
 		return err
 	}

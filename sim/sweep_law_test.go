@@ -170,7 +170,7 @@ func TestCellsAreTheLaw(t *testing.T) {
 		for j, y := range sc.Sweep.Y.Values {
 			for i, x := range sc.Sweep.X.Values {
 				c := must(sc.With(sc.Sweep.X.Patch(x), sc.Sweep.Y.Patch(y)))
-				l := must1(newPlainLaw(t.Context(), newPlan(c, 1), Exact, 0))
+				l := must1(newPlainLaw(t.Context(), newPlan(c, 1), Options{Method: Exact}))
 				years := strata{law: l.all, most: 1, tie: 1e-12, alone: true}
 				want := 1 - years.quantile(c.SLO.Confidence).Value
 				off := math.Abs(s.Attainable[j][i].Value - want)

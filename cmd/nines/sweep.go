@@ -45,7 +45,8 @@ the alarm against the time to recover, from a tenth to ten times today's. A
 			return a.sweep(cmd.Context(), &f, args[0])
 		},
 	}
-	f.add(cmd, sim.DefaultSweepYears)
+	f.add(cmd, 0)
+	cmd.Flags().Lookup("years").Usage = "simulate `N` years for each point (default 10000; fewer where a map that is simulated alone would take long)"
 	f.addChart(cmd, "the map")
 	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
 	return cmd

@@ -25,9 +25,9 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 		return nil
 	}
 	if b.passing {
-		return earliest(seen, latencies...)
+		return earliest(b.allow, seen, latencies...)
 	}
-	first := func() *duration { return earliest(seen, latencies...) }
+	first := func() *duration { return earliest(b.allow, seen, latencies...) }
 	if b.pool != nil {
 		return b.kept(markOfEarliest(seen, latencies...), first)
 	}
@@ -70,6 +70,7 @@ func (b *builder) latency(a *model.Alarm, wait float64) *duration {
 		weight: 1,
 		mean:   delay.mean + a.Interval/2,
 		square: delay.square + delay.mean*a.Interval + a.Interval*a.Interval/3,
+		cost:   2*delay.cost + cheap,
 		mark:   newMark(markPolled, delay.mark).number(a.Interval),
 	}
 	for _, c := range append(append([]float64{}, delay.cuts...), delay.steps.at...) {

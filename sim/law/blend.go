@@ -35,12 +35,12 @@ func (b *builder) blend(r *model.Risk, w *duration, thresholds []float64, enough
 	if err != nil {
 		return nil, false, err
 	}
-	recover := realized(ladder, enough/10)
-	recover.prepare()
+	recover := realized(b.allow, ladder, enough/10)
+	recover.prepare(b.allow)
 	var alarms []*watched
 	for _, a := range r.Alarms {
 		of := &watched{alarm: a, base: b.latency(a, 0)}
-		of.base.prepare()
+		of.base.prepare(b.allow)
 		if of.base.rough || recover.rough {
 			return nil, false, nil
 		}
@@ -59,10 +59,10 @@ func (b *builder) blend(r *model.Risk, w *duration, thresholds []float64, enough
 	for i, from := range ends[:len(ends)-1] {
 		part := w
 		if i > 0 {
-			_, part = part.split(from)
+			_, part = part.split(b.allow, from)
 		}
 		if !math.IsInf(ends[i+1], 1) {
-			part, _ = part.split(ends[i+1])
+			part, _ = part.split(b.allow, ends[i+1])
 		}
 		if part.weight <= leastMass {
 			continue
@@ -74,7 +74,7 @@ func (b *builder) blend(r *model.Risk, w *duration, thresholds []float64, enough
 		if len(v.base) == 0 {
 			return nil, false, nil
 		}
-		e := &edges{w: part, watch: v, recover: recover}
+		e := &edges{allow: b.allow, w: part, watch: v, recover: recover}
 		if r.SelfHeal != nil {
 			e.heal = drawn(r.SelfHeal)
 		}
@@ -101,8 +101,8 @@ func (e *edges) between(enough float64) *duration {
 	}
 	after := e.after()
 	mixed := func(ratio float64) (m mixture) {
-		for _, at := range e.w.rule(e.w.grid(e.watch.crossings(), ratio, math.Max(enough/100, 1e-11))) {
-			if d := e.watch.duration(at.w, math.Max(enough/10, finest)); d != nil {
+		for _, at := range e.w.rule(e.w.grid(e.allow, e.watch.crossings(e.allow), ratio, math.Max(enough/100, 1e-11))) {
+			if d := e.watch.duration(e.allow, at.w, math.Max(enough/10, finest)); d != nil {
 				m = append(m, choice{at.weight, sum{d, after.scaled(at.w)}})
 			}
 		}
@@ -112,22 +112,23 @@ func (e *edges) between(enough float64) *duration {
 	if len(m) == 0 {
 		return nil
 	}
-	l := solve(m, enough, 0)
+	l := solve(e.allow, m, enough, 0)
 	for ratio := math.Sqrt(3); ; ratio = math.Sqrt(ratio) {
 		m = mixed(ratio)
-		if change := l.change(m); change < enough {
-			d := l.duration()
-			d.err += change
+		if change := l.change(e.allow, m); change < enough {
+			d := l.duration(e.allow)
+			d.err += change + enough/10 // of what is left out
 			return d
 		}
 		// Or the small lattices cannot tell.
-		finer, change := solve(m, enough, 0), 0.0
+		finer, change := solve(e.allow, m, enough, 0), 0.0
+		e.allow.spend(270 * (finer.cost() + l.cost()))
 		for x := 1e-2; x < 1e9; x *= 1.1 {
 			change = math.Max(change, math.Abs(finer.raw(x)-l.raw(x)))
 		}
 		if l = finer; change/8 < enough || ratio < 1.06 {
-			d := l.duration()
-			d.err += change / 8
+			d := l.duration(e.allow)
+			d.err += change/8 + enough/10
 			return d
 		}
 	}
@@ -135,8 +136,8 @@ func (e *edges) between(enough float64) *duration {
 
 // change returns by how much a law differs from that of another quantity near
 // to its own, as small lattices see it.
-func (l *Law) change(q quantity) float64 {
-	own, other := &solver{of: l.of}, &solver{of: q}
+func (l *Law) change(al *allowance, q quantity) float64 {
+	own, other := &solver{allow: al, of: l.of}, &solver{allow: al, of: q}
 	worst := 0.0
 	for i, v := range l.levels {
 		from := 0.0
@@ -164,26 +165,30 @@ func (e *edges) after() *duration {
 
 // unhealed returns the same as between, where an outage may heal by itself
 // before it is over: survival functions multiply, at each impact, so that each
-// needs the law of its own. It also returns about how far that may be off.
-func (e *edges) unhealed(enough float64) (func(x float64) float64, float64) {
+// needs the law of its own. It also returns about how far that may be off, and
+// what a call costs in units of work.
+func (e *edges) unhealed(enough float64) (f func(x float64) float64, off, cost float64) {
 	if e.recover.smoothWeight() <= leastMass {
-		return nil, 0
+		return nil, 0, 0
 	}
 	after := e.after()
 	at := func(rule []weighed) func(x float64) float64 {
 		parts := make([]*duration, len(rule))
 		var next atomic.Int64
 		var group sync.WaitGroup
+		var fault relay
 		for range min(runtime.GOMAXPROCS(0), len(rule)) {
 			group.Go(func() {
+				defer fault.catch()
 				for i := next.Add(1) - 1; i < int64(len(rule)); i = next.Add(1) - 1 {
-					if d := e.watch.duration(rule[i].w, math.Max(enough/10, finest)); d != nil {
-						parts[i] = realized(sum{d, after.scaled(rule[i].w)}, enough)
+					if d := e.watch.duration(e.allow, rule[i].w, math.Max(enough/10, finest)); d != nil {
+						parts[i] = realized(e.allow, sum{d, after.scaled(rule[i].w)}, enough)
 					}
 				}
 			})
 		}
 		group.Wait()
+		fault.pass()
 		return func(x float64) float64 {
 			all := 0.0
 			for i, g := range rule {
@@ -196,14 +201,16 @@ func (e *edges) unhealed(enough float64) (func(x float64) float64, float64) {
 	}
 	var last func(x float64) float64
 	for ratio := 3.0; ; ratio = math.Sqrt(ratio) {
-		f := at(e.w.rule(e.w.grid(e.watch.crossings(), ratio, math.Max(enough/100, 1e-11))))
+		rule := e.w.rule(e.w.grid(e.allow, e.watch.crossings(e.allow), ratio, math.Max(enough/100, 1e-11)))
+		f, cost = at(rule), float64(len(rule))*(tabled+e.heal.cost+cheap)
 		if last != nil {
 			change := 0.0
+			e.allow.spend(2 * 270 * cost)
 			for x := 1e-2; x < 1e9; x *= 1.1 {
 				change = math.Max(change, math.Abs(f(x)-last(x)))
 			}
 			if change/8 < enough || ratio < 1.2 {
-				return f, change/8 + 2*enough
+				return f, change/8 + 2*enough, cost
 			}
 		}
 		last = f

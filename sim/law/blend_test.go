@@ -68,7 +68,7 @@ time = { dist = "exponential", mean = "10m" }
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := realized(q, 1e-7)
+		d := realized(nil, q, 1e-7)
 		if d.err > 3e-7 {
 			t.Errorf("%s: bound %.1e", c.name, d.err)
 		}

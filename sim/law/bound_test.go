@@ -22,10 +22,10 @@ func TestBoundHolds(t *testing.T) {
 	missed := 0
 	for range trials {
 		q, name := randomQuantity(t, r)
-		truth := solve(q, tight, 0)
+		truth := solve(nil, q, tight, 0)
 		top := truth.Quantile(1 - 1e-6)
 		for _, tolerance := range []float64{1e-4, 1e-5, 1e-6} {
-			l := solve(q, tolerance, 0)
+			l := solve(nil, q, tolerance, 0)
 			if l.Bound() > tolerance {
 				missed++ // and says so
 			}

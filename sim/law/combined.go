@@ -7,8 +7,8 @@ import (
 
 // latest returns the maximum of independent durations: distribution functions
 // multiply.
-func latest(parts ...*duration) *duration {
-	return combined(markOfLatest(parts...), parts, func(value func(i int) float64) float64 {
+func latest(al *allowance, parts ...*duration) *duration {
+	return combined(al, markOfLatest(parts...), parts, func(value func(i int) float64) float64 {
 		all := 1.0
 		for i := range parts {
 			all *= value(i)
@@ -27,11 +27,11 @@ func markOfLatest(parts ...*duration) mark {
 
 // earliest returns the minimum of independent durations, the i-th of which
 // comes about with probability chance[i] alone: survival functions multiply.
-func earliest(chance []float64, parts ...*duration) *duration {
+func earliest(al *allowance, chance []float64, parts ...*duration) *duration {
 	if len(parts) == 1 && chance[0] == 1 {
 		return parts[0]
 	}
-	return combined(markOfEarliest(chance, parts...), parts, func(value func(i int) float64) float64 {
+	return combined(al, markOfEarliest(chance, parts...), parts, func(value func(i int) float64) float64 {
 		none := 1.0
 		for i, c := range chance {
 			none *= 1 - c*value(i)
@@ -54,42 +54,45 @@ func markOfEarliest(chance []float64, parts ...*duration) mark {
 // combined returns the duration whose distribution function is f of those of
 // its parts, at every point: f must rise in each. Its jumps are where theirs
 // are.
-func combined(m mark, parts []*duration, f func(value func(i int) float64) float64) *duration {
+func combined(al *allowance, m mark, parts []*duration, f func(value func(i int) float64) float64) *duration {
 	d := &duration{
 		cdf:    func(x float64) float64 { return f(func(i int) float64 { return parts[i].cdf(x) }) },
 		weight: f(func(i int) float64 { return parts[i].weight }),
 		mark:   m,
+		cost:   cheap,
 	}
 	var points []float64
 	for _, p := range parts {
 		d.err += p.err
+		d.cost += p.cost
 		points = append(points, p.steps.at...)
 		d.cuts = append(d.cuts, p.cuts...)
 	}
 	slices.Sort(points)
 	points = slices.Compact(points)
+	al.spend(float64(len(points)) * 2 * d.cost)
 	for _, x := range points {
 		if m := d.cdf(x) - f(func(i int) float64 { return parts[i].below(x) }); m > 0 {
 			d.steps.add(x, m)
 		}
 	}
 	d.cuts = append(d.cuts, points...)
-	d.settle()
+	d.settle(al)
 	return d
 }
 
 // split returns the duration on the event that it is below x, and on the event
 // that it is not: two defective durations.
-func (d *duration) split(x float64) (early, late *duration) {
+func (d *duration) split(al *allowance, x float64) (early, late *duration) {
 	m := d.below(x)
-	early = &duration{weight: m, err: d.err, mark: newMark(markEarly, d.mark).number(x)}
+	early = &duration{weight: m, cost: d.cost + cheap, err: d.err, mark: newMark(markEarly, d.mark).number(x)}
 	early.cdf = func(y float64) float64 {
 		if y < x {
 			return d.cdf(y)
 		}
 		return m
 	}
-	late = &duration{weight: d.weight - m, err: d.err, mark: newMark(markLate, d.mark).number(x)}
+	late = &duration{weight: d.weight - m, cost: d.cost + cheap, err: d.err, mark: newMark(markLate, d.mark).number(x)}
 	late.cdf = func(y float64) float64 {
 		if y < x {
 			return 0
@@ -119,14 +122,14 @@ func (d *duration) split(x float64) (early, late *duration) {
 			return low
 		}
 	}
-	early.settle()
-	late.settle()
+	early.settle(al)
+	late.settle(al)
 	return early, late
 }
 
 // measure fills in the moments by quadrature: E[X] is the integral of
 // P(X > x), and E[X²] that of 2x·P(X > x).
-func (d *duration) measure() {
+func (d *duration) measure(al *allowance) {
 	points := []float64{0}
 	for _, c := range d.cuts {
 		if c > 0 {
@@ -141,6 +144,7 @@ func (d *duration) measure() {
 	// From the first point at which anything has happened, in steps of
 	// constant ratio, until nothing is left.
 	lo, hi := 1e-6, 1e-6
+	al.spend(float64(len(points)+400) * 24 * d.cost)
 	for d.cdf(lo) < 1e-12 && lo < farthest {
 		lo *= 2
 	}

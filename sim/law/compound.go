@@ -7,14 +7,17 @@ import (
 
 // solve computes the law of a quantity to a tolerance, up to the given point;
 // 0 for as far as matters.
-func solve(q quantity, tolerance, upTo float64) *Law {
-	q.each((*duration).prepare)
+func solve(al *allowance, q quantity, tolerance, upTo float64) *Law {
+	q.each(func(d *duration) { d.prepare(al) })
 	m := q.moments()
+	if math.IsNaN(m.first + m.second) {
+		panic("a downtime whose moments are no numbers")
+	}
 	l := &Law{of: q, weight: m.weight, mean: m.first, variance: m.variance()}
 	if math.IsInf(m.second, 1) {
 		l.variance = m.second
 	}
-	s := &solver{of: q, points: true, single: true}
+	s := &solver{allow: al, of: q, points: true, single: true}
 	lost := s.separate(l, tolerance)
 	l.bound = q.slack() + lost + rounding
 	if !hasSmooth(q) && s.points {
@@ -52,7 +55,7 @@ func hasSmooth(q quantity) bool {
 // separate works out the exact part, and tells the solver what of it there is
 // no room for: that stays on the lattices.
 func (s *solver) separate(l *Law, tolerance float64) (lost float64) {
-	e := &exactly{}
+	e := &exactly{allow: s.allow}
 	x := s.of.exact(e)
 	if e.overflow {
 		s.single = false
@@ -84,6 +87,7 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 	}
 	// One duration alone reaches it, commonly, beside as much as is usual.
 	alone := 1e-3
+	s.allow.spend(200 * s.extent().tail)
 	for s.of.tail(alone) > little && alone < farthest {
 		alone *= 1.3
 	}
@@ -113,18 +117,18 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 }
 
 // realized returns a duration with the law of a quantity.
-func realized(q quantity, tolerance float64) *duration {
+func realized(al *allowance, q quantity, tolerance float64) *duration {
 	if s, ok := q.(sum); ok {
 		q = s.flat()
 	}
 	if d, ok := q.(*duration); ok {
 		return d
 	}
-	return solve(q, tolerance, 0).duration()
+	return solve(al, q, tolerance, 0).duration(al)
 }
 
 // duration returns a duration with the law.
-func (l *Law) duration() *duration {
+func (l *Law) duration(al *allowance) *duration {
 	m := l.of.moments()
 	d := &duration{
 		cdf:    func(x float64) float64 { return math.Min(math.Max(l.raw(x), 0), m.weight) },
@@ -134,10 +138,11 @@ func (l *Law) duration() *duration {
 		square: m.second,
 		err:    l.bound,
 		mark:   newMark(markRealized, l.of.marked()),
+		cost:   l.cost(),
 	}
 	if len(l.beside.at) > 0 {
 		var off float64
-		d.steps, off = joint(l.points, l.beside)
+		d.steps, off = joint(al, l.points, l.beside)
 		d.err += off
 	}
 	for _, one := range l.single {
@@ -159,13 +164,23 @@ func (l *Law) duration() *duration {
 	for i := range l.levels {
 		breaks = append(breaks, l.levels[i].top)
 	}
-	if p := piecewise(d.smooth, d.smoothWeight(), breaks, math.Max(l.bound/10, finest)); p.err <= l.bound {
+	if p := piecewise(al, d.smooth, d.cost, d.smoothWeight(), breaks, math.Max(l.bound/10, finest)); p.err <= l.bound {
 		jumps := d.steps
 		d.fine = p
 		d.cdf = func(x float64) float64 { return p.at(x) + jumps.upTo(x) }
+		d.cost = tabled + cheap
 		d.err += p.err
 	}
 	return d
+}
+
+// cost is that of raw, in units of work.
+func (l *Law) cost() float64 {
+	all := float64(closed + len(l.levels) + len(l.beside.at))
+	for _, one := range l.single {
+		all += float64(len(one.at.at)) * one.of.cost
+	}
+	return all
 }
 
 // flat returns the sum with what is constant in it moved into one of its

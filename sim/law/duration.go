@@ -20,6 +20,8 @@ type duration struct {
 	// has a closed form: E[min(X, x)] for a law of weight 1.
 	limited func(x float64) float64
 
+	cost float64 // of one call of cdf, in units of work
+
 	mean, square float64 // E[X] and E[X²], over its weight
 	err          float64 // how far cdf may be off
 
@@ -63,6 +65,7 @@ func constant(c float64) *duration {
 		weight:  1,
 		mean:    c,
 		square:  c * c,
+		cost:    cheap,
 		mark:    newMark(markConstant).number(c),
 	}
 	d.steps.add(c, 1)
@@ -77,7 +80,7 @@ func drawn(law dist.Distribution) *duration {
 	if lo, hi := law.Support(); lo == hi {
 		return constant(lo)
 	}
-	d := &duration{cdf: law.CDF, limited: law.LimitedMean, weight: 1, mean: law.Mean(), mark: markOfLaw(law)}
+	d := &duration{cdf: law.CDF, limited: law.LimitedMean, weight: 1, mean: law.Mean(), mark: markOfLaw(law), cost: costOf(law)}
 	d.square = law.Variance() + d.mean*d.mean
 	d.steps = jumps(law)
 	lo, hi := law.Support()
@@ -107,6 +110,7 @@ func (d *duration) shifted(c float64) *duration {
 		mean:   d.mean + c*d.weight,
 		square: d.square + 2*c*d.mean + c*c*d.weight,
 		err:    d.err,
+		cost:   d.cost + cheap,
 		mark:   newMark(markShift, d.mark).number(c),
 	}
 	if d.limited != nil {
@@ -144,6 +148,7 @@ func (d *duration) scaled(w float64) *duration {
 		mean:   w * d.mean,
 		square: w * w * d.square,
 		err:    d.err,
+		cost:   d.cost + cheap,
 		mark:   newMark(markScale, d.mark).number(w),
 		base:   d,
 		factor: w,

@@ -8,6 +8,7 @@ import (
 // An edges is incidents of random impact w within a range in which the same
 // alarms see them.
 type edges struct {
+	allow   *allowance
 	w       *duration // the impact, smooth
 	watch   *watch
 	recover *duration // from the alarm to the end, at full length
@@ -20,13 +21,17 @@ type edges struct {
 // bend finds where the sum of the alarm's latency and what follows is not
 // smooth, and where what heals by itself is not.
 func (e *edges) bend() {
+	known := map[jump]bool{}
 	add := func(u jump) {
-		if !slices.Contains(e.bends, u) {
+		if !known[u] {
+			known[u] = true
 			e.bends = append(e.bends, u)
 		}
 	}
+	ends := slices.Concat(e.recover.steps.at, e.recover.cuts)
 	for _, u := range e.watch.bends() {
-		for _, c := range slices.Concat(e.recover.steps.at, e.recover.cuts) {
+		e.allow.spend(100 * float64(len(ends)))
+		for _, c := range ends {
 			add(jump{u.shift, u.at + c})
 		}
 	}
@@ -67,12 +72,13 @@ func (e *edges) quantity(enough float64) (all mixture, ok bool) {
 	}
 	e.bend()
 	var between func(x float64) float64
-	var off float64
+	var off, healing float64
 	if e.heal != nil {
-		between, off = e.unhealed(enough)
+		between, off, healing = e.unhealed(enough)
 	}
-	grid := e.w.grid(e.watch.crossings(), 1.5, math.Max(enough/100, 1e-11))
+	grid := e.w.grid(e.allow, e.watch.crossings(e.allow), 1.5, math.Max(enough/100, 1e-11))
 	rule := e.w.rule(grid)
+	e.allow.spend(float64(len(rule)) * (1 + float64(len(e.recover.steps.at))) * e.costAt())
 	weight := 0.0
 	points := e.still(rule)
 	if len(points.at) > 1 {
@@ -90,7 +96,7 @@ func (e *edges) quantity(enough float64) (all mixture, ok bool) {
 	}
 	var breaks []float64
 	for _, u := range e.bends {
-		for _, w := range append(e.watch.crossings(), grid[0], grid[len(grid)-1]) {
+		for _, w := range append(e.watch.crossings(e.allow), grid[0], grid[len(grid)-1]) {
 			if w >= grid[0] && w <= grid[len(grid)-1] {
 				breaks = append(breaks, u.downtime(w))
 			}
@@ -98,8 +104,9 @@ func (e *edges) quantity(enough float64) (all mixture, ok bool) {
 	}
 	var change float64
 	for ratio := 1.5; ; ratio = math.Sqrt(ratio) {
-		finer := e.w.grid(e.watch.crossings(), math.Sqrt(ratio), math.Max(enough/100, 1e-11))
+		finer := e.w.grid(e.allow, e.watch.crossings(e.allow), math.Sqrt(ratio), math.Max(enough/100, 1e-11))
 		change = 0
+		e.allow.spend(50 * (e.cost(grid) + e.cost(finer)))
 		for x := 1e-2; x < 1e9; x *= 1.7 {
 			change = math.Max(change, math.Abs(e.cdf(x, grid)-e.cdf(x, finer)))
 		}
@@ -118,7 +125,7 @@ func (e *edges) quantity(enough float64) (all mixture, ok bool) {
 		}
 		return p
 	}
-	d := tabulated(smooth, weight, breaks, math.Max(enough/10, finest))
+	d := tabulated(e.allow, smooth, e.cost(grid)+healing, weight, breaks, math.Max(enough/10, finest))
 	d.mean, d.square = d.fine.moments()
 	if e.heal == nil { // pieces leave a heavy tail out
 		d.mean, d.square = e.moments(rule)
@@ -129,6 +136,21 @@ func (e *edges) quantity(enough float64) (all mixture, ok bool) {
 	}
 	d.err += change + off
 	return append(all, choice{1, d}), d.err < 1
+}
+
+// cost is that of cdf, in units of work.
+func (e *edges) cost(grid []float64) float64 {
+	return gaussNodes * float64(len(grid)+len(e.bends)) * e.costAt()
+}
+
+// costAt is that of at.
+func (e *edges) costAt() float64 {
+	jumps, known := float64(len(e.jumps)), float64(len(e.recover.steps.at))
+	all := cheap + jumps*(e.watch.cost()+e.recover.cost) + known*(1+jumps)*e.watch.cost()
+	if e.heal != nil {
+		all += e.heal.cost
+	}
+	return all
 }
 
 // cdf returns the probability of at most x.
@@ -194,7 +216,7 @@ func (e *edges) moments(rule []weighed) (mean, square float64) {
 		if len(r.steps.at) == 0 {
 			continue
 		}
-		if d := e.watch.duration(g.w, finest); d != nil {
+		if d := e.watch.duration(e.allow, g.w, finest); d != nil {
 			for i, at := range r.steps.at {
 				m, x := g.weight*r.steps.mass(i), g.w*at
 				mean += m * (d.mean + x*d.weight)

@@ -44,6 +44,7 @@ const (
 
 // An exactly computes exact parts.
 type exactly struct {
+	allow    *allowance
 	lost     float64 // probability dropped
 	overflow bool    // there were too many points
 	most     int     // pairs that one convolution may form; mostPairs when 0
@@ -74,6 +75,7 @@ func (e *exactly) convolve(a, b steps) steps {
 	if e.overflow {
 		return steps{}
 	}
+	e.allow.spend(60 * float64(len(a.at)) * float64(len(b.at)))
 	if len(b.at) == 1 && b.at[0] == 0 {
 		return a.scaled(b.sum[0])
 	}

@@ -51,7 +51,7 @@ func (f Poisson) generate(z complex128) (g, derived complex128) {
 // compound treats each point as a Poisson number of its own.
 func (f Poisson) compound(e *exactly, a steps) (g, derived steps) {
 	g.add(0, 1)
-	for _, s := range f.factors(a) {
+	for _, s := range f.factors(e, a) {
 		g = e.convolve(g, s)
 	}
 	return g, g.scaled(f.Mean)
@@ -59,7 +59,7 @@ func (f Poisson) compound(e *exactly, a steps) (g, derived steps) {
 
 // factors returns the law of what each point alone adds, and first the
 // probability that nothing else strikes.
-func (f Poisson) factors(a steps) []steps {
+func (f Poisson) factors(e *exactly, a steps) []steps {
 	var never steps
 	never.add(0, math.Exp(-f.Mean*(1-a.total())))
 	all := []steps{never}
@@ -69,6 +69,7 @@ func (f Poisson) factors(a steps) []steps {
 			continue
 		}
 		var s steps
+		e.allow.spend(50 * 20 * math.Sqrt(m))
 		for k := math.Max(0, math.Floor(m-10*math.Sqrt(m))); ; k++ {
 			gamma, _ := math.Lgamma(k + 1)
 			p := math.Exp(k*math.Log(m) - m - gamma)

@@ -33,7 +33,7 @@ func (d *duration) over(a, b float64, f func(w, weight float64)) {
 // grid returns points from each of which to the next a rule is good for the
 // law: the given ones, and between them such that none is more than ratio times
 // the one before.
-func (d *duration) grid(among []float64, ratio, enough float64) []float64 {
+func (d *duration) grid(al *allowance, among []float64, ratio, enough float64) []float64 {
 	lo, hi := d.fine.ends[0], d.fine.ends[len(d.fine.ends)-1]
 	ends := []float64{lo, hi}
 	for _, x := range append(slices.Clone(among), d.cuts...) {
@@ -52,7 +52,7 @@ func (d *duration) grid(among []float64, ratio, enough float64) []float64 {
 			if k == n {
 				to = b
 			}
-			all = d.parted(all, to, enough, 40)
+			all = d.parted(al, all, to, enough, 40)
 		}
 	}
 	return all
@@ -60,7 +60,8 @@ func (d *duration) grid(among []float64, ratio, enough float64) []float64 {
 
 // parted appends the point to, and points before it where the density is too
 // steep for one rule.
-func (d *duration) parted(all []float64, to, enough float64, depth int) []float64 {
+func (d *duration) parted(al *allowance, all []float64, to, enough float64, depth int) []float64 {
+	al.spend(gaussNodes * tabled)
 	from := all[len(all)-1]
 	sum := 0.0
 	d.over(from, to, func(_, weight float64) { sum += weight })
@@ -68,7 +69,7 @@ func (d *duration) parted(all []float64, to, enough float64, depth int) []float6
 		return append(all, to)
 	}
 	m := (from + to) / 2
-	return d.parted(d.parted(all, m, enough, depth-1), to, enough, depth-1)
+	return d.parted(al, d.parted(al, all, m, enough, depth-1), to, enough, depth-1)
 }
 
 // rule returns the points of all rules of a grid.

@@ -22,7 +22,7 @@ func (b *builder) onDuty(r *model.Risk) error {
 		if who == nil || who == waited || !hasHours(who) {
 			continue
 		}
-		unsupported := func(why string) error { return &Unsupported{"responder." + who.Name + ".hours", why} }
+		unsupported := func(why string) error { return &Unsupported{Part: "responder." + who.Name + ".hours", Why: why} }
 		_, onChange := r.Arrival.(model.OnChange)
 		switch {
 		case who.AckOffHours != nil:

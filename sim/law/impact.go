@@ -94,7 +94,7 @@ func (b *builder) product(length, w *duration, enough float64) quantity {
 			all = append(all, choice{at.weight, length.scaled(at.impact)})
 		}
 	default:
-		all = append(all, choice{1, smeared(length, w, enough)})
+		all = append(all, choice{1, smeared(b.allow, length, w, enough)})
 	}
 	if len(all) == 1 && all[0].weight == 1 {
 		return all[0].of
@@ -103,22 +103,23 @@ func (b *builder) product(length, w *duration, enough float64) quantity {
 }
 
 // smeared returns W·L for the smooth part of W, to about enough.
-func smeared(length, w *duration, enough float64) *duration {
+func smeared(al *allowance, length, w *duration, enough float64) *duration {
 	if length.isConstant() {
 		return w.continuous().scaled(length.mean)
 	}
 	// Panels are halved until that makes no difference. The error falls
 	// with the fourth power of their width, or faster.
-	w.prepare()
+	w.prepare(al)
 	first := panelRatio
 	if w.fine != nil {
 		first = gaussRatio
 	}
-	fine, change := newSmear(length, w, first, enough), 0.0
+	fine, change := newSmear(al, length, w, first, enough), 0.0
 	for halvings := 0; halvings < mostHalvings; halvings++ {
 		coarse := fine
-		fine = newSmear(length, w, math.Sqrt(coarse.ratio), enough)
+		fine = newSmear(al, length, w, math.Sqrt(coarse.ratio), enough)
 		change = 0
+		al.spend(90 * (fine.cost() + coarse.cost()))
 		for x := 1e-6; x < 1e12; x *= 1.6 {
 			change = math.Max(change, math.Abs(fine.cdf(x)-coarse.cdf(x)))
 		}
@@ -136,7 +137,7 @@ func smeared(length, w *duration, enough float64) *duration {
 			breaks = append(breaks, c*e)
 		}
 	}
-	d := tabulated(fine.cdf, w.smoothWeight()*length.weight, breaks, enough/10)
+	d := tabulated(al, fine.cdf, fine.cost(), w.smoothWeight()*length.weight, breaks, enough/10)
 	d.moment(w)
 	d.mean, d.square = d.mean*length.mean, d.square*length.square
 	d.err += change + length.err*w.smoothWeight()
@@ -155,11 +156,11 @@ type smear struct {
 	kinks     []float64 // of the length's distribution function, the largest first
 }
 
-func newSmear(length, w *duration, ratio, enough float64) *smear {
+func newSmear(al *allowance, length, w *duration, ratio, enough float64) *smear {
 	s := &smear{length: length, w: w, ratio: ratio, kinks: positive(length.cuts)}
 	slices.SortFunc(s.kinks, func(a, b float64) int { return cmp.Compare(b, a) })
 	if w.fine != nil {
-		s.grid = w.grid(nil, ratio, math.Max(enough/100, 1e-11))
+		s.grid = w.grid(al, nil, ratio, math.Max(enough/100, 1e-11))
 		s.rule = w.rule(s.grid)
 		return s
 	}
@@ -170,6 +171,12 @@ func newSmear(length, w *duration, ratio, enough float64) *smear {
 		}
 	}
 	return s
+}
+
+// cost is that of cdf, in units of work.
+func (s *smear) cost() float64 {
+	jumps := float64(len(s.length.steps.at)) * s.w.cost
+	return jumps + float64(len(s.rule)+3*len(s.panels)+(gaussNodes+3)*len(s.kinks))*(s.length.cost+cheap)
 }
 
 // cdf returns P(WL <= x).
@@ -270,7 +277,7 @@ func positive(xs []float64) []float64 {
 // continuous returns the duration without its jumps: a defective one. It needs
 // a closed form.
 func (d *duration) continuous() *duration {
-	c := &duration{cdf: d.smooth, limited: d.limitedTo, weight: d.smoothWeight(), cuts: d.cuts, err: d.err, mark: newMark(markSmooth, d.mark)}
+	c := &duration{cdf: d.smooth, cost: d.cost + cheap, limited: d.limitedTo, weight: d.smoothWeight(), cuts: d.cuts, err: d.err, mark: newMark(markSmooth, d.mark)}
 	c.moment(d)
 	return c
 }

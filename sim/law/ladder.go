@@ -145,10 +145,10 @@ func (c *climb) diagnosis(at rung) (quantity, error) {
 	case isZero(free):
 		return c.later(at.alone, sum{ack, c.diagnose}), nil
 	case free.isConstant():
-		return c.later(sum{alone, free}, sum{ack, c.kept(markOfLatest(free, c.diagnose), func() *duration { return latest(free, c.diagnose) })}), nil
+		return c.later(sum{alone, free}, sum{ack, c.kept(markOfLatest(free, c.diagnose), func() *duration { return latest(c.allow, free, c.diagnose) })}), nil
 	case alone.isConstant():
 		// Who answers before T is over has max(T+V, A+G) left of these.
-		early, late := ack.split(alone.mean)
+		early, late := ack.split(c.allow, alone.mean)
 		var either mixture
 		if early.weight > 0 {
 			either = append(either, choice{1, c.later(sum{alone, free}, sum{early, c.diagnose})})
@@ -158,8 +158,8 @@ func (c *climb) diagnosis(at rung) (quantity, error) {
 		}
 		return either, nil
 	}
-	return nil, &Unsupported{"risk." + c.risk.Name + ".recovery",
-		"the ladder leaves people free to diagnose for a random time, before the first of them has to act and again after, and each depends on the other"}
+	return nil, &Unsupported{Part: "risk." + c.risk.Name + ".recovery",
+		Why: "the ladder leaves people free to diagnose for a random time, before the first of them has to act and again after, and each depends on the other"}
 }
 
 // later returns the later of two sums.
@@ -171,7 +171,7 @@ func (c *climb) later(a, b sum) *duration {
 	case isZero(y):
 		return x
 	}
-	return c.kept(markOfLatest(x, y), func() *duration { return latest(x, y) })
+	return c.kept(markOfLatest(x, y), func() *duration { return latest(c.allow, x, y) })
 }
 
 // needsDiagnosis reports whether an action from the i-th on waits for the

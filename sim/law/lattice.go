@@ -25,20 +25,18 @@ import (
 //   - A jump of a distribution function goes to the six points around it with
 //     the weights of Lagrange interpolation, which never enlarge a transform.
 type lattice struct {
+	allow  *allowance
 	n      int
 	h      float64
 	tables *tables
-	ready  map[*duration]spectra
-	areas  map[*duration][]float64 // with which the masses were made
+	ready  map[*duration]spectra // of those that occur more than once
+	uses   map[*duration]int     // how often each duration occurs
 
 	points, single bool // tell the exact part's points and singles apart
 }
 
-func newLattice(t *tables, h float64) *lattice {
-	return &lattice{
-		n: len(t.decay), h: h, tables: t,
-		ready: map[*duration]spectra{}, areas: map[*duration][]float64{},
-	}
+func newLattice(al *allowance, t *tables, h float64) *lattice {
+	return &lattice{allow: al, n: len(t.decay), h: h, tables: t, ready: map[*duration]spectra{}}
 }
 
 const (
@@ -59,8 +57,7 @@ type tables struct {
 	room   []float64
 	spare  [][]complex128 // spectra, of which the first used are in use
 	used   int
-	areas  [][]float64 // room for limited means, of which the first full are in use
-	full   int
+	area   []float64 // room for limited means
 }
 
 // spares holds, for each size, a pool of tables that are not in use.
@@ -79,7 +76,7 @@ func borrow(n int, tilt float64) *tables {
 		pool, _ = spares.LoadOrStore(of, &sync.Pool{New: func() any { return newTables(n, tilt) }})
 	}
 	t := pool.(*sync.Pool).Get().(*tables)
-	t.used, t.full = 0, 0
+	t.used = 0
 	return t
 }
 
@@ -99,15 +96,6 @@ func (t *tables) spectrum() []complex128 {
 	return t.spare[t.used-1]
 }
 
-// area returns room for limited means, with anything in it.
-func (t *tables) area() []float64 {
-	if t.full == len(t.areas) {
-		t.areas = append(t.areas, make([]float64, len(t.decay)+1))
-	}
-	t.full++
-	return t.areas[t.full-1]
-}
-
 func newTables(n int, tilt float64) *tables {
 	t := &tables{
 		tilt:   tilt,
@@ -117,6 +105,7 @@ func newTables(n int, tilt float64) *tables {
 		bend:   make([]complex128, n/2+1),
 		bin:    make([]complex128, n/2+1),
 		room:   make([]float64, n),
+		area:   make([]float64, n+1),
 	}
 	for k := range n {
 		t.decay[k] = math.Exp(-tilt * float64(k) / float64(n))
@@ -209,20 +198,10 @@ func lagrange(u float64) [6]float64 {
 	}
 }
 
-// measure works out the limited means of all durations of a quantity.
-func (l *lattice) measure(q quantity) {
-	q.each(func(d *duration) {
-		if _, known := l.areas[d]; !known && d.smoothWeight() > leastMass {
-			d.prepare()
-			l.areas[d] = l.tables.area()
-			d.areas(l.areas[d], l.h)
-		}
-	})
-}
-
 // spread returns the spectrum of a duration's smooth part.
 func (l *lattice) spread(d *duration) []complex128 {
-	area, m := l.areas[d], l.tables.room
+	area, m := l.tables.area, l.tables.room
+	d.areas(area, l.h)
 	m[0] = d.smoothWeight() - area[1]/l.h
 	for k := 1; k < l.n; k++ {
 		m[k] = ((area[k] - area[k-1]) - (area[k+1] - area[k])) / l.h

@@ -27,24 +27,24 @@ func TestSpread(t *testing.T) {
 	uniform := must(dist.NewUniform(45, 345))
 	beta := must(dist.NewBeta(2, 5))
 	known := constant(471)
-	early, late := lognormal.split(480)
+	early, late := lognormal.split(nil, 480)
 	for _, c := range []struct {
 		name string
 		of   *duration
 	}{
 		{"lognormal", lognormal}, {"pareto", pareto}, {"weibull", weibull}, {"uniform", uniform},
 		{"shifted and scaled", lognormal.shifted(77).scaled(0.3)},
-		{"first of three", earliest([]float64{0.9, 0.5, 1}, known, uniform.shifted(200), exponential)},
-		{"last of three", latest(known, uniform.shifted(200), exponential)},
-		{"read from a table", latest(uniform, exponential)},
+		{"first of three", earliest(nil, []float64{0.9, 0.5, 1}, known, uniform.shifted(200), exponential)},
+		{"last of three", latest(nil, known, uniform.shifted(200), exponential)},
+		{"read from a table", latest(nil, uniform, exponential)},
 		{"early", early}, {"late", late},
-		{"for a part of the users", smeared(lognormal, beta, 1e-9)},
-		{"for a part of the users, with an end", smeared(pareto, beta, 1e-9)},
-		{"a sum", realized(sum{uniform, lognormal}, 1e-9)},
+		{"for a part of the users", smeared(nil, lognormal, beta, 1e-9)},
+		{"for a part of the users, with an end", smeared(nil, pareto, beta, 1e-9)},
+		{"a sum", realized(nil, sum{uniform, lognormal}, 1e-9)},
 	} {
 		const n = 4096
-		l := newLattice(borrow(n, steep), 5.0)
-		l.measure(c.of)
+		l := newLattice(nil, borrow(n, steep), 5.0)
+		c.of.prepare(nil)
 		got := l.spread(c.of)
 		cuts := append(slices.Clone(c.of.cuts), c.of.steps.at...)
 		slices.Sort(cuts)
@@ -62,8 +62,8 @@ func TestSpread(t *testing.T) {
 		}
 		weight := c.of.smoothWeight()
 		area := real(integral(func(x float64) complex128 { return complex(weight-c.of.smooth(x), 0) }))
-		if off := l.areas[c.of][n] - area; math.Abs(off) > 1e-6*area {
-			t.Errorf("%s: limited mean: got %.9g, want %.9g", c.name, l.areas[c.of][n], area)
+		if off := l.tables.area[n] - area; math.Abs(off) > 1e-6*area {
+			t.Errorf("%s: limited mean: got %.9g, want %.9g", c.name, l.tables.area[n], area)
 		}
 		for _, j := range []int{0, 5, 60} {
 			s := complex(steep/(n*l.h), 2*math.Pi*float64(j)/(n*l.h))

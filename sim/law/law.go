@@ -26,6 +26,10 @@ import (
 type Options struct {
 	// Tolerance is the error that probabilities may have; 1e-6 when 0.
 	Tolerance float64
+
+	// Work bounds what a law may cost, in units of about a nanosecond of one
+	// core; DefaultWork when 0. What would cost more is an *Unsupported error.
+	Work float64
 }
 
 // DefaultTolerance is the error in probabilities that is aimed at unless told.
@@ -55,20 +59,31 @@ type Law struct {
 // exposures and planned work that begin in a window of the given length
 // (seconds; model.Year where the window is the year). A model that it cannot
 // do is an *Unsupported error. When the context ends first its error is returned.
-func Of(ctx context.Context, sc *model.Scenario, length float64, opt Options) (*Law, error) {
+func Of(ctx context.Context, sc *model.Scenario, length float64, opt Options) (l *Law, err error) {
 	tolerance := opt.tolerance()
-	q, err := newBuilder(sc, length, tolerance).window()
+	b := newBuilder(sc, length, tolerance)
+	b.allow = newAllowance(ctx, opt)
+	defer b.allow.contain(&err)
+	q, err := b.window()
 	if err != nil {
 		return nil, err
 	}
-	l := solve(q, tolerance, 0)
-	return l, ctx.Err()
+	b.allow.on(allRisks(sc))
+	return solve(b.allow, q, tolerance, 0), ctx.Err()
+}
+
+// allRisks names the part of a scenario that is at fault where all of it is.
+func allRisks(sc *model.Scenario) string {
+	if len(sc.Risks) == 1 {
+		return "risk." + sc.Risks[0].Name
+	}
+	return "risk.*"
 }
 
 // Compound returns the law of the sum of a random number of independent
 // severities (seconds).
 func Compound(count Frequency, severity dist.Distribution, opt Options) *Law {
-	return solve(compound{count, drawn(severity)}, opt.tolerance(), 0)
+	return solve(nil, compound{count, drawn(severity)}, opt.tolerance(), 0)
 }
 
 // CDF returns P(downtime <= x), x in seconds. A sum of known lengths that
@@ -155,6 +170,8 @@ func (l *Law) Bound() float64 { return l.bound }
 type Unsupported struct {
 	Part string // "risk.disk-full.interarrival"
 	Why  string
+
+	Costly bool // there is a form, but it would take too long, or too much room
 }
 
 // Error implements error.

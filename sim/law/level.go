@@ -29,17 +29,21 @@ func (l *level) at(x float64) float64 {
 
 // A solver finds the levels of a law.
 type solver struct {
+	allow          *allowance
 	of             quantity
 	points, single bool // the exact part holds these
+	size           *extent
 }
 
 // level returns the rest up to top from n points.
 func (s *solver) level(top float64, n int) *level {
 	t := borrow(n, steep)
 	defer t.giveBack()
-	l := newLattice(t, top/(usable*float64(n)))
-	l.points, l.single = s.points, s.single
-	l.measure(s.of)
+	size := s.extent()
+	s.allow.room(8 * float64(n) * (size.live + float64(12)))
+	s.allow.spend(float64(n) * size.work)
+	l := newLattice(s.allow, t, top/(usable*float64(n)))
+	l.points, l.single, l.uses = s.points, s.single, size.uses
 	all := s.of.spectra(l)
 	rest := t.spectrum()
 	for j := range rest {

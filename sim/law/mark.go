@@ -114,6 +114,7 @@ func (f NegativeBinomial) marked() mark {
 type pool struct {
 	known  sync.Map     // mark to *duration
 	strata sync.Map     // mark to []stratum
+	work   atomic.Int64 // units that they took, each counted once
 	solved atomic.Int64 // durations that took a law of their own to work out
 }
 
@@ -126,9 +127,18 @@ func (b *builder) kept(m mark, make func() *duration) *duration {
 		return d.(*duration)
 	}
 	// Two cells may make it at the same time: what they make is the same.
+	// Whichever makes it has an allowance of its own for that, so that no
+	// cell's depends on what others have made before.
+	cell := b.allow
+	b.allow = newAllowance(cell.ctx, Options{Work: cellWork})
+	b.allow.on(cell.part)
 	made := make()
-	made.prepare() // from now on nobody changes it
-	d, _ := b.pool.known.LoadOrStore(m, made)
+	made.prepare(b.allow) // from now on nobody changes it
+	d, known := b.pool.known.LoadOrStore(m, made)
+	if !known {
+		b.pool.work.Add(int64(b.allow.spent()))
+	}
+	b.allow = cell
 	return d.(*duration)
 }
 
@@ -162,5 +172,5 @@ func (b *builder) realized(q quantity, enough float64) *duration {
 			b.pool.solved.Add(1)
 		}
 	}
-	return b.kept(m, func() *duration { return realized(q, enough) })
+	return b.kept(m, func() *duration { return realized(b.allow, q, enough) })
 }

@@ -25,17 +25,17 @@ func (b *builder) partial(r *model.Risk, w *duration, enough float64) (quantity,
 		if err != nil {
 			return nil, err
 		}
-		return smeared(realized(length, enough), w, enough), nil
+		return smeared(b.allow, realized(b.allow, length, enough), w, enough), nil
 	}
 	var all mixture
 	least := slices.Min(thresholds)
-	blind, seen := w.continuous().split(least)
+	blind, seen := w.continuous().split(b.allow, least)
 	if blind.weight > leastMass {
 		length, err := b.outage(r, math.Nextafter(least, 0), enough)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, choice{1, smeared(realized(length, enough), blind, enough)})
+		all = append(all, choice{1, smeared(b.allow, realized(b.allow, length, enough), blind, enough)})
 	}
 	if seen.weight > leastMass && len(r.Ladder) > 0 {
 		q, ok, err := b.blend(r, seen, thresholds, enough)
@@ -91,7 +91,7 @@ func (b *builder) nodes(r *model.Risk, w *duration, thresholds []float64, enough
 		if err != nil {
 			return nil, err
 		}
-		known[impact] = realized(length, enough).scaled(impact)
+		known[impact] = realized(b.allow, length, enough).scaled(impact)
 		return known[impact], nil
 	}
 	var last nodes
@@ -122,28 +122,38 @@ func (b *builder) nodes(r *model.Risk, w *duration, thresholds []float64, enough
 		change := math.Inf(1)
 		if last != nil {
 			change = 0
+			b.allow.spend(710 * (all.cost() + last.cost()))
 			for x := 1e-3; x < 1e12; x *= 1.05 {
 				change = math.Max(change, math.Abs(all.cdf(x)-last.cdf(x)))
 			}
 		}
 		if change/4 <= 4*enough || halvings == mostHalvings {
-			return all.duration(change/4, enough/10), nil
+			return all.duration(b.allow, change/4, enough/10), nil
 		}
 		last = all
 	}
+}
+
+// cost is that of cdf, in units of work.
+func (ns nodes) cost() float64 {
+	all := 0.0
+	for _, n := range ns {
+		all += n.of.cost
+	}
+	return all
 }
 
 // mostHalvings bounds how often panels are halved.
 const mostHalvings = 3
 
 // duration returns the mixture of the nodes, known to err.
-func (ns nodes) duration(err, enough float64) *duration {
+func (ns nodes) duration(al *allowance, err, enough float64) *duration {
 	var jumps []float64
 	for _, n := range ns {
 		jumps = append(jumps, positive(n.of.steps.at)...)
 	}
 	slices.Sort(jumps)
-	d := tabulated(ns.cdf, ns.total(func(d *duration) float64 { return d.weight }), slices.Compact(jumps), enough)
+	d := tabulated(al, ns.cdf, ns.cost(), ns.total(func(d *duration) float64 { return d.weight }), slices.Compact(jumps), enough)
 	d.mean = ns.total(func(d *duration) float64 { return d.mean })
 	d.square = ns.total(func(d *duration) float64 { return d.square })
 	d.err += err

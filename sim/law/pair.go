@@ -27,7 +27,7 @@ func (e *exactly) factors(q quantity) []steps {
 	case compound:
 		p := q.of.exact(e)
 		if f, ok := q.count.(Poisson); ok {
-			return f.factors(p.points)
+			return f.factors(e, p.points)
 		}
 		g, _ := q.count.compound(e, p.points)
 		return []steps{g}
@@ -44,7 +44,7 @@ const (
 // where even thinned they are too long. lost is how far they may be off.
 func (s *solver) pair(tolerance float64) (a, b steps, lost float64, ok bool) {
 	for thin := 1e-6 * tolerance; ; thin *= 25 {
-		e := &exactly{thin: thin}
+		e := &exactly{allow: s.allow, thin: thin}
 		factors := e.factors(s.of)
 		slices.SortStableFunc(factors, func(x, y steps) int { return len(y.at) - len(x.at) })
 		a, b = steps{}, steps{}
@@ -114,7 +114,7 @@ func nearest(a, b *steps, x, within float64) (float64, bool) {
 
 // joint returns the convolution of both lists as one, short enough to go on
 // with, and how far that may be off.
-func joint(a, b steps) (steps, float64) {
+func joint(al *allowance, a, b steps) (steps, float64) {
 	const short = 512
 	off := 0.0
 	for _, s := range []*steps{&a, &b} {
@@ -123,7 +123,7 @@ func joint(a, b steps) (steps, float64) {
 			off += little
 		}
 	}
-	e := &exactly{thin: 1e-9}
+	e := &exactly{allow: al, thin: 1e-9}
 	s := e.convolve(a, b)
 	return s, off + e.lost
 }

@@ -28,8 +28,13 @@ const (
 )
 
 // piecewise returns pieces of f that are exact to enough, if so much can be
-// had: what f rises to is its weight, and within the breaks it is smooth.
-func piecewise(f func(x float64) float64, weight float64, breaks []float64, enough float64) *pieces {
+// had: what f rises to is its weight, and within the breaks it is smooth. A call
+// of f costs so many units of work. There is one piece at least.
+func piecewise(al *allowance, f func(x float64) float64, cost, weight float64, breaks []float64, enough float64) *pieces {
+	al.spend(200 * cost)
+	if weight <= enough {
+		return slight(f, weight)
+	}
 	lo, hi := 1.0, 1.0
 	for f(lo) > enough/10 && lo > 1e-30 {
 		lo /= 4
@@ -42,6 +47,9 @@ func piecewise(f func(x float64) float64, weight float64, breaks []float64, enou
 	}
 	for hi/2 > lo && weight-f(hi/2) <= enough/10 {
 		hi /= 2
+	}
+	if !(lo < hi) { // all of it lies below what is told apart, or beyond
+		hi = 2 * lo
 	}
 	p := &pieces{weight: weight, first: f(lo)}
 	ends := []float64{lo}
@@ -63,8 +71,28 @@ func piecewise(f func(x float64) float64, weight float64, breaks []float64, enou
 		inside := func(x float64) float64 {
 			return f(math.Min(math.Max(x, math.Nextafter(a, b)), math.Nextafter(b, a)))
 		}
-		p.add(inside, a, b, enough)
+		p.add(func(n float64) { al.spend(n * (cost + cheap)) }, inside, a, b, enough)
 	}
+	p.integrate()
+	return p
+}
+
+// slight returns one piece for a weight that is too small to matter: it rises
+// evenly where half of it lies.
+func slight(f func(x float64) float64, weight float64) *pieces {
+	hi := 1.0
+	for f(hi) >= weight/2 && hi > 1e-30 {
+		hi /= 2
+	}
+	for f(hi) < weight/2 && hi < farthest {
+		hi *= 2
+	}
+	p := &pieces{ends: []float64{hi / 2}, weight: weight, err: weight}
+	var at [8]float64
+	for i, t := range knots {
+		at[i] = weight * (1 + t) / 2
+	}
+	p.push(hi/2, hi, &at)
 	p.integrate()
 	return p
 }
@@ -113,8 +141,10 @@ func init() {
 	}
 }
 
-// add adds what f is from a to b, in as many pieces as that takes.
-func (p *pieces) add(f func(x float64) float64, a, b, enough float64) {
+// add adds what f is from a to b, in as many pieces as that takes. It says
+// beforehand how often it is about to call f.
+func (p *pieces) add(calls func(n float64), f func(x float64) float64, a, b, enough float64) {
+	calls(float64(len(knots) + len(probes)))
 	half := (b - a) / 2
 	m := a + half
 	var at [8]float64
@@ -130,8 +160,8 @@ func (p *pieces) add(f func(x float64) float64, a, b, enough float64) {
 		p.err = math.Max(p.err, math.Abs(at[7]-at[0]))
 		return
 	}
-	p.add(f, a, m, enough)
-	p.add(f, m, b, enough)
+	p.add(calls, f, a, m, enough)
+	p.add(calls, f, m, b, enough)
 }
 
 // fitted adds one piece if it is good.
@@ -187,6 +217,9 @@ func (p *pieces) integrate() {
 		for _, v := range area {
 			total += v
 		}
+	}
+	if math.IsNaN(total) {
+		panic("a distribution function that is no number")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 // A builder turns a scenario into a quantity.
 type builder struct {
+	allow     *allowance
 	scenario  *model.Scenario
 	length    float64 // of the window, seconds
 	tolerance float64
@@ -56,7 +57,7 @@ func (b *builder) zero() *duration { return b.shared(0, func() *duration { retur
 // each change its events with the risks that they carry.
 func (b *builder) window() (quantity, error) {
 	if len(b.scenario.SLO.Exclusions) > 0 {
-		return nil, &Unsupported{"slo.exclude", "what counts of an outage depends on where excluded time lies"}
+		return nil, &Unsupported{Part: "slo.exclude", Why: "what counts of an outage depends on where excluded time lies"}
 	}
 	var all sum
 	var struck mixture // by Poisson risks, which together are one
@@ -69,6 +70,7 @@ func (b *builder) window() (quantity, error) {
 		if !ok || rate == 0 {
 			continue
 		}
+		b.allow.on("risk." + r.Name)
 		q, err := b.severity(r, rate*b.length/model.Year)
 		if err != nil {
 			return nil, err
@@ -107,8 +109,8 @@ func (b *builder) rate(r *model.Risk) (rate float64, ok bool, err error) {
 		if memoryless(a.Gap) {
 			return model.Year / a.Gap.Mean(), true, nil
 		}
-		return 0, false, &Unsupported{"risk." + r.Name + ".interarrival",
-			"incidents whose gaps are not exponential depend on one another, and their number has no law in closed form"}
+		return 0, false, &Unsupported{Part: "risk." + r.Name + ".interarrival",
+			Why: "incidents whose gaps are not exponential depend on one another, and their number has no law in closed form"}
 	}
 	return 0, false, nil
 }
@@ -139,7 +141,7 @@ func (b *builder) change(c *model.Change) (sum, error) {
 	case ok:
 		n, part = float64(known), 0
 	case c.Calendar != nil && b.length < model.Year && costs(b.scenario, c):
-		return nil, &Unsupported{"change." + c.Name, "how many of its events a window holds depends on its calendar"}
+		return nil, &Unsupported{Part: "change." + c.Name, Why: "how many of its events a window holds depends on its calendar"}
 	}
 	if n == 0 && part == 0 {
 		return nil, nil
@@ -154,6 +156,7 @@ func (b *builder) change(c *model.Change) (sum, error) {
 	}
 	for _, r := range b.scenario.Risks {
 		if a, ok := r.Arrival.(model.OnChange); ok && a.Change == c && a.Chance > 0 {
+			b.allow.on("risk." + r.Name)
 			q, err := b.fault(r, a.Chance, periods)
 			if err != nil {
 				return nil, err
@@ -252,7 +255,7 @@ func (b *builder) outage(r *model.Risk, impact, enough float64) (quantity, error
 	// is not undone by then is cut short.
 	undone, heal := b.realized(life, enough), b.drawn(r.SelfHeal)
 	both := []float64{1, 1}
-	return b.kept(markOfEarliest(both, undone, heal), func() *duration { return earliest(both, undone, heal) }), nil
+	return b.kept(markOfEarliest(both, undone, heal), func() *duration { return earliest(b.allow, both, undone, heal) }), nil
 }
 
 // scale returns w times a quantity made of sums and mixtures.

@@ -7,9 +7,9 @@ import (
 
 // tabulated returns the smooth duration of a distribution function that is
 // slow to evaluate, read from pieces.
-func tabulated(cdf func(x float64) float64, weight float64, breaks []float64, enough float64) *duration {
-	p := piecewise(cdf, weight, breaks, math.Max(enough, finest))
-	return &duration{cdf: p.at, weight: weight, cuts: p.bends(breaks), err: p.err, fine: p}
+func tabulated(al *allowance, cdf func(x float64) float64, cost, weight float64, breaks []float64, enough float64) *duration {
+	p := piecewise(al, cdf, cost, weight, breaks, math.Max(enough, finest))
+	return &duration{cdf: p.at, cost: tabled, weight: weight, cuts: p.bends(breaks), err: p.err, fine: p}
 }
 
 // bends returns where the pieces may not go on smoothly: at the breaks, and at
@@ -32,11 +32,11 @@ const (
 )
 
 // prepare makes the pieces of the smooth part, from which lattices are filled.
-func (d *duration) prepare() {
+func (d *duration) prepare(al *allowance) {
 	if d.fine != nil || d.rough || d.smoothWeight() <= leastMass {
 		return
 	}
-	p := piecewise(d.smooth, d.smoothWeight(), append(slices.Clone(d.cuts), d.steps.at...), finest)
+	p := piecewise(al, d.smooth, d.cost, d.smoothWeight(), append(slices.Clone(d.cuts), d.steps.at...), finest)
 	if p.err > coarse {
 		d.rough = true
 		return
@@ -47,11 +47,11 @@ func (d *duration) prepare() {
 
 // settle makes the pieces, reads the distribution function from them and takes
 // the moments from them, if they are any good.
-func (d *duration) settle() {
-	d.prepare()
+func (d *duration) settle(al *allowance) {
+	d.prepare(al)
 	p := d.fine
 	if p == nil && d.smoothWeight() > leastMass || p != nil && p.ends[len(p.ends)-1] >= farthest {
-		d.measure()
+		d.measure(al)
 		return
 	}
 	d.mean, d.square = 0, 0
@@ -65,10 +65,11 @@ func (d *duration) settle() {
 	mean, square := p.moments()
 	d.mean, d.square = d.mean+mean, d.square+square
 	if p.ends[len(p.ends)-1] > 3e3*d.mean {
-		d.measure() // too much of them lies beyond the last piece
+		d.measure(al) // too much of them lies beyond the last piece
 	}
 	jumps := d.steps
 	d.cdf = func(x float64) float64 { return p.at(x) + jumps.upTo(x) }
+	d.cost = tabled + cheap
 }
 
 // scaled returns the pieces of w·X.

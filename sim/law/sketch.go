@@ -84,11 +84,11 @@ func (d *draft) tell(around float64) bool {
 }
 
 // settle works out the points that are told apart.
-func (d *draft) settle() {
+func (d *draft) settle(al *allowance) {
 	if !d.apart || d.points.at != nil {
 		return
 	}
-	e := &exactly{most: mostTied, overflow: countPoints(d.of) > mostTied}
+	e := &exactly{allow: al, most: mostTied, overflow: countPoints(d.of) > mostTied}
 	if !e.overflow {
 		d.points = pointsOf(d.of, e)
 	}

@@ -32,7 +32,9 @@ func (d *duration) spectra(l *lattice) spectra {
 			all.single = s
 		}
 	}
-	l.ready[d] = all
+	if l.uses[d] > 1 {
+		l.ready[d] = all
+	}
 	return all
 }
 
@@ -60,16 +62,24 @@ func (s sum) spectra(l *lattice) spectra {
 }
 
 func (m mixture) spectra(l *lattice) spectra {
+	// A mixture may have thousands of parts: each takes the room of the one
+	// before it, if nothing of that is asked for again.
+	own := [3][]complex128{l.blank(), l.blank(), l.blank()}
 	var all spectra
 	for _, c := range m {
+		room := l.tables.used
 		p := c.of.spectra(l)
-		all.full = l.add(all.full, p.full, c.weight)
-		all.points = l.add(all.points, p.points, c.weight)
-		all.single = l.add(all.single, p.single, c.weight)
+		for i, to := range []struct{ sum, part *[]complex128 }{{&all.full, &p.full}, {&all.points, &p.points}, {&all.single, &p.single}} {
+			if *to.part != nil {
+				*to.sum = l.add(own[i], *to.part, c.weight)
+			}
+		}
+		if l.passing(c.of) {
+			l.tables.used = room
+		}
 	}
 	if all.full == nil { // of no weight
-		all.full = l.tables.spectrum()
-		clear(all.full)
+		all.full = own[0]
 	}
 	return all
 }
@@ -106,6 +116,20 @@ func (c compound) spectra(l *lattice) spectra {
 		}
 	}
 	return all
+}
+
+// blank returns room for a spectrum, all zero.
+func (l *lattice) blank() []complex128 {
+	s := l.tables.spectrum()
+	clear(s)
+	return s
+}
+
+// passing reports whether nothing of a quantity occurs a second time.
+func (l *lattice) passing(q quantity) bool {
+	once := true
+	q.each(func(d *duration) { once = once && l.uses[d] <= 1 })
+	return once
 }
 
 // multiply multiplies a by b, in place; nil is zero.

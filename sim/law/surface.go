@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"sync"
+	"sync/atomic"
 
 	"nines/model"
 )
@@ -20,9 +21,12 @@ type Surface struct {
 	points  int // of a lattice
 	strata  int // that a varying impact is parted into
 	pool    *pool
-	bases   *sync.Map // mark to *duration, ready to fill lattices
-	spectra sync.Map  // spectrumKey to []complex128
-	met     sync.Map  // spectrumKey of what one cell at least has asked for
+	bases   *sync.Map    // mark to *duration, ready to fill lattices
+	spectra sync.Map     // spectrumKey to []complex128
+	met     sync.Map     // spectrumKey of what one cell at least has asked for
+	held    atomic.Int64 // bytes in spectra
+	leaves  atomic.Int64 // units of work in spectra of durations, each counted once
+	works   atomic.Int64 // the same in spectra of what is made of them
 }
 
 type spectrumKey struct {
@@ -38,6 +42,9 @@ const (
 	surfacePoints    = 1 << 9
 	surfaceStrata    = 4
 	surfaceTolerance = 1e-6
+
+	cellWork = 1e8     // units that a cell may take on a lattice of surfacePoints, and each thing that cells have in common
+	mostHeld = 1 << 26 // bytes of spectra that a surface keeps
 )
 
 // NewSurface returns a surface of laws of the plain sum of downtimes that begin
@@ -58,14 +65,21 @@ func (s *Surface) Finer() *Surface {
 // earlier of two sums, and the law of a sum has to be known first.
 func (s *Surface) Solved() int { return int(s.pool.solved.Load()) }
 
+// Work returns the units of work that the cells so far took by themselves, and
+// those of what several of them have in common. What has been worked out once
+// counts once, so that neither depends on the order in which the cells came.
+func (s *Surface) Work() (cells, common float64) {
+	return float64(s.works.Load()), float64(s.pool.work.Load() + s.leaves.Load())
+}
+
 // A Walk goes over a surface's cells one after another; workers have one each.
 // Neighbours follow each other best, for each begins with the step of the one
 // before.
 type Walk struct {
 	*Surface
 	ctx    context.Context
+	allow  *allowance // of the present cell
 	tables *tables
-	area   []float64
 	level  int
 	last   float64 // downtime that the last cell was asked about
 
@@ -74,7 +88,7 @@ type Walk struct {
 
 // Walk begins a walk, whose laws end with the context.
 func (s *Surface) Walk(ctx context.Context) *Walk {
-	return &Walk{Surface: s, ctx: ctx, tables: borrow(s.points, steep), area: make([]float64, s.points+1)}
+	return &Walk{Surface: s, ctx: ctx, tables: borrow(s.points, steep)}
 }
 
 // Close ends the walk.
@@ -83,15 +97,29 @@ func (w *Walk) Close() { w.tables.giveBack() }
 // Law returns the law of a scenario's downtime as far as the quantile at p and
 // the given budget (seconds) are concerned. A model that it cannot do is an
 // *Unsupported error. When the context ends first its error is returned.
-func (w *Walk) Law(sc *model.Scenario, p, budget float64) (*Sketch, error) {
-	b := newBuilder(sc, w.length, surfaceTolerance)
-	b.pool, b.strata = w.pool, w.strata
+func (w *Walk) Law(sc *model.Scenario, p, budget float64) (k *Sketch, err error) {
+	w.allow = w.allowance()
+	defer w.allow.contain(&err)
+	b := w.builder(sc, w.length)
 	q, err := b.window()
 	if err != nil {
 		return nil, err
 	}
-	k := w.sketch(q, p, budget)
+	w.allow.on(allRisks(sc))
+	k = w.sketch(q, p, budget)
 	return k, w.ctx.Err()
+}
+
+// allowance returns that of one cell.
+func (w *Walk) allowance() *allowance {
+	return newAllowance(w.ctx, Options{Work: cellWork * float64(w.points) / surfacePoints})
+}
+
+// builder returns a builder of the present cell.
+func (w *Walk) builder(sc *model.Scenario, length float64) *builder {
+	b := newBuilder(sc, length, surfaceTolerance)
+	b.allow, b.pool, b.strata = w.allow, w.pool, w.strata
+	return b
 }
 
 // sketch finds the step and reads the law from it.
@@ -103,7 +131,7 @@ func (w *Walk) sketch(q quantity, p, budget float64) *Sketch {
 	w.begin(m)
 	d.tell(w.last)
 	for range 40 {
-		if d.settle(); !k.lattice {
+		if d.settle(w.allow); !k.lattice {
 			return k
 		}
 		k.near = w.read(d.of, d.apart)
@@ -170,8 +198,14 @@ func (w *Walk) levelOf(x float64) int {
 // lattice of the present level. The points are left out if they are told apart.
 func (w *Walk) read(q quantity, tied bool) level {
 	w.tables.used = 0
-
-	l := newLattice(w.tables, math.Ldexp(1, w.level))
+	// As if no other cell had worked anything out before.
+	work, nodes := weaving(q)
+	w.allow.spend(work * float64(w.points))
+	if 8*nodes*float64(w.points) > mostRoom { // many of them may be alike
+		nodes = ofNode * float64(len(marksOf(q, map[mark]bool{})))
+		w.allow.room(8 * nodes * float64(w.points))
+	}
+	l := newLattice(w.allow, w.tables, math.Ldexp(1, w.level))
 	all := w.spectrum(l, q, false)
 	rest := w.tables.spectrum()
 	copy(rest, all)

@@ -38,7 +38,7 @@ func (a *Alternating) CDF(x float64) (p, bound float64) {
 	case x >= a.length:
 		return 1, 0
 	}
-	l := solve(compound{Poisson{a.rate * (a.length - x)}, a.down}, a.tolerance, math.Max(1.001*x, 1e-3))
+	l := solve(nil, compound{Poisson{a.rate * (a.length - x)}, a.down}, a.tolerance, math.Max(1.001*x, 1e-3))
 	return l.CDF(x), l.Bound()
 }
 
@@ -50,7 +50,7 @@ func (a *Alternating) Quantile(p float64) float64 {
 	}
 	// A clock that does not stop loses more.
 	lo, hi := 0.0, a.length
-	sum := solve(compound{Poisson{a.rate * a.length}, a.down}, a.tolerance, 0)
+	sum := solve(nil, compound{Poisson{a.rate * a.length}, a.down}, a.tolerance, 0)
 	if most := sum.Quantile(p) * (1 + 1e-6); most < hi {
 		hi = most
 	}

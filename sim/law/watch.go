@@ -83,9 +83,10 @@ func (v *watch) bends() []jump {
 }
 
 // crossings returns the impacts at which one bend passes another.
-func (v *watch) crossings() []float64 {
+func (v *watch) crossings(al *allowance) []float64 {
 	var all []float64
 	bends := v.bends()
+	al.spend(cheap * float64(len(bends)*len(bends)))
 	for i, a := range bends {
 		for _, b := range bends[:i] {
 			if w := (a.shift - b.shift) / (b.at - a.at); w > 0 && !math.IsInf(w, 1) {
@@ -115,9 +116,18 @@ func (v *watch) smooth(x, w float64, jumps []jump) float64 {
 	return all
 }
 
+// cost is that of below, in units of work.
+func (v *watch) cost() float64 {
+	all := 0.0
+	for _, d := range v.base {
+		all += 2*d.cost + cheap
+	}
+	return all
+}
+
 // duration returns the downtime until the first alarm, for one impact, without
-// what jumps.
-func (v *watch) duration(w, enough float64) *duration {
+// what jumps; nil where that is no more than enough.
+func (v *watch) duration(al *allowance, w, enough float64) *duration {
 	jumps := v.jumps()
 	masses := make([]float64, len(jumps))
 	weight := 1.0
@@ -129,14 +139,15 @@ func (v *watch) duration(w, enough float64) *duration {
 		masses[i] = v.mass(u, w)
 		weight -= masses[i]
 	}
-	if weight <= leastMass*1e3 {
+	if weight <= math.Max(leastMass*1e3, enough) {
 		return nil
 	}
 	var breaks []float64
 	for _, u := range v.bends() {
 		breaks = append(breaks, u.downtime(w))
 	}
-	d := tabulated(func(x float64) float64 {
+	cost := v.cost() + cheap*float64(len(jumps))
+	d := tabulated(al, func(x float64) float64 {
 		_, all := v.below(x, w)
 		for i, u := range jumps {
 			if u.downtime(w) <= x+tie(x) {
@@ -144,7 +155,7 @@ func (v *watch) duration(w, enough float64) *duration {
 			}
 		}
 		return all
-	}, weight, breaks, enough)
+	}, cost, weight, breaks, enough)
 	d.mean, d.square = d.fine.moments()
 	return d
 }

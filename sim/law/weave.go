@@ -21,11 +21,34 @@ func (w *Walk) spectrum(l *lattice, q quantity, tied bool) []complex128 {
 	} else {
 		s = w.woven(l, q, tied)
 	}
-	if _, again := w.met.LoadOrStore(key, true); (again || leaf) && s != nil {
+	_, again := w.met.LoadOrStore(key, true)
+	if !again {
+		w.note(q)
+	}
+	if (again || leaf) && s != nil && w.held.Load() < mostHeld {
 		s = slices.Clone(s)
+		w.held.Add(int64(16 * len(s)))
 		w.spectra.Store(key, s)
 	}
 	return s
+}
+
+// note counts what it took to work out the spectrum of a quantity from those of
+// its parts.
+func (w *Walk) note(q quantity) {
+	per := float64(pointOfProduct)
+	switch q := q.(type) {
+	case *duration:
+		w.leaves.Add(int64(pointOfDuration * w.points))
+		return
+	case sum:
+		per *= float64(len(q))
+	case mixture:
+		per *= float64(len(q))
+	case compound:
+		per = pointOfCount
+	}
+	w.works.Add(int64(per * float64(w.points)))
 }
 
 // woven puts the spectra of a quantity's parts together.
@@ -85,9 +108,7 @@ func (w *Walk) leaf(l *lattice, d *duration, tied bool) []complex128 {
 		base, h = d.base, l.h/d.factor
 	}
 	base = w.ready(base)
-	own := newLattice(w.tables, h)
-	base.areas(w.area, h)
-	own.areas[base] = w.area
+	own := newLattice(w.allow, w.tables, h)
 	return l.add(own.spread(base), all, 1)
 }
 
@@ -98,7 +119,7 @@ func (w *Walk) ready(d *duration) *duration {
 		return known.(*duration)
 	}
 	own := *d
-	own.prepare()
+	own.prepare(newAllowance(w.ctx, Options{Work: cellWork})) // not the cell's, for another one may be first
 	known, _ := w.bases.LoadOrStore(d.mark, &own)
 	return known.(*duration)
 }

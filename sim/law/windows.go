@@ -23,13 +23,16 @@ type Windows struct {
 // OfWindows returns the laws of the windows between edges (seconds from the
 // year's start, ascending). A model that it cannot do is an *Unsupported error.
 // When the context ends first its error is returned.
-func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Options) (*Windows, error) {
-	f, err := newFrame(sc, edges)
+func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Options) (w *Windows, err error) {
+	al := newAllowance(ctx, opt)
+	defer al.contain(&err)
+	f, err := newFrame(al, sc, edges)
 	if err != nil {
 		return nil, err
 	}
-	w := &Windows{frame: f}
+	w = &Windows{frame: f}
 	b := newBuilder(sc, 0, opt.tolerance())
+	b.allow = al
 	b.longest, b.costs = f.longest(), map[costKey]quantity{}
 	for _, k := range f.kinds {
 		if err := ctx.Err(); err != nil {
@@ -39,7 +42,8 @@ func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Opt
 		if err != nil {
 			return nil, err
 		}
-		w.laws = append(w.laws, solve(q, opt.tolerance(), 0))
+		al.on(allRisks(sc))
+		w.laws = append(w.laws, solve(b.allow, q, opt.tolerance(), 0))
 	}
 	return w, nil
 }

@@ -22,15 +22,16 @@ type YearSketch struct {
 // the year's start, ascending), as far as the quantile at p and the given
 // budget (seconds a year) are concerned. A model that it cannot do is an
 // *Unsupported error. When the context ends first its error is returned.
-func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (*YearSketch, error) {
+func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (k *YearSketch, err error) {
+	w.allow = w.allowance()
+	defer w.allow.contain(&err)
 	f, err := w.frameOf(sc, edges)
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(sc, 0, surfaceTolerance)
-	b.pool, b.strata = w.pool, w.strata
+	b := w.builder(sc, 0)
 	b.longest, b.costs = f.longest(), map[costKey]quantity{}
-	k := &YearSketch{frame: f}
+	k = &YearSketch{frame: f}
 	for _, of := range f.kinds {
 		q, err := b.windowOf(f, of)
 		if err != nil {
@@ -38,6 +39,7 @@ func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (*Y
 		}
 		k.kinds = append(k.kinds, newDraft(q))
 	}
+	w.allow.on(allRisks(sc))
 	w.sketchAll(k, p, budget/model.Year)
 	return k, w.ctx.Err()
 }
@@ -89,7 +91,7 @@ func (w *Walk) sketchAll(k *YearSketch, p, budget float64) {
 func (k *YearSketch) read(w *Walk) {
 	k.reach = math.Inf(1)
 	for i, d := range k.kinds {
-		if d.settle(); d.lattice {
+		if d.settle(w.allow); d.lattice {
 			d.near = w.read(d.of, d.apart)
 			k.reach = math.Min(k.reach, (d.near.top+d.shift)/k.frame.kinds[i].length)
 		}
@@ -191,7 +193,7 @@ func (w *Walk) frameOf(sc *model.Scenario, edges []float64) (*frame, error) {
 		}
 	}
 	if w.framing == nil || !slices.Equal(w.framing.periods, periods) || !slices.Equal(w.framing.edges, edges) {
-		f, err := newFrame(sc, edges)
+		f, err := newFrame(w.allow, sc, edges)
 		if err != nil {
 			return nil, err
 		}
