@@ -26,7 +26,7 @@ type Agreement struct {
 	// What counts as downtime. An outage is one incident, from onset to
 	// recovery, or one planned event.
 	MinOutage    float64 // seconds: a shorter outage does not count at all
-	WholeMinutes bool    // an outage counts for the whole minutes that it lasts
+	WholeMinutes bool    // an outage counts for the full minutes of the clock that it holds
 	Exclusions   []Exclusion
 
 	Termination *Termination // nil where no number of breaches ends the agreement

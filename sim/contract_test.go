@@ -33,9 +33,9 @@ func TestWhatCounts(t *testing.T) {
 		credit       float64 // of each window's fee
 	}{
 		{"90 s of each hour are 97.5 %", hourly("90s", tiers), 0.975, 0.10},
-		{"of 90 s one minute is whole", hourly("90s", tiers+"whole_minutes = true"), 1 - 1.0/60, 0.10},
+		{"of 120 s one minute of the clock is full, whenever they begin", hourly("120s", tiers+"whole_minutes = true"), 1 - 1.0/60, 0.10},
 		{"of 59.9 s none is", hourly("59.9s", tiers+"whole_minutes = true"), 1, 0},
-		{"of 60 s one is", hourly("60s", tiers+"whole_minutes = true"), 1 - 1.0/60, 0.10},
+		{"of 180 s two are", hourly("180s", tiers+"whole_minutes = true"), 1 - 2.0/60, 0.25},
 		{"what is shorter does not count", hourly("119s", tiers+`min_outage = "2m"`), 1, 0},
 		{"what is as long does", hourly("120s", tiers+`min_outage = "2m"`), 1 - 2.0/60, 0.25},
 		{"a tie with the threshold is met", hourly("36s", tiers), 0.99, 0},
@@ -72,7 +72,7 @@ func TestWhatClausesPay(t *testing.T) {
 		{"730 times 90 s are 18.25 h", hourly("90s", "clauses = [ { total_over = \"18h\" } ]\npays = { fee_for_downtime = 6 }"), 6 * 0.025},
 		{"which is met", hourly("90s", "clauses = [ { total_over = \"18.25h\" } ]\npays = { fee_for_downtime = 6 }"), 0},
 		{"either clause is enough", hourly("90s", "clauses = [ { total_over = \"20h\" }, { any_outage_over = \"1m\" } ]\npays = { sum = 40 }"), 0.4},
-		{"whole minutes shorten an outage", hourly("90s", "clauses = [ { any_outage_over = \"1m\" } ]\npays = { sum = 40 }\nwhole_minutes = true"), 0},
+		{"full minutes shorten an outage", hourly("120s", "clauses = [ { any_outage_over = \"1m\" } ]\npays = { sum = 40 }\nwhole_minutes = true"), 0},
 		{"a cap on many times the fee", hourly("30m", "clauses = [ { any_outage_over = \"1m\" } ]\npays = { fee_for_downtime = 10 }\ncredit_cap = \"100%\""), 1},
 	} {
 		a := settled(t, c.text, 3)
@@ -279,4 +279,29 @@ credits = [ { below = "99.9%%", credit = "10%%" } ]
 	if e := rare.Promises[0].InternalSLO; !math.IsNaN(e.Value) {
 		t.Errorf("where 99 years in 100 have no downtime: aim for %+v", e)
 	}
+}
+
+// TestFullMinutes counts minutes of the clock, and their mean over all moments
+// at which an outage may begin.
+func TestFullMinutes(t *testing.T) {
+	for _, c := range []struct{ begin, length, want float64 }{
+		{10, 119, 60}, {0, 119, 60}, {0.5, 119, 0}, {60, 120, 120}, {59.5, 60.5, 60}, {1, 59.9, 0}, {-30, 89.9, 0}, {-30, 91, 60},
+	} {
+		from, to := fullMinutes(c.begin, 0, c.length)
+		near(t, fmt.Sprintf("full minutes of %v s from %v s on", c.length, c.begin), max(0, to-from), c.want)
+	}
+	// A length of n minutes and a part holds n - 1 of them, and one more as
+	// often as the part says.
+	a := settled(t, `
+[risk.x]
+rate = "200/year"
+self_heal_time = "90s"
+[sla.x]
+fee_per_month = 100
+window = "year"
+credits = [ { below = "99.99%", credit = "10%" } ]
+whole_minutes = true
+`, enough(4000, 40_000))
+	want := 1 - 200*0.5*60/31536000.0
+	within(t, "availability by full minutes", a.Availability.Value, want, a.Availability.SE+1e-9, 4)
 }

@@ -13,7 +13,7 @@ type rules struct {
 	edges        []float64 // of the windows, seconds from the year's start
 	excluded     []float64 // per owner: seconds of each of its outages that are left out
 	minOutage    float64   // seconds; what is shorter does not count
-	wholeMinutes bool      // what does not fill a minute does not count
+	wholeMinutes bool      // an outage counts for the full minutes of the clock that it holds
 }
 
 func newRules(p *plan, edges []float64, exclude []model.Exclusion) *rules {
@@ -105,33 +105,44 @@ func (m *meter) read(pieces []piece) {
 // What is left out of it comes first; the rest is what counts.
 func (m *meter) outage(pieces []piece, whole float64) {
 	skip := min(m.excluded[pieces[0].owner], whole)
-	counted := whole - skip
-	if counted+tie < m.minOutage {
-		counted = 0
-	}
-	if m.wholeMinutes {
-		counted = math.Floor((counted+tie)/60) * 60
+	from, to := skip, whole
+	switch {
+	case whole-skip+tie < m.minOutage:
+		to = from
+	case m.wholeMinutes:
+		from, to = fullMinutes(pieces[0].start-pieces[0].from, from, to)
 	}
 	id := len(m.begins)
 	for i := range pieces {
-		m.lay(&pieces[i], leftOut, 0, skip)
-		at, ok := m.lay(&pieces[i], int32(id), skip, skip+counted)
-		if ok && len(m.begins) == id {
+		p := &pieces[i]
+		m.lay(p, leftOut, 0, skip)
+		if m.lay(p, int32(id), from, to) && len(m.begins) == id {
+			at := p.start + (skip - p.from) // where what is not left out begins
+			if at < 0 {
+				at += model.Year
+			}
 			m.begins, m.counts = append(m.begins, at), append(m.counts, 0)
 		}
 	}
 }
 
+// fullMinutes returns, of an outage that begins at a moment of the year, from
+// where to where in its life the full minutes of the clock lie that a part of
+// it holds. A year begins with a minute.
+func fullMinutes(begin, from, to float64) (first, last float64) {
+	return math.Ceil((begin+from-tie)/60)*60 - begin, math.Floor((begin+to+tie)/60)*60 - begin
+}
+
 // lay notes what of a piece lies from one moment of its outage's life to
-// another. It returns when that begins, and false where there is none.
-func (m *meter) lay(p *piece, owner int32, from, to float64) (at float64, ok bool) {
+// another, and reports whether there is any.
+func (m *meter) lay(p *piece, owner int32, from, to float64) bool {
 	from, to = max(from, p.from), min(to, p.from+p.length)
 	if to <= from {
-		return 0, false
+		return false
 	}
 	q := piece{start: p.start + (from - p.from), length: to - from, impact: p.impact, owner: owner}
 	m.parts = append(m.parts, q)
-	return q.start, true
+	return true
 }
 
 // alone counts a piece that nothing overlaps. It works with lengths, not with

@@ -51,7 +51,7 @@ func TestMeterSecondBySecond(t *testing.T) {
 type plainOutage struct {
 	owner              int32
 	at, length, impact float64
-	skip, counted      float64 // seconds left out at its beginning, and that count after them
+	skip, from, to     float64 // seconds left out at its beginning, and from when to when in its life what follows counts
 	total              float64 // that do count, nothing else being left out
 }
 
@@ -60,11 +60,17 @@ func bySecond(r *rules, outages []*plainOutage) (down, out, longest []float64) {
 	down, out, longest = make([]float64, n), make([]float64, n), make([]float64, n)
 	for _, o := range outages {
 		o.skip = math.Min(r.excluded[o.owner], o.length)
-		if o.counted = o.length - o.skip; o.counted < r.minOutage {
-			o.counted = 0
+		o.from, o.to = o.skip, o.length
+		if o.to-o.from < r.minOutage {
+			o.to = o.from
 		}
-		if r.wholeMinutes {
-			o.counted = float64(int(o.counted) / 60 * 60)
+		if r.wholeMinutes { // what lies before the first and behind the last turn of the minute falls away
+			for o.from < o.to && math.Mod(o.at+o.from, 60) != 0 {
+				o.from++
+			}
+			for o.from < o.to && math.Mod(o.at+o.to, 60) != 0 {
+				o.to--
+			}
 		}
 	}
 	for w := range n {
@@ -79,7 +85,7 @@ func bySecond(r *rules, outages []*plainOutage) (down, out, longest []float64) {
 				switch {
 				case into < o.skip:
 					left = true
-				case into < o.skip+o.counted:
+				case o.from <= into && into < o.to:
 					up *= 1 - o.impact
 					open = append(open, o)
 				}
@@ -97,7 +103,7 @@ func bySecond(r *rules, outages []*plainOutage) (down, out, longest []float64) {
 	for _, o := range outages {
 		begin := math.Mod(o.at+o.skip, model.Year)
 		for w := range n {
-			if o.counted > 0 && r.edges[w] <= begin && begin < r.edges[w+1] {
+			if o.to > o.from && r.edges[w] <= begin && begin < r.edges[w+1] {
 				longest[w] = math.Max(longest[w], o.total)
 			}
 		}
