@@ -14,7 +14,7 @@ import (
 type Delivery struct {
 	Hours   Estimate // that changes waited at gates
 	Stopped Estimate // changes that some gate stopped, rightly or not
-	False   Estimate // of those: at a gate that had no reason to
+	False   Estimate // of those: with nothing wrong in them
 }
 
 // The quantities of a year's delivery.
@@ -100,7 +100,8 @@ func gatesOf(sc *model.Scenario, c *model.Change) []*model.Gate {
 func (y *year) deliver() {
 	d, s := &y.tally.delivery, y.life.stream
 	for i, gates := range y.plan.passes {
-		for j, caught := range y.planned[i].stopped {
+		w := &y.planned[i]
+		for j, caught := range w.stopped {
 			held := false
 			for g := range gates {
 				gate := &gates[g]
@@ -111,7 +112,7 @@ func (y *year) deliver() {
 				held = held || times > 1
 				d[deliveryWaited] += times * gate.takes.of(s, y.life.year, uint64(j))
 			}
-			if held {
+			if held && !w.faulty[j] {
 				d[deliveryFalse]++
 			}
 			if held || caught {

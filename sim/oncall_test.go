@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -167,7 +168,7 @@ recovery = ["rollback"]
 	const n = 5 * model.Year / (7 * model.Day)
 	const canary = 1 / 0.9 // times that a change goes through it
 	within(t, "hours", d.Hours.Value, n*(2+0.5*canary), d.Hours.SE, 4)
-	within(t, "false stops", d.False.Value, n*0.1, d.False.SE, 4)
+	within(t, "false stops", d.False.Value, n*0.1*0.9*0.98, d.False.SE, 4) // of changes without a fault
 	const passes = 0.9 * (1 - 0.1*0.6) * (1 - 0.02*0.5)
 	within(t, "stopped", d.Stopped.Value, n*(1-passes), d.Stopped.SE, 4)
 	free := run(t, readText(t, text, "gate.*.takes=none", "gate.canary.false_stops=none"), Options{Years: enough(2000, 50_000), Seed: 9})
@@ -176,5 +177,34 @@ recovery = ["rollback"]
 	}
 	if !sameSample(free.Downtime, r.Downtime) {
 		t.Error("what gates take changes the downtime")
+	}
+}
+
+// TestFaultyChangesAreNeverStoppedFalsely: a change that carries a fault is
+// stopped for it or by luck, but not with nothing wrong.
+func TestFaultyChangesAreNeverStoppedFalsely(t *testing.T) {
+	const text = `
+[change.deploy]
+per_week = 3
+[gate.review]
+catches = "50%%"
+false_stops = "10%%"
+[gate.canary]
+catches = "20%%"
+false_stops = "5%%"
+[risk.bad]
+on = "deploy"
+chance = "%d%%"
+gates = ["review", "canary"]
+self_heal_time = "5m"
+`
+	const n = 3 * 365.0 / 7
+	for _, c := range []struct {
+		chance         int
+		false, stopped float64
+	}{{10, 20.41, n * (1 - (0.9+0.1*0.4)*0.9*0.95)}, {100, 0, n * (1 - 0.4*0.9*0.95)}, {0, n * 0.145, n * 0.145}} {
+		d := run(t, readText(t, fmt.Sprintf(text, c.chance)), Options{Years: enough(6000, 50_000), Seed: 9, Method: Simulate}).Delivery
+		within(t, fmt.Sprintf("%d %% faulty, stopped falsely", c.chance), d.False.Value, c.false, d.False.SE+1e-9, 4)
+		within(t, fmt.Sprintf("%d %% faulty, stopped", c.chance), d.Stopped.Value, c.stopped, d.Stopped.SE, 4)
 	}
 }

@@ -70,7 +70,8 @@ type events struct {
 	n             int
 	begins        []float64 // when each begins; empty where any time is allowed
 	lasts         []float64 // the downtime of each; empty where there is none
-	stopped       []bool    // whether a gate stopped each; empty where nobody asks
+	faulty        []bool    // whether each carries the fault of some risk; empty where nobody asks
+	stopped       []bool    // whether a gate caught a fault of each; empty where nobody asks
 }
 
 // of fills in the events of the change in a year.
@@ -81,7 +82,7 @@ func (w *events) of(c *changePlan, s *stream, year uint64) {
 	for w.evenly(w.n) < model.Year { // one more, or rounding
 		w.n++
 	}
-	w.begins, w.lasts, w.stopped = w.begins[:0], w.lasts[:0], w.stopped[:0]
+	w.begins, w.lasts, w.faulty, w.stopped = w.begins[:0], w.lasts[:0], w.faulty[:0], w.stopped[:0]
 	if c.calendar != nil {
 		for j := range w.n {
 			w.begins = append(w.begins, c.calendar.Place(w.evenly(j)/model.Year))

@@ -124,7 +124,7 @@ func (y *year) work(i int) {
 	y.tally.events[i] += int64(w.n)
 	if y.plan.passes != nil {
 		for range w.n {
-			w.stopped = append(w.stopped, false)
+			w.faulty, w.stopped = append(w.faulty, false), append(w.stopped, false)
 		}
 	}
 	for j, d := range w.lasts {
@@ -165,6 +165,11 @@ func (y *year) begin(i int) {
 	y.onsets = r.strike(y.life.stream, y.life.year, y.planned, y.onsets[:0])
 	if r.arrival.weight != nil {
 		r.arrival.weigh(len(y.onsets), y.planned)
+	}
+	if c := r.arrival.change; c >= 0 && len(y.planned[c].faulty) > 0 {
+		for _, o := range y.onsets {
+			y.planned[c].faulty[o.ordinal] = true
+		}
 	}
 	if len(r.gates) > 0 {
 		y.onsets = y.gate(i, y.onsets)
