@@ -98,16 +98,25 @@ func atMost(p float64) (part, of float64) {
 	return 1, math.Pow10(int(math.Floor(-math.Log10(max(p, 1e-6)) + 1e-9)))
 }
 
-// oneIn spells 1/p with as many digits as the interval of e supports.
+// oneIn spells 1/p with as many digits as the interval of e supports, and with
+// as many as it takes to be the same figure as the percentage of Chance: 0.62 %
+// is 1 in 160 and not in 200.
 func oneIn(p float64, e sim.Estimate) string {
 	digits := 1
 	if half := (e.High - e.Low) / 2; half < p/20 {
 		digits = 2
 	}
-	n := 1 / p
-	step := math.Pow10(int(math.Floor(math.Log10(n))) + 1 - digits)
-	return words.Thousands(words.Near(n, step))
+	decimals := chanceDecimals(e)
+	percent := words.Fixed(100*p, decimals)
+	n := words.Significant(1/p, digits)
+	for ; digits < mostOneIn && words.Fixed(100/n, decimals) != percent; digits++ {
+		n = words.Significant(1/p, digits+1)
+	}
+	return words.Thousands(n)
 }
+
+// mostOneIn is how many digits such a number has at most.
+const mostOneIn = 4
 
 // MostYears spells a confidence: "Nine years in ten".
 func MostYears(confidence float64) string {

@@ -21,7 +21,7 @@ type Arithmetic struct {
 // still be too many: the probability that the target is met says so.
 type Fit struct {
 	Risk, Title string
-	Each        float64 // seconds of downtime that one incident costs in the mean
+	Each        Estimate // seconds of downtime that one incident costs in the mean
 	Count       int
 	Expected    float64 // incidents in a mean window
 }
@@ -32,14 +32,14 @@ func (r *Result) Arithmetic(t model.Target) Arithmetic {
 	a := Arithmetic{Target: t, Budget: t.Budget(window), Planned: plannedMean(r.Scenario, window)}
 	for _, risk := range r.Risks {
 		each := risk.Outage.Cost
-		if math.IsNaN(each) || each <= 0 || leavesOut(r.Scenario, risk.Name) {
+		if math.IsNaN(each.Value) || each.Value <= 0 || leavesOut(r.Scenario, risk.Name) {
 			continue
 		}
 		left := a.Budget - a.Planned + tie
 		a.Fits = append(a.Fits, Fit{
 			Risk: risk.Name, Title: risk.Title,
 			Each:     each,
-			Count:    int(math.Max(0, math.Min(left/each, math.MaxInt32))),
+			Count:    int(math.Max(0, math.Min(left/each.Value, math.MaxInt32))),
 			Expected: risk.Incidents * window / model.Year,
 		})
 	}

@@ -21,11 +21,30 @@ const (
 )
 
 // A Room is how many incidents of one risk a window's budget has room for
-// beside the planned work of a mean window, and nothing else.
+// beside the planned work of a mean window, and nothing else. Room is by what
+// one costs in the mean, as Arithmetic has it: of many, so many fit. Beside it
+// stands how many would if all were typical, fast or slow.
 type Room struct {
 	Risk, Title         string
 	PerYear             float64 // incidents that reach users in a mean year
+	Mean                Fitting
 	Typical, Fast, Slow Fitting
+
+	// Alone is the part of its incidents of which one by itself exceeds what
+	// planned work leaves of the budget.
+	Alone Estimate
+}
+
+// Breaks returns the probability that a year has an incident that by itself
+// exceeds what the budget leaves: of so many a year, as if they were Poisson.
+func (k *Room) Breaks() float64 { return -math.Expm1(-k.PerYear * k.Alone.Value) }
+
+// Rooms returns what the budget of a target holds of each risk's incidents, in
+// the order of the file. The error is ErrInterrupted.
+func Rooms(ctx context.Context, r *Result, t model.Target, opt Options) ([]Room, error) {
+	a := r.Arithmetic(t)
+	rooms, _, err := takeCensus(ctx, r, a.Budget-a.Planned, opt)
+	return rooms, err
 }
 
 // A Fitting is one kind of incident.
@@ -67,10 +86,21 @@ func takeCensus(ctx context.Context, today *Result, room float64, opt Options) (
 	var fires []Fires
 	for i, r := range sc.Risks {
 		costs := NewSample(counts[i].costs)
+		room := room
+		if leavesOut(sc, r.Name) { // what does not count fits without end
+			room = math.Inf(1)
+		}
 		fit := func(order float64) Fitting { return fittingOf(costs.Quantile(order), room) }
+		alone := 0.0
+		for _, c := range counts[i].costs {
+			if c > room+tie {
+				alone++
+			}
+		}
 		rooms = append(rooms, Room{
-			Risk: r.Name, Title: r.Title, PerYear: incidentsPerYear(r, today.Risks[i].Incidents),
-			Typical: fit(typicalOrder), Fast: fit(fastOrder), Slow: fit(slowOrder),
+			Alone: wilson(alone, float64(costs.Len())),
+			Risk:  r.Name, Title: r.Title, PerYear: incidentsPerYear(r, today.Risks[i].Incidents),
+			Mean: fittingOf(meanOf(today.Risks[i].Outage, r, counts[i].costs), room), Typical: fit(typicalOrder), Fast: fit(fastOrder), Slow: fit(slowOrder),
 		})
 		for k, a := range r.Alarms {
 			f := Fires{Alarm: a.Name, Risk: r.Name, Incidents: costs.Len()}
@@ -80,6 +110,20 @@ func takeCensus(ctx context.Context, today *Result, room float64, opt Options) (
 		}
 	}
 	return rooms, fires, nil
+}
+
+// meanOf returns what one incident costs in the mean: as the years tell or,
+// where they have fewer incidents than a census, as that tells.
+func meanOf(years OutageResult, r *model.Risk, costs []float64) Estimate {
+	if years.N >= len(costs) {
+		return years.Cost
+	}
+	var m moments
+	for _, c := range costs {
+		m.sum += c
+		m.squares += c * c
+	}
+	return meanCost(r, m, int64(len(costs)))
 }
 
 // A census is what single incidents of a risk were like.
@@ -149,6 +193,7 @@ func incidentsPerYear(r *model.Risk, simulated float64) float64 {
 func fittingOf(cost Estimate, room float64) Fitting {
 	f := Fitting{Cost: cost, Count: AnyNumber}
 	switch {
+	case math.IsInf(room, 1):
 	case room+tie < 0:
 		f.Count = 0
 	case cost.Value > 0:

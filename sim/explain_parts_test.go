@@ -221,7 +221,7 @@ func TestOneMoreIsOneMore(t *testing.T) {
 	r := sc.Risks[0]
 	opt := Options{Years: enough(4000, 40_000), Seed: 8, Method: Auto}
 	was, is := run(t, sc, opt), run(t, withOneMore(sc, r), opt)
-	cost := was.Risks[0].Outage.Cost
+	cost := was.Risks[0].Outage.Cost.Value
 	within(t, "mean with one more", is.sharp.year.Mean()-was.sharp.year.Mean(), cost, 0.01*cost, 4)
 	if n := is.Risks[len(is.Risks)-1].Incidents; n != 1 {
 		t.Errorf("%g more a year, want 1", n)

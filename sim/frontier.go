@@ -30,6 +30,7 @@ type Frontier struct {
 	// BlockedBy what costs downtime there; only where that is not enough.
 	At        *Result
 	BlockedBy []Blocker
+	Rooms     []Room // what the budget holds of each risk there
 
 	Seed   uint64
 	Method Method // Auto where the points rest on the law
@@ -279,5 +280,6 @@ func (f *tracer) nothing(out *Frontier) error {
 		return err
 	}
 	out.BlockedBy = blockers(out.At)
-	return nil
+	out.Rooms, err = Rooms(f.ctx, out.At, f.sc.SLO.Promise, f.opt)
+	return err
 }

@@ -220,7 +220,7 @@ func addRoomForOneMore(r *Result, t model.Target, add func(string, ...string)) {
 		return
 	}
 	a := r.Arithmetic(t)
-	each := worst.Outage.Cost
+	each := worst.Outage.Cost.Value
 	left := a.Budget - a.Planned
 	fits := math.Floor((left + tie) / each)
 	impact := each / worst.Outage.P50

@@ -75,8 +75,8 @@ func TestRoomForASecondFailure(t *testing.T) {
 		t.Fatalf("%+v", a)
 	}
 	fit := a.Fits[0]
-	if math.Abs(fit.Each-180) > 1e-9 || fit.Count != 1 {
-		t.Errorf("%d failures of %g s fit, want 1 of 180 s", fit.Count, fit.Each)
+	if math.Abs(fit.Each.Value-180) > 1e-9 || fit.Count != 1 {
+		t.Errorf("%d failures of %g s fit, want 1 of 180 s", fit.Count, fit.Each.Value)
 	}
 	within(t, "failures a year", fit.Expected, 1.04, math.Sqrt(52*0.02*0.98/10_000), 4)
 	helps, err := MostHelp(t.Context(), r, five, Options{Years: 10_000, Seed: 1})

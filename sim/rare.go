@@ -53,7 +53,7 @@ func (r *Result) findRare(ctx context.Context, p *plan, l *plainLaw, t *tally, o
 	s := &rareSearch{plan: p, law: l, cost: make([]float64, len(p.risks)), workers: opt.workers(), years: float64(r.Years)}
 	for i, n := range t.incidents {
 		if n > 0 {
-			s.cost[i] = t.costs[i] / float64(n)
+			s.cost[i] = t.costs[i].sum / float64(n)
 		}
 	}
 	promise := func(x *TargetResult) bool { return x.Target.Text() == r.Scenario.SLO.Promise.Text() }

@@ -71,7 +71,7 @@ func TestRareBreaches(t *testing.T) {
 			r := run(t, sc, Options{Years: 4000, Seed: 3})
 			var cost []float64
 			for _, k := range r.Risks {
-				cost = append(cost, k.Outage.Cost)
+				cost = append(cost, k.Outage.Cost.Value)
 			}
 			m, ok := (&rareSearch{plan: p, law: &plainLaw{year: l}, cost: cost, workers: 2, left: 1e8}).missed(t.Context(), budget)
 			if !ok {

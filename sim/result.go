@@ -94,8 +94,8 @@ type OutageResult struct {
 	Mean, P50, P95, P99 float64 // seconds
 
 	// Cost is the downtime that one outage costs in the mean: length times
-	// impact, in seconds.
-	Cost float64
+	// impact, in seconds. Its interval is NaN where the variance is infinite.
+	Cost Estimate
 }
 
 // A ChangeResult is what one change costs by itself.

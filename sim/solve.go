@@ -106,6 +106,7 @@ type Solution struct {
 	At        *Result
 	AtValue   float64
 	BlockedBy []Blocker // the costliest first; only where nothing suffices
+	Rooms     []Room    // what the budget holds of each risk there
 
 	Method Method // how the value was found
 	Why    string // the law was not used, where it could have been
@@ -173,9 +174,16 @@ func (s *search) settleAnyhow(out *Solution) error {
 	if keeps(out.At, s.confidence) {
 		out.Ending = Any
 	} else {
-		out.BlockedBy = blockers(out.At)
+		return s.blocked(out)
 	}
 	return nil
+}
+
+// blocked says what is in the way where nothing suffices.
+func (s *search) blocked(out *Solution) (err error) {
+	out.BlockedBy = blockers(out.At)
+	out.Rooms, err = Rooms(s.ctx, out.At, s.sc.SLO.Promise, s.opt)
+	return err
 }
 
 // keeps reports whether a result keeps its promise at a confidence.

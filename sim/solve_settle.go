@@ -244,8 +244,7 @@ func (s *search) nothing(out *Solution) error {
 	if err := s.report(out, best.value); err != nil {
 		return err
 	}
-	out.BlockedBy = blockers(out.At)
-	return nil
+	return s.blocked(out)
 }
 
 func sum(v []float64) float64 {

@@ -158,7 +158,7 @@ func summariseParts(p *plan, h *history) ([]RiskResult, []ChangeResult) {
 			Name: r.Name, Title: r.Title,
 			Incidents: float64(t.incidents[i]) / years,
 			Downtime:  t.downtime[i].mean(years),
-			Outage:    summariseOutages(t.lengths[i], t.costs[i]/float64(t.incidents[i])),
+			Outage:    summariseOutages(t.lengths[i], meanCost(r, t.costs[i], t.incidents[i])),
 		}
 		if total > 0 {
 			res.Share = t.downtime[i].sum / total
@@ -190,9 +190,18 @@ func (m moments) mean(n float64) Estimate {
 	return Estimate{Value: mean, SE: se, Low: mean - z95*se, High: mean + z95*se}
 }
 
+// meanCost returns what one of n outages of a risk costs in the mean.
+func meanCost(r *model.Risk, costs moments, n int64) Estimate {
+	e := costs.mean(float64(n))
+	if heavyTailedRisk(r) {
+		return unbounded(e)
+	}
+	return e
+}
+
 // summariseOutages describes single outages of one risk, which cost so much
 // in the mean. It reorders the lengths.
-func summariseOutages(lengths []float64, cost float64) OutageResult {
+func summariseOutages(lengths []float64, cost Estimate) OutageResult {
 	n := len(lengths)
 	o := OutageResult{N: n, Mean: math.NaN(), P50: math.NaN(), P95: math.NaN(), P99: math.NaN(), Cost: cost}
 	if n == 0 {

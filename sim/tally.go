@@ -13,7 +13,7 @@ type tally struct {
 	phases    [][NumPhases]float64 // per owner, seconds: risks, then changes
 	downtime  []moments            // per owner, of a year's seconds
 	lengths   [][]float64          // per risk, of single outages, seconds
-	costs     []float64            // per risk, sum of impact · length of all outages
+	costs     []moments            // per risk, of impact · length of all outages, seconds
 	sampling  []bool               // per risk, whether outages are still kept
 
 	year []float64 // per owner, seconds of the year that is under way
@@ -35,7 +35,7 @@ func newTally(p *plan) *tally {
 		phases:    make([][NumPhases]float64, owners),
 		downtime:  make([]moments, owners),
 		lengths:   make([][]float64, len(p.risks)),
-		costs:     make([]float64, len(p.risks)),
+		costs:     make([]moments, len(p.risks)),
 		sampling:  make([]bool, len(p.risks)),
 		year:      make([]float64, owners),
 	}
@@ -51,7 +51,9 @@ func newTally(p *plan) *tally {
 // outage notes an outage of a risk that reached users.
 func (t *tally) outage(risk int, length, impact float64) {
 	t.incidents[risk]++
-	t.costs[risk] += impact * length
+	cost := impact * length
+	t.costs[risk].sum += cost
+	t.costs[risk].squares += cost * cost
 	if t.sampling[risk] && len(t.lengths[risk]) < sampledOutages {
 		t.lengths[risk] = append(t.lengths[risk], length)
 	}
@@ -85,8 +87,9 @@ func (t *tally) fold(next *tally) {
 		room := sampledOutages - len(t.lengths[i])
 		n := min(room, len(next.lengths[i]))
 		t.lengths[i] = append(t.lengths[i], next.lengths[i][:n]...)
-		t.costs[i] += next.costs[i]
-		next.incidents[i], next.costs[i] = 0, 0
+		t.costs[i].sum += next.costs[i].sum
+		t.costs[i].squares += next.costs[i].squares
+		next.incidents[i], next.costs[i] = 0, moments{}
 		next.lengths[i] = next.lengths[i][:0]
 	}
 	for i := range next.events {

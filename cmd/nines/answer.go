@@ -137,7 +137,7 @@ type cause struct {
 	downtime                float64 // seconds a year
 }
 
-// causeRows returns the table of causes with names that the line has room for.
+// causeRows returns the table of causes with names wrapped to the line.
 func causeRows(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
 	return fitted(causeTable(r, a, hasRoom))
 }
@@ -195,7 +195,10 @@ func toldCauses(causes []cause, sum float64) (told []cause, rest float64) {
 	return causes[:n], rest
 }
 
-// fitted cuts the names in the first column to what the line has room for.
+// leastName is how narrow the names of a table may be, in characters.
+const leastName = 20
+
+// fitted wraps the names in the first column to what the line has room for.
 func fitted(rows [][]string) [][]string {
 	room := lineWidth - 2
 	for i, w := range widths(rows) {
@@ -203,10 +206,15 @@ func fitted(rows [][]string) [][]string {
 			room -= w + columnSpace
 		}
 	}
+	var out [][]string
 	for _, row := range rows {
-		row[0] = short(row[0], max(room, 20))
+		name := folded(row[0], max(room, leastName))
+		out = append(out, append([]string{name[0]}, row[1:]...))
+		for _, more := range name[1:] {
+			out = append(out, []string{more})
+		}
 	}
-	return rows
+	return out
 }
 
 // causesOf returns the risks and the planned work, the costliest first.
@@ -217,7 +225,7 @@ func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
 		c := cause{name: cmp.Or(k.Title, k.Name), often: perYear(k.Incidents), downtime: k.Downtime.Value}
 		for _, f := range a.Fits {
 			if f.Risk == k.Name {
-				c.each, c.fits = aboutOne(f.Each), room(f.Count, each)
+				c.each, c.fits = plots.AboutDuration(f.Each), room(f.Count, each)
 			}
 		}
 		causes = append(causes, c)
@@ -226,20 +234,12 @@ func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
 		if ch.Downtime.Value > 0 && ch.Events > 0 {
 			causes = append(causes, cause{
 				name: cmp.Or(ch.Title, ch.Name) + " (planned)", often: perYear(ch.Events),
-				each: aboutOne(ch.Downtime.Value / ch.Events), downtime: ch.Downtime.Value,
+				each: plots.AboutDuration(scaled(ch.Downtime, 1/ch.Events)), downtime: ch.Downtime.Value,
 			})
 		}
 	}
 	slices.SortStableFunc(causes, func(x, y cause) int { return cmp.Compare(y.downtime, x.downtime) })
 	return causes
-}
-
-// aboutOne spells what one incident costs in the mean, to two digits.
-func aboutOne(seconds float64) string {
-	if seconds < 600 {
-		return plots.Duration(seconds)
-	}
-	return plots.ShortDuration(seconds)
 }
 
 // writeTable writes rows as columns, indented. Cells that a row lacks at its

@@ -68,7 +68,7 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 	risk := func(name, title string, downtime, incidents, typical float64) sim.RiskResult {
 		r := sim.RiskResult{
 			Name: name, Title: title, Incidents: incidents, Downtime: estimate(downtime, downtime, downtime),
-			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Cost: typical},
+			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Cost: certain(typical)},
 		}
 		r.Phases[sim.Detect], r.Phases[sim.Recover] = downtime/3, downtime*2/3
 		return r

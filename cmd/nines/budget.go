@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"nines/model"
 	"nines/plots"
+	"nines/plots/words"
 )
 
 func newBudget(a *app) *cobra.Command {
@@ -175,6 +175,9 @@ func (b allowance) writeText(w io.Writer) {
 
 // roomLine says how many incidents of usual lengths a year has room for.
 func (b allowance) roomLine() string {
+	if b.over(model.Year) <= 0 {
+		return "That is room for no incident at all."
+	}
 	var parts []string
 	for _, l := range incidentLengths() {
 		n := b.count(l)
@@ -183,20 +186,20 @@ func (b allowance) roomLine() string {
 		}
 		what := plots.Duration(l)
 		if n == 0 {
+			if len(parts) == 0 {
+				return "A year has not even room for one incident of " + what + "."
+			}
 			parts = append(parts, "none of "+what)
 			break // nor any longer one
 		}
-		parts = append(parts, strconv.Itoa(n)+" of "+what)
-	}
-	if b.over(model.Year) <= 0 {
-		return "That is room for no incident at all."
+		of := " of "
+		if len(parts) == 0 {
+			of = " " + words.Plural(n, "incident", "incidents") + of
+		}
+		parts = append(parts, words.Thousands(float64(n))+of+what)
 	}
 	if len(parts) == 0 {
 		return "A year has room for more than a thousand incidents of 4 h."
 	}
-	text := parts[0]
-	if n := len(parts); n > 1 {
-		text = strings.Join(parts[:n-1], ", ") + " or " + parts[n-1]
-	}
-	return "In a year that is room for " + strings.Replace(text, " of ", " incidents of ", 1) + ", with nothing else."
+	return "In a year that is room for " + words.List(parts, "or") + ", with nothing else."
 }

@@ -132,20 +132,17 @@ func (x *explanation) because() string {
 		return ""
 	}
 	room := x.Rooms[worst]
-	if room.Typical.Count == sim.AnyNumber {
-		return ""
+	if room.Mean.Count == sim.AnyNumber || len(aloneLines(x.Rooms, x.objective(), x.Today)) > 0 {
+		return "" // or said below: one alone is too much
 	}
-	fits := fmt.Sprintf("there is room for %s of %s", plots.Thousands(float64(room.Typical.Count)), aboutOne(room.Typical.Cost.Value))
-	if room.Typical.Count == 0 {
-		fits = fmt.Sprintf("one of %s is too much", aboutOne(room.Typical.Cost.Value))
+	fits := fmt.Sprintf("there is room for %s of %s", plots.Thousands(float64(room.Mean.Count)), plots.AboutDuration(room.Mean.Cost))
+	if room.Mean.Count == 0 {
+		fits = fmt.Sprintf("one of %s is too much", plots.AboutDuration(room.Mean.Cost))
 	}
 	if x.period.one != "year" {
 		fits = "in a " + x.period.one + " " + fits
 	}
-	strikes := fmt.Sprintf("%q strikes %s times in a mean year", titleOf(room), perYear(room.PerYear))
-	if perYear(room.PerYear) == "1" {
-		strikes = fmt.Sprintf("%q strikes once in a mean year", titleOf(room))
-	}
+	strikes := fmt.Sprintf("%q strikes %s", titleOf(room), timesAYear(room.PerYear))
 	if len(x.Rooms) > 1 {
 		strikes = "behind most missed years: " + strikes
 	}

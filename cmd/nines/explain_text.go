@@ -40,6 +40,9 @@ func (x *explanation) writeText(w io.Writer) {
 	say(x.why())
 	say(attains(x.Today))
 	say(x.plannedLine())
+	for _, line := range aloneLines(x.Rooms, x.objective(), x.Today) {
+		say(line)
+	}
 	table(x.floorRows())
 	table(x.riskRows())
 	table(x.netRows())
@@ -67,6 +70,13 @@ func (x *explanation) plannedLine() string {
 	}
 	return fmt.Sprintf("Planned work takes %s of the budget %s: %s of %s.", share(x.Planned/x.Budget), x.period.each,
 		plots.Duration(x.Planned), plots.Duration(x.Budget))
+}
+
+// objective returns the SLO with the target that is explained as its promise.
+func (x *explanation) objective() model.Objective {
+	slo := x.Today.Scenario.SLO
+	slo.Promise = x.Target
+	return slo
 }
 
 // headings are those of the two columns that every comparison has.
@@ -184,8 +194,8 @@ func (x *explanation) riskRows() [][]string {
 	return rows
 }
 
-// roomFor spells how many incidents fit: "17 of 30 min", or "22 of 12 min (12
-// slow, 41 fast)" where their costs differ.
+// roomFor spells how many incidents fit at what one costs in the mean: "17 of 30
+// min", or "22 of 12 min (12 slow, 41 fast)" where their costs differ.
 func roomFor(k sim.Room) string {
 	count := func(f sim.Fitting) string {
 		if f.Count == sim.AnyNumber {
@@ -193,9 +203,9 @@ func roomFor(k sim.Room) string {
 		}
 		return plots.Thousands(float64(f.Count))
 	}
-	says := fmt.Sprintf("%s of %s", count(k.Typical), aboutOne(k.Typical.Cost.Value))
-	if k.Typical.Count == 0 {
-		says = "none of " + aboutOne(k.Typical.Cost.Value)
+	says := fmt.Sprintf("%s of %s", count(k.Mean), plots.AboutDuration(k.Mean.Cost))
+	if k.Mean.Count == 0 {
+		says = "none of " + plots.AboutDuration(k.Mean.Cost)
 	}
 	if k.Fast.Cost.Value == k.Slow.Cost.Value || k.Fast.Count == 0 {
 		return says

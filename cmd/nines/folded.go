@@ -35,7 +35,9 @@ func folded(text string, width int) []string {
 			cut = part
 		}
 		lines = append(lines, strings.TrimRight(text[:cut], " "))
-		text = strings.TrimLeft(text[cut:], " ")
+		if text = strings.TrimLeft(text[cut:], " "); text == "" {
+			return lines
+		}
 	}
 	return append(lines, text)
 }

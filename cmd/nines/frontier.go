@@ -91,6 +91,9 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 		fmt.Fprintln(w)
 		writeTable(w, blockerRows(f.BlockedBy, f.At))
 		fmt.Fprintln(w)
+		for _, line := range aloneLines(f.Rooms, slo, f.At) {
+			say("%s", line)
+		}
 		say("%s, seed %d.", plots.Simulated(f.At.Years), f.Seed)
 		return
 	}
@@ -230,6 +233,7 @@ type frontierJSON struct {
 	Frontier   []pointJSON  `json:"frontier"`
 	Best       *cornerJSON  `json:"best,omitempty"`
 	Blocked    []blockJSON  `json:"blocked_by,omitempty"`
+	Alone      []aloneJSON  `json:"alone,omitempty"`
 }
 
 type sideJSON struct {
@@ -274,7 +278,7 @@ func newFrontierJSON(f *sim.Frontier, asked bool) frontierJSON {
 	}
 	if len(f.Points) == 0 {
 		out.Best = &cornerJSON{number(metOf(f.At).Value), number(f.At.AttainableAllYear.Value)}
-		out.Blocked = newBlockJSON(f.BlockedBy)
+		out.Blocked, out.Alone = newBlockJSON(f.BlockedBy), newAloneJSON(f.Rooms)
 	}
 	return out
 }

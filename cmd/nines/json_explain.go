@@ -41,6 +41,8 @@ type explainRunJSON struct {
 type roomJSON struct {
 	Risk     string `json:"risk"`
 	Title    string `json:"title"`
+	Mean     *int   `json:"mean"`
+	MeanS    number `json:"mean_s"`
 	Typical  *int   `json:"typical"`
 	Fast     *int   `json:"fast"`
 	Slow     *int   `json:"slow"`
@@ -154,7 +156,7 @@ func newExplainJSON(x *sim.Explanation, s *sim.Sensitivity) explainJSON {
 	}
 	for _, k := range x.Rooms {
 		out.Fits = append(out.Fits, roomJSON{
-			Risk: k.Risk, Title: k.Title, Typical: fitCount(k.Typical), Fast: fitCount(k.Fast), Slow: fitCount(k.Slow),
+			Risk: k.Risk, Title: k.Title, Mean: fitCount(k.Mean), MeanS: number(k.Mean.Cost.Value), Typical: fitCount(k.Typical), Fast: fitCount(k.Fast), Slow: fitCount(k.Slow),
 			TypicalS: number(k.Typical.Cost.Value), FastS: number(k.Fast.Cost.Value), SlowS: number(k.Slow.Cost.Value),
 			Expected: number(k.PerYear),
 		})

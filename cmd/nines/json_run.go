@@ -133,7 +133,7 @@ func newArithmeticJSON(a sim.Arithmetic) arithmeticJSON {
 		Target: number(a.Target.Ratio()), Budget: number(a.Budget), Planned: number(a.Planned), Fits: []fitJSON{},
 	}
 	for _, f := range a.Fits {
-		out.Fits = append(out.Fits, fitJSON{f.Risk, number(f.Each), f.Count, number(f.Expected)})
+		out.Fits = append(out.Fits, fitJSON{f.Risk, number(f.Each.Value), f.Count, number(f.Expected)})
 	}
 	return out
 }

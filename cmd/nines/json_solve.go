@@ -34,6 +34,7 @@ type solveJSON struct {
 	Kept     []spanJSON  `json:"kept"`
 	Best     *bestJSON   `json:"best,omitempty"`
 	Blocked  []blockJSON `json:"blocked_by,omitempty"`
+	Alone    []aloneJSON `json:"alone,omitempty"`
 }
 
 type solveRunJSON struct {
@@ -84,6 +85,31 @@ type blockJSON struct {
 	Downtime number `json:"downtime_s_per_year"`
 }
 
+// aloneJSON says of which part of a risk's incidents one alone exceeds what
+// planned work leaves of the budget of a window, and what a typical one and a
+// fast one (one in ten is faster) cost.
+type aloneJSON struct {
+	Risk     string `json:"risk"`
+	Title    string `json:"title"`
+	PerYear  number `json:"incidents_per_year"`
+	Exceeds  number `json:"exceeds"`
+	TypicalS number `json:"typical_s"`
+	FastS    number `json:"fast_s"`
+}
+
+// newAloneJSON lists the risks of which any incident does.
+func newAloneJSON(rooms []sim.Room) []aloneJSON {
+	out := []aloneJSON{}
+	for i := range rooms {
+		if k := &rooms[i]; k.Alone.Value > 0 {
+			out = append(out, aloneJSON{
+				k.Risk, k.Title, number(k.PerYear), number(k.Alone.Value), number(k.Typical.Cost.Value), number(k.Fast.Cost.Value),
+			})
+		}
+	}
+	return out
+}
+
 // newSolveJSON puts a solution into the form for programs.
 func newSolveJSON(s *solution) solveJSON {
 	slo := s.Scenario.SLO
@@ -111,7 +137,7 @@ func newSolveJSON(s *solution) solveJSON {
 	}
 	if s.Ending == sim.Nothing {
 		out.Best = &bestJSON{number(s.AtValue), number(met.Value), number(attained)}
-		out.Blocked = newBlockJSON(s.BlockedBy)
+		out.Blocked, out.Alone = newBlockJSON(s.BlockedBy), newAloneJSON(s.Rooms)
 		return out
 	}
 	out.Met, out.Attained = number(met.Value), number(attained)

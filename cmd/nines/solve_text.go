@@ -37,6 +37,9 @@ func (s *solution) writeText(w io.Writer) {
 		writeTable(w, blockerRows(s.BlockedBy, s.At))
 		fmt.Fprintln(w)
 	}
+	for _, line := range aloneLines(s.Rooms, s.Scenario.SLO, s.At) {
+		say(line)
+	}
 	say(s.safeLine())
 	if s.Safe != nil && s.Safe.Set != "" {
 		fmt.Fprintln(w, s.tryLine())
@@ -264,7 +267,7 @@ func blockerRows(all []sim.Blocker, r *sim.Result) [][]string {
 			break
 		}
 		name := cmp.Or(b.Title, strings.SplitN(b.Part, ".", 2)[1])
-		rows = append(rows, []string{name + ": " + doing(b.Phase, r.Scenario), aboutOne(b.Downtime), share(b.Downtime / budget)})
+		rows = append(rows, []string{name + ": " + doing(b.Phase, r.Scenario), plots.Duration(b.Downtime), share(b.Downtime / budget)})
 	}
 	return fitted(rows)
 }

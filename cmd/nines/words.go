@@ -103,19 +103,6 @@ func mirrored(e sim.Estimate) sim.Estimate {
 	return sim.Estimate{Value: -e.Value, SE: e.SE, Low: -e.High, High: -e.Low}
 }
 
-// short cuts a text to a width on the terminal.
-func short(s string, widest int) string {
-	if uniseg.StringWidth(s) <= widest {
-		return s
-	}
-	kept, used := "", 0
-	for g := uniseg.NewGraphemes(s); g.Next() && used+g.Width() < widest; {
-		kept += g.Str()
-		used += g.Width()
-	}
-	return strings.TrimRight(kept, " ") + "…"
-}
-
 // wrap breaks a paragraph into lines of at most width columns; all but the
 // first are indented. A number stays with its unit.
 func wrap(text string, width int) string {

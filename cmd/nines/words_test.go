@@ -118,15 +118,25 @@ func TestSettle(t *testing.T) {
 	}
 }
 
-func TestShort(t *testing.T) {
+// TestFolded breaks behind spaces, else behind dots, else anywhere; nothing is
+// lost.
+func TestFolded(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		room int
-		want string
+		want []string
 	}{
-		{"a deploy", 8, "a deploy"}, {"a deploy breaks", 10, "a deploy…"}, {"결제가 느려진다", 15, "결제가 느려진다"}, {"결제가 느려진다", 10, "결제가 느…"},
+		{"a deploy", 8, []string{"a deploy"}},
+		{"a deploy breaks", 10, []string{"a deploy", "breaks"}},
+		{"a deploy breaks", 8, []string{"a deploy", "breaks"}},
+		{"recovery.rollback.time", 12, []string{"recovery.", "rollback.", "time"}},
+		{"abcdefgh", 3, []string{"abc", "def", "gh"}},
+		{"결제가 느려진다", 15, []string{"결제가 느려진다"}},
+		{"결제가 느려진다", 10, []string{"결제가", "느려진다"}},
+		{"결제가느려진다", 5, []string{"결제", "가느", "려진", "다"}},
+		{"결", 1, []string{"결"}},
 	} {
-		if got := short(c.text, c.room); got != c.want {
+		if got := folded(c.text, c.room); !slices.Equal(got, c.want) {
 			t.Errorf("%d columns: got %q, want %q", c.room, got, c.want)
 		}
 	}
