@@ -31,6 +31,10 @@ type lawFrontier struct {
 	roots   []float64 // positions of y; -Inf for none
 }
 
+// A bracketing is, for every x, the loosest y that was seen to do, and the next
+// looser one, which was not.
+type bracketing struct{ kept, missed []float64 }
+
 // fillByLaw finds the points of the frontier by law. A noLaw error says why
 // that cannot be done.
 func (f *tracer) fillByLaw(at []float64, out *Frontier) error {
@@ -44,15 +48,16 @@ func (f *tracer) fillByLaw(at []float64, out *Frontier) error {
 	// Overlap lets the frontier move, and is counted anew where it then is.
 	needs := [3][]float64{l.always(f.y.confidence)}
 	for range 2 {
-		var err error
-		if l.roots, err = l.solve(needs[0]); err != nil {
+		found, err := l.solve(needs[0])
+		if err != nil {
 			return err
 		}
+		l.roots = found.kept
 		if needs, err = l.count(); err != nil {
 			return err
 		}
 	}
-	var edges [3][]float64
+	var edges [3]bracketing
 	for k := range edges {
 		var err error
 		if edges[k], err = l.solve(needs[k]); err != nil {
@@ -60,9 +65,9 @@ func (f *tracer) fillByLaw(at []float64, out *Frontier) error {
 		}
 	}
 	out.Points, out.Method, out.Years = nil, Auto, l.years()
-	for i, root := range edges[0] {
+	for i, root := range edges[0].kept {
 		if !math.IsInf(root, -1) {
-			safe, beyond := min(edges[1][i], root), max(edges[2][i], root)
+			safe, beyond := min(edges[1].kept[i], root), max(edges[2].missed[i], root)
 			out.Points = append(out.Points, f.point(at[i], edgeAt{root, max(safe, l.strictest()), beyond}))
 		}
 	}
@@ -98,10 +103,11 @@ func (l *lawFrontier) always(p float64) []float64 {
 
 // refine makes the surface fine enough, as nine cells around the frontier say.
 func (l *lawFrontier) refine() error {
-	var err error
-	if l.roots, err = l.solve(l.always(l.y.confidence)); err != nil {
+	found, err := l.solve(l.always(l.y.confidence))
+	if err != nil {
 		return err
 	}
+	l.roots = found.kept
 	axes := &model.Sweep{X: model.Axis{Path: l.x.Path, Kind: l.x.Kind}, Y: model.Axis{Path: l.y.Path, Kind: l.y.Kind}}
 	for _, i := range spreadIndexes(len(l.at), 3) {
 		axes.X.Values = append(axes.X.Values, l.x.loose(l.at[i]))
@@ -122,9 +128,10 @@ func (l *lawFrontier) refine() error {
 
 // solve returns, for every x, the loosest y with which the plain sum keeps the
 // promise with the needed probability.
-func (l *lawFrontier) solve(needs []float64) ([]float64, error) {
+func (l *lawFrontier) solve(needs []float64) (bracketing, error) {
 	const fine = 3e-4
-	roots, errs := make([]float64, len(l.at)), make([]error, len(l.at))
+	n := len(l.at)
+	found, errs := bracketing{make([]float64, n), make([]float64, n)}, make([]error, n)
 	_, loose := l.y.ends()
 	lo, hi := l.strictest(), l.y.position(loose.value)
 	each(l.ctx, len(l.at), l.opt.workers(), func() func(int) {
@@ -135,14 +142,14 @@ func (l *lawFrontier) solve(needs []float64) ([]float64, error) {
 			if l.roots != nil && !math.IsInf(l.roots[i], -1) {
 				start = l.roots[i]
 			}
-			roots[i], errs[i] = s.lawRoot(1-needs[i], fine, lo, hi, start)
+			found.kept[i], found.missed[i], errs[i] = s.lawRoot(1-needs[i], fine, lo, hi, start)
 			s.walk.Close()
 		}
 	})
 	if l.ctx.Err() != nil {
-		return nil, ErrInterrupted
+		return found, ErrInterrupted
 	}
-	return roots, errors.Join(errs...)
+	return found, errors.Join(errs...)
 }
 
 // years is how many years a node has.

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"nines/model"
 )
 
 // Two failures of x + y seconds fit into 315.36 s: the frontier is the line
@@ -145,4 +147,58 @@ func TestFrontierOfMonths(t *testing.T) {
 			t.Errorf("beside %v the loosest is %v (%v to %v), alone %v", p.X, p.Y, p.Low, p.High, s.Value)
 		}
 	}
+}
+
+// TestFrontierHoldsTheEdge knows the edge of constant outages: the budget
+// divided by the number of outages that nine years in ten do not exceed, less
+// the minute until the alarm. What a point says lies on its safe side, and its
+// interval holds it.
+func TestFrontierHoldsTheEdge(t *testing.T) {
+	sc := readText(t, `
+[alarm.probe]
+delay = "1m"
+[recovery.fix]
+time = "30m"
+[risk.crash]
+rate = "6/year"
+alarms = ["probe"]
+recovery = ["fix"]
+`)
+	for _, m := range []Method{Auto, Simulate} {
+		f, err := SolveTwo(t.Context(), sc, Vary{"risk.crash.rate", 2, 12}, Vary{"recovery.fix.time", 60, 7200}, Options{Seed: 1, Method: m, Years: 2000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		held, points := 0, 0
+		for _, p := range f.Points {
+			n := poissonQuantile(p.X, 0.9)
+			edge := sc.SLO.Promise.Budget(model.Year)/n - 60
+			if p.Whole || poissonQuantile(0.98*p.X, 0.9) != n || poissonQuantile(1.02*p.X, 0.9) != n {
+				continue // few years do not tell on which side of a step it is
+			}
+			points++
+			if !(p.Low < p.High) || p.Y < p.Low || p.Y > p.High {
+				t.Errorf("%s, %.3g a year: %.6g in %.6g to %.6g", m, p.X, p.Y, p.Low, p.High)
+			}
+			if p.Low <= edge*(1+1e-9) && edge*(1-1e-9) <= p.High {
+				held++
+			} else if m == Auto {
+				t.Errorf("%s, %.3g a year: %.6g to %.6g s do not hold the edge %.6g", m, p.X, p.Low, p.High, edge)
+			}
+		}
+		t.Logf("%s: %d of %d", m, held, points)
+		if points < 10 || float64(held) < 0.85*float64(points) {
+			t.Errorf("%s: %d of %d points hold the edge", m, held, points)
+		}
+	}
+}
+
+// poissonQuantile returns how many events a part p of Poisson years has at most.
+func poissonQuantile(mean, p float64) float64 {
+	n, term := 0.0, math.Exp(-mean)
+	for sum := term; sum < p; sum += term {
+		n++
+		term *= mean / n
+	}
+	return n
 }

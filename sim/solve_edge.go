@@ -53,11 +53,13 @@ func (s *search) loosest(start float64) (edgeAt, error) {
 		}
 	}
 	const close = 4e-3
-	at, _, err := s.narrowReadings(kept, missed, s.confidence, close)
+	at, past, err := s.narrowReadings(kept, missed, s.confidence, close)
 	if err != nil {
 		return edgeAt{}, err
 	}
-	return s.interval(at, lo, hi), nil
+	e := s.interval(at, lo, hi)
+	e.beyond = max(e.beyond, past) // the edge lies between the two
+	return e, nil
 }
 
 // interval is where the simulated probability crosses the ends of Wilson's
@@ -89,8 +91,8 @@ func (s *search) interval(at, lo, hi float64) edgeAt {
 	if fall := (strict.height - loose.height) / (loose.at - strict.at); fall > 0 {
 		n := float64(s.finest)
 		w := wilson(math.Round(s.confidence*n), n)
-		e.safe = max(lo, at-missHeight(1-s.confidence, 1-w.High)/fall)
-		e.beyond = min(hi, at+missHeight(1-w.Low, 1-s.confidence)/fall)
+		e.safe = max(lo, at-missHeight(1-w.High, 1-s.confidence)/fall)
+		e.beyond = min(hi, at+missHeight(1-s.confidence, 1-w.Low)/fall)
 	}
 	return e
 }

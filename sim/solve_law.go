@@ -79,11 +79,12 @@ func (s *search) lawAt(at float64) (lawPoint, error) {
 	return p, nil
 }
 
-// lawRoot returns the loosest position between two at which the plain sum
-// misses the promise with at most the allowed probability. It is -Inf where
-// not even the strictest does, and the loosest where all do. The search begins
-// at start.
-func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (float64, error) {
+// lawRoot returns the loosest position between two at which the plain sum was
+// seen to miss the promise with at most the allowed probability, and the next
+// looser one, at which it was not: the root lies between them. The first is -Inf
+// where not even the strictest does, and both are the loosest where all do. The
+// search begins at start.
+func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (kept, missed float64, err error) {
 	look := func(at float64) (point, error) {
 		p, err := s.lawAt(at)
 		return point{p.at, missHeight(1-p.met, allowed)}, err
@@ -108,7 +109,7 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (flo
 	if math.IsInf(good.at, -1) && math.IsInf(bad.at, 1) {
 		p, err := look(start)
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		if p.height >= 0 {
 			good = p
@@ -118,11 +119,11 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (flo
 	}
 	for step := outwards; math.IsInf(good.at, -1); step *= 4 {
 		if bad.at <= strictest {
-			return math.Inf(-1), nil
+			return math.Inf(-1), bad.at, nil
 		}
 		p, err := look(max(strictest, bad.at-step))
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		if p.height >= 0 {
 			good = p
@@ -132,11 +133,11 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (flo
 	}
 	for step := outwards; math.IsInf(bad.at, 1); step *= 4 {
 		if good.at >= loosest {
-			return loosest, nil
+			return loosest, loosest, nil
 		}
 		p, err := look(min(loosest, good.at+step))
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		if p.height >= 0 {
 			good = p
@@ -144,8 +145,8 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (flo
 			bad = p
 		}
 	}
-	good, _, err := narrow(good, bad, max(width, s.grain()), width/5, look)
-	return good.at, err
+	good, bad, err = narrow(good, bad, max(width, s.grain()), width/5, look)
+	return good.at, bad.at, err
 }
 
 // todayByLaw says how likely the promise is kept today.
@@ -197,7 +198,10 @@ func (s *search) lawYears() int {
 func (s *search) tolerance() float64 { return min(max((1-s.confidence)*1e-4, 1e-8), 1e-5) }
 
 // Roots are the oriented positions at which the promise is just kept: as
-// estimated, and at the ends of the interval. -Inf stands for nowhere.
+// estimated, and at the ends of the interval. Each is known to lie in a bracket:
+// the estimate and the safe end are its safe side, the loose end is its loose
+// side, so that the interval holds what rounding leaves open. -Inf stands for
+// nowhere.
 type roots struct{ value, safe, loose float64 }
 
 // rootsByLaw finds the roots between two positions, near start. It is false
@@ -217,7 +221,7 @@ func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool
 
 // lawfulRoots is rootsByLaw where the law applies.
 func (s *search) lawfulRoots(strictest, loosest, start float64) (r roots, err error) {
-	root := func(need, width float64) (float64, error) {
+	root := func(need, width float64) (kept, missed float64, err error) {
 		return s.lawRoot(1-need, width, strictest, loosest, start)
 	}
 	const (
@@ -236,7 +240,7 @@ func (s *search) lawfulRoots(strictest, loosest, start float64) (r roots, err er
 			return r, err
 		}
 		need = s.needed(j, func(e Estimate) float64 { return e.Value })
-		next, err := root(need, rough)
+		next, _, err := root(need, rough)
 		if err != nil {
 			return r, err
 		}
@@ -245,13 +249,13 @@ func (s *search) lawfulRoots(strictest, loosest, start float64) (r roots, err er
 		}
 		at = next
 	}
-	if r.value, err = root(need, fine); err != nil {
+	if r.value, _, err = root(need, fine); err != nil {
 		return r, err
 	}
-	if r.safe, err = root(s.needed(j, func(e Estimate) float64 { return e.Low }), fine); err != nil {
+	if r.safe, _, err = root(s.needed(j, func(e Estimate) float64 { return e.Low }), fine); err != nil {
 		return r, err
 	}
-	r.loose, err = root(s.needed(j, func(e Estimate) float64 { return e.High }), 1e-4)
+	_, r.loose, err = root(s.needed(j, func(e Estimate) float64 { return e.High }), 1e-4)
 	return r, err
 }
 

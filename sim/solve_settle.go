@@ -145,16 +145,21 @@ func (s *search) rootsByTrials() (r roots, err error) {
 		{&r.safe, func(e Estimate) float64 { return e.Low }},
 		{&r.loose, func(e Estimate) float64 { return e.High }},
 	} {
-		if *end.at, err = s.rootByTrials(end.met); err != nil {
+		kept, missed, err := s.rootByTrials(end.met)
+		if err != nil {
 			return r, err
+		}
+		if *end.at = kept; end.at == &r.loose {
+			*end.at = missed
 		}
 	}
 	return r, nil
 }
 
 // rootByTrials finds the loosest position at which an end of the estimate of
-// the simulated probability reaches the confidence.
-func (s *search) rootByTrials(met func(Estimate) float64) (float64, error) {
+// the simulated probability was seen to reach the confidence, and the next
+// looser one, at which it was not.
+func (s *search) rootByTrials(met func(Estimate) float64) (good, bad float64, err error) {
 	// Wilson's interval depends on the years that keep the promise alone:
 	// so many must.
 	n := s.finest
@@ -168,7 +173,7 @@ func (s *search) rootByTrials(met func(Estimate) float64) (float64, error) {
 		}
 	}
 	if need > n {
-		return math.Inf(-1), nil
+		return math.Inf(-1), math.Inf(-1), nil
 	}
 	asked := float64(need) / float64(n)
 	var kept, missed *reading
@@ -178,7 +183,7 @@ func (s *search) rootByTrials(met func(Estimate) float64) (float64, error) {
 		}
 	}
 	if kept == nil {
-		return math.Inf(-1), nil
+		return math.Inf(-1), math.Inf(-1), nil
 	}
 	for _, t := range s.readings {
 		if at := s.position(t.value); at > s.position(kept.value) && (missed == nil || at < s.position(missed.value)) {
@@ -186,11 +191,10 @@ func (s *search) rootByTrials(met func(Estimate) float64) (float64, error) {
 		}
 	}
 	if missed == nil {
-		return s.position(kept.value), nil
+		return s.position(kept.value), s.position(kept.value), nil
 	}
 	const close = 3e-4
-	good, _, err := s.narrowReadings(kept, missed, asked, close)
-	return good, err
+	return s.narrowReadings(kept, missed, asked, close)
 }
 
 // reaches reports whether a reading keeps the promise in so many of its years;
