@@ -85,7 +85,7 @@ func (r *reader) plain(n *node, key string, q quantity) (float64, bool) {
 	written.ops = nil
 	if s, ok := n.value.(string); ok && q == duration {
 		v, want := durationOf(s)
-		if want == wantDuration {
+		if want = durationHint(s, want); want == wantDuration {
 			want = q.want()
 		}
 		if want != "" {

@@ -193,6 +193,9 @@ func (d *Document) syntaxError(src string, e *toml.ParseError) error {
 		want := quoted + " in quotes"
 		return d.fail(positionOf(src, wordAt), lineKey(src, wordAt, e.LastKey), word, want, gotWant(word, want))
 	}
+	if number, why := tomlNumber(word); why != "" && isValue(src, wordAt) {
+		return d.fail(positionOf(src, wordAt), lineKey(src, wordAt, e.LastKey), word, number, gotWant(word, number)+": in TOML "+why)
+	}
 	message := strings.TrimSuffix(e.Message, ".")
 	if len(message) > 1 && !unicode.IsUpper(rune(message[1])) {
 		message = strings.ToLower(message[:1]) + message[1:]
@@ -229,6 +232,12 @@ func lineKey(src string, at int, last string) string {
 		return last
 	}
 	return last + "." + key
+}
+
+// isValue reports whether a value stands at an offset of the text, not a key.
+func isValue(src string, at int) bool {
+	before := strings.TrimRight(src[:at], " \t\r\n")
+	return before != "" && strings.ContainsAny(before[len(before)-1:], "=[,")
 }
 
 // looksLikeValue reports whether a word without quotes is a duration, a

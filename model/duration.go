@@ -34,7 +34,16 @@ const (
 // without a unit is an error that says so.
 func ParseDuration(s string) (float64, error) {
 	seconds, want := durationOf(s)
-	return seconds, unless(want, s)
+	return seconds, unless(durationHint(s, want), s)
+}
+
+// durationHint says what would be right in place of a text that is wrong, where
+// it is a duration but for the spelling of its number.
+func durationHint(s, want string) string {
+	if want != wantDuration {
+		return want
+	}
+	return meant(s, want, func(s string) bool { _, want := durationOf(s); return want == "" })
 }
 
 // durationOf is ParseDuration; want says what would be right, "" for no error.

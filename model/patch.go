@@ -55,7 +55,10 @@ func ParseSet(s string) (Patch, error) {
 		}
 	}
 	p := Patch{text: path + "=" + value, path: parts}
-	p.value = parseValue(value)
+	var err error
+	if p.value, err = parseValue(value); err != nil {
+		return Patch{}, errors.New(visible.Line(shorten(p.text)) + ": " + err.Error())
+	}
 	p.value.markPatch(p.text)
 	return p, nil
 }
@@ -68,14 +71,29 @@ func (a Axis) Patch(v float64) Patch {
 	return Patch{text: text, path: strings.Split(a.Path, "."), op: &op{by: v, patch: text}}
 }
 
-// parseValue reads a TOML value; what is none is a string.
-func parseValue(s string) *node {
-	if d := newDocument("", nil); d.parse([]byte("v = "+s)) == nil && len(d.root.children) == 1 {
-		if v := d.root.child("v"); v != nil && v.text != "" {
-			return v
-		}
+// parseValue reads a TOML value; what is none is a string, but for a table, a
+// list or a number that was meant as one.
+func parseValue(s string) (*node, error) {
+	d := newDocument("", nil)
+	err := d.parse([]byte("v = " + s))
+	if v := d.root.child("v"); err == nil && len(d.root.children) == 1 && v.text != "" {
+		return v, nil
 	}
-	return &node{kind: valueNode, value: s, text: strconv.Quote(s)}
+	number, why := tomlNumber(s)
+	switch errs := (Errors)(nil); {
+	case why == whyPoint || why == whyUnderscore:
+		return nil, errors.New(gotWant(s, number) + ": in TOML " + why)
+	case errors.As(err, &errs) && enclosed(s, errs[0].Got):
+		return nil, errors.New(errs[0].Message)
+	}
+	return &node{kind: valueNode, value: s, text: strconv.Quote(s)}, nil
+}
+
+// enclosed reports whether a text is meant as a table, or as a list in which a
+// number is spelled otherwise than TOML has it.
+func enclosed(s, wrong string) bool {
+	_, why := tomlNumber(wrong)
+	return strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") || strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") && why != ""
 }
 
 // markPatch makes the node and all below it the patch's own, without a place

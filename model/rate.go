@@ -21,7 +21,15 @@ var calendarUnits = map[string]float64{
 // returns events a year.
 func ParseRate(s string) (float64, error) {
 	rate, want := rateOf(s)
-	return rate, unless(want, s)
+	return rate, unless(rateHint(s, want), s)
+}
+
+// rateHint is durationHint for rates.
+func rateHint(s, want string) string {
+	if want != wantRate {
+		return want
+	}
+	return meant(s, want, func(s string) bool { _, want := rateOf(s); return want == "" })
 }
 
 // rateOf is ParseRate; want says what would be right, "" for no error.

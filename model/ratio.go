@@ -35,10 +35,10 @@ func ratioOf(s string) (float64, bool) {
 // ratioHint says what would be right in place of s: for a number from 1 to
 // 100 without a percent sign, the two ways of writing the percentage.
 func ratioHint(s string) string {
-	if v, err := strconv.ParseFloat(s, 64); err == nil && v > 1 && v <= 100 {
+	if v, err := strconv.ParseFloat(s, 64); err == nil && v > 1 && v <= 100 && decimalPrefix(s) == s {
 		return percentHint(s)
 	}
-	return wantRatio
+	return meant(s, wantRatio, func(s string) bool { _, ok := ratioOf(s); return ok })
 }
 
 // percentHint says how to write a percentage whose sign was left out:
@@ -75,8 +75,11 @@ func parseTarget(s string) (Target, error) {
 // targetOf is ParseTarget; want says what would be right, "" for no error.
 func targetOf(s string) (t Target, want string) {
 	digits, percent := strings.CutSuffix(s, "%")
-	if digits == "" || len(digits) > longestTarget || decimalPrefix(digits) != digits {
+	if digits == "" || len(digits) > longestTarget {
 		return Target{}, wantTarget
+	}
+	if decimalPrefix(digits) != digits {
+		return Target{}, meant(s, wantTarget, func(s string) bool { _, want := targetOf(s); return want == "" })
 	}
 	r, ok := new(big.Rat).SetString(digits)
 	if !ok {

@@ -37,6 +37,7 @@ func (r *reader) duration(n *node, key string) (float64, bool) {
 	switch written := n.value.(type) {
 	case string:
 		v, want = durationOf(written)
+		want = durationHint(written, want)
 	case int64, float64:
 		want = wantUnit
 	case nil:
@@ -95,6 +96,7 @@ func (r *reader) rate(n *node, key string) (float64, bool) {
 			return 0, false
 		}
 		v, want = rateOf(written)
+		want = rateHint(written, want)
 	case nil:
 		if n.computed() {
 			want = ""

@@ -1,0 +1,83 @@
+package model
+
+import "strings"
+
+// Why a number is spelled otherwise than TOML has it. The texts of durations,
+// ratios and rates follow the same rules.
+const (
+	whyPoint      = "a point stands between digits"
+	whyUnderscore = "an underscore stands between digits"
+	whyZeros      = "no number begins with zeros"
+)
+
+// respell returns the number that a text begins with as TOML spells it, what
+// follows it, and why: ".5" is 0.5, "5." is 5, "1_" is 1, "007" is 7. The
+// reason is "" for a text that begins with no number, or with one that is
+// spelled well.
+func respell(text string) (number, rest, why string) {
+	sign := text[:len(text)-len(strings.TrimLeft(text, "+-"))]
+	if len(sign) > 1 {
+		return "", text, ""
+	}
+	whole, rest := digitsOf(text[len(sign):])
+	fraction, point := "", strings.HasPrefix(rest, ".")
+	if point {
+		fraction, rest = digitsOf(rest[1:])
+	}
+	digits := strings.ReplaceAll(whole, "_", "")
+	decimals := strings.ReplaceAll(fraction, "_", "")
+	if digits+decimals == "" {
+		return "", text, ""
+	}
+	short := strings.TrimLeft(digits, "0")
+	if short == "" {
+		short = "0"
+	}
+	switch {
+	case misplaced(whole) || misplaced(fraction):
+		why = whyUnderscore
+	case point && (digits == "" || decimals == ""):
+		why = whyPoint
+	case short != digits:
+		why = whyZeros
+	}
+	number = sign + short
+	if decimals != "" {
+		number += "." + decimals
+	}
+	return number, rest, why
+}
+
+// digitsOf splits a text behind the digits and underscores that it begins with.
+func digitsOf(text string) (digits, rest string) {
+	rest = strings.TrimLeft(text, "0123456789_")
+	return text[:len(text)-len(rest)], rest
+}
+
+// misplaced reports whether an underscore stands elsewhere than between two
+// digits.
+func misplaced(digits string) bool {
+	return strings.HasPrefix(digits, "_") || strings.HasSuffix(digits, "_") || strings.Contains(digits, "__")
+}
+
+// tomlNumber returns how TOML spells a number that is no TOML, and why; the
+// reason is "" for a text that is no number, or a well spelled one.
+func tomlNumber(text string) (number, why string) {
+	number, rest, why := respell(text)
+	exponent := strings.TrimLeft(rest, "eE")
+	exponent = strings.TrimPrefix(strings.TrimPrefix(exponent, "-"), "+")
+	if rest != "" && (len(rest)-len(exponent) < 1 || exponent == "" || strings.Trim(exponent, "0123456789") != "") {
+		return "", ""
+	}
+	return number + rest, why
+}
+
+// meant is what is wanted in place of a text that is a value but for the
+// spelling of its number; otherwise it is want.
+func meant(text, want string, is func(string) bool) string {
+	number, rest, why := respell(text)
+	if why == "" || !is(number+rest) {
+		return want
+	}
+	return `"` + number + rest + `": ` + why
+}
