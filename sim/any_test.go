@@ -18,7 +18,7 @@ import (
 	"nines/model"
 )
 
-// What no file may exceed at anyYears, on one core.
+// What no file may exceed at anyYears, on one core; the plain run takes a tenth.
 const (
 	anyYears   = 1000
 	anySeconds = 10
@@ -105,7 +105,7 @@ func triedAll(lines []string) (worst trouble) {
 	if err != nil {
 		return trouble{refused: true}
 	}
-	opt := Options{Years: anyYears, Seed: 1, Workers: 1, Method: Auto}
+	opt := Options{Years: enough(anyYears/10, anyYears), Seed: 1, Workers: 1, Method: Auto}
 	pathX := "recovery.last.time"
 	for _, c := range []struct {
 		name string
@@ -270,6 +270,9 @@ func numbers(path string, v reflect.Value) error {
 		if v.Type() == estimateType {
 			e := v.Interface().(Estimate)
 			const rounding = 1e-9
+			if strings.Contains(path, ".Worths.") && math.IsNaN(e.Value) {
+				return nil // of no year that misses: there is nothing to be rarer
+			}
 			if math.IsNaN(e.Value) || e.Low > e.Value+rounding*math.Abs(e.Value) || e.High < e.Value-rounding*math.Abs(e.Value) {
 				return fmt.Errorf("numbers: %s is %+v", path, e)
 			}
