@@ -21,7 +21,7 @@ type compareJSON struct {
 
 type compareRunJSON struct {
 	Seed        uint64 `json:"seed"`
-	Years       int    `json:"years"`
+	Years       int    `json:"years"` // behind each option, counted without the law: a level differs from that of run by no more than the intervals
 	Ranked      int    `json:"combinations_ranked,omitempty"`
 	RankedYears int    `json:"ranked_on_years,omitempty"`
 	Greedy      bool   `json:"greedy,omitempty"`

@@ -34,7 +34,7 @@ type explainJSON struct {
 type explainRunJSON struct {
 	Method string `json:"method"`
 	Seed   uint64 `json:"seed"`
-	Years  int    `json:"years"` // behind each figure
+	Years  int    `json:"years"` // behind each figure; run takes more, and differs by no more than the intervals
 }
 
 // roomJSON counts the incidents of each kind that fit; null for any number.
