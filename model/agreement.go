@@ -30,7 +30,16 @@ type Agreement struct {
 	Exclusions   []Exclusion
 
 	Termination *Termination // nil where no number of breaches ends the agreement
+
+	// AlternativeTo is the agreement that applies in this one's place; nil where
+	// this one applies. What an alternative pays is told beside the other's, and
+	// never added to anything.
+	AlternativeTo *Agreement
 }
+
+// Applies reports whether what the agreement pays counts in sums: it is no
+// alternative to another one.
+func (a *Agreement) Applies() bool { return a.AlternativeTo == nil }
 
 // A Credit is owed for a window whose availability lies below a threshold, in
 // place of the credits of higher thresholds.

@@ -83,6 +83,7 @@ func (r *reader) read(sweeps bool) {
 	r.each("risk", r.risk)
 	r.objectiveExclusions()
 	r.each("sla", r.agreement)
+	r.alternatives()
 	r.each("investment", r.investment)
 	r.needsTrouble()
 	r.investments(sweeps)

@@ -143,6 +143,7 @@ func sections() []section {
 		{name: "sla", noun: "an SLA", named: true, keys: []keySpec{
 			titled,
 			{name: "preset", kind: textKey},
+			{name: "alternative_to", kind: partKey, of: "sla"},
 			{name: "window", kind: windowKey},
 			{name: "fee_per_month", kind: numberKey},
 			{name: "credits", kind: listKey, oneOf: breachTerms},

@@ -122,5 +122,9 @@ func badYearTerms(r *sim.Result) string {
 	if slices.ContainsFunc(r.Agreements, func(a sim.AgreementResult) bool { return len(a.Promises) > 0 }) {
 		says += ", had the contract the row’s promise"
 	}
+	for _, a := range r.Alternatives {
+		cost := strings.TrimSpace(Money(a.Cost) + " " + r.Scenario.Service.Currency)
+		says += "; " + cost + " with the SLA " + a.Agreement.Name + " in place of " + a.Agreement.AlternativeTo.Name
+	}
 	return says
 }

@@ -16,8 +16,9 @@ const badYearPart = 0.95
 // agreements' credits that one year in 20 exceeds. It is a quantile of the
 // years' sums and not a sum of quantiles, since the year that is bad for one
 // agreement need not be bad for another. An agreement that was not priced at
-// this target counts as it is signed. It is false where the scenario names no
-// such money; people's time is not in it.
+// this target counts as it is signed; one that is an alternative to another is
+// left out. It is false where the scenario names no such money; people's time is
+// not in it.
 func (r *Result) BadYear(t model.Target) (cost Estimate, ok bool) {
 	if r.badYears != nil {
 		return r.badYears.at(t), true
@@ -26,11 +27,18 @@ func (r *Result) BadYear(t model.Target) (cost Estimate, ok bool) {
 		return scaled(r.Downtime.Quantile(badYearPart), lostPerSecond(s)), true
 	}
 	for i := range r.Agreements {
-		if a := &r.Agreements[i]; a.Agreement.FeePerMonth > 0 {
+		if a := &r.Agreements[i]; a.Agreement.FeePerMonth > 0 && a.Agreement.Applies() {
 			return a.badYear(t), true
 		}
 	}
 	return cost, false
+}
+
+// A BadYearWith is what a bad year costs where an agreement applies in the
+// place of the one that it is an alternative to.
+type BadYearWith struct {
+	Agreement *model.Agreement
+	Cost      Estimate // in Service.Currency
 }
 
 // badYear returns what an agreement alone pays in a bad year.
@@ -67,12 +75,7 @@ func (b *badYears) at(t model.Target) Estimate {
 // in their order; nil where one quantile tells it all.
 func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
 	perSecond := lostPerSecond(sc.Service)
-	var paying []book
-	for i := range h.contracts {
-		if h.contracts[i].agreement.FeePerMonth > 0 {
-			paying = append(paying, book{&h.contracts[i], h.agreements[i], len(h.full)})
-		}
-	}
+	paying := h.paying(nil)
 	sources := len(paying)
 	if sc.Service.RevenuePerHour > 0 {
 		sources++
@@ -112,6 +115,42 @@ func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
 	}
 	together(workers, tasks...)
 	return b
+}
+
+// paying returns the books of the agreements that may pay: those that apply, or
+// would if an alternative did in the place of another.
+func (h *history) paying(alternative *model.Agreement) []book {
+	var out []book
+	for i := range h.contracts {
+		a := h.contracts[i].agreement
+		applies := a.Applies() && (alternative == nil || a != alternative.AlternativeTo) || a == alternative
+		if applies && a.FeePerMonth > 0 {
+			out = append(out, book{&h.contracts[i], h.agreements[i], len(h.full)})
+		}
+	}
+	return out
+}
+
+// alternativeYears returns what a bad year costs with each alternative, while
+// the years of the history stand in their order.
+func alternativeYears(h *history, sc *model.Scenario) []BadYearWith {
+	perSecond := lostPerSecond(sc.Service)
+	var out []BadYearWith
+	for i := range h.contracts {
+		a := h.contracts[i].agreement
+		if a.Applies() || a.FeePerMonth == 0 {
+			continue
+		}
+		sums := make([]float64, len(h.full))
+		for y, down := range h.full {
+			sums[y] = perSecond * down
+		}
+		for _, b := range h.paying(a) {
+			b.addPaid(sums, nil)
+		}
+		out = append(out, BadYearWith{a, quantileOf(sums, badYearPart)})
+	}
+	return out
 }
 
 // addPaid adds what each year pays with a target promised first, or as it is

@@ -106,6 +106,9 @@ func (o *outcome) read(h *history) {
 	o.paid = make([]float64, len(o.down))
 	for i := range h.contracts {
 		b := book{&h.contracts[i], h.agreements[i], len(h.full)}
+		if !b.agreement.Applies() {
+			continue // another one pays in its place
+		}
 		t := b.tiersOf(nil)
 		for y := range o.paid {
 			_, paid := b.settleYear(y, t)

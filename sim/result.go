@@ -53,6 +53,10 @@ type Result struct {
 	Method Method // what the estimates rest on
 	Check  *Check // of the two engines against each other; nil if there is no law, or none was asked for
 
+	// Alternatives are what a bad year costs with each agreement that is an
+	// alternative to another, as agreements are signed.
+	Alternatives []BadYearWith
+
 	badYears *badYears // nil where no more than one thing costs money
 
 	windows *windowSample // per window, where the window is shorter than the year

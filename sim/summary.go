@@ -49,7 +49,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 		r.Targets = append(r.Targets, c.judge(t))
 	}
 	r.order()
-	r.badYears = badYearsOf(h, sc, opt.workers())
+	r.badYears, r.Alternatives = badYearsOf(h, sc, opt.workers()), alternativeYears(h, sc)
 	// Sorting comes last: until here the years stood in their order.
 	together(opt.workers(),
 		func() { r.Downtime = NewSample(h.full) },

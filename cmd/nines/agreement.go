@@ -32,7 +32,7 @@ func writeAgreements(w io.Writer, r *sim.Result) {
 func agreementLine(a *sim.AgreementResult, currency string) string {
 	g := a.Agreement
 	p := periodOf(g.Window)
-	says := fmt.Sprintf("SLA %s (%s): breached in %s of %s", g.Name, agreed(g), plots.Chance(a.Breach), p.many)
+	says := fmt.Sprintf("SLA %s (%s): breached in %s of %s", agreementName(g), agreed(g), plots.Chance(a.Breach), p.many)
 	if a.Windows > 1 {
 		says += fmt.Sprintf(", %s of years", plots.Chance(a.BreachYear))
 	}
@@ -45,6 +45,14 @@ func agreementLine(a *sim.AgreementResult, currency string) string {
 			plots.Chance(a.Termination), ofWindows(t.Breaches, p), ofWindows(t.Within, p))
 	}
 	return says
+}
+
+// agreementName names an agreement, and the one in whose place it would apply.
+func agreementName(g *model.Agreement) string {
+	if g.Applies() {
+		return g.Name
+	}
+	return g.Name + ", in place of " + g.AlternativeTo.Name
 }
 
 // agreed says in a word what an agreement promises: "99.95 % a month".
@@ -133,15 +141,17 @@ func aim(e sim.Estimate) string {
 	return trimmed(math.Min(100, math.Ceil(100*e.Value*unit-1e-6)/unit), decimals) + " %"
 }
 
-// creditsPerYear adds up what all agreements pay in a mean year; NaN where
-// there are none.
+// creditsPerYear adds up what all agreements that apply pay in a mean year; NaN
+// where there are none.
 func creditsPerYear(r *sim.Result) float64 {
 	sum := math.NaN()
 	for i, a := range r.Agreements {
 		if i == 0 {
 			sum = 0
 		}
-		sum += a.CreditsPerYear.Mean.Value
+		if a.Agreement.Applies() {
+			sum += a.CreditsPerYear.Mean.Value
+		}
 	}
 	return sum
 }

@@ -17,7 +17,7 @@ func (c *comparison) contractLines() []string {
 	for i := range c.Baseline.Agreements {
 		today := &c.Baseline.Agreements[i]
 		breached := c.withOptions(i, func(a *sim.AgreementResult) sim.Estimate { return a.BreachYear })
-		says := fmt.Sprintf("SLA %s: breached in %s of years today%s.", today.Agreement.Name, plots.Chance(today.BreachYear), breached)
+		says := fmt.Sprintf("SLA %s: breached in %s of years today%s.", agreementName(today.Agreement), plots.Chance(today.BreachYear), breached)
 		if today.Agreement.Termination != nil && !math.IsNaN(today.Termination.Value) {
 			leave := c.withOptions(i, func(a *sim.AgreementResult) sim.Estimate { return a.Termination })
 			says += fmt.Sprintf(" The customer may leave in %s of terms%s; what that costs is not counted.", plots.Chance(today.Termination), leave)

@@ -5,11 +5,16 @@ import "nines/sim"
 // agreementJSON is what an agreement costs. Credits without a unit are parts
 // of one window's fee, those of a year are money.
 type agreementJSON struct {
-	Name    string `json:"name"`
-	Title   string `json:"title"`
-	Preset  string `json:"preset,omitempty"`
-	Source  string `json:"source,omitempty"`
-	Date    string `json:"date,omitempty"`
+	Name   string `json:"name"`
+	Title  string `json:"title"`
+	Preset string `json:"preset,omitempty"`
+	Source string `json:"source,omitempty"`
+	Date   string `json:"date,omitempty"`
+
+	// The agreement that applies in this one's place; what this one pays is in
+	// no sum then.
+	AlternativeTo string `json:"alternative_to,omitempty"`
+
 	Window  string `json:"window"`
 	Term    number `json:"term_s"`
 	Fee     number `json:"fee_per_month"`
@@ -71,6 +76,9 @@ func newAgreementJSON(a *sim.AgreementResult) agreementJSON {
 		CreditsPerYear: creditsJSON{number(c.Mean.Value), number(c.Mean.SE), number(c.P50.Value), number(c.P95.Value), number(c.P99.Value)},
 		Availability:   number(a.Availability.Value), Attainable: newAttainableJSON(a.Attainable),
 		Promises: []promiseJSON{},
+	}
+	if !g.Applies() {
+		out.AlternativeTo = g.AlternativeTo.Name
 	}
 	for _, p := range a.Promises {
 		out.Promises = append(out.Promises, promiseJSON{

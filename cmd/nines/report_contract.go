@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"nines/model"
 	"nines/plots"
 	"nines/sim"
 )
@@ -12,14 +13,15 @@ import (
 // on the table. The SLO is answered for above it.
 func (f *findings) contractAsk() ask {
 	r := f.result
-	var safe, unsafe, text []string
+	var safe, unsafe []*model.Agreement
+	var text []string
 	for i := range r.Agreements {
 		a := &r.Agreements[i]
 		says := agreementLine(a, r.Scenario.Service.Currency)
 		if f.safeContract(a.BreachYear) {
-			safe = append(safe, a.Agreement.Name)
+			safe = append(safe, a.Agreement)
 		} else {
-			unsafe = append(unsafe, a.Agreement.Name)
+			unsafe = append(unsafe, a.Agreement)
 			says += f.saferContract(a)
 		}
 		text = append(text, says)
@@ -59,8 +61,23 @@ func (f *findings) saferContract(a *sim.AgreementResult) string {
 	return " " + best + " in its place is kept " + often + "."
 }
 
-// contracts names agreements: "the SLA enterprise", "the SLAs gold and silver".
-func contracts(names []string) string {
+// contracts names agreements: "the SLA enterprise", "the SLAs gold and silver";
+// of alternatives only one can be signed: "the SLA today or until-2022".
+func contracts(agreements []*model.Agreement) string {
+	var names []string
+	at := map[*model.Agreement]int{} // where alternatives to one stand, and it
+	for _, a := range agreements {
+		one := a
+		if !a.Applies() {
+			one = a.AlternativeTo
+		}
+		if i, ok := at[one]; ok {
+			names[i] += " or " + a.Name
+			continue
+		}
+		at[one] = len(names)
+		names = append(names, a.Name)
+	}
 	if len(names) == 1 {
 		return "the SLA " + names[0]
 	}
