@@ -103,8 +103,8 @@ func atMost(p float64) (part, of float64) {
 // is 1 in 160 and not in 200.
 func oneIn(p float64, e sim.Estimate) string {
 	digits := 1
-	if half := (e.High - e.Low) / 2; half < p/20 {
-		digits = 2
+	if half := (e.High - e.Low) / 2; half < p/20 && p < 1e-4 {
+		digits = 2 // no percentage shows it
 	}
 	decimals := chanceDecimals(e)
 	percent := words.Fixed(100*p, decimals)

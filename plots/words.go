@@ -28,8 +28,14 @@ func Thousands(n float64) string { return words.Thousands(n) }
 // Amount spells an estimated amount as sharply as it is known: "14,400".
 func Amount(e sim.Estimate) string { return words.Amount(e.Value, e.Low, e.High) }
 
-// Money spells an estimated sum of money as sharply as it is known.
-func Money(e sim.Estimate) string { return words.Money(e.Value, e.Low, e.High) }
+// Money spells an estimated sum of money as sharply as it is known; one of a few
+// that can be paid as it is.
+func Money(e sim.Estimate) string {
+	if e.Atom {
+		return words.Sum(e.Value)
+	}
+	return words.Money(e.Value, e.Low, e.High)
+}
 
 // AboutDuration spells an estimated duration, rounded to a step that people
 // use (1, 2, 5, 10 or 30 s, and so on) and that is no finer than half of its

@@ -68,7 +68,7 @@ func (b *book) result(confidence float64) AgreementResult {
 	s := b.settleAll(own)
 	r.Breach, r.BreachYear, r.BreachesPerYear = s.breach, s.breachYear, s.breachesPerYear
 	r.BreachTerm, r.Termination = b.terms(own)
-	r.CreditsPerYear = CreditsResult{Mean: s.paid.Mean(), P50: s.paid.Quantile(0.5), P95: s.paid.Quantile(0.95), P99: s.paid.Quantile(0.99)}
+	r.CreditsPerYear = CreditsResult{Mean: s.paid.Mean(), P50: s.paid.payment(0.5), P95: s.paid.payment(0.95), P99: s.paid.payment(0.99)}
 	if len(own.above) > 0 {
 		r.Availability, r.Attainable = b.level(confidence)
 		r.Promises = b.promises(r.Availability, r.Attainable)

@@ -23,6 +23,7 @@ type Fit struct {
 	Risk, Title string
 	Each        Estimate // seconds of downtime that one incident costs in the mean
 	Count       int
+	Least, Most int     // at the ends of the cost's interval
 	Expected    float64 // incidents in a mean window
 }
 
@@ -35,11 +36,10 @@ func (r *Result) Arithmetic(t model.Target) Arithmetic {
 		if math.IsNaN(each.Value) || each.Value <= 0 || leavesOut(r.Scenario, risk.Name) {
 			continue
 		}
-		left := a.Budget - a.Planned + tie
+		f := fittingOf(each, a.Budget-a.Planned)
 		a.Fits = append(a.Fits, Fit{
 			Risk: risk.Name, Title: risk.Title,
-			Each:     each,
-			Count:    int(math.Max(0, math.Min(left/each.Value, math.MaxInt32))),
+			Each: each, Count: f.Count, Least: f.Least, Most: f.Most,
 			Expected: risk.Incidents * window / model.Year,
 		})
 	}

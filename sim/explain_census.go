@@ -53,6 +53,9 @@ type Fitting struct {
 	// impact, in seconds.
 	Cost  Estimate
 	Count int // that fit; AnyNumber where one costs nothing
+
+	// Least and Most are the counts at the ends of the cost's interval.
+	Least, Most int
 }
 
 // AnyNumber is the count of incidents that cost nothing.
@@ -189,15 +192,31 @@ func incidentsPerYear(r *model.Risk, simulated float64) float64 {
 	return simulated
 }
 
+// PerYear returns how many incidents of the i-th risk reach users in a mean
+// year, as the file tells; as the simulated years do where it does not.
+func (r *Result) PerYear(i int) float64 {
+	return incidentsPerYear(r.Scenario.Risks[i], r.Risks[i].Incidents)
+}
+
 // fittingOf returns how many incidents of a cost fit into a room in seconds.
 func fittingOf(cost Estimate, room float64) Fitting {
-	f := Fitting{Cost: cost, Count: AnyNumber}
-	switch {
-	case math.IsInf(room, 1):
-	case room+tie < 0:
-		f.Count = 0
-	case cost.Value > 0:
-		f.Count = int(math.Min((room+tie)/cost.Value, math.MaxInt32))
+	f := Fitting{Cost: cost, Count: countOf(cost.Value, room)}
+	f.Least, f.Most = f.Count, f.Count
+	if f.Count != AnyNumber && !math.IsNaN(cost.SE) && cost.Low > 0 {
+		f.Least, f.Most = countOf(cost.High, room), countOf(cost.Low, room)
 	}
 	return f
+}
+
+// countOf returns how many of a cost fit into a room.
+func countOf(cost, room float64) int {
+	switch {
+	case math.IsInf(room, 1):
+		return AnyNumber
+	case room+tie < 0:
+		return 0
+	case cost > 0:
+		return int(math.Min((room+tie)/cost, math.MaxInt32))
+	}
+	return AnyNumber
 }

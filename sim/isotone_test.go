@@ -14,7 +14,7 @@ func TestIsotone(t *testing.T) {
 		{Value: 0.2, SE: 0.01, Low: 0.18, High: 0.22},
 	}
 	isotone(all)
-	for i, want := range []Estimate{{0.9, 0, 0.88, 0.92}, {0.58, 0, 0.3, 0.75}, {0.58, 0, 0.3, 0.75}, {0.2, 0, 0.18, 0.22}} {
+	for i, want := range []Estimate{{Value: 0.9, Low: 0.88, High: 0.92}, {Value: 0.58, Low: 0.3, High: 0.75}, {Value: 0.58, Low: 0.3, High: 0.75}, {Value: 0.2, Low: 0.18, High: 0.22}} {
 		if got := all[i]; math.Abs(got.Value-want.Value) > 1e-12 || got.Low != want.Low || got.High != want.High {
 			t.Errorf("%d: %+v, want %+v", i, got, want)
 		}

@@ -58,7 +58,7 @@ func (b *book) promises(mean, attainable Estimate) []PromiseResult {
 		term, _ := b.terms(tiers)
 		out = append(out, PromiseResult{
 			Target: t, BreachYear: s.breachYear, BreachTerm: term, BreachesPerYear: s.breachesPerYear,
-			CreditsMean: s.paid.Mean(), CreditsBadYear: s.paid.Quantile(0.95),
+			CreditsMean: s.paid.Mean(), CreditsBadYear: s.paid.payment(0.95),
 			InternalSLO: internalSLO(t, mean, attainable),
 		})
 	}

@@ -109,6 +109,20 @@ func rankOf(n int, p float64) int {
 	return min(max(r, 1), n)
 }
 
+// atomPart is which part of a sample has the same value where that is one of
+// a few.
+const atomPart = 1.0 / 200
+
+// payment is Quantile for what agreements pay: sums of tiers, of which a year
+// has one of a few.
+func (s Sample) payment(p float64) Estimate {
+	e := s.Quantile(p)
+	from := sort.Search(len(s.sorted), func(i int) bool { return s.sorted[i] >= e.Value })
+	same := s.CountAtMost(e.Value) - from
+	e.Atom = same > 1 && float64(same) >= atomPart*float64(len(s.sorted))
+	return e
+}
+
 // CountAtMost returns how many draws are at most x.
 func (s Sample) CountAtMost(x float64) int {
 	return sort.Search(len(s.sorted), func(i int) bool { return s.sorted[i] > x })

@@ -135,7 +135,7 @@ func TestTapeIsTheEngine(t *testing.T) {
 			for i := range cells.Met[j] {
 				if !close12(tape.Attainable[j][i], cells.Attainable[j][i]) || !close12(tape.Met[j][i], cells.Met[j][i]) {
 					t.Fatalf("%s: cell %d, %d: the tape says %.12f and %.4f, the engine %.12f and %.4f", s.what, i, j,
-						tape.Attainable[j][i], tape.Met[j][i], cells.Attainable[j][i], cells.Met[j][i])
+						tape.Attainable[j][i].Value, tape.Met[j][i].Value, cells.Attainable[j][i].Value, cells.Met[j][i].Value)
 				}
 			}
 		}

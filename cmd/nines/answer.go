@@ -221,11 +221,11 @@ func fitted(rows [][]string) [][]string {
 func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
 	each := periodOf(r.Scenario.SLO.Window).each
 	var causes []cause
-	for _, k := range r.Risks {
-		c := cause{name: cmp.Or(k.Title, k.Name), often: perYear(k.Incidents), downtime: k.Downtime.Value}
+	for i, k := range r.Risks {
+		c := cause{name: cmp.Or(k.Title, k.Name), often: perYear(r.PerYear(i)), downtime: k.Downtime.Value}
 		for _, f := range a.Fits {
 			if f.Risk == k.Name {
-				c.each, c.fits = plots.AboutDuration(f.Each), room(f.Count, each)
+				c.each, c.fits = plots.AboutDuration(f.Each), room(f, each)
 			}
 		}
 		causes = append(causes, c)

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
 
+	"nines/plots"
 	"nines/sim"
 )
 
@@ -78,6 +80,40 @@ func (c *comparison) countedLine() string {
 		says += "; not lost revenue, as the file names no revenue_per_hour"
 	}
 	return says + "."
+}
+
+// whyUnknown says why no number of years tells what an option saves.
+func (c *comparison) whyUnknown(o *sim.Option) string {
+	if o.HeavyTail == "" {
+		return ": so few years have no interval"
+	}
+	return fmt.Sprintf(": %q has outages so long and so rare that no number of years shows how far their mean scatters", c.titleOf(o.HeavyTail))
+}
+
+// titleOf returns the title of a part that is named by its path, "risk.flood".
+func (c *comparison) titleOf(path string) string {
+	_, name, _ := strings.Cut(path, ".")
+	for _, r := range c.Scenario.Risks {
+		if "risk."+r.Name == path {
+			return cmp.Or(r.Title, name)
+		}
+	}
+	for _, ch := range c.Scenario.Changes {
+		if "change."+ch.Name == path {
+			return cmp.Or(ch.Title, name)
+		}
+	}
+	return name
+}
+
+// inTheseYears says what an option saved and cost in the years that were
+// simulated, as far as they go.
+func (c *comparison) inTheseYears(o *sim.Option) string {
+	costs := plots.Thousands(math.Round(o.YearlyCost))
+	if o.Saved.Value < 0 {
+		return fmt.Sprintf("In the mean of these years it costs %s a year and loses %s more.", c.money(o.YearlyCost, certain(o.YearlyCost)), amount(-o.Saved.Value, mirrored(o.Saved)))
+	}
+	return fmt.Sprintf("In the mean of these years it saves %s a year and costs %s.", c.money(o.Saved.Value, o.Saved), costs)
 }
 
 // revisionMoney says what a revision loses less, or more, than the first file;

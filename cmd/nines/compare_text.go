@@ -77,17 +77,16 @@ func (c *comparison) headline() string {
 		says := name + ": for the money alone, fund nothing."
 		if o := c.leastLoss(); o != nil {
 			says += fmt.Sprintf(" The best of it, %s, costs %s a year more than it saves (%s).",
-				list(o.Names), c.money(-o.Net.Value, o.Net), interval(scaled(sim.Estimate{Value: o.Net.Value, Low: o.Net.High, High: o.Net.Low}, -1)))
+				list(o.Names), c.money(-o.Net.Value, o.Net), interval(mirrored(o.Net)))
 		}
 		return says
 	case c.HasMoney() && math.IsNaN(best.Net.Low):
-		return fmt.Sprintf("%s: too close to call. In the mean of these years funding %s is worth %s a year more than it costs, but no interval is known.",
-			name, list(best.Names), c.money(best.Net.Value, best.Net))
+		return fmt.Sprintf("%s: whether funding %s pays for itself cannot be told%s. %s", name, list(best.Names), c.whyUnknown(best), c.inTheseYears(best))
 	case c.HasMoney() && best.Net == sim.Estimate{}:
 		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, saves as much as it costs.", name, list(best.Names))
 	case c.HasMoney():
-		return fmt.Sprintf("%s: too close to call. Funding %s is worth anything from %s a year more than it costs.",
-			name, list(best.Names), strings.TrimSpace(c.Scenario.Service.Currency+" "+interval(best.Net)))
+		return fmt.Sprintf("%s: too close to call. Funding %s may cost %s a year more than it saves, or save %s more than it costs.",
+			name, list(best.Names), c.money(-best.Net.Low, best.Net), amount(best.Net.High, best.Net))
 	case c.Baseline.Verdict == sim.Yes:
 		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, percent(c.Scenario.SLO.Promise), c.kept(c.Baseline.Met))
 	case best.Verdict == sim.Yes:

@@ -111,7 +111,7 @@ func (x *explanation) why() string {
 	default:
 		says = name + " is within reach. " + kept
 	}
-	return r.Scenario.Service.Name + ": " + says
+	return r.Scenario.Service.Name + ": " + strings.TrimSpace(says)
 }
 
 // because says what the target mostly fails by: downtime that is too much on
@@ -135,16 +135,19 @@ func (x *explanation) because() string {
 	if room.Mean.Count == sim.AnyNumber || len(aloneLines(x.Rooms, x.objective(), x.Today)) > 0 {
 		return "" // or said below: one alone is too much
 	}
-	fits := fmt.Sprintf("there is room for %s of %s", plots.Thousands(float64(room.Mean.Count)), plots.AboutDuration(room.Mean.Cost))
-	if room.Mean.Count == 0 {
-		fits = fmt.Sprintf("one of %s is too much", plots.AboutDuration(room.Mean.Cost))
+	text := fmt.Sprintf("there is room for %s of %s", fits(room.Mean), plots.AboutDuration(room.Mean.Cost))
+	switch {
+	case room.Mean.Most == 0:
+		text = fmt.Sprintf("one of %s is too much", plots.AboutDuration(room.Mean.Cost))
+	case room.Slow.Count == 0:
+		text += fmt.Sprintf(", but for none of %s, which one in ten costs", plots.AboutDuration(room.Slow.Cost))
 	}
 	if x.period.one != "year" {
-		fits = "in a " + x.period.one + " " + fits
+		text = "in a " + x.period.one + " " + text
 	}
 	strikes := fmt.Sprintf("%q strikes %s", titleOf(room), timesAYear(room.PerYear))
 	if len(x.Rooms) > 1 {
 		strikes = "behind most missed years: " + strikes
 	}
-	return strings.ToUpper(strikes[:1]) + strikes[1:] + ", and " + fits + "."
+	return strings.ToUpper(strikes[:1]) + strikes[1:] + ", and " + text + "."
 }

@@ -181,6 +181,9 @@ func (x *explanation) riskRows() [][]string {
 	if x.period.one != "year" {
 		room += ", " + x.period.each
 	}
+	if slices.ContainsFunc(x.Rooms, costsDiffer) {
+		room += " (slow, fast: one in ten)"
+	}
 	rows := [][]string{{"what strikes", "a year", room, "kept without it", "with one more"}}
 	for n, i := range order {
 		if n == mostCauses {
@@ -203,14 +206,30 @@ func roomFor(k sim.Room) string {
 		}
 		return plots.Thousands(float64(f.Count))
 	}
-	says := fmt.Sprintf("%s of %s", count(k.Mean), plots.AboutDuration(k.Mean.Cost))
-	if k.Mean.Count == 0 {
+	says := fits(k.Mean) + " of " + plots.AboutDuration(k.Mean.Cost)
+	if k.Mean.Most == 0 {
 		says = "none of " + plots.AboutDuration(k.Mean.Cost)
 	}
-	if k.Fast.Cost.Value == k.Slow.Cost.Value || k.Fast.Count == 0 {
+	if !costsDiffer(k) {
 		return says
 	}
-	return says + fmt.Sprintf(" (%s slow, %s fast)", count(k.Slow), count(k.Fast))
+	slow := count(k.Slow)
+	if k.Slow.Count == 0 {
+		slow = "no"
+	}
+	return says + fmt.Sprintf(" (%s slow, %s fast)", slow, count(k.Fast))
+}
+
+// costsDiffer reports whether a slow incident costs more than a fast one, of
+// which some fit.
+func costsDiffer(k sim.Room) bool { return k.Fast.Cost.Value != k.Slow.Cost.Value && k.Fast.Count != 0 }
+
+// fits spells how many incidents of a cost fit.
+func fits(f sim.Fitting) string {
+	if f.Count == sim.AnyNumber {
+		return "any number"
+	}
+	return countSpan(f.Least, f.Most)
 }
 
 // titleOf names a risk.

@@ -80,11 +80,23 @@ func periodOf(w model.Window) period {
 func perYear(x float64) string { return words.PerYear(x) }
 
 // room spells how many incidents fit into a budget: "3 a year", "none".
-func room(count int, each string) string {
-	if count == 0 {
+func room(f sim.Fit, each string) string {
+	if f.Most == 0 {
 		return "none"
 	}
-	return plots.Thousands(float64(count)) + " " + each
+	return countSpan(f.Least, f.Most) + " " + each
+}
+
+// countSpan spells a count of which both ends are known: "3", "17 or 18".
+func countSpan(least, most int) string {
+	says := words.Thousands(float64(least))
+	switch {
+	case most == least+1:
+		says += " or " + words.Thousands(float64(most))
+	case most > least:
+		says += " to " + words.Thousands(float64(most))
+	}
+	return says
 }
 
 // about spells a mean amount as sharply as it is known: "1,070".

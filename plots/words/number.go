@@ -162,6 +162,14 @@ func Money(x, low, high float64) string {
 	return stepped(x, step)
 }
 
+// Sum spells a sum of money in whole units from ten on, else to hundredths.
+func Sum(x float64) string {
+	if math.Abs(x) >= 10 {
+		return Thousands(x)
+	}
+	return Trimmed(x, 2)
+}
+
 // known returns the power of ten to which an interval tells its value: that of
 // the first digit of its half; 0 where it says nothing.
 func known(low, high float64) float64 {
