@@ -4,6 +4,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -21,6 +22,9 @@ const refresh = 200 * time.Millisecond
 // A progress is a bar with the time left, which appears once the work has
 // taken longer than patience. One bar serves one piece of work.
 type progress struct {
+	mu   sync.Mutex // work that was left behind may still report
+	over bool
+
 	w     io.Writer
 	what  string
 	began time.Time
@@ -48,6 +52,11 @@ func (p *progress) report() func(done, total int) {
 		return nil
 	}
 	return func(done, total int) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.over {
+			return
+		}
 		if p.bar == nil {
 			if time.Since(p.began) < patience || done >= total {
 				return
@@ -75,7 +84,13 @@ func (p *progress) report() func(done, total int) {
 
 // close takes the bar away.
 func (p *progress) close() {
-	if p != nil && p.bar != nil {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.over = true
+	if p.bar != nil {
 		_ = p.bar.Clear()
 	}
 }
