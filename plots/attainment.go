@@ -21,7 +21,7 @@ func Attainment(r *sim.Result) *Chart {
 		name:     "attainment",
 		title:    a.finding(),
 		subtitle: subtitle(r.Scenario, "Chance that a year meets the target"+inEvery(r.Scenario.SLO.Window)+", for every target"),
-		foot:     footnote(r, "band: 95 % interval; attainable SLO: "+attainableTerms(r.Scenario.SLO)+", cut downwards"),
+		foot:     footnote(r, "attainable SLO: "+attainableTerms(r.Scenario.SLO)+", cut downwards").where(bandSign, "band: 95 % interval"),
 		body:     a.draw,
 	}
 }
@@ -174,7 +174,7 @@ func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	u := p.unit
 	tx, ty := pl.Transforms(&c)
 	line, band := outline(a.curve, tx, ty, func(v float64) float64 { return v })
-	p.polygon(blue.over(0.22), band)
+	p.interval(blue.over(0.22), line, band)
 	other := a.drawThen(p, c, tx, ty)
 	asked := ty(a.confidence)
 	p.StrokeLine2(p.line(0.9, muted, 4, 3), c.Min.X, asked, c.Max.X, asked)

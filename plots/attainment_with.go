@@ -26,7 +26,7 @@ func AttainmentWith(today, then *sim.Result, names []string) *Chart {
 		name:     "attainment",
 		title:    attainmentChange(a, b, names),
 		subtitle: subtitle(today.Scenario, "Chance that a year meets the target"+inEvery(today.Scenario.SLO.Window)+", for every target"),
-		foot:     footnote(today, "bands: 95 % intervals; attainable SLO: "+attainableTerms(today.Scenario.SLO)+", cut downwards"),
+		foot:     footnote(today, "attainable SLO: "+attainableTerms(today.Scenario.SLO)+", cut downwards").where(bandSign, "bands: 95 % intervals"),
 		body:     a.draw,
 	}
 }
@@ -57,7 +57,7 @@ func (a *attainment) drawThen(p *page, c draw.Canvas, tx, ty func(float64) vg.Le
 		return nil
 	}
 	line, band := outline(a.then.curve, tx, ty, func(v float64) float64 { return v })
-	p.polygon(orange.over(0.25), band)
+	p.interval(orange.over(0.25), line, band)
 	if a.end > a.hi {
 		end := vg.Point{X: c.Max.X, Y: ty(a.then.never)}
 		p.StrokeLine2(p.line(2, orange, 1.5, 2.5), line[len(line)-1].X, line[len(line)-1].Y, end.X, end.Y)
@@ -80,7 +80,7 @@ func (a *attainment) nameLines(p *page, l *labels, then, now []vg.Point) {
 			y := l.area.Min.Y + part*(l.area.Max.Y-l.area.Min.Y)
 			for _, at := range line {
 				if at.Y <= y {
-					if l.beside(at, 5*p.unit, sides, span{p.strong(p.tickSize, s), fit(p.strong(p.tickSize, s), 0.4*p.width(), says)}) {
+					if l.beside(at, 5*p.unit, sides, spansOf(p.strong(p.tickSize, s), 0.4*p.width(), says)...) {
 						return
 					}
 					break

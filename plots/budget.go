@@ -32,7 +32,8 @@ func Budget(r *sim.Result) *Chart {
 		name:     "budget",
 		title:    b.finding(),
 		subtitle: subtitle(r.Scenario, "Bad minutes of a mean year, by cause, "+against),
-		foot:     footnote(r, "dashed: a quarter of the promise's error budget, which no single risk should exceed (CRE practice); means over all simulated years; logarithmic scale"),
+		foot:     footnote(r, "means over all simulated years; logarithmic scale").where(quarterSign, "dashed: a quarter of the promise’s error budget, which no single risk should exceed (CRE practice)"),
+		longest:  []string{(&headings{beyond: b.marks()}).sentence()},
 		body:     b.draw,
 	}
 }
@@ -95,54 +96,83 @@ func partOf(x, budget float64) string {
 func (b *allowances) draw(p *page) {
 	u := p.unit
 	lo, hi := b.extent()
-	head := 1.5*p.tickSize + 4*u // the targets' names
 	axis := p.tickSize + 12*u
+	room := p.roomFor(0.34, 3, p.height()-axis-4*leading*p.tickSize, namesOfCauses(b.rows))
+	least := p.leastPitch(room, namesOfCauses(b.rows))
+	says := vg.Length(0)
+	for _, row := range append([]cause{b.whole}, b.rows...) {
+		says = max(says, p.strong(p.bodySize, ink).Width(b.says(row)))
+	}
+	heads := &headings{page: p, step: leading * p.tickSize}
+	tight := (p.height() - axis - headingRows*heads.step) / vg.Length(len(b.rows)+1)
+	column := p.column(room, min(tight, max(42*u, least)), append(namesOfCauses(b.rows), b.whole.name))
+	left, right := p.Min.X+max(column.width, p.strong(column.style.Font.Size, ink).Width(b.whole.name))+8*u, p.Max.X-says-12*u
+	heads.place(b.marks(), func(v float64) vg.Length { return left + vg.Length((v-lo)/(hi-lo))*(right-left) }, left, right)
+	p.remarks = append(p.remarks, heads.leftOut()...)
+	head := heads.height() + 6*u
+
 	rows := []cause{b.whole}
-	rows = append(rows, grouped(b.rows, max(2, int((p.height()-head-axis)/(1.28*p.tickSize))-1))...)
+	rows = append(rows, grouped(b.rows, max(2, int((p.height()-head-axis)/least)-1))...)
 	single := min(len(rows)-1, len(b.rows)) // what follows stands for several
 	if single < len(b.rows) {
 		single--
 	}
-	pitch := min((p.height()-head-axis)/vg.Length(len(rows)), 42*u)
-	plain := p.plain(min(p.bodySize, max(p.tickSize, pitch*0.6)), ink)
-	strong := p.strong(plain.Font.Size, ink)
-	name, says := strong.Width(b.whole.name), vg.Length(0)
-	for _, row := range rows {
-		name = max(name, plain.Width(row.name))
-		says = max(says, strong.Width(b.says(row)))
-	}
-	name = min(name, 0.34*p.width())
+	pitch := min((p.height()-head-axis)/vg.Length(len(rows)), max(42*u, least))
 
 	pl := p.frame()
 	pl.X.Min, pl.X.Max = lo, hi
 	pl.Y.Min, pl.Y.Max = 0, 1
 	pl.Y.Tick.Marker = plot.ConstantTicks{}
 	tick := p.plain(p.tickSize, muted)
-	pl.X.Tick.Marker = roomy(logTimes(lo, hi), lo, hi, p.width()-name-says-24*u, 9*u, func(s string) vg.Length { return tick.Width(s) })
+	pl.X.Tick.Marker = roomy(logTimes(lo, hi), lo, hi, right-left, 9*u, func(s string) vg.Length { return tick.Width(s) })
 	pl.Add(layer(func(c draw.Canvas, pl *plot.Plot) {
 		tx, _ := pl.Transforms(&c)
-		b.lines(p, c, tx)
+		heads.draw(c, tx)
 		for n, row := range rows {
-			y := c.Max.Y - (vg.Length(n)+0.5)*pitch
-			t, s := plain, ink
-			if n == 0 {
-				t = strong
-				p.StrokeLine2(p.line(0.6, faint), p.Min.X, y-pitch/2, p.Max.X, y-pitch/2)
-			} else if s = blue; n <= single && row.total.Value > quarter*b.budget {
-				s = vermillion
-			}
-			p.middle(right(t), vg.Point{X: c.Min.X - 7*u, Y: y}, fit(t, name, row.name))
-			t.Color = s
-			p.middle(right(t), vg.Point{X: p.Max.X, Y: y}, b.says(row))
-			if row.total.Value > 0 {
-				at := vg.Point{X: tx(math.Log10(row.total.Value)), Y: y}
-				p.StrokeLine2(p.line(2.2, s), c.Min.X, y, at.X, y)
-				p.dot(at, min(4*u, 0.3*pitch), s)
-			}
+			b.row(p, column, row, vg.Point{X: c.Min.X, Y: c.Max.Y - (vg.Length(n)+0.5)*pitch}, pitch, n, single, tx)
 		}
 	}))
 	spare := max(0, p.height()-head-axis-pitch*vg.Length(len(rows)))
-	pl.Draw(draw.Crop(p.Canvas, name+8*u, -says-12*u, spare, -head))
+	pl.Draw(draw.Crop(p.Canvas, left-p.Min.X, right-p.Max.X, spare, -head))
+}
+
+// row draws a cause at a height: its name, its line and what it stands for.
+// Those from 1 to single are single causes, which may exceed their quarter.
+func (b *allowances) row(p *page, column names, row cause, at vg.Point, pitch vg.Length, n, single int, tx func(float64) vg.Length) {
+	u := p.unit
+	t, s := column.style, ink
+	switch {
+	case n == 0:
+		t = p.strong(t.Font.Size, ink)
+		p.StrokeLine2(p.line(0.6, faint), p.Min.X, at.Y-pitch/2, p.Max.X, at.Y-pitch/2)
+	case n <= single && row.total.Value > quarter*b.budget:
+		s = vermillion
+	default:
+		s = blue
+	}
+	column.draw(p, t, vg.Point{X: at.X - 7*u, Y: at.Y}, row.name)
+	t.Color = s
+	p.middle(right(t), vg.Point{X: p.Max.X, Y: at.Y}, b.says(row))
+	if row.total.Value > 0 {
+		end := max(tx(math.Log10(row.total.Value)), at.X)
+		p.StrokeLine2(p.line(2.2, s), at.X, at.Y, end, at.Y)
+		p.dot(vg.Point{X: end, Y: at.Y}, min(4*u, 0.3*pitch), s)
+	}
+}
+
+// marks returns the allowance of each target and the quarter of the promise's,
+// the most important first.
+func (b *allowances) marks() []heading {
+	out := []heading{{name: b.name, seconds: b.budget, shade: muted, strong: true}}
+	if b.budget > 0 {
+		out = append(out, heading{name: "a quarter", seconds: quarter * b.budget, shade: muted, dashes: []vg.Length{3, 2.5}, sign: quarterSign})
+	}
+	for _, t := range b.result.Targets {
+		if !isPromise(b.result, t) {
+			out = append(out, heading{name: Percent(t.Target.Text()), seconds: t.Target.Budget(model.Year), shade: rule})
+		}
+	}
+	return out
 }
 
 // says spells what a row stands for.
@@ -175,36 +205,4 @@ func (b *allowances) extent() (lo, hi float64) {
 		return 0, 4
 	}
 	return max(lo, hi-5) - 0.25, hi + 0.12
-}
-
-// lines draws each target's allowance with its name above, and the quarter of
-// the promise's. The promise goes first where names lack room; a target that
-// cannot be named is not drawn.
-func (b *allowances) lines(p *page, c draw.Canvas, tx func(float64) vg.Length) {
-	u := p.unit
-	l := &labels{page: p, area: vg.Rectangle{Min: vg.Point{X: p.Min.X, Y: c.Max.Y}, Max: vg.Point{X: p.Max.X, Y: p.Max.Y + u}}}
-	draw := func(seconds float64, s shade, name string, strong bool, dashes ...vg.Length) {
-		at := math.Log10(seconds)
-		if seconds <= 0 || tx(at) < c.Min.X || tx(at) > c.Max.X {
-			return
-		}
-		t := p.plain(p.tickSize, muted)
-		if strong {
-			t = p.strong(p.tickSize, ink)
-		}
-		named := l.beside(vg.Point{X: tx(at), Y: c.Max.Y}, 5*u, []side{north()}, span{t, name})
-		if !named && len(dashes) > 0 {
-			l.beside(vg.Point{X: tx(at), Y: c.Max.Y}, 5*u, []side{north()}, span{t, "¼"})
-		}
-		if named || strong || len(dashes) > 0 {
-			p.vertical(tx(at), c.Min.Y, c.Max.Y+2*u, 1.2, s, dashes...)
-		}
-	}
-	draw(b.budget, muted, b.name, true)
-	draw(quarter*b.budget, muted, "a quarter", false, 3, 2.5)
-	for _, t := range b.result.Targets {
-		if !isPromise(b.result, t) {
-			draw(t.Target.Budget(model.Year), rule, Percent(t.Target.Text()), false)
-		}
-	}
 }

@@ -31,7 +31,7 @@ func BurnDown(b *sim.BurnDown) *Chart {
 		name:     "burn-down",
 		title:    d.finding(),
 		subtitle: subtitle(b.Scenario, "What is left of the "+d.promise()+" error budget of a "+d.window+", "+Duration(b.Budget)),
-		foot:     fmt.Sprintf("%s, seed %d; line: median; %s; the last chance is that of the answer.", Simulated(b.Years), b.Seed, terms),
+		foot:     sentences(fmt.Sprintf("%s, seed %d; line: median; %s; the last chance is that of the answer.", Simulated(b.Years), b.Seed, terms)),
 		body:     d.draw,
 	}
 }
@@ -179,17 +179,13 @@ func (d *burnDown) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		p.polygon(blue.over(b.opacity), append(line(b.high), low...))
 	}
 	median := line(func(b sim.Bands) float64 { return b.P50 })
-	for i := range median { // it ends where it leaves the picture
-		if median[i].Y <= c.Min.Y && i+1 < len(median) && i > 0 {
-			median = median[:i+1]
-			break
-		}
-	}
+	median = untilOut(median, c.Min.Y)
 	var worst []vg.Point
 	if d.short() {
 		for _, at := range d.Dates {
 			worst = append(worst, vg.Point{X: tx(at.At), Y: ty(max(d.left(at.Worst), pl.Y.Min))})
 		}
+		worst = untilOut(worst, c.Min.Y)
 		p.polyline(p.line(1.6, ink, 5, 3), worst)
 	}
 	p.polyline(p.line(2.2, ink), median)
@@ -208,4 +204,14 @@ func (d *burnDown) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	if worst != nil {
 		l.beside(worst[len(worst)*2/3], 5*u, []side{southWest(), northEast(), south(), north()}, span{p.strong(p.tickSize, ink), "the worst of a year"})
 	}
+}
+
+// untilOut returns a line up to where it leaves the picture below.
+func untilOut(line []vg.Point, floor vg.Length) []vg.Point {
+	for i := 1; i < len(line); i++ {
+		if line[i].Y <= floor {
+			return line[:i+1]
+		}
+	}
+	return line
 }

@@ -32,9 +32,10 @@ func Changes(c *sim.FileComparison, r *sim.Revision, number int) *Chart {
 	return &Chart{
 		name: name, title: changesFinding(t, r),
 		subtitle: subtitle(r.Scenario, mostKeep(old.SLO)+", with what changed since "+from),
-		foot: fmt.Sprintf("%s, seed %d, the same faults for all; keys that are only valid together are one bar; attainable SLO: %s.",
-			Simulated(c.Years), c.Seed, attainableTerms(old.SLO)),
-		body: t.draw,
+		foot: sentences(fmt.Sprintf("%s, seed %d, the same faults for all; keys that are only valid together are one bar; attainable SLO: %s.",
+			Simulated(c.Years), c.Seed, attainableTerms(old.SLO))),
+		longest: leftOutInputs(t),
+		body:    t.draw,
 	}
 }
 

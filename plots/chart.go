@@ -16,7 +16,8 @@ type Chart struct {
 	name     string
 	title    string // the finding, as a sentence
 	subtitle string // the quantity
-	foot     string // assumptions, technical name, years, seed
+	foot     footing
+	longest  []string // remarks that the body may make, for want of room
 
 	// body draws what stands between the subtitle and the footnote.
 	body func(p *page)
@@ -51,15 +52,16 @@ func (c *Chart) Write(w io.Writer, f Format, s Size) error {
 
 // draw draws the chart on a canvas of its size.
 func (c *Chart) draw(canvas vg.CanvasSizer, s Size, t typeface) {
-	p := &page{Canvas: draw.New(canvas), style: newStyle(s, t)}
+	p := &page{Canvas: draw.New(canvas), style: newStyle(s, t), drawn: map[sign]bool{}}
 	p.SetColor(white)
 	p.Fill(p.Rectangle.Path())
 	u := p.unit
 	p.Canvas = draw.Crop(p.Canvas, p.margin, -p.margin, p.margin*0.8, -p.margin*0.9)
 	p.head(c.title, c.subtitle)
-	p.footnote(c.foot)
+	foot := p.foot(c.foot, c.longest...)
 	p.Canvas = draw.Crop(p.Canvas, 0, 0, 8*u, -14*u)
 	c.body(p)
+	foot()
 }
 
 // A Format is a kind of picture file.

@@ -21,7 +21,7 @@ func Exceedance(r *sim.Result) *Chart {
 		name:     "exceedance",
 		title:    e.finding(),
 		subtitle: subtitle(r.Scenario, "Chance that a year has more than this much downtime"),
-		foot:     footnote(r, "exceedance probability of yearly downtime; vertical lines: what a target allows in a whole year; band: 95 % interval"),
+		foot:     footnote(r, "exceedance probability of yearly downtime; vertical lines: what a target allows in a whole year").where(bandSign, "band: 95 % interval"),
 		body:     e.draw,
 	}
 }
@@ -172,7 +172,7 @@ func (e *exceedance) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		}
 	}
 	line, band := outline(shown, tx, ty, e.height)
-	p.polygon(blue.over(0.22), band)
+	p.interval(blue.over(0.22), line, band)
 	e.markBudgets(p, c, tx)
 	p.polyline(p.line(2, blue), line)
 
@@ -195,7 +195,7 @@ func (e *exceedance) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		}
 		at := vg.Point{X: tx(math.Log10(v.Value)), Y: ty(math.Log10(1 - q.p))}
 		l.take(at, 4*p.unit)
-		if l.beside(at, 8*p.unit, []side{northEast(), southWest(), east(), west(), south()},
+		if l.beside(at, 8*p.unit, []side{northEast(), southWest(), east(), west(), south(), north(), southEast(), northWest()},
 			span{p.strong(p.bodySize, blue), AboutDuration(v)}, span{p.plain(p.tickSize, muted), q.name}) {
 			p.dot(at, 3.4*p.unit, blue)
 		}

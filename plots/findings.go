@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"fmt"
 	"strings"
 
 	"nines/model"
@@ -110,20 +109,6 @@ func subtitle(sc *model.Scenario, quantity string) string {
 		return quantity
 	}
 	return sc.Service.Name + ": " + lower(quantity)
-}
-
-// footnote tells the technical names, the years, the seed and what was
-// assumed.
-func footnote(r *sim.Result, terms string) string {
-	years := Simulated(r.Years)
-	if r.Partial() {
-		years = fmt.Sprintf("interrupted after %s of %s years", Thousands(float64(r.Years)), Thousands(float64(r.Asked)))
-	}
-	foot := fmt.Sprintf("%s, seed %d; %s.", years, r.Seed, terms)
-	if len(r.Scenario.Assumed) > 0 {
-		foot += " Assumed: " + strings.Join(r.Scenario.Assumed, "; ") + "."
-	}
-	return foot
 }
 
 // percentile spells the part of the years at which the attainable SLO is

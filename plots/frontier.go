@@ -17,8 +17,8 @@ func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
 		name:     "frontier",
 		title:    frontierFinding(f),
 		subtitle: subtitle(f.Scenario, fmt.Sprintf("Bold line: up to where %s is kept %s; darker is better", Percent(slo.Promise.Text()), sure)),
-		foot: fmt.Sprintf("%s, seed %d; bold line through %d points, other lines: %s.",
-			Behind(f.Method, f.Years), f.Seed, len(f.Points), attainableTerms(slo)),
+		foot: sentences(fmt.Sprintf("%s, seed %d; bold line through %d points, other lines: %s.",
+			Behind(f.Method, f.Years), f.Seed, len(f.Points), attainableTerms(slo))),
 		body: m.draw,
 	}
 }

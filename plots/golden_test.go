@@ -91,7 +91,7 @@ func TestNumbers(t *testing.T) {
 		{Promise(r), []string{"99 %", "3.7 d", "99.95 %", "4 h 23 min", "52 min 34 s", Kept(r.Targets[3].Met), "yes", "no"}},
 		{Phases(r), []string{"1 h 30 min", "48 min 30 s", "30 min", "11 min 40 s", "6 min 50 s", "2 min 10 s",
 			AboutDuration(r.Downtime.Mean()), "budget of 99.95 %: 4 h 23 min a year"}},
-		{Budget(r), []string{"4 h 6 min, 94 %", "1 h 30 min, 34 %", "48 min 30 s, 18 %", "2 min 10 s, 1 %", "99.95 %", "¼"}},
+		{Budget(r), []string{"4 h 6 min, 94 %", "1 h 30 min, 34 %", "48 min 30 s, 18 %", "2 min 10 s, 1 %", "99.95 %", "a quarter", "99 %", "99.5 %", "99.9 %", "99.99 %"}},
 		{Exceedance(r), []string{AboutDuration(r.Downtime.Quantile(0.95)), AboutDuration(r.Downtime.Quantile(0.99))}},
 		{LatencyRollback(s), []string{"99.99 %", "99.95 %", Attainable(s.TodayAttainable), "30 min"}},
 	}

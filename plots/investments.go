@@ -17,8 +17,13 @@ import (
 func Investments(c *sim.Comparison) *Chart {
 	v := newInvestments(c)
 	slo := c.Scenario.SLO
-	foot := Simulated(c.Years) + ", seed " + fmt.Sprint(c.Seed) + ", the same faults for all; bars: 95 % intervals; line: the most that is attained for the money; attainable SLO: " +
-		attainableTerms(slo) + "; beside each SLO: the downtime that it allows " + allows(slo.Window) + "."
+	foot := footing{terms: []term{
+		{says: Simulated(c.Years) + ", seed " + fmt.Sprint(c.Seed) + ", the same faults for all"},
+		{says: "bars: 95 % intervals", of: barSign},
+		{says: "line: the most that is attained for the money"},
+		{says: "attainable SLO: " + attainableTerms(slo)},
+		{says: "beside each SLO: the downtime that it allows " + allows(slo.Window)},
+	}}
 	return &Chart{
 		name:     "investments",
 		title:    v.finding(),

@@ -148,6 +148,7 @@ func (v *investments) plotAttained(p *page, c draw.Canvas, pl *plot.Plot, top fl
 		from, to := height(i.Attainable.Low), height(i.Attainable.High)
 		if to-from > 2*u {
 			p.vertical(at(i).X, from, to, 1, v.shadeOf(i))
+			p.drawn[barSign] = true
 			l.lines = append(l.lines, []vg.Point{{X: at(i).X, Y: from}, {X: at(i).X, Y: to}})
 		}
 		p.dot(at(i), v.radius(i)*u, v.shadeOf(i))
@@ -260,8 +261,8 @@ func (v *investments) label(p *page, l *labels, at vg.Point, i investment) {
 	}
 }
 
-// names returns the names of an option's investments, one a line, and all on
-// one line.
+// names returns the names of an option's investments, each on a line of its own,
+// and all joined.
 func (v *investments) names(p *page, t text.Style, i investment) (lines, line []span) {
 	names := i.Names
 	if len(names) > 3 {
@@ -271,7 +272,7 @@ func (v *investments) names(p *page, t text.Style, i investment) (lines, line []
 		if n > 0 {
 			name = "+ " + name
 		}
-		lines = append(lines, span{t, fit(t, 0.24*p.width(), name)})
+		lines = append(lines, spansOf(t, 0.24*p.width(), name)...)
 	}
-	return lines, []span{{t, fit(t, 0.4*p.width(), strings.Join(names, " + "))}}
+	return lines, spansOf(t, 0.4*p.width(), strings.Join(names, " + "))
 }

@@ -26,7 +26,7 @@ func LatencyRollback(s *sim.Surface) *Chart {
 		name:     "latency-rollback",
 		title:    m.finding(),
 		subtitle: subtitle(s.Scenario, mostKeep(s.Scenario.SLO)+"; darker is better"),
-		foot:     foot,
+		foot:     sentences(foot),
 		body:     m.draw,
 	}
 }

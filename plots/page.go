@@ -10,18 +10,18 @@ import (
 type page struct {
 	draw.Canvas
 	style
+
+	drawn   map[sign]bool // what the body has drawn
+	remarks []string      // sentences on what it has no room for
 }
 
 // head draws the title and the subtitle and takes their room. A long title
-// takes two lines, then smaller type, then three lines, then an ellipsis.
+// takes two lines, then smaller type, then more lines.
 func (p *page) head(title, subtitle string) {
-	t := p.strong(p.titleSize, ink)
-	lines := balanced(t, p.width(), title)
-	if len(lines) > 2 {
-		t = p.strong(max(p.titleSize*0.8, p.bodySize), ink)
-		lines = balanced(t, p.width(), title)
+	t, lines := fitted(p.strong(p.titleSize, ink), p.width(), 2, max(p.titleSize*0.8, p.bodySize), title)
+	if len(lines) > 3 {
+		t, lines = fitted(t, p.width(), 3, p.bodySize, title)
 	}
-	lines = p.clip(t, lines, 3)
 	y := p.Max.Y - capHeight*t.Font.Size
 	for i, l := range lines {
 		if i > 0 {
@@ -29,39 +29,15 @@ func (p *page) head(title, subtitle string) {
 		}
 		p.write(t, vg.Point{X: p.Min.X, Y: y}, l)
 	}
-	s := p.plain(p.subSize, muted)
+	s, below := fitted(p.plain(p.subSize, muted), p.width(), 2, p.footSize, subtitle)
 	y -= descent*t.Font.Size + 1.45*s.Font.Size
-	for i, l := range p.clip(s, balanced(s, p.width(), subtitle), 2) {
+	for i, l := range below {
 		if i > 0 {
 			y -= leading * s.Font.Size
 		}
 		p.write(s, vg.Point{X: p.Min.X, Y: y}, l)
 	}
 	p.Max.Y = y - descent*s.Font.Size
-}
-
-// footnote draws the footnote at the bottom and takes its room.
-func (p *page) footnote(foot string) {
-	t := p.plain(p.footSize, muted)
-	lines := p.clip(t, wrap(t, p.width(), foot), 3)
-	y := p.Min.Y + descent*t.Font.Size
-	for i := len(lines) - 1; i >= 0; i-- {
-		p.write(t, vg.Point{X: p.Min.X, Y: y}, lines[i])
-		y += leading * t.Font.Size
-	}
-	p.Min.Y = y - leading*t.Font.Size + capHeight*t.Font.Size
-}
-
-// clip cuts lines to a number and to the page's width.
-func (p *page) clip(t text.Style, lines []string, most int) []string {
-	if len(lines) > most {
-		lines = append([]string(nil), lines[:most]...)
-		lines[most-1] += " …"
-	}
-	for i, l := range lines {
-		lines[i] = fit(t, p.width(), l)
-	}
-	return lines
 }
 
 // width and height return the free room.
@@ -95,6 +71,18 @@ func (p *page) dot(at vg.Point, radius vg.Length, c shade) {
 // polyline strokes a line through points, without those that nobody sees.
 func (p *page) polyline(l draw.LineStyle, points []vg.Point) {
 	p.StrokeLines(l, thin(points, p.unit/12))
+}
+
+// interval fills the band of an interval around a line, which shows where it is
+// wider than the line.
+func (p *page) interval(c shade, line, band []vg.Point) {
+	p.polygon(c, band)
+	for i, at := range line {
+		low := band[len(band)-1-i]
+		if max(band[i].Y-at.Y, at.Y-low.Y) > 1.8*p.unit {
+			p.drawn[bandSign] = true
+		}
+	}
 }
 
 // polygon fills the area inside of points.

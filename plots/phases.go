@@ -39,6 +39,15 @@ type cause struct {
 	phases [sim.NumPhases]float64
 }
 
+// scale tells a cause as k times what was counted.
+func (c *cause) scale(k float64) {
+	e := &c.total
+	*e = sim.Estimate{Value: k * e.Value, SE: k * e.SE, Low: k * e.Low, High: k * e.High}
+	for ph := range c.phases {
+		c.phases[ph] *= k
+	}
+}
+
 // newBreakdown sorts the causes.
 func newBreakdown(r *sim.Result) *breakdown {
 	b := &breakdown{
@@ -67,7 +76,13 @@ func newBreakdown(r *sim.Result) *breakdown {
 			sum += s
 		}
 	}
-	// Where outages overlap the whole is less than the sum of its causes.
+	// The causes are counted in the simulated years. Where the whole is known
+	// better, by the law, they have their parts of it.
+	if k := b.whole.total.Value / sum; sum > 0 && (r.Method == sim.Auto || r.Method == sim.Exact) {
+		for i := range b.rows {
+			b.rows[i].scale(k)
+		}
+	}
 	for ph := range b.whole.phases {
 		if sum > 0 {
 			b.whole.phases[ph] *= b.whole.total.Value / sum

@@ -13,21 +13,21 @@ func (b *breakdown) draw(p *page) {
 	u := p.unit
 	p.key(b.whole)
 	room := p.height() - p.tickSize - 4*u // the budget's name stands below
-	least := 1.28 * p.tickSize
+	names := p.roomFor(0.36, 4, room, namesOfCauses(b.rows))
+	least := p.leastPitch(names, namesOfCauses(b.rows))
 	rows := grouped(b.rows, max(2, int(room/least)-2))
-	pitch := min(room/(vg.Length(len(rows))+1.6), 34*u)
+	pitch := min(room/(vg.Length(len(rows))+1.6), max(34*u, least))
 
-	plain := p.plain(min(p.bodySize, max(p.tickSize, pitch*0.6)), ink)
-	strong := p.strong(plain.Font.Size, ink)
-	name, total := strong.Width(b.whole.name), strong.Width(b.whole.says())
+	column := p.column(names, pitch, namesOfCauses(rows))
+	plain, strong := column.style, p.strong(column.style.Font.Size, ink)
+	name, total := max(column.width, strong.Width(b.whole.name)), strong.Width(b.whole.says())
 	most := b.whole.total.Value
 	for _, row := range rows {
-		name = max(name, plain.Width(row.name))
 		total = max(total, plain.Width(row.says()))
 		most = max(most, row.total.Value)
 	}
-	x0 := p.Min.X + min(name, 0.36*p.width()) + 8*u
-	s := bars{page: p, x0: x0, thick: pitch * 0.68, scale: float64(p.Max.X-total-8*u-x0) / max(most, 1e-9)}
+	x0 := p.Min.X + name + 8*u
+	s := bars{page: p, names: column, x0: x0, thick: pitch * 0.68, scale: float64(p.Max.X-total-8*u-x0) / max(most, 1e-9)}
 	// The budget belongs into the picture unless it would crush the bars.
 	shown := b.budget > 0 && b.budget <= 2.5*most
 	if shown {
@@ -70,6 +70,7 @@ func (b *breakdown) markBudget(s *bars, shown bool, bottom vg.Length) {
 // bars draws causes as bars of one scale.
 type bars struct {
 	page      *page
+	names     names
 	x0, thick vg.Length
 	scale     float64        // points a second
 	totals    []vg.Rectangle // where the totals stand
@@ -78,7 +79,7 @@ type bars struct {
 // draw draws one cause around a height: its name, its phases and its total.
 func (s *bars) draw(row cause, t text.Style, y vg.Length) {
 	p, u := s.page, s.page.unit
-	p.middle(right(t), vg.Point{X: s.x0 - 7*u, Y: y}, fit(t, s.x0-7*u-p.Min.X, row.name))
+	s.names.draw(p, t, vg.Point{X: s.x0 - 7*u, Y: y}, row.name)
 	x := s.x0
 	for ph, seconds := range row.phases {
 		end := x + vg.Length(seconds*s.scale)

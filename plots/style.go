@@ -114,18 +114,3 @@ func chunks(s string) []string {
 	}
 	return out
 }
-
-// fit cuts a text to a width, with an ellipsis where something was lost.
-func fit(t text.Style, width vg.Length, s string) string {
-	if t.Width(s) <= width {
-		return s
-	}
-	runes := []rune(s)
-	for n := len(runes) - 1; n > 0; n-- {
-		short := strings.TrimRight(string(runes[:n]), " ,;:.-") + "…"
-		if t.Width(short) <= width {
-			return short
-		}
-	}
-	return "…"
-}

@@ -68,7 +68,7 @@ func (m *latencyMap) placeMarks(l *labels, tx, ty func(float64) vg.Length) []*to
 			continue
 		}
 		style := p.plain(p.tickSize, ink)
-		t := &todayMark{at: at, spans: []span{{style, fit(style, 0.3*p.width(), k.Name)}}}
+		t := &todayMark{at: at, spans: spansOf(style, 0.3*p.width(), k.Name)}
 		sides := []side{southWest(), west(), south(), east(), north(), southEast(), northEast(), northWest()}
 		if t.label, t.side, ok = l.find(at, 6*p.unit, sides, t.spans); !ok {
 			free := &labels{page: p, area: l.area, taken: l.taken}

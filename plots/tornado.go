@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -20,9 +21,10 @@ func Tornado(s *sim.Sensitivity) *Chart {
 		name:     "tornado",
 		title:    t.finding(),
 		subtitle: subtitle(s.Scenario, mostKeep(s.Scenario.SLO)+", when one input is halved or doubled"),
-		foot: fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at 100 %%; attainable SLO: %s.",
-			Simulated(s.Years), s.Seed, attainableTerms(s.Scenario.SLO)),
-		body: t.draw,
+		foot: sentences(fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at 100 %%; attainable SLO: %s.",
+			Simulated(s.Years), s.Seed, attainableTerms(s.Scenario.SLO))),
+		longest: leftOutInputs(t),
+		body:    t.draw,
 	}
 }
 
@@ -105,23 +107,24 @@ func (t *tornado) draw(p *page) {
 	u := p.unit
 	top := p.Max.Y
 	p.Max.Y -= capHeight*p.tickSize + 10*u // of the key
-	plain := p.plain(p.bodySize, ink)
 	axis := 2*leading*p.tickSize + 1.6*p.bodySize + 14*u
 	rows := t.moving
-	most := max(1, int((p.height()-axis)/(1.3*p.tickSize)))
+	var all []string
+	for _, in := range rows {
+		all = append(all, in.What)
+	}
+	names := p.roomFor(0.4, 1, p.height()-axis, all)
+	least := p.leastPitch(names, all)
+	most := max(1, int((p.height()-axis)/least))
 	left := 0
 	if len(rows) > most {
 		left = len(rows) - most
 		rows = rows[:most]
 	}
 	t.key(p, top-capHeight*p.tickSize, left)
-	pitch := min((p.height()-axis)/vg.Length(max(1, len(rows))), 40*u)
-	plain.Font.Size = min(p.bodySize, max(p.tickSize, pitch*0.62))
-	wide := vg.Length(0)
-	for _, in := range rows {
-		wide = max(wide, plain.Width(in.What))
-	}
-	wide = min(wide, 0.4*p.width())
+	pitch := min((p.height()-axis)/vg.Length(max(1, len(rows))), max(40*u, least))
+	column := p.column(names, pitch, all[:len(rows)])
+	wide := column.width
 	tick := p.plain(p.tickSize, muted)
 
 	pl := p.frame()
@@ -139,7 +142,7 @@ func (t *tornado) draw(p *page) {
 		for n, in := range rows {
 			y := c.Max.Y - (vg.Length(n)+0.5)*(c.Max.Y-c.Min.Y)/vg.Length(len(rows))
 			t.row(p, in, y, 0.66*pitch, tx)
-			p.middle(right(plain), vg.Point{X: c.Min.X - 6*u, Y: y}, fit(plain, wide, in.What))
+			column.draw(p, column.style, vg.Point{X: c.Min.X - 6*u, Y: y}, in.What)
 		}
 		now := tx(t.at(t.Today.Value))
 		p.vertical(now, c.Min.Y, c.Max.Y, 1.4, ink)
@@ -205,6 +208,14 @@ func (t *tornado) row(p *page, in sim.Input, y, thick vg.Length, tx func(float64
 	}
 }
 
+// leftOutInputs is the longest remark on inputs that have no room.
+func leftOutInputs(t *tornado) []string {
+	if len(t.moving) < 2 {
+		return nil
+	}
+	return []string{"Left out for want of room: " + words.Count(len(t.moving)-1, "more matters less", "more matter less") + "."}
+}
+
 // key names the shades and today's line, and tells how many inputs are left
 // out.
 func (t *tornado) key(p *page, y vg.Length, left int) {
@@ -222,8 +233,10 @@ func (t *tornado) key(p *page, y vg.Length, left int) {
 		p.write(s, vg.Point{X: x + width + 4*u, Y: y}, k.says)
 		x += width + s.Width(k.says) + 14*u
 	}
-	if more := fmt.Sprintf("%d more matter less", left); left > 0 && x+s.Width(more) < p.Max.X {
+	if more := words.Count(left, "more matters less", "more matter less"); left > 0 && x+s.Width(more) < p.Max.X {
 		s.Color = muted
 		p.write(right(s), vg.Point{X: p.Max.X, Y: y}, more)
+	} else if left > 0 {
+		p.remarks = append(p.remarks, "Left out for want of room: "+more+".")
 	}
 }

@@ -203,7 +203,14 @@ func TestWrap(t *testing.T) {
 			t.Errorf("a line begins with %q", line)
 		}
 	}
-	if got := fit(s, 50, "a very long name of a risk"); !strings.HasSuffix(got, "…") || s.Width(got) > 50 {
-		t.Errorf("fit gives %q", got)
+	const name = "an-incredibly-long-name-of-one-word and a very long name of a risk"
+	lines := broken(s, 50, name)
+	for _, line := range lines {
+		if s.Width(line) > 50 {
+			t.Errorf("%q is wider than asked", line)
+		}
+	}
+	if got := strings.Join(lines, ""); strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(name, " ", "") {
+		t.Errorf("letters are lost: %q", lines)
 	}
 }

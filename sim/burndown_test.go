@@ -95,7 +95,7 @@ recovery = ["wait"]
 		{`slo.promise="99.9%"`, `slo.targets=["99.9%"]`, `slo.exclude=[{ part = "risk.crash", at_most = "20m" }]`},
 	} {
 		sc := readText(t, service, sets...)
-		const years = 1500
+		const years = 1000
 		for _, method := range []Method{Simulate, Auto} {
 			r := run(t, sc, Options{Years: years, Seed: 3, Method: method})
 			b, err := Burn(context.Background(), r, Options{})
@@ -150,7 +150,7 @@ recovery = ["wait"]
 		t.Fatal(err)
 	}
 	truth := 1 - half.CDF(sc.SLO.Promise.Budget(model.Year))
-	hits, runs := 0, enough(200, 4_000)
+	hits, runs := 0, enough(120, 4_000)
 	for seed := range runs {
 		r := run(t, sc, Options{Years: 600, Seed: uint64(seed), Workers: 1, Method: Auto})
 		b, err := Burn(context.Background(), r, Options{Workers: 1})

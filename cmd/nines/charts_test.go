@@ -9,8 +9,10 @@ import (
 	"io"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 
+	"nines/model"
 	"nines/plots"
 	"nines/scenarios"
 	"nines/sim"
@@ -82,6 +84,7 @@ func TestSentencesChangeNothing(t *testing.T) {
 		r := shipped(t, name, method)
 		charts := chartsOf(t, r)
 		before, was := pictures(t, charts()), fingerprint(r)
+		notCut(t, name, charts())
 		for what, say := range map[string]func(w io.Writer) error{
 			"the answer": func(w io.Writer) error {
 				(&answer{Result: r, call: []string{name}}).writeText(w)
@@ -114,6 +117,69 @@ func TestSentencesChangeNothing(t *testing.T) {
 			t.Errorf("%s: the charts differ after the sentences", name)
 		}
 	}
+}
+
+// longNames are names and assumptions of which no chart has room for all on a
+// line.
+func longNames() []string {
+	sets := []string{
+		`title="` + strings.Repeat("What a very careful reader may promise ", 4) + `"`,
+		`service.name="` + strings.Repeat("checkout of everything ", 4) + `"`,
+	}
+	for i := range 14 {
+		at := fmt.Sprintf("risk.a-failure-that-nobody-thought-of-in-time-%d", i)
+		sets = append(sets, fmt.Sprintf("%s={ title = %q, rate = \"%d/year\", self_heal_time = \"20m\" }", at,
+			fmt.Sprintf("The %d. of many failures has a title that is as long as such titles are in files of careful people", i), i+1))
+	}
+	return sets
+}
+
+// notCut looks for an ellipsis on charts, at both sizes.
+func notCut(t *testing.T, name string, charts []*plots.Chart) {
+	t.Helper()
+	for _, c := range charts {
+		for _, size := range []plots.Size{plots.Document, plots.Slide} {
+			var b bytes.Buffer
+			if err := c.Write(&b, plots.SVG, size); err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Contains(b.Bytes(), []byte("…")) {
+				t.Errorf("%s: a text of %s is cut at size %s", name, c.Name(), size)
+			}
+		}
+	}
+}
+
+// TestNoTextIsCut draws names that no chart has room for on a line. The charts
+// of the shipped scenarios are looked at where they are drawn anyway.
+func TestNoTextIsCut(t *testing.T) {
+	notCut(t, "long names", chartsOf(t, longResult(t))())
+}
+
+// longResult is the result of a scenario with long names.
+func longResult(t *testing.T) *sim.Result {
+	t.Helper()
+	text, err := scenarios.Read("cre-risk-catalogue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var patches []model.Patch
+	for _, s := range longNames() {
+		p, err := model.ParseSet(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		patches = append(patches, p)
+	}
+	sc, err := model.Read("long.toml", text, patches...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := sim.Run(context.Background(), sc, sim.Options{Years: 512, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // TestBudgetedLeavesTheTargetsAlone keeps the order of what was found.
