@@ -82,11 +82,16 @@ func ofWindows(n int, p period) string {
 
 // termOf spells the term of an agreement; "" where it is a year.
 func termOf(g *model.Agreement) string {
-	switch years := g.Term / model.Year; {
+	const hair = 1e-9
+	years := g.Term / model.Year
+	months := math.Round(12 * years)
+	switch {
 	case years == 1:
 		return ""
 	case years == math.Trunc(years):
 		return strconv.FormatFloat(years, 'f', 0, 64) + " years"
+	case months >= 1 && math.Abs(12*years-months) < hair*months:
+		return countOf(int(months), "month", "months")
 	}
 	return plots.Duration(g.Term)
 }
