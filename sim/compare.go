@@ -146,7 +146,10 @@ func Compare(ctx context.Context, sc *model.Scenario, opt Options) (*Comparison,
 	if err != nil {
 		return nil, err
 	}
-	c.Baseline, c.Options = finals.baseline(), finals.options(s.ranked)
+	c.Baseline, c.Options = finals.baseline(), finals.options(ctx, s.ranked)
+	if ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
 	all := []*Option{&c.Baseline}
 	for i := range c.Options {
 		all = append(all, &c.Options[i])

@@ -29,7 +29,7 @@ const explainTolerance = 5e-5
 
 // explainWork bounds the work that all laws of an explanation take together: a
 // law that is quick by itself is too slow for dozens.
-const explainWork = 4e9
+const explainWork = 2e9
 
 // A trial is one service, simulated.
 type trial struct {

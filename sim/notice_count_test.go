@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"math"
 	"testing"
 )
@@ -138,7 +139,7 @@ alarms = ["probe"]
 recovery = ["restart"]
 `)
 	const years = 20_000
-	l := logOutages(newPlan(sc, 1), years)
+	l := logOutages(context.Background(), newPlan(sc, 1), years)
 	yearly := make([]float64, years)
 	for i := range l.risks {
 		for _, o := range l.risks[i].outages {

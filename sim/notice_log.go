@@ -1,6 +1,9 @@
 package sim
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // An outageLog is what a team's own records would hold of so many years.
 type outageLog struct {
@@ -34,15 +37,15 @@ const (
 )
 
 // logOutages simulates so many years; 0 for until enough outages have
-// happened.
-func logOutages(p *plan, years int) *outageLog {
+// happened. A context that ends early leaves fewer years.
+func logOutages(ctx context.Context, p *plan, years int) *outageLog {
 	t := newTally(p)
 	clear(t.sampling)
 	y := newYear(p, t)
 	l := &outageLog{plan: p, risks: make([]riskLog, len(p.risks))}
 	noted := 0
 	for ; years > 0 && l.years < years || years == 0 && l.years < mostLogYears; l.years++ {
-		if years == 0 && l.years >= fewestLogYears && noted >= enoughLogged {
+		if ctx.Err() != nil || years == 0 && l.years >= fewestLogYears && noted >= enoughLogged {
 			break
 		}
 		y.open(uint64(l.years))

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"math"
 	"testing"
 )
@@ -141,8 +142,8 @@ recovery = ["other"]
 	drop := []string{`risk.crash.rate="0/year"`}
 	was := newPlan(readText(t, text("6/year"), drop...), seed)
 	is := newPlan(readText(t, text("3/year"), drop...), seed)
-	b := logOutages(was, 0)
-	return compareLogs(b, logOutages(is, b.years))
+	b := logOutages(context.Background(), was, 0)
+	return compareLogs(b, logOutages(context.Background(), is, b.years))
 }
 
 // TestNoticeMixture: where the short outages become rarer, the typical one gets

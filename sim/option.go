@@ -95,12 +95,15 @@ func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenar
 	}
 	options := make([]Option, len(plans))
 	options[0] = optionOf(&found[0], priced)
-	each(context.Background(), len(others), workers, func() func(int) {
+	each(ctx, len(others), workers, func() func(int) {
 		return func(i int) {
 			options[i+1] = optionOf(&found[i+1], priced)
 			options[i+1].against(&options[0], &found[0], &found[i+1], priced)
 		}
 	})
+	if ctx.Err() != nil {
+		return nil, nil, ErrInterrupted
+	}
 	return options, found, nil
 }
 
@@ -212,7 +215,7 @@ func (r *Option) price() {
 
 // options returns all but the baseline, best first, with what only can be told
 // of all of them together, and beside what was ranked.
-func (f *estimation) options(all []ranked) []Option {
+func (f *estimation) options(ctx context.Context, all []ranked) []Option {
 	order := make([]int, len(f.choices))
 	pointers := make([]*Option, len(f.choices))
 	for i := range order {
@@ -223,12 +226,12 @@ func (f *estimation) options(all []ranked) []Option {
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return better(&f.all[i], &f.all[j]) })
 	f.lead(order, all)
-	base := logOutages(f.outcomes[0].plan, 0)
+	base := logOutages(ctx, f.outcomes[0].plan, 0)
 	var out []Option
 	for _, i := range order {
 		o := f.all[i]
 		o.TiedBest = f.tied(i, order[0])
-		o.Notice = notice(&f.outcomes[0], &f.outcomes[i], base, logOutages(f.outcomes[i].plan, base.years))
+		o.Notice = notice(&f.outcomes[0], &f.outcomes[i], base, logOutages(ctx, f.outcomes[i].plan, base.years))
 		out = append(out, o)
 	}
 	return out

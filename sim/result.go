@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"time"
 
 	"nines/model"
@@ -152,7 +153,7 @@ type SurfaceMark struct {
 // a gate stops the incidents that are ended fastest, and the mean of those that
 // are left is no slower recovery.
 func (s *Surface) Mark(name string, sc *model.Scenario) bool {
-	m := meanTimes(newPlan(sc, s.Seed))
+	m := meanTimes(context.Background(), newPlan(sc, s.Seed))
 	x, okX := today(sc, s.X.Axis, m)
 	y, okY := today(sc, s.Y.Axis, m)
 	const least = 0.02 // of a value: what moves less is not seen

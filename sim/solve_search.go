@@ -62,7 +62,7 @@ func (s *search) count() error {
 
 // newSearch checks what is asked and finds the range.
 func newSearch(ctx context.Context, sc *model.Scenario, v Vary, opt Options) (*search, error) {
-	x, err := newVariable(sc, v)
+	x, err := newVariable(ctx, sc, v)
 	if err != nil {
 		return nil, err
 	}

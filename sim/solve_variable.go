@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -21,7 +22,7 @@ const reachOf = 100
 
 // newVariable finds out what a path holds and between which values it is to
 // be varied.
-func newVariable(sc *model.Scenario, v Vary) (Variable, error) {
+func newVariable(ctx context.Context, sc *model.Scenario, v Vary) (Variable, error) {
 	x := Variable{Path: v.Path, From: v.From, To: v.To, Today: math.NaN(), Unit: 1}
 	kind, err := sc.KindOf(v.Path)
 	if err != nil {
@@ -33,7 +34,10 @@ func newVariable(sc *model.Scenario, v Vary) (Variable, error) {
 	x.Kind, x.Label = kind, axisLabel(sc, v.Path)
 	switch today, _, ok := sc.Value(v.Path); {
 	case kind == model.FactorValue:
-		m := meanTimes(newPlan(sc, 1))
+		m := meanTimes(ctx, newPlan(sc, 1))
+		if ctx.Err() != nil {
+			return x, ErrInterrupted
+		}
 		x.Today, x.Unit = 1, m.detect
 		if v.Path == model.RecoverPath {
 			x.Unit = m.recover

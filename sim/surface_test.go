@@ -211,7 +211,7 @@ func TestTapeOfRandomYears(t *testing.T) {
 		direct := make([]float64, years)
 		for j, y := range axes.Y.Values {
 			for i, x := range axes.X.Values {
-				newPlan(must(sc.With(axes.X.Patch(x), axes.Y.Patch(y))), 2).worstWindows(direct)
+				newPlan(must(sc.With(axes.X.Patch(x), axes.Y.Patch(y))), 2).worstWindows(t.Context(), direct)
 				for year, d := range direct {
 					if got := worst[(j*len(xs)+i)*years+year]; math.Abs(got-d) > 1e-12 {
 						t.Fatalf("%s: year %d at ×%g, ×%g: the tape says %.15f, the engine %.15f", what, year, x, y, got, d)

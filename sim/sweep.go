@@ -33,7 +33,10 @@ func SweepSurface(ctx context.Context, sc *model.Scenario, opt Options) (*Surfac
 	if err != nil {
 		return nil, err
 	}
-	means := meanTimes(w.base)
+	means := meanTimes(ctx, w.base)
+	if ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
 	if s.X, err = newSurfaceAxis(sc, axes.X, means); err != nil {
 		return nil, err
 	}
@@ -186,7 +189,7 @@ func (s *Surface) fillByCell(ctx context.Context, axes *model.Sweep, opt Options
 				errs[cell] = err
 				return
 			}
-			newPlan(sc, opt.Seed).worstWindows(worst)
+			newPlan(sc, opt.Seed).worstWindows(ctx, worst)
 			s.Attainable[j][i], s.Met[j][i] = judge(sc.SLO, worst)
 			progress()
 		}
@@ -203,14 +206,17 @@ func (s *Surface) fillByCell(ctx context.Context, axes *model.Sweep, opt Options
 }
 
 // worstWindows simulates the first years and puts the unavailability of each
-// year's worst window into worst.
-func (p *plan) worstWindows(worst []float64) {
+// year's worst window into worst, as far as the context lets it.
+func (p *plan) worstWindows(ctx context.Context, worst []float64) {
 	y := newYear(p, newTally(p))
 	var windows []float64
 	if p.edges != nil {
 		windows = make([]float64, len(p.edges)-1)
 	}
 	for i := range worst {
+		if ctx.Err() != nil {
+			return
+		}
 		clear(windows)
 		full, _ := y.simulate(uint64(i), windows, nil)
 		worst[i] = p.worstOf(full, windows)

@@ -15,24 +15,32 @@ import (
 type means struct{ detect, recover float64 }
 
 // meanYears is how many years the means are taken over at least, and
-// meanIncidents how many incidents where they are rare.
+// meanIncidents how many incidents where they are rare. mostMeanWork bounds the
+// incidents and events that are lived for them.
 const (
 	meanYears     = 2000
 	meanIncidents = 100
 	mostMeanYears = 1_000_000
+	mostMeanWork  = 10_000_000
 )
 
 // meanTimes lets the incidents of some years live and averages their times.
 // Incidents that end by themselves live on for it: what the axes scale is the
-// alarms' and the actions' own time.
-func meanTimes(p *plan) means {
+// alarms' and the actions' own time. A context that ends early leaves fewer
+// years.
+func meanTimes(ctx context.Context, p *plan) means {
 	y := newYear(p, newTally(p))
 	l := &y.life
 	var detected, recovered average
+	work, perYear := 0.0, 1.0
+	for _, c := range p.scenario.Changes {
+		perYear += model.Year / c.Period
+	}
 	for index := range uint64(mostMeanYears) {
-		if index >= meanYears && detected.n >= meanIncidents {
+		if index >= meanYears && detected.n >= meanIncidents || work > mostMeanWork || ctx.Err() != nil {
 			break
 		}
+		work += perYear
 		y.open(index)
 		for c := range p.changes {
 			y.work(c)
@@ -41,6 +49,7 @@ func meanTimes(p *plan) means {
 			r := &p.risks[i]
 			y.begin(i)
 			l.fill(r, y.onsets, 0, len(r.columns))
+			work += float64(len(y.onsets))
 			for row, o := range y.onsets {
 				e := event{o.ordinal, row, o.at}
 				if d, _ := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {

@@ -269,7 +269,7 @@ func (s *Surface) todayByLaw(ctx context.Context, w *sweep, opt Options) error {
 	if s.Method != Exact {
 		each(ctx, (opt.Years+chunkYears-1)/chunkYears, opt.workers(), func() func(int) {
 			return func(block int) {
-				liveYears(w.base, n, block*chunkYears, min(opt.Years, (block+1)*chunkYears))
+				liveYears(ctx, w.base, n, block*chunkYears, min(opt.Years, (block+1)*chunkYears))
 			}
 		})
 		if ctx.Err() != nil {

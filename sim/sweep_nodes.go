@@ -63,23 +63,24 @@ func (w *sweep) engine(ctx context.Context, nodes []node, blocks int, opt Option
 	each(ctx, blocks*len(nodes), opt.workers(), func() func(int) {
 		return func(task int) {
 			n, block := task/blocks, task%blocks
-			liveYears(plans[n], nodes[n], block*chunkYears, min(opt.Years, (block+1)*chunkYears))
+			liveYears(ctx, plans[n], nodes[n], block*chunkYears, min(opt.Years, (block+1)*chunkYears))
 		}
 	})
 	return nil
 }
 
-// liveYears simulates a node's years from one to another.
-func liveYears(p *plan, n node, from, to int) {
+// liveYears simulates a node's years from one to another, as far as the context
+// lets it.
+func liveYears(ctx context.Context, p *plan, n node, from, to int) {
 	y := newYear(p, newTally(p))
 	if p.edges == nil {
-		for year := from; year < to; year++ {
+		for year := from; year < to && ctx.Err() == nil; year++ {
 			n.full[year], n.sum[year] = y.simulate(uint64(year), nil, nil)
 		}
 		return
 	}
 	windows, sums := make([]float64, len(p.edges)-1), make([]float64, len(p.edges)-1)
-	for year := from; year < to; year++ {
+	for year := from; year < to && ctx.Err() == nil; year++ {
 		clear(windows)
 		clear(sums)
 		full, sum := y.simulate(uint64(year), windows, sums)
