@@ -51,7 +51,7 @@ func (b *side) timesMissing(a *side) Estimate {
 func (b *side) differ(a *side, of func(before, after float64) float64, was, is Estimate) Estimate {
 	e := Estimate{Value: of(1-was.Value, 1-is.Value), Low: math.Inf(1), High: math.Inf(-1)}
 	x, z := b.spread(), a.spread()
-	rho := correlation(b.residual(1-was.Value), a.residual(1-is.Value))
+	rho := b.correlation(a, 1-was.Value, 1-is.Value)
 	aside := math.Sqrt(1 - rho*rho)
 	const steps = 96
 	for k := range steps {
@@ -97,8 +97,7 @@ func (b *side) metChange(a *side) Estimate {
 	if b.sums == nil && a.sums == nil {
 		return pair(b, a).change()
 	}
-	rho := correlation(b.residual(b.limit), a.residual(a.limit))
-	return less(a.met, b.met, rho)
+	return less(a.met, b.met, b.correlation(a, b.limit, a.limit))
 }
 
 // less returns the difference of two estimates whose errors correlate.
@@ -111,70 +110,76 @@ func less(a, b Estimate, rho float64) Estimate {
 	return e
 }
 
-// A residual is, year by year, what makes the part of the years within a limit
-// err: whether the year is among them, less what was to be expected of it. By
-// the law more is expected of a year whose plain sum is within.
-type residual struct {
-	side  *side
-	limit float64
-	part  [2]float64 // of the years within the limit, by whether their plain sums are
-}
-
 // sameDowntime is how far unavailabilities may lie apart by rounding alone.
 const sameDowntime = tie / model.Year
 
-func (s *side) residual(limit float64) residual {
-	if s.near.values != nil {
-		limit = s.near.nearer(limit)
-	}
-	r := residual{side: s, limit: limit + sameDowntime}
-	var n, in [2]float64
-	for y, u := range s.worst {
-		k := r.stratum(y)
+// correlation returns how the errors of the parts of the years within a limit
+// of each service correlate. A year's error is whether it is within, less what
+// was to be expected of it: by the law more is expected of a year whose plain
+// sum is within. Half a year more in which the two go apart is added: that none
+// of a few years showed it is no proof.
+func (b *side) correlation(a *side, limitB, limitA float64) float64 {
+	limitB, limitA = b.edge(limitB), a.edge(limitA)
+	var n [4]float64     // years by what their sums say of both
+	var in [4][3]float64 // and of these, by whether they are within: b, a, both
+	for y, u := range b.worst {
+		k := b.within(y, limitB) + 2*a.within(y, limitA)
 		n[k]++
-		if u <= r.limit {
-			in[k]++
+		v := a.worst[y]
+		if u <= limitB {
+			in[k][0]++
+		}
+		if v <= limitA {
+			in[k][1]++
+		}
+		if u <= limitB && v <= limitA {
+			in[k][2]++
 		}
 	}
-	for k := range r.part {
-		r.part[k] = in[k] / math.Max(n[k], 1)
+	expected := func(which, bit int) (part [2]float64) {
+		var all, within [2]float64
+		for k := range n {
+			side := k >> bit & 1
+			all[side] += n[k]
+			within[side] += in[k][which]
+		}
+		for side := range part {
+			part[side] = within[side] / math.Max(all[side], 1)
+		}
+		return part
 	}
-	return r
+	ofB, ofA := expected(0, 0), expected(1, 1)
+	var xx, yy, xy float64 // sums of squares and products of the errors
+	for k := range n {
+		p, q := ofB[k&1], ofA[k>>1]
+		xx += in[k][0]*(1-2*p) + n[k]*p*p
+		yy += in[k][1]*(1-2*q) + n[k]*q*q
+		xy += in[k][2] - p*in[k][1] - q*in[k][0] + n[k]*p*q
+	}
+	if xy > 0 {
+		xy = math.Max(xy-0.5, 0)
+	}
+	if !(xx > 1e-9 && yy > 1e-9) {
+		return 0
+	}
+	return math.Min(math.Max(xy/math.Sqrt(xx*yy), -1), 1)
 }
 
-func (r *residual) stratum(year int) int {
-	if s := r.side.sums; s != nil && s[year] <= r.limit {
+// within returns 1 where a year's plain sum keeps within a limit, and 0 where it
+// does not or is not known.
+func (s *side) within(year int, limit float64) int {
+	if s.sums != nil && s.sums[year] <= limit {
 		return 1
 	}
 	return 0
 }
 
-func (r *residual) of(year int) float64 {
-	e := -r.part[r.stratum(year)]
-	if r.side.worst[year] <= r.limit {
-		e++
+// edge returns the limit up to which years count as within, rounding included.
+func (s *side) edge(limit float64) float64 {
+	if s.near.values != nil {
+		limit = s.near.nearer(limit)
 	}
-	return e
-}
-
-// correlation returns the correlation of the residuals of the same years. Half
-// a year more in which the two go apart is added: that none of a few years
-// showed it is no proof.
-func correlation(x, y residual) float64 {
-	var xx, yy, xy float64
-	for year := range x.side.worst {
-		a, b := x.of(year), y.of(year)
-		xx += a * a
-		yy += b * b
-		xy += a * b
-	}
-	if xy > 0 {
-		xy = math.Max(xy-0.5, 0)
-	}
-	if !(xx > 0 && yy > 0) {
-		return 0
-	}
-	return math.Min(math.Max(xy/math.Sqrt(xx*yy), -1), 1)
+	return limit + sameDowntime
 }
 
 // A bracket keeps the draws of a sample that bracket a quantile of it.
@@ -194,20 +199,23 @@ func bracketOf(draws []float64, p float64) bracket {
 	from, to := max(int(lo), 1), min(int(hi), len(draws))
 	rank := rankOf(len(draws), p)
 	q := selectRank(draws, rank-1)
-	for _, x := range draws {
-		if x < q-sameDowntime {
-			b.below++
-		}
-		if x <= q+sameDowntime {
-			b.through++
-		}
-	}
 	selectRank(draws[:rank], from-1)
 	selectRank(draws[rank-1:], to-rank)
 	b.first, b.values = from, slices.Clone(draws[from-1:to])
 	slices.Sort(b.values)
 	for i := 1; i < len(b.values); i++ {
 		b.steps = b.steps || b.values[i]-b.values[i-1] <= sameDowntime
+	}
+	if b.below, b.through = float64(rank-1), float64(rank); b.steps {
+		b.below, b.through = 0, 0
+		for _, x := range draws {
+			if x < q-sameDowntime {
+				b.below++
+			}
+			if x <= q+sameDowntime {
+				b.through++
+			}
+		}
 	}
 	return b
 }
