@@ -129,15 +129,24 @@ func (j *journal) abandon() {
 func (j *journal) probe(folder, output string) error {
 	return j.step(func() error {
 		probe, err := os.CreateTemp(folder, ".nines-*")
-		if errors.Is(err, fs.ErrNotExist) {
-			err = fmt.Errorf("the folder %s does not exist", folder)
-		}
 		if err != nil {
-			return unwritten(output, err)
+			return unwritten(output, whyNotMade(folder, err))
 		}
 		defer remove(probe.Name())
 		return unlessWritten(output, probe.Close())
 	})
+}
+
+// whyNotMade says why a folder took no new file. Some that exist, as /proc, say
+// of a file that it does not.
+func whyNotMade(folder string, err error) error {
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if _, missing := os.Stat(folder); missing == nil {
+		return fmt.Errorf("the folder %s takes no files", folder)
+	}
+	return fmt.Errorf("the folder %s does not exist", folder)
 }
 
 // A file is one that is to be written.
@@ -163,11 +172,8 @@ func (f *file) open(replace bool) error {
 	}
 	temp := f.beside("new")
 	w, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("the folder %s does not exist", filepath.Dir(f.path))
-	}
 	if err != nil {
-		return unwritten(f.path, err)
+		return unwritten(f.path, whyNotMade(filepath.Dir(f.path), err))
 	}
 	f.temp, f.w = temp, w
 	return nil
