@@ -156,6 +156,9 @@ func (s *search) solve() (*Solution, error) {
 	} else {
 		err = s.settle(out)
 	}
+	if err == nil {
+		err = s.todayAlike(out)
+	}
 	out.Why = s.why
 	out.Tried = len(s.readings) + len(s.laws)
 	return out, err
@@ -191,11 +194,34 @@ func keeps(r *Result, confidence float64) bool {
 	return metAllYear(r, r.Scenario.SLO.Promise).Value >= confidence
 }
 
+// todayAlike says how likely the promise is kept today as well as it is said of
+// the value that was found: figures of fewer years beside it would contradict.
+func (s *search) todayAlike(out *Solution) error {
+	if math.IsNaN(s.Today) {
+		return nil
+	}
+	at, err := out.At, error(nil)
+	if s.Today != out.AtValue {
+		if at, _, err = s.played(s.Today); err != nil {
+			return err
+		}
+	}
+	out.TodayMet = metAllYear(at, s.sc.SLO.Promise)
+	return nil
+}
+
 // report runs the service at a value.
-func (s *search) report(out *Solution, v float64) error {
+func (s *search) report(out *Solution, v float64) (err error) {
+	out.AtValue = v
+	out.At, out.Years, err = s.played(v)
+	return err
+}
+
+// played runs the service at a value, and says on how many years.
+func (s *search) played(v float64) (*Result, int, error) {
 	at, err := s.promiseAlone(v)
 	if err != nil {
-		return err
+		return nil, 0, err
 	}
 	opt := s.opt
 	opt.Progress, opt.unpriced = nil, true // nobody asks what agreements cost
@@ -208,12 +234,8 @@ func (s *search) report(out *Solution, v float64) error {
 			opt.Years = DefaultYears
 		}
 	}
-	out.At, err = whole(Run(s.ctx, at, opt))
-	if err != nil {
-		return err
-	}
-	out.AtValue, out.Years = v, opt.Years
-	return nil
+	r, err := whole(Run(s.ctx, at, opt))
+	return r, opt.Years, err
 }
 
 // promiseAlone returns the scenario at a value with its promise as the only

@@ -300,3 +300,19 @@ func TestSolveWorkers(t *testing.T) {
 		t.Errorf("%v %v, with three workers %v %v", one.Value, one.Safe, three.Value, three.Safe)
 	}
 }
+
+// TestSolveTodayAsRun: what is said of today is what run says of it, so that a
+// better value is never said to do worse.
+func TestSolveTodayAsRun(t *testing.T) {
+	t.Parallel()
+	sc := readScenario(t, "../scenarios/one-failure-a-year.toml")
+	opt := Options{Years: 3000, Seed: 1, Method: Auto}
+	s, err := Solve(t.Context(), sc, Vary{Path: "recovery.rollback.time", From: math.NaN(), To: math.NaN()}, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, sc, opt)
+	if want := metAllYear(r, sc.SLO.Promise); math.Abs(s.TodayMet.Value-want.Value) > 1e-12 || s.TodayMet.Low > want.Low+1e-3 {
+		t.Errorf("solve says of today %+v, run %+v", s.TodayMet, want)
+	}
+}
