@@ -1,8 +1,10 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -24,6 +26,7 @@ const quarter = 0.25
 // the promise.
 func Budget(r *sim.Result) *Chart {
 	b := &allowances{newBreakdown(r), r}
+	note := b.leaveOut()
 	against := "against what each target allows"
 	if r.Scenario.SLO.Window.Kind != model.YearWindow {
 		against += " in a whole year"
@@ -32,7 +35,7 @@ func Budget(r *sim.Result) *Chart {
 		name:     "budget",
 		title:    b.finding(),
 		subtitle: subtitle(r.Scenario, "Bad minutes of a mean year, by cause, "+against),
-		foot:     footnote(r, "means over all simulated years; logarithmic scale").where(quarterSign, "dashed: a quarter of the promise’s error budget, which no single risk should exceed (CRE practice)"),
+		foot:     footnote(r, "means over all simulated years; logarithmic scale"+note).where(quarterSign, "dashed: a quarter of the promise’s error budget, which no single risk should exceed (CRE practice)"),
 		longest:  []string{(&headings{beyond: b.marks()}).sentence()},
 		body:     b.draw,
 	}
@@ -42,6 +45,41 @@ func Budget(r *sim.Result) *Chart {
 type allowances struct {
 	*breakdown
 	result *sim.Result
+}
+
+// leaveOut takes away the causes that the SLO leaves out as a whole, so that
+// the chart does not hold against the budget what the answer does not count,
+// and says so.
+func (b *allowances) leaveOut() (note string) {
+	slo := b.result.Scenario.SLO
+	if len(slo.Exclusions) == 0 {
+		return ""
+	}
+	whole, part := map[string]bool{}, false
+	for _, x := range slo.Exclusions {
+		switch {
+		case !math.IsInf(x.AtMost, 1):
+			part = true
+		case x.Risk != nil:
+			whole[cmp.Or(x.Risk.Title, x.Risk.Name)] = true
+		case x.Change != nil:
+			whole[cmp.Or(x.Change.Title, x.Change.Name)+" (planned)"] = true
+		}
+	}
+	b.rows = slices.DeleteFunc(b.rows, func(row cause) bool {
+		if whole[row.name] {
+			t := &b.whole.total
+			t.Value, t.Low, t.High = max(0, t.Value-row.total.Value), max(0, t.Low-row.total.Value), max(0, t.High-row.total.Value)
+		}
+		return whole[row.name]
+	})
+	if len(whole) > 0 {
+		note = "; without what the SLO leaves out"
+	}
+	if part {
+		note += "; what it leaves out in part is counted whole"
+	}
+	return note
 }
 
 // finding counts the risks that take more than their quarter.

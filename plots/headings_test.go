@@ -1,11 +1,13 @@
 package plots
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"nines/model"
+	"nines/sim"
 )
 
 // TestBudgetShowsEveryTarget draws many targets close to each other: each has
@@ -69,5 +71,27 @@ func TestFootingFollowsTheChart(t *testing.T) {
 	}
 	if got := strings.Join(textsOf(t, Attainment(many.result(t))), " "); strings.Contains(got, "band: 95") {
 		t.Errorf("a band is explained that nobody sees: %s", got)
+	}
+}
+
+// TestBudgetLeavesOutWhatTheSLODoes holds nothing against the budget that the
+// answer does not count.
+func TestBudgetLeavesOutWhatTheSLODoes(t *testing.T) {
+	r := busy().result(t)
+	x := r.Changes[0]
+	change := &model.Change{Name: x.Name, Title: x.Title}
+	r.Scenario.SLO.Exclusions = []model.Exclusion{{Change: change, AtMost: math.Inf(1)}}
+	got := textsOf(t, Budget(r))
+	if slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "(planned)") }) {
+		t.Errorf("what is left out takes from the budget: %q", got)
+	}
+	want := sim.Estimate{Value: r.MeanDowntime().Value - x.Downtime.Value}
+	e := r.MeanDowntime()
+	want.Low, want.High = e.Low-x.Downtime.Value, e.High-x.Downtime.Value
+	if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, AboutDuration(want)+", ") }) {
+		t.Errorf("all causes take something else than %s: %q", AboutDuration(want), got)
+	}
+	if !strings.Contains(strings.Join(got, " "), "without what the SLO leaves out") {
+		t.Errorf("nobody says so: %q", got)
 	}
 }
