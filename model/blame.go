@@ -1,6 +1,6 @@
 package model
 
-import "nines/visible"
+import "nines/model/visible"
 
 // blame names, in each error that names no patch yet, the patch that brought
 // it: the last one before which the error was not there. Errors of the file

@@ -16,7 +16,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // A Document is a scenario file as text: its keys and values with their

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // A Patch is a change to a scenario: a path into the file and what becomes of

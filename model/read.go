@@ -3,7 +3,7 @@ package model
 import (
 	"strings"
 
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // A reader turns the tree of a document into a scenario and collects all that

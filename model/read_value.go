@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // longestText is how many characters a title may have.

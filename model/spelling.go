@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // Spelling returns a part of the scenario as it stands, patches included, on

@@ -7,7 +7,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgsvg"
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // svgFamily is the family that SVG text asks for. The faces are not embedded

@@ -13,7 +13,7 @@ import (
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // A recorder is a canvas that keeps the texts and the lines drawn on it.

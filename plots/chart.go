@@ -8,7 +8,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // A Chart is a finished picture, whatever the format it is written in.

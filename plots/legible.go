@@ -3,7 +3,7 @@ package plots
 import (
 	"strings"
 
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // legible returns a text that Liberation Sans can draw. It has no Korean

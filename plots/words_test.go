@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/visible"
 	"nines/sim"
-	"nines/visible"
 )
 
 func TestDuration(t *testing.T) {

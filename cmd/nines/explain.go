@@ -67,20 +67,29 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		return engineFailure(err)
 	}
 	var b bytes.Buffer
+	stopped := false
 	if f.json {
 		opt := sim.Options{Years: opt.Years, Seed: opt.Seed, Workers: opt.Workers}
 		s, failed := await(ctx, func() (*sim.Sensitivity, error) { return sim.Sensitivities(ctx, x.Today, opt) })
-		if failed != nil {
+		stopped = ctx.Err() != nil
+		switch {
+		case stopped:
+			s = &sim.Sensitivity{} // the answer stands without it
+		case failed != nil:
 			return engineFailure(failed)
 		}
-		err = writeJSON(&b, newExplainJSON(x, s), true)
+		out := newExplainJSON(x, s)
+		out.Partial = stopped
+		err = writeJSON(&b, out, true)
 	} else {
 		(&explanation{x, periodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).writeText(&b)
 	}
 	if err != nil {
 		return err
 	}
-	_, err = a.stdout.Write(b.Bytes())
+	if _, err = a.stdout.Write(b.Bytes()); err == nil && stopped {
+		return errInterrupted()
+	}
 	return unprinted(err)
 }
 

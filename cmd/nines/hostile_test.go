@@ -16,7 +16,7 @@ import (
 	"strings"
 	"testing"
 
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // Titles that are markup to one renderer or another.

@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 
 	"nines/model"
+	"nines/model/visible"
 	"nines/sim"
-	"nines/visible"
 )
 
 // A number is null in JSON where it does not exist.

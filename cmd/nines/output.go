@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"nines/visible"
+	"nines/model/visible"
 )
 
 // An output is standard output or standard error. It remembers whether all of

@@ -9,8 +9,8 @@ import (
 	"regexp"
 	"strings"
 
+	"nines/model/visible"
 	"nines/plots"
-	"nines/visible"
 )
 
 // htmlText is the form of the page; it holds its own style and no script.

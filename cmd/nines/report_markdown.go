@@ -7,8 +7,8 @@ import (
 	"regexp"
 	"strings"
 
+	"nines/model/visible"
 	"nines/plots"
-	"nines/visible"
 )
 
 // renderMarkdown makes a text and its charts beside it: a wiki shows pictures

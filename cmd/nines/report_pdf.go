@@ -9,8 +9,8 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	"codeberg.org/go-pdf/fpdf"
 
+	"nines/model/visible"
 	"nines/plots"
-	"nines/visible"
 )
 
 // A4 paper in points, and what stays free around the text.
