@@ -8,9 +8,9 @@ import (
 
 // A Timetable says at which moments of the simulated year somebody is on duty,
 // or work may be done: the moments at which it is open. Moments are seconds
-// from the year's start. After its end the year begins again, as an outage
-// that runs past the end goes on at the start: so a moment that is uniform in
-// the year stays so, however much later it gets.
+// from the year's start. After its end the same year begins again, and before
+// it lies the same: so a moment that is uniform in the year stays so, however
+// much later it gets.
 type Timetable struct {
 	from, to []float64 // open stretches: ascending, apart, from inclusive, to exclusive
 	open     float64   // seconds open in the year

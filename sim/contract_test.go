@@ -139,8 +139,8 @@ exclude = ["change.maintenance"]
 `
 	for over, want := range map[string]float64{"143h": 1, "151h": 1 - 2.0/7*(1-17.0/24), "169h": 0} {
 		a := settled(t, fmt.Sprintf(text, over), enough(8000, 20_000))
-		// One year in 46 the outage runs on at the year's start, in another
-		// phase of the week.
+		// One year in 46 the outage runs past the year's end, where the phase of
+		// the week is that of another year.
 		within(t, "over "+over, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.002), 4)
 	}
 }

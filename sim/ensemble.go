@@ -50,8 +50,12 @@ type meeting struct{ planned, other int32 }
 // A clockwork is when a change happens and for how long, as one plan has it.
 type clockwork struct{ plan, part int }
 
-// Arrivals are when a risk strikes, before any gate, as one plan has it.
-type arrivals struct{ plan, part, clock int }
+// Arrivals are when a risk strikes, before any gate, as one plan has it, and
+// before the year as far back as any plan asks.
+type arrivals struct {
+	plan, part, clock int
+	past              pastPlan
+}
 
 // A column is a quantity drawn for every onset of some arrivals.
 type column struct {
@@ -127,7 +131,10 @@ func newEnsemble(plans []*plan) *ensemble {
 			}
 			id, fresh := onsets.of(common + on + arrivalSignature(sc, r))
 			if fresh {
-				e.arrivals = append(e.arrivals, arrivals{i, k, clock})
+				e.arrivals = append(e.arrivals, arrivals{i, k, clock, p.risks[k].past})
+			}
+			if a, reach := &e.arrivals[id], p.risks[k].past.reach; reach > a.past.reach {
+				a.past = a.past.reaching(reach)
 			}
 			v, fresh := variants.of(common + on + riskSignature(sc, r))
 			if fresh {

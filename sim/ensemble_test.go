@@ -27,6 +27,10 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 			{"risk.config.rate=200/year"}, {"recovery.*.time={ times = 20 }"}, {"slo.confidence=50%"},
 			{`change.upgrade={ every = "30d", downtime = "5h" }`}, {"change.deploy.downtime=none"},
 		}},
+		{"outages of weeks", readText(t, longLived), [][]string{
+			{`recovery.r.time={ p50 = "10d", p95 = "300d" }`}, {"risk.random.rate=9/year"}, {"gate.trial.catches=60%"},
+			{"slo.window=month"}, {"risk.clockwork.fresh=true"}, {"change.move.downtime=none", "recovery.r.time=1h"},
+		}},
 		{"all kinds of risks", readText(t, crowd), [][]string{{"alarm.*.latency={ times = 0.5 }"}, {"slo.window=every 3d"}}},
 		{"calendars", readText(t, crowd, `responder.oncall.hours="08:00-20:00"`, `change.deploy.days="mon-thu"`), [][]string{
 			{"service.timezone=America/New_York"}, {"service.starts=2027-06-01"}, {`responder.oncall.ack_off_hours=20m`},

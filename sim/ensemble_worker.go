@@ -62,6 +62,7 @@ func (w *ensembleWorker) live(from, to int) {
 			r := &y.plan.risks[a.part]
 			w.tellTime(y, r, a.clock)
 			w.onsets[i] = r.strike(s, index, y.planned, w.onsets[i][:0])
+			w.onsets[i] = r.earlier(&w.arrivals[i].past, s, index, y.plan.changes, y.planned, w.onsets[i])
 		}
 		for i, c := range w.columns {
 			w.drawn[i] = c.drawColumn(s, index, w.onsets[c.arrivals], w.drawn[i][:0])
@@ -103,12 +104,7 @@ func (w *ensembleWorker) record(id int, index uint64) {
 	y := w.years[v.plan]
 	y.open(index)
 	if v.arrivals < 0 {
-		e := &w.events[v.clock]
-		for j, d := range e.lasts {
-			p := y.newPiece()
-			p.start, p.length, p.impact = e.start(j), d, 1
-			y.lay(p, false)
-		}
+		y.layWork(&w.events[v.clock], 0)
 	} else {
 		w.tellTime(y, &y.plan.risks[v.part], w.arrivals[v.arrivals].clock)
 		w.fail(y, id)
@@ -122,30 +118,32 @@ func (w *ensembleWorker) fail(y *year, id int) {
 	v := &w.variants[id]
 	r, l := &y.plan.risks[v.part], &y.life
 	all := w.onsets[v.arrivals]
-	through := all
-	if len(r.gates) > 0 {
-		w.struck = append(w.struck[:0], all...)
-		through = y.gate(v.part, w.struck)
+	w.struck = w.struck[:0]
+	for _, o := range all {
+		if -o.at <= r.past.reach { // others may have outages that last longer
+			w.struck = append(w.struck, o)
+		}
 	}
+	through := y.gate(v.part, w.struck)
 	l.columns = l.columns[:0]
 	for _, c := range v.columns {
 		l.columns = append(l.columns, w.drawn[c])
 	}
 	row, wages := 0, 0.0
 	for _, o := range through {
-		for all[row].ordinal != o.ordinal { // caught by a gate
+		for all[row].ordinal != o.ordinal { // caught by a gate, or beyond reach
 			row++
 		}
-		e := event{o.ordinal, row, o.at}
+		e := o.event(row)
 		l.segs = l.segs[:0]
 		impact := l.draw(&r.impact, e)
 		l.live(r, e, impact)
 		p := y.newPiece()
 		p.start, p.length, p.impact = o.at, l.segs[len(l.segs)-1].end, impact
-		if w.wages[id] != nil {
+		if w.wages[id] != nil && !o.past() {
 			wages += y.plan.wagesOf(r, &l.clock, p.length)
 		}
-		y.lay(p, r.fresh)
+		y.lay(p, before) // of no window: nobody asks for their sums
 	}
 	if w.wages[id] != nil {
 		w.wages[id] = append(w.wages[id], wages)

@@ -104,7 +104,7 @@ recovery = ["r"]
 	for w := 1; w < len(p.edges); w++ {
 		truth += math.Exp(-rate*(45+(p.edges[w]-p.edges[w-1])/model.Day)/365) / 12
 	}
-	none := math.Exp(-rate) // a year without a miss is one without an outage
+	none := math.Exp(-rate * (45 + 365) / 365) // a year without a miss is one without an outage in it or in the 45 days before
 	hits, all, naive := 0, 0, 0
 	for seed := range runs {
 		r := run(t, sc, Options{Years: years, Seed: uint64(seed), Workers: 1})

@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"nines/model"
+)
 
 // A segment is a stretch of an incident's life spent in one phase. It begins
 // where the segment before it ended.
@@ -14,7 +18,16 @@ type segment struct {
 type event struct {
 	ordinal uint64
 	row     int
-	at      float64 // seconds from the year's start
+	at      float64 // seconds from the year's start; where hours are kept, the year before has the same
+}
+
+// event returns the onset as an event of a row.
+func (o onset) event(row int) event {
+	at := o.at
+	if at < 0 {
+		at += math.Ceil(-at/model.Year) * model.Year
+	}
+	return event{o.ordinal, row, at}
 }
 
 // A life is the place where the incidents of one risk and year live, one

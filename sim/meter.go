@@ -45,6 +45,7 @@ type meter struct {
 	parts  []piece // what counts, owned by its outage, and what is left out, owned by leftOut
 	begins []float64
 	counts []float64 // per outage, seconds
+	later  []overrun
 	order  timeOrder
 	active []part
 	window int
@@ -52,6 +53,12 @@ type meter struct {
 
 // leftOut owns the pieces that do not count.
 const leftOut = -1
+
+// An overrun is what counts of an outage after the year's end.
+type overrun struct {
+	outage  int32
+	seconds float64
+}
 
 // A part is an open piece of the sweep.
 type part struct {
@@ -69,17 +76,12 @@ func (m *meter) read(pieces []piece) {
 	clear(m.down)
 	clear(m.out)
 	clear(m.longest)
-	m.parts, m.begins, m.counts, m.window = m.parts[:0], m.begins[:0], m.counts[:0], 0
-	for i := 0; i < len(pieces); {
-		n, whole := 1, pieces[i].length
-		for ; i+n < len(pieces) && pieces[i+n].from > 0; n++ { // goes on at the year's start
-			whole += pieces[i+n].length
-		}
-		m.outage(pieces[i:i+n], whole)
-		i += n
+	m.parts, m.begins, m.counts, m.later, m.window = m.parts[:0], m.begins[:0], m.counts[:0], m.later[:0], 0
+	for i := range pieces {
+		m.outage(&pieces[i])
 	}
-	order := m.order.of(m.parts)
-	for len(order) > 0 {
+	all := m.order.of(m.parts)
+	for order := all; len(order) > 0; {
 		p := &m.parts[order[0]]
 		end := p.start + p.length
 		n := 1
@@ -94,6 +96,9 @@ func (m *meter) read(pieces []piece) {
 		}
 		order = order[n:]
 	}
+	for _, o := range m.later {
+		m.counts[o.outage] += o.seconds - m.leftOutBefore(o.seconds, all)
+	}
 	for i, at := range m.begins {
 		if w := sort.SearchFloat64s(m.edges, at+tie) - 1; w >= 0 && w < len(m.longest) {
 			m.longest[w] = max(m.longest[w], m.counts[i])
@@ -101,28 +106,45 @@ func (m *meter) read(pieces []piece) {
 	}
 }
 
-// outage notes the pieces of one outage, which lasts so many seconds in all.
-// What is left out of it comes first; the rest is what counts.
-func (m *meter) outage(pieces []piece, whole float64) {
-	skip := min(m.excluded[pieces[0].owner], whole)
-	from, to := skip, whole
+// leftOutBefore returns how much of the year's first seconds is left out, of
+// parts in order of time. This year
+// stands for the next, of which nothing is known.
+func (m *meter) leftOutBefore(seconds float64, order []int32) float64 {
+	sum, reach := 0.0, 0.0
+	for _, i := range order {
+		p := &m.parts[i]
+		if p.start >= seconds {
+			break
+		}
+		if end := min(p.start+p.length, seconds); p.owner == leftOut && end > reach {
+			sum += end - max(p.start, reach)
+			reach = end
+		}
+	}
+	return sum
+}
+
+// outage notes the piece of one outage. What is left out of it comes first; the
+// rest is what counts. A single outage belongs whole to the window in which
+// what is not left out of it begins: to none, if that lies before the year.
+func (m *meter) outage(p *piece) {
+	skip := min(m.excluded[p.owner], p.whole)
+	from, to := skip, p.whole
 	switch {
-	case whole-skip+tie < m.minOutage:
+	case p.whole-skip+tie < m.minOutage:
 		to = from
 	case m.wholeMinutes:
-		from, to = fullMinutes(pieces[0].start-pieces[0].from, from, to)
+		from, to = fullMinutes(p.start-p.from, from, to)
 	}
-	id := len(m.begins)
-	for i := range pieces {
-		p := &pieces[i]
-		m.lay(p, leftOut, 0, skip)
-		if m.lay(p, int32(id), from, to) && len(m.begins) == id {
-			at := p.start + (skip - p.from) // where what is not left out begins
-			if at < 0 {
-				at += model.Year
-			}
-			m.begins, m.counts = append(m.begins, at), append(m.counts, 0)
-		}
+	m.lay(p, leftOut, 0, skip)
+	if to <= from {
+		return
+	}
+	id := int32(len(m.begins))
+	m.begins, m.counts = append(m.begins, p.start+(skip-p.from)), append(m.counts, 0)
+	m.lay(p, id, from, to)
+	if later := to - max(from, p.from+p.length); later > 0 {
+		m.later = append(m.later, overrun{id, later})
 	}
 }
 
@@ -134,15 +156,13 @@ func fullMinutes(begin, from, to float64) (first, last float64) {
 }
 
 // lay notes what of a piece lies from one moment of its outage's life to
-// another, and reports whether there is any.
-func (m *meter) lay(p *piece, owner int32, from, to float64) bool {
+// another.
+func (m *meter) lay(p *piece, owner int32, from, to float64) {
 	from, to = max(from, p.from), min(to, p.from+p.length)
-	if to <= from {
-		return false
+	if to > from {
+		q := piece{start: p.start + (from - p.from), length: to - from, impact: p.impact, owner: owner}
+		m.parts = append(m.parts, q)
 	}
-	q := piece{start: p.start + (from - p.from), length: to - from, impact: p.impact, owner: owner}
-	m.parts = append(m.parts, q)
-	return true
 }
 
 // alone counts a piece that nothing overlaps. It works with lengths, not with

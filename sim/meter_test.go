@@ -9,8 +9,8 @@ import (
 )
 
 // TestMeterSecondBySecond holds the meter against the rules applied to every
-// second of a year, for outages that overlap, are left out and run past its
-// end.
+// second of a year, for outages that overlap, are left out, began before it and
+// run past its end.
 func TestMeterSecondBySecond(t *testing.T) {
 	const seconds = 4000 // of the year that matter, from its start and to its end
 	edges := []float64{0, 700, 1500, 2600, seconds, model.Year - seconds, model.Year - 1000, model.Year}
@@ -24,8 +24,11 @@ func TestMeterSecondBySecond(t *testing.T) {
 		outages := make([]*plainOutage, 2+rng.IntN(25))
 		for i := range outages {
 			at := float64(rng.IntN(seconds))
-			if rng.IntN(3) == 0 {
+			switch rng.IntN(6) {
+			case 0, 1:
 				at = model.Year - 1 - at
+			case 2:
+				at = -1 - float64(rng.IntN(300))
 			}
 			o := &plainOutage{owner: int32(rng.IntN(4)), at: at, length: float64(1 + rng.IntN(400)), impact: 1}
 			if rng.IntN(2) == 0 {
@@ -34,7 +37,7 @@ func TestMeterSecondBySecond(t *testing.T) {
 			outages[i] = o
 			q := y.newPiece()
 			q.start, q.length, q.impact, q.owner = o.at, o.length, o.impact, o.owner
-			y.lay(q, false)
+			y.lay(q, before)
 		}
 		m.read(y.pieces)
 		down, out, longest := bySecond(r, outages)
@@ -81,8 +84,9 @@ func bySecond(r *rules, outages []*plainOutage) (down, out, longest []float64) {
 			up, left := 1.0, false
 			var open []*plainOutage
 			for _, o := range outages {
-				into := math.Mod(s-o.at+model.Year, model.Year)
+				into := s - o.at
 				switch {
+				case into < 0:
 				case into < o.skip:
 					left = true
 				case o.from <= into && into < o.to:
@@ -101,7 +105,17 @@ func bySecond(r *rules, outages []*plainOutage) (down, out, longest []float64) {
 		}
 	}
 	for _, o := range outages {
-		begin := math.Mod(o.at+o.skip, model.Year)
+		begin := o.at + o.skip
+		for s := math.Max(o.at+o.from, model.Year); s < o.at+o.to; s++ { // the next year is like this one
+			left := false
+			for _, q := range outages {
+				into := s - model.Year - q.at
+				left = left || 0 <= into && into < q.skip
+			}
+			if !left {
+				o.total++
+			}
+		}
 		for w := range n {
 			if o.to > o.from && r.edges[w] <= begin && begin < r.edges[w+1] {
 				longest[w] = math.Max(longest[w], o.total)

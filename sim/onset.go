@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math/rand/v2"
+
 	"nines/model"
 	"nines/model/dist"
 )
@@ -32,7 +34,7 @@ func (r *riskPlan) strike(s *stream, year uint64, work []events, to []onset) []o
 		if r.fresh {
 			t = a.gap.Draw(rng)
 		} else {
-			t = dist.Equilibrium(a.gap, rng.Float64())
+			t = a.first(rng)
 		}
 		for k := uint64(0); t < model.Year; k++ {
 			to = append(to, onset{t, k})
@@ -50,6 +52,10 @@ func (r *riskPlan) strike(s *stream, year uint64, work []events, to []onset) []o
 	}
 	return to
 }
+
+// first returns how long after the year's start a renewal process that has run
+// for long strikes first.
+func (a *arrivalPlan) first(rng *rand.Rand) float64 { return dist.Equilibrium(a.gap, rng.Float64()) }
 
 // caught returns the first gate that catches the fault of an onset, or nil.
 func (r *riskPlan) caught(s *stream, year, k uint64) *gatePlan {
@@ -70,8 +76,14 @@ type events struct {
 	n             int
 	begins        []float64 // when each begins; empty where any time is allowed
 	lasts         []float64 // the downtime of each; empty where there is none
+	earlier       []planned // the downtime before the year that runs into it
 	faulty        []bool    // whether each carries the fault of some risk; empty where nobody asks
 	stopped       []bool    // whether a gate caught a fault of each; empty where nobody asks
+}
+
+// Planned is the planned downtime of one event.
+type planned struct {
+	start, length float64 // seconds from the year's start, and seconds
 }
 
 // of fills in the events of the change in a year.
@@ -82,7 +94,8 @@ func (w *events) of(c *changePlan, s *stream, year uint64) {
 	for w.evenly(w.n) < model.Year { // one more, or rounding
 		w.n++
 	}
-	w.begins, w.lasts, w.faulty, w.stopped = w.begins[:0], w.lasts[:0], w.faulty[:0], w.stopped[:0]
+	w.begins, w.lasts, w.earlier = w.begins[:0], w.lasts[:0], w.earlier[:0]
+	w.faulty, w.stopped = w.faulty[:0], w.stopped[:0]
 	if c.calendar != nil {
 		for j := range w.n {
 			w.begins = append(w.begins, c.calendar.Place(w.evenly(j)/model.Year))
@@ -93,6 +106,12 @@ func (w *events) of(c *changePlan, s *stream, year uint64) {
 	}
 	for j := range w.n {
 		w.lasts = append(w.lasts, c.downtime.of(s, year, uint64(j)))
+	}
+	for k := c.countBefore(w, c.reach); k > 0; k-- { // in order of time
+		p := planned{c.startBefore(w, k), c.downtime.of(s, year, past|uint64(k))}
+		if p.start+p.length > 0 {
+			w.earlier = append(w.earlier, p)
+		}
 	}
 }
 

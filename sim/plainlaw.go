@@ -80,7 +80,7 @@ func (l *plainLaw) one(u float64) (p, bound float64) {
 }
 
 // within returns the probability that a year is down for at most x seconds.
-func (l *plainLaw) within(x float64) (p, bound float64) { return l.year.CDF(x), l.year.Bound() }
+func (l *plainLaw) within(x float64) (p, bound float64) { return l.year.CDF(x), l.year.BoundAt(x) }
 
 // A Check holds the simulation against the exact law: how many of the
 // simulated years keep the promise if outages add up as if none overlapped,

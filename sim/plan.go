@@ -61,11 +61,13 @@ type changePlan struct {
 	downtime draw
 	phase    role
 	calendar *model.Calendar // nil for any time
+	reach    float64         // seconds before the year that planned downtime can begin and still matter
 }
 
 // A riskPlan is a risk with its roles.
 type riskPlan struct {
 	arrival  arrivalPlan
+	past     pastPlan
 	gates    []gatePlan
 	impact   draw
 	alarms   []alarmPlan
@@ -151,6 +153,8 @@ func newPlan(sc *model.Scenario, seed uint64) *plan {
 			phase:    roleOf(seed, "change", c.Name, "phase"),
 			calendar: c.Calendar,
 		})
+		d := &p.changes[i].downtime
+		p.changes[i].reach = min(d.reach(d.mean()).all(), mostPast)
 	}
 	p.planPeople()
 	for _, r := range sc.Risks {
@@ -236,6 +240,7 @@ func (p *plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint6
 		rp.ladder = append(rp.ladder, ap)
 	}
 	rp.responders = len(people)
+	rp.past = p.planPast(&rp, roleFor("past"))
 	return rp
 }
 

@@ -131,7 +131,7 @@ func (s *rareSearch) plain(ctx context.Context, budget float64) (sum, bound floa
 	if err != nil {
 		return 0, 0, err
 	}
-	return 1 - l.CDF(budget), l.Bound(), nil
+	return 1 - l.CDF(budget), l.BoundAt(budget), nil
 }
 
 // pilot tries biases and returns the one whose years show most misses, and how
@@ -156,8 +156,7 @@ func (s *rareSearch) pilot(ctx context.Context, budget float64) (best bias, most
 func (s *rareSearch) load(b bias) float64 {
 	sum := 0.0
 	for i := range b.rates {
-		a := s.risks[i].arrival.biased(b.rates[i], s.changes)
-		sum += a.mean(s.changes)
+		sum += s.lives(i, b.rates[i])
 	}
 	return sum
 }

@@ -35,8 +35,8 @@ type Result struct {
 	Precision float64
 
 	// Downtime is the downtime of the simulated years; PlainSum is the
-	// same incidents' downtimes added up as if none overlapped, each
-	// counted whole: the quantity whose law is known.
+	// same incidents' downtimes inside the year added up as if none
+	// overlapped: the quantity whose law is known.
 	Downtime, PlainSum Sample
 
 	Targets           []TargetResult // as in the scenario, the promise among them

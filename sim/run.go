@@ -3,11 +3,12 @@
 // promised, where the downtime goes.
 //
 // The way of the data: a model.Scenario becomes a plan (plan.go); a year
-// (year.go) lets every risk strike (onset.go), every incident live (life.go),
-// and what is down at the same time overlap (overlap.go); a tally (tally.go)
-// adds it up, and a meter (meter.go) what of it each agreement counts
-// (contract.go); Run and SweepSurface turn tallies and samples into a Result and
-// a Surface, with an interval beside every estimate (estimate.go, sample.go).
+// (year.go) lets every risk strike in it (onset.go) and before it (past.go,
+// reach.go), every incident live (life.go), and what is down at the same time
+// overlap (overlap.go); a tally (tally.go) adds it up, and a meter (meter.go)
+// what of it each agreement counts (contract.go); Run and SweepSurface turn
+// tallies and samples into a Result and a Surface, with an interval beside every
+// estimate (estimate.go, sample.go).
 package sim
 
 import (
@@ -89,6 +90,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	r := summarise(p, h, l, opt)
 	r.findRare(ctx, p, l, h.tally, opt)
 	r.order()
+	r.Warnings = append(r.Warnings, p.pastNotes()...)
 	if why != "" {
 		r.Warnings = append(r.Warnings, why)
 	}

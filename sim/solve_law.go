@@ -72,7 +72,7 @@ func (s *search) lawAt(at float64) (lawPoint, error) {
 		if err != nil {
 			return lawPoint{}, interrupted(err)
 		}
-		p.met, bound = l.CDF(sc.SLO.Promise.Budget(model.Year)), l.Bound()
+		p.met, bound = l.CDF(sc.SLO.Promise.Budget(model.Year)), l.BoundAt(sc.SLO.Promise.Budget(model.Year))
 	}
 	s.laws = append(s.laws, p)
 	s.lawBound = max(s.lawBound, bound)

@@ -156,6 +156,7 @@ func (p *plan) load() float64 {
 		default:
 			sum += a.rate
 		}
+		sum += p.risks[i].earlierMean(p.changes)
 	}
 	y := newYear(p, newTally(p))
 	_, plain := y.simulate(0, nil, nil)

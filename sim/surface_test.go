@@ -187,6 +187,7 @@ func TestTapeOfRandomYears(t *testing.T) {
 		"few that heal":              readText(t, calm),
 		"few that heal, hitting all": readText(t, calm, "risk.*.impact=100%"),
 		"few long ones":              readText(t, calm, "risk.*.self_heal_time=none", "risk.*.impact=100%", `recovery.r.time={ p50 = "20d", p95 = "300d" }`),
+		"of all kinds, of weeks":     readText(t, longLived),
 		"few with exposures, cut":    readText(t, calm, "risk.*.self_heal_time=none", "risk.*.fresh=true"),
 	} {
 		axes := defaultSweep()

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math"
-	"slices"
 
 	"nines/model"
 )
@@ -26,20 +25,18 @@ func (t *tape) play(worst []float64, index, years int) {
 // outages, in seconds; where windows are shorter than a year those of its worst
 // window, as if the whole year were like that.
 func (t *tape) playBoth(i, j int) (full, sum float64) {
-	sum = t.fixed + t.sumX[i] + t.sumY[j]
 	if !t.crowded {
+		sum = t.fixed + t.sumX[i] + t.sumY[j]
 		return sum, sum
 	}
 	x, y := t.x[i], t.y[j]
 	if t.windows != nil {
 		return t.playThrough(x, y) * model.Year, t.worstSum(x, y) * model.Year
 	}
-	if slices.ContainsFunc(t.pieces, func(s spell) bool { return !math.IsInf(s.heal, 1) }) {
-		sum = t.fixed
-		for n := range t.pieces {
-			if s := &t.pieces[n]; s.row < t.risky {
-				sum += s.impact * min(x[n]+y[n], s.heal)
-			}
+	sum = t.fixed
+	for n := range t.pieces {
+		if s := &t.pieces[n]; s.row < t.risky {
+			sum += s.impact * s.inside(min(x[n]+y[n], s.heal))
 		}
 	}
 	// What the two add up in different orders differs by rounding.
@@ -64,41 +61,24 @@ func (t *tape) worstSum(x, y []float64) float64 {
 }
 
 // playCrowded adds up the pieces of a cell as they come. Where that does not
-// do, because pieces of less than full impact overlap or cross the year's end,
-// it leaves the year to playThrough.
+// do, because pieces of less than full impact overlap, it leaves the year to
+// playThrough.
 func (t *tape) playCrowded(x, y []float64) float64 {
 	if t.windows != nil {
 		return t.playThrough(x, y)
 	}
 	x, y = x[:len(t.pieces)], y[:len(t.pieces)]
 	total, reach := 0.0, 0.0
-	if t.whole {
-		reach = t.wrapped(x, y)
-		total = reach
-	}
 	for n := range t.pieces {
 		s := &t.pieces[n]
-		end := s.start + min(x[n]+y[n], s.heal)
-		if end > model.Year || s.start < reach {
-			if !t.whole {
-				return t.playThrough(x, y)
-			}
-			end = min(end, model.Year)
+		start, end := max(s.start, 0), min(s.start+min(x[n]+y[n], s.heal), model.Year)
+		if start < reach && !t.whole && start < end {
+			return t.playThrough(x, y)
 		}
-		total += s.impact * max(0, end-max(s.start, reach))
+		total += s.impact * max(0, end-max(start, reach))
 		reach = max(reach, end)
 	}
 	return total / model.Year
-}
-
-// wrapped returns how far what crosses the year's end reaches into its start.
-func (t *tape) wrapped(x, y []float64) float64 {
-	far := 0.0
-	for n := range t.pieces {
-		s := &t.pieces[n]
-		far = max(far, s.start+min(x[n]+y[n], s.heal)-model.Year)
-	}
-	return min(far, model.Year)
 }
 
 // playThrough works a cell of the year out with the full engine.
@@ -109,18 +89,12 @@ func (t *tape) playThrough(x, y []float64) float64 {
 		s := &t.pieces[n]
 		p := g.newPiece()
 		p.start, p.impact, p.length = s.start, s.impact, min(x[n]+y[n], s.heal)
-		g.lay(p, s.fresh)
+		g.lay(p, before)
 	}
 	if t.windows != nil {
 		clear(t.windows)
 		g.windows = t.windows
 		return t.base.worstOf(g.overlap(), t.windows)
-	}
-	// In order but for a few that go on at the year's start.
-	for n := range g.pieces {
-		for k := n; k > 0 && g.pieces[k].start < g.pieces[k-1].start; k-- {
-			g.pieces[k], g.pieces[k-1] = g.pieces[k-1], g.pieces[k]
-		}
 	}
 	return union(g.pieces, &t.open) / model.Year
 }

@@ -60,6 +60,7 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt Options) erro
 // what neither does counts to x.
 type tape struct {
 	*tapePlan
+	base *plan   // looks as far back as any cell does
 	ys   []*plan // those of the band of rows
 	year *year
 
@@ -69,10 +70,11 @@ type tape struct {
 	sumX   []float64   // per value of x: the plain sum of those parts, impact-weighted
 	sumY   []float64
 	risky  int  // the pieces recorded first are risks', the others planned work and exposures
-	whole  bool // every piece hits all users, and goes on across the year's end
+	whole  bool // every piece hits all users
 
-	// crowded says that in some cell the downtime may differ from the
-	// plain sum: pieces may overlap, be cut, or end by themselves.
+	// crowded says that in some cell the downtime may differ from the sum of
+	// the lengths of what begins in the year: pieces may overlap, be cut, end
+	// by themselves, or come from before the year.
 	crowded bool
 
 	buffer  []float64
@@ -84,29 +86,59 @@ type tape struct {
 	fixedSums, sums []float64
 }
 
-// A spell is one piece of downtime whose length the axes decide.
+// A spell is one piece of downtime whose length the axes decide. It may begin
+// before the year, and end after it.
 type spell struct {
 	start, impact, heal float64
-	fresh               bool
 	row                 int     // where its parts stood before they were put in order
 	cause               float64 // when what brought it about began
+}
+
+// inside returns how much of a spell that lasts so long lies inside the year.
+func (s *spell) inside(length float64) float64 {
+	switch end := s.start + length; {
+	case s.start >= 0 && end <= model.Year:
+		return length
+	default:
+		return max(0, min(end, model.Year)-max(s.start, 0))
+	}
 }
 
 func newTape(p *tapePlan, from, to int) *tape {
 	t := &tape{
 		tapePlan: p,
+		base:     p.widest(),
 		ys:       p.ys[from:to],
-		year:     newYear(p.base, newTally(p.base)),
 		x:        make([][]float64, len(p.xs)),
 		y:        make([][]float64, to-from),
 		sumX:     make([]float64, len(p.xs)),
 		sumY:     make([]float64, to-from),
 	}
+	t.year = newYear(t.base, newTally(t.base))
 	if p.base.edges != nil {
 		n := len(p.base.edges) - 1
 		t.windows, t.fixedSums, t.sums = make([]float64, n), make([]float64, n), make([]float64, n)
 	}
 	return t
+}
+
+// widest returns the base plan with the reach into the past that any cell has.
+// That of a sum is the sum of those of its parts.
+func (p *tapePlan) widest() *plan {
+	base := *p.base
+	base.risks = slices.Clone(base.risks)
+	for i := range base.risks {
+		r := &base.risks[i]
+		farX, farY := r.past.reach, r.past.reach
+		for _, q := range p.xs {
+			farX = max(farX, q.risks[i].past.reach)
+		}
+		for _, q := range p.ys {
+			farY = max(farY, q.risks[i].past.reach)
+		}
+		r.past = r.past.reaching(min(farX+farY-r.past.reach, mostPast))
+	}
+	return &base
 }
 
 // record lives through a year at every value of the axes.
@@ -126,11 +158,11 @@ func (t *tape) record(index uint64) {
 		y.work(c)
 	}
 	for i := range t.base.risks {
-		y.begin(i)
+		y.beginAll(i)
 		t.recordRisk(i)
 	}
 	t.recordFixed()
-	t.crowded = t.crowded || t.windows != nil || t.canOverlap()
+	t.crowded = t.windows != nil || t.canOverlap()
 	if t.crowded {
 		t.inOrder()
 	}
@@ -143,7 +175,7 @@ func (t *tape) recordRisk(i int) {
 	l.fill(b, onsets, 0, b.detects)
 	for row, o := range onsets {
 		e := event{o.ordinal, row, o.at}
-		s := spell{start: o.at, impact: l.draw(&b.impact, e), heal: math.Inf(1), fresh: b.fresh, row: len(t.pieces), cause: t.year.cause(b, o)}
+		s := spell{start: o.at, impact: l.draw(&b.impact, e), heal: math.Inf(1), row: len(t.pieces), cause: t.year.cause(b, o)}
 		if b.heals {
 			s.heal = l.draw(&b.selfHeal, e)
 		}
@@ -157,7 +189,9 @@ func (t *tape) recordRisk(i int) {
 		for row, o := range onsets {
 			d, _ := l.detect(r, event{o.ordinal, row, o.at}, spells[row].impact)
 			part[first+row] += d
-			*sum += spells[row].impact * d
+			if o.at >= 0 {
+				*sum += spells[row].impact * d
+			}
 		}
 	})
 	t.eachValue(t.how[i].tail, i, func(r *riskPlan, part []float64, sum *float64) {
@@ -167,7 +201,9 @@ func (t *tape) recordRisk(i int) {
 			l.climb(r, event{o.ordinal, row, o.at}, 0, math.Inf(1))
 			d := l.segs[len(l.segs)-1].end
 			part[first+row] += d
-			*sum += spells[row].impact * d
+			if o.at >= 0 {
+				*sum += spells[row].impact * d
+			}
 		}
 	})
 }
@@ -213,7 +249,7 @@ func (t *tape) eachValue(a axis, i int, live func(r *riskPlan, part []float64, s
 func (t *tape) recordFixed() {
 	t.fixed = t.year.sum
 	t.risky = len(t.pieces)
-	laid, n := 0.0, len(t.year.pieces)
+	n := len(t.year.pieces)
 	t.extend(t.x, n)
 	t.extend(t.y, n)
 	for _, p := range t.year.pieces {
@@ -221,21 +257,24 @@ func (t *tape) recordFixed() {
 			t.x[v][len(t.pieces)] = p.length
 		}
 		t.pieces = append(t.pieces, spell{start: p.start, impact: p.impact, heal: math.Inf(1), row: len(t.pieces)})
-		laid += p.impact * p.length
 	}
-	t.crowded = t.year.sum-laid > tie // some were cut
 }
 
 // canOverlap reports whether the longest outages of the year could overlap,
-// cross its end, or end by themselves.
+// cross its start or end, or end by themselves.
 func (t *tape) canOverlap() bool {
 	slices.SortFunc(t.pieces, func(a, b spell) int { return cmp.Compare(a.start, b.start) })
 	reach := math.Inf(-1)
-	for _, s := range t.pieces {
-		if s.start < reach || !math.IsInf(s.heal, 1) {
+	for i := range t.pieces {
+		s := &t.pieces[i]
+		longest := min(greatest(t.x, s.row)+greatest(t.y, s.row), s.heal)
+		if s.start < 0 && s.start+longest <= 0 {
+			continue // over as the year begins
+		}
+		if s.start < max(reach, 0) || !math.IsInf(s.heal, 1) {
 			return true
 		}
-		if reach = s.start + greatest(t.x, s.row) + greatest(t.y, s.row); reach > model.Year {
+		if reach = s.start + longest; reach > model.Year {
 			return true
 		}
 	}
@@ -256,7 +295,7 @@ func (t *tape) inOrder() {
 	slices.SortFunc(t.pieces, func(a, b spell) int { return cmp.Compare(a.start, b.start) })
 	t.whole = true
 	for _, s := range t.pieces {
-		t.whole = t.whole && s.impact == 1 && !s.fresh
+		t.whole = t.whole && s.impact == 1
 	}
 	for _, parts := range [][][]float64{t.x, t.y} {
 		for v := range parts {

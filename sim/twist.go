@@ -38,10 +38,11 @@ func (p *plan) biased(b bias, weight *float64) *plan {
 		r := &q.risks[i]
 		r.arrival = r.arrival.biased(b.rates[i], q.changes)
 		r.arrival.weight = weight
+		r.past = r.past.biased(r.arrival.points(q.changes), weight)
 		if b.twist[i] > 0 {
 			often := 1.0
 			if b.one {
-				often = 1 / math.Max(2, r.arrival.mean(q.changes))
+				often = 1 / math.Max(2, p.lives(i, b.rates[i]))
 			}
 			r.twistDurations(b.twist[i], often, weight)
 		}
@@ -58,6 +59,23 @@ func (a *arrivalPlan) mean(changes []changePlan) float64 {
 		return model.Year / a.gap.Mean()
 	}
 	return a.rate
+}
+
+// earlierMean returns how often a risk strikes in the time before a year that
+// it reaches back to.
+func (r *riskPlan) earlierMean(changes []changePlan) float64 {
+	return r.arrival.mean(changes) * r.past.reach / model.Year
+}
+
+// lives returns how many incidents of a risk are lived for a year in which it
+// strikes so many times as often, those before the year too.
+func (p *plan) lives(i int, times float64) float64 {
+	r := p.risks[i]
+	a := r.arrival.biased(times, p.changes)
+	if r.past.reach <= model.Year {
+		r.arrival = a
+	}
+	return a.mean(p.changes) + r.earlierMean(p.changes)
 }
 
 // biased returns the arrivals of a risk that strikes so many times as often.
@@ -96,17 +114,7 @@ func (a *arrivalPlan) weigh(faults int, work []events) {
 func (r *riskPlan) twistDurations(twist, often float64, weight *float64) {
 	r.alarms, r.ladder, r.gates = slices.Clone(r.alarms), slices.Clone(r.ladder), slices.Clone(r.gates)
 	r.columns, r.detects = nil, 0
-	var draws []*draw
-	for i := range r.alarms {
-		draws = append(draws, &r.alarms[i].delay)
-	}
-	draws = append(draws, &r.diagnose, &r.selfHeal)
-	for i := range r.ladder {
-		draws = append(draws, &r.ladder[i].ack, &r.ladder[i].time)
-	}
-	for i := range r.gates {
-		draws = append(draws, &r.gates[i].time)
-	}
+	draws := r.durations()
 	for _, d := range draws {
 		if d.law != nil {
 			d.law = &twisted{d.law, 1 - twist, often, weight}

@@ -1,29 +1,24 @@
 package sim
 
 import (
-	"math"
 	"sort"
 
 	"nines/model"
 )
 
-// A piece is a stretch of one outage, exposure or planned downtime that lies
-// inside the year. An outage that runs past the year's end goes on at the
-// year's start as a second piece.
+// A piece is the stretch of one outage, exposure or planned downtime that lies
+// inside the year: the year is cut out of a long life.
 type piece struct {
 	start  float64 // seconds from the year's start
 	length float64
-	from   float64 // where in the outage's life the piece begins
+	from   float64 // where in the outage's life the piece begins: after its onset, if that lies before the year
+	whole  float64 // how long all of the outage lasts
 	impact float64
 	owner  int32 // a risk, or len(risks) + a change
 	phase  Phase // of the whole piece, where it has no segments
 	segs   int32 // its life is life.segs[segs : segs+nsegs]
 	nsegs  int32
 }
-
-// maxLayers bounds how often one outage longer than a year is laid over it:
-// what is left up after so many layers is not worth the time.
-const maxLayers = 64
 
 // A year simulates years, one at a time, and adds them to a tally. It holds
 // the buffers that let a year pass without allocation, and is used by one
@@ -127,40 +122,75 @@ func (y *year) work(i int) {
 			w.faulty, w.stopped = append(w.faulty, false), append(w.stopped, false)
 		}
 	}
-	for j, d := range w.lasts {
-		y.add(w.start(j), d)
+	y.layWork(w, int32(len(y.plan.risks)+i))
+}
+
+// layWork lays the planned downtime of events into the year, in order of time.
+func (y *year) layWork(w *events, owner int32) {
+	for _, e := range w.earlier {
 		p := y.newPiece()
-		p.start, p.length, p.impact = w.start(j), d, 1
-		p.owner, p.phase = int32(len(y.plan.risks)+i), Planned
-		y.lay(p, false)
+		p.start, p.length, p.impact, p.owner, p.phase = e.start, e.length, 1, owner, Planned
+		y.lay(p, before)
+	}
+	for j, d := range w.lasts {
+		p := y.newPiece()
+		p.start, p.length, p.impact, p.owner, p.phase = w.start(j), d, 1, owner, Planned
+		y.lay(p, w.start(j))
 	}
 }
+
+// before is the cause of all that begins before the year, where only the
+// windows of the year are told apart.
+const before = -1
 
 // fail lets a risk strike and lays the outages that follow into the year.
 func (y *year) fail(i int) {
 	r, l := &y.plan.risks[i], &y.life
-	y.begin(i)
+	y.beginAll(i)
 	l.fill(r, y.onsets, 0, len(r.columns))
 	for row, o := range y.onsets {
-		e := event{o.ordinal, row, o.at}
+		e := o.event(row)
 		impact := l.draw(&r.impact, e)
 		first := len(l.segs)
 		l.live(r, e, impact)
 		length := l.segs[len(l.segs)-1].end
-		y.add(y.cause(r, o), impact*length)
-		y.tally.outage(i, length, impact)
-		if r.responders > 0 {
-			y.tally.pages(y.plan, r, &l.clock, o.at, length)
+		if !o.past() { // counts are those of the year in which it begins
+			y.tally.outage(i, length, impact)
+			if r.responders > 0 {
+				y.tally.pages(y.plan, r, &l.clock, o.at, length)
+			}
 		}
 		p := y.newPiece()
 		p.start, p.length, p.impact, p.owner = o.at, length, impact, int32(i)
 		p.segs, p.nsegs = int32(first), int32(len(l.segs)-first)
-		y.lay(p, r.fresh)
+		y.lay(p, y.cause(r, o))
 	}
 }
 
-// begin fills y.onsets with the onsets of a risk that no gate catches.
+// begin fills y.onsets with the onsets of a risk in the year that no gate
+// catches.
 func (y *year) begin(i int) {
+	y.strike(i)
+	if len(y.plan.risks[i].gates) > 0 {
+		y.onsets = y.gate(i, y.onsets)
+	}
+}
+
+// beginAll is begin with the onsets before the year too, of which something may
+// be left as it begins: they come last.
+func (y *year) beginAll(i int) {
+	y.strike(i)
+	r := &y.plan.risks[i]
+	if a := &r.arrival; a.change >= 0 || a.gap != nil || !r.past.silent(y.life.year) {
+		y.onsets = r.earlier(&r.past, y.life.stream, y.life.year, y.plan.changes, y.planned, y.onsets)
+	}
+	if len(r.gates) > 0 {
+		y.onsets = y.gate(i, y.onsets)
+	}
+}
+
+// strike fills y.onsets with the onsets of a risk in the year, before any gate.
+func (y *year) strike(i int) {
 	r := &y.plan.risks[i]
 	y.onsets = r.strike(y.life.stream, y.life.year, y.planned, y.onsets[:0])
 	if r.arrival.weight != nil {
@@ -170,9 +200,6 @@ func (y *year) begin(i int) {
 		for _, o := range y.onsets {
 			y.planned[c].faulty[o.ordinal] = true
 		}
-	}
-	if len(r.gates) > 0 {
-		y.onsets = y.gate(i, y.onsets)
 	}
 }
 
@@ -187,7 +214,7 @@ func (y *year) gate(i int, onsets []onset) []onset {
 			through = append(through, o)
 			continue
 		}
-		if w := &y.planned[r.arrival.change]; len(w.stopped) > 0 {
+		if w := &y.planned[r.arrival.change]; len(w.stopped) > 0 && !o.past() {
 			w.stopped[o.ordinal] = true
 		}
 		if g.exposes {
@@ -196,22 +223,10 @@ func (y *year) gate(i int, onsets []onset) []onset {
 			p.length = g.time.of(l.stream, l.year, o.ordinal)
 			p.impact = g.impact.of(l.stream, l.year, o.ordinal)
 			p.owner, p.phase = int32(i), Exposure
-			y.add(y.cause(r, o), p.impact*p.length)
-			y.lay(p, r.fresh)
+			y.lay(p, y.cause(r, o))
 		}
 	}
 	return through
-}
-
-// add adds downtime that begins at a moment to the plain sums.
-func (y *year) add(at, down float64) {
-	y.sum += down
-	if y.sums == nil {
-		return
-	}
-	if w := y.plan.windowAt(at); w >= 0 {
-		y.sums[w] += down
-	}
 }
 
 // windowAt returns the window that holds a moment; -1 for none.
@@ -225,6 +240,9 @@ func (p *plan) windowAt(at float64) int {
 // cause returns when what brought an onset about began: the event of its
 // change, or itself.
 func (y *year) cause(r *riskPlan, o onset) float64 {
+	if o.past() {
+		return before
+	}
 	if c := r.arrival.change; c >= 0 {
 		return y.planned[c].start(int(o.ordinal))
 	}
@@ -237,27 +255,31 @@ func (y *year) newPiece() *piece {
 	return &y.pieces[len(y.pieces)-1]
 }
 
-// lay fits the newest piece into the year. What runs past the year's end goes
-// on at its start, as if the year before had had the same outage, unless the
-// part starts fresh: then it is cut.
-func (y *year) lay(p *piece, fresh bool) {
-	inside := p.start+p.length <= model.Year
-	if inside && p.length > 0 && p.impact > 0 {
-		return
-	}
-	whole := *p
-	y.pieces = y.pieces[:len(y.pieces)-1]
-	if whole.impact <= 0 || fresh && whole.start >= model.Year {
-		return
-	}
-	whole.start = math.Mod(whole.start, model.Year) // beyond the end as planned work there ends
-	for layer := 0; layer < maxLayers && whole.length > 0; layer++ {
-		part := y.newPiece()
-		*part = whole
-		part.length = min(part.length, model.Year-part.start)
-		if fresh {
-			return
+// lay fits the newest piece into the year, and adds it to the plain sums: what
+// lies inside to the year's; all of it to that of the window in which its cause
+// lies, a moment that is negative before the year.
+func (y *year) lay(p *piece, cause float64) {
+	if y.sums != nil && cause >= 0 {
+		if w := y.plan.windowAt(cause); w >= 0 {
+			y.sums[w] += p.impact * p.length
 		}
-		whole.start, whole.from, whole.length = 0, whole.from+part.length, whole.length-part.length
 	}
+	p.whole = p.length
+	if p.start < 0 || p.start+p.length > model.Year {
+		p.cut()
+	}
+	if p.length <= 0 || p.impact <= 0 {
+		y.pieces = y.pieces[:len(y.pieces)-1]
+		return
+	}
+	y.sum += p.impact * p.length
+}
+
+// cut takes from the piece what lies outside of the year. What is left may be
+// nothing.
+func (p *piece) cut() {
+	if p.start < 0 {
+		p.start, p.from, p.length = 0, -p.start, p.length+p.start
+	}
+	p.length = min(p.length, model.Year-p.start)
 }

@@ -64,11 +64,11 @@ time = { dist = "exponential", mean = "10m" }
 		if err != nil {
 			t.Fatal(err)
 		}
-		q, err := newBuilder(sc, model.Year, 1e-6).severity(sc.Risks[0], 1)
+		cost, err := newBuilder(sc, 0, 1e-6).severity(sc.Risks[0], 1)
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := realized(nil, q, 1e-7)
+		d := realized(nil, cost.of, 1e-7)
 		if d.err > 3e-7 {
 			t.Errorf("%s: bound %.1e", c.name, d.err)
 		}

@@ -90,7 +90,7 @@ recovery = ["rollback"]
 rate     = "1/year"
 alarms   = ["probe"]
 recovery = ["fix"]`)
-	l, err := law.Of(t.Context(), sc, model.Year, law.Options{})
+	l, err := law.Of(t.Context(), sc, model.Year, law.Options{Whole: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ recovery = ["rollback"]`)
 // stand for them (Google's risk catalogue).
 func TestManyPoints(t *testing.T) {
 	sc := scenario(t, "../../scenarios/cre-risk-catalogue.toml")
-	l, err := law.Of(t.Context(), sc, model.Year, law.Options{})
+	l, err := law.Of(t.Context(), sc, model.Year, law.Options{Whole: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func solve(al *allowance, q quantity, tolerance, upTo float64) *Law {
 	if math.IsInf(m.second, 1) {
 		l.variance = m.second
 	}
-	s := &solver{allow: al, of: q, points: true, single: true}
+	s := &solver{allow: al, of: q, points: true, single: true, fewest: fewest}
 	lost := s.separate(l, tolerance)
 	l.bound = q.slack() + lost + rounding
 	if !hasSmooth(q) && s.points {
@@ -46,10 +46,77 @@ const (
 	wrapped  = 1e-10 // what comes back around a lattice, and rounding in transforms
 )
 
+// hasSmooth reports whether not all of a quantity is of known lengths: what the
+// ends of a window leave of them is not.
 func hasSmooth(q quantity) bool {
-	found := false
-	q.each(func(d *duration) { found = found || d.smoothWeight() > leastMass })
-	return found
+	switch q := q.(type) {
+	case *duration:
+		return q.smoothWeight() > leastMass
+	case sum:
+		return slices.ContainsFunc(q, hasSmooth)
+	case mixture:
+		return slices.ContainsFunc(q, func(c choice) bool { return hasSmooth(c.of) })
+	case compound:
+		return hasSmooth(q.of)
+	}
+	return true
+}
+
+// solve computes the law of what is cut: that of whole incidents, and on
+// coarser lattices what the ends of the window change. The points are those of
+// what is cut.
+func (q both) solve(al *allowance, tolerance float64) *Law {
+	if q.whole.marked() == q.cut.marked() {
+		return solve(al, q.whole, tolerance, 0)
+	}
+	var l *Law
+	s := &solver{allow: al, of: q.cut, beside: q.whole, points: true, fewest: fewestEdge}
+	if hasSmooth(q.whole) {
+		l = solve(al, q.whole, tolerance, 0)
+		s.points = len(l.points.at) > 0
+	} else {
+		l = &Law{bound: rounding}
+	}
+	q.cut.each(func(d *duration) { d.prepare(al) })
+	m, single := q.cut.moments(), l.single
+	l.of, l.weight, l.mean, l.variance = q.cut, m.weight, m.first, m.variance()
+	if math.IsInf(m.second, 1) {
+		l.variance = m.second
+	}
+	if s.points {
+		l.bound += s.separate(l, tolerance)
+		l.single, s.single = single, false
+	}
+	little := tolerance / 100
+	if some := l.weight - l.points.upTo(0); len(l.levels) == 0 && len(l.beside.at) == 0 && some <= little {
+		l.bound += some // hardly ever anything at all
+		return l
+	}
+	top := shortest(q.cut)
+	if len(l.levels) > 0 {
+		top = math.Max(top, l.levels[0].top)
+	} else {
+		all, hi := l.raw(farthest), math.Max(top, 1)
+		for all-l.raw(hi) > little {
+			hi *= 2
+		}
+		top += bisect(0, hi, 0.02, func(x float64) bool { return all-l.raw(x) <= little })
+	}
+	var off float64
+	l.edges, off = s.levels(top, tolerance/8)
+	l.bound += off
+	return l
+}
+
+// shortest returns how far a lattice must reach to hold any one length.
+func shortest(q quantity) float64 {
+	most := 0.0
+	q.each(func(d *duration) {
+		if n := len(d.steps.at); n > 0 {
+			most = math.Max(most, d.steps.at[n-1])
+		}
+	})
+	return most
 }
 
 // separate works out the exact part, and tells the solver what of it there is

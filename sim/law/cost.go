@@ -28,13 +28,13 @@ func (b *builder) enough(incidents float64) float64 {
 }
 
 // shareCost returns what a key stands for, made the first time.
-func (b *builder) shareCost(key costKey, make func() (quantity, error)) (quantity, error) {
-	if q, ok := b.costs[key]; ok {
-		return q, nil
+func (b *builder) shareCost(key costKey, make func() (costing, error)) (costing, error) {
+	if c, ok := b.costs[key]; ok {
+		return c, nil
 	}
-	q, err := make()
+	c, err := make()
 	if err == nil && b.costs != nil {
-		b.costs[key] = q
+		b.costs[key] = c
 	}
-	return q, err
+	return c, err
 }

@@ -12,17 +12,22 @@ type extent struct {
 
 // What a point of a lattice costs, in units of work: of a duration, which is
 // tabulated, transformed and sharpened; of a product or a sum; of a generating
-// function.
+// function; of a cut, which is transformed back and forth.
 const (
 	pointOfDuration = 45
 	pointOfProduct  = 6
 	pointOfCount    = 60
+	pointOfCut      = 90
 )
 
 // extent returns what a lattice of the solver's quantity costs.
 func (s *solver) extent() *extent {
 	if s.size == nil {
-		s.size = extentOf(s.of)
+		of := s.of
+		if s.beside != nil {
+			of = sum{s.of, s.beside}
+		}
+		s.size = extentOf(of)
 	}
 	return s.size
 }
@@ -42,7 +47,7 @@ func extentOf(q quantity) *extent {
 // add goes on with a part of the quantity. It returns how many spectra the part
 // holds, and whether it can let go of them once they have been added up.
 func (x *extent) add(q quantity) (live float64, passing bool) {
-	const ofDuration, ofSum, ofMixture, ofCount = 4, 3, 3, 2
+	const ofDuration, ofSum, ofMixture, ofCount, ofCut = 4, 3, 3, 2, 6
 	switch q := q.(type) {
 	case *duration:
 		return ofDuration, x.uses[q] <= 1
@@ -70,6 +75,14 @@ func (x *extent) add(q quantity) (live float64, passing bool) {
 		x.work += pointOfCount
 		live, passing = x.add(q.of)
 		live += ofCount
+	case *cut:
+		x.work += pointOfCut
+		live, passing = x.add(q.of)
+		if q.time != nil {
+			l, once := x.add(q.time)
+			live, passing = live+l, passing && once
+		}
+		live += ofCut
 	}
 	return live, passing
 }
@@ -97,6 +110,13 @@ func weaving(q quantity) (work, nodes float64) {
 	case compound:
 		work, nodes = weaving(q.of)
 		work += pointOfCount
+	case *cut:
+		work, nodes = weaving(q.of)
+		if q.time != nil {
+			w, n := weaving(q.time)
+			work, nodes = work+w, nodes+n
+		}
+		work += pointOfCut
 	}
 	return work, nodes + ofNode
 }
@@ -118,6 +138,9 @@ func marksOf(q quantity, all map[mark]bool) map[mark]bool {
 		}
 	case compound:
 		marksOf(q.of, all)
+	case *cut:
+		marksOf(q.of, all)
+		marksOf(q.timed(), all)
 	}
 	return all
 }

@@ -81,25 +81,23 @@ func (p *panel) integrate(f func(w float64) float64, fa, fb float64) float64 {
 	return p.weight * (chord + 2*f(p.mean)) / 3
 }
 
-// product returns the quantity W·L of an independent length and impact.
-func (b *builder) product(length, w *duration, enough float64) quantity {
-	var all mixture
+// product returns the cost W·L of an independent length and impact.
+func (b *builder) product(length, w *duration, enough float64) costing {
+	var all bill
 	for i, at := range w.steps.at {
-		all = append(all, choice{w.steps.mass(i), length.scaled(at)})
+		all.add(b.component(length, at, w.steps.mass(i), enough))
 	}
 	switch {
 	case w.smoothWeight() <= leastMass:
 	case b.strata > 0:
 		for _, at := range b.stratify(w, nil) {
-			all = append(all, choice{at.weight, length.scaled(at.impact)})
+			all.add(b.component(length, at.impact, at.weight, enough))
 		}
 	default:
-		all = append(all, choice{1, smeared(b.allow, length, w, enough)})
+		c := b.smeared(length, w, enough)
+		all.add(choice{1, c.of}, c.time)
 	}
-	if len(all) == 1 && all[0].weight == 1 {
-		return all[0].of
-	}
-	return all
+	return all.costing()
 }
 
 // smeared returns W·L for the smooth part of W, to about enough.

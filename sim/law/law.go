@@ -1,6 +1,8 @@
 // Package law computes the law of a window's downtime without simulation, in
-// the convention of the plain sum: incidents are independent, their downtimes
-// add, and each is counted whole. The laws of durations go to lattices,
+// the convention of the plain sum: incidents are independent and their downtimes
+// add. Of a year, which is cut out of a long life, what lies inside counts of
+// those that begin before it or outlast it (cut.go, stretch.go, edge_change.go);
+// in shorter windows each counts whole in the one in which it begins. The laws of durations go to lattices,
 // incidents add up by multiplying Fourier transforms, and the number of
 // incidents acts through its probability generating function (Panjer and
 // Willmot, Insurance Risk Models, 1992; Embrechts and Frei, "Panjer recursion
@@ -30,6 +32,10 @@ type Options struct {
 	// Work bounds what a law may cost, in units of about a nanosecond of one
 	// core; DefaultWork when 0. What would cost more is an *Unsupported error.
 	Work float64
+
+	// Whole counts each incident whole in the year in which it begins, as
+	// windows shorter than a year do.
+	Whole bool
 }
 
 // DefaultTolerance is the error in probabilities that is aimed at unless told.
@@ -50,26 +56,33 @@ type Law struct {
 	beside         steps // if not empty, the points are its sums with these
 	single         []single
 	levels         []level // of what is left; the outermost first
+	edges          []level // of what the window's ends change in that; the same
 	beyond, tail   float64 // probability above the outermost level's top, and of.tail there
 	mean, variance float64
 	bound          float64
+	neglected      float64 // of the bound, what is left out at the ends of the window
+	excess         float64 // the same of a probability to exceed something, as a part of that
 }
 
-// Of returns the law of the plain sum of the downtimes of the incidents,
-// exposures and planned work that begin in a window of the given length
-// (seconds; model.Year where the window is the year). A model that it cannot
+// Of returns the law of the plain sum of the downtimes of incidents, exposures
+// and planned work: in the year what lies inside it, whenever it began, where
+// the length is model.Year, and the whole of those that begin in the window
+// where it is shorter (seconds). A model that it cannot
 // do is an *Unsupported error. When the context ends first its error is returned.
 func Of(ctx context.Context, sc *model.Scenario, length float64, opt Options) (l *Law, err error) {
 	tolerance := opt.tolerance()
 	b := newBuilder(sc, length, tolerance)
 	b.allow = newAllowance(ctx, opt)
 	defer b.allow.contain(&err)
+	b.whole = b.whole || opt.Whole
 	q, err := b.window()
 	if err != nil {
 		return nil, err
 	}
 	b.allow.on(allRisks(sc))
-	return solve(b.allow, q, tolerance, 0), ctx.Err()
+	l = q.solve(b.allow, tolerance)
+	l.bound, l.neglected, l.excess = l.bound+b.neglected, b.neglected, b.excess
+	return l, ctx.Err()
 }
 
 // allRisks names the part of a scenario that is at fault where all of it is.
@@ -93,7 +106,11 @@ func (l *Law) CDF(x float64) float64 {
 	if x < 0 {
 		return 0
 	}
-	return math.Min(math.Max(l.raw(x+tie(x)), 0), 1)
+	const rounding = 1e-14 // what is left of parts that cancel: below the least downtime there is nothing
+	if p := l.raw(x + tie(x)); p > rounding {
+		return math.Min(p, 1)
+	}
+	return 0
 }
 
 // raw returns P(downtime <= x) as the parts add up. Beyond the outermost level
@@ -114,17 +131,20 @@ func (l *Law) raw(x float64) float64 {
 	for i := range l.single {
 		p += l.single[i].cdf(x)
 	}
-	return p + l.rest(x)
+	p += math.Max(read(l.levels, x), 0)
+	if len(l.edges) > 0 {
+		p += read(l.edges, math.Min(x, l.edges[0].top))
+	}
+	return p
 }
 
-// rest returns what the levels hold of the distribution function.
-func (l *Law) rest(x float64) float64 {
-	i := sort.Search(len(l.levels), func(i int) bool { return l.levels[i].top < x })
-	switch {
-	case i == 0:
+// read returns what levels hold of the distribution function.
+func read(levels []level, x float64) float64 {
+	i := sort.Search(len(levels), func(i int) bool { return levels[i].top < x })
+	if i == 0 {
 		return 0
 	}
-	return math.Max(l.levels[i-1].at(x), 0)
+	return levels[i-1].at(x)
 }
 
 // Quantile returns the least downtime x in seconds with CDF(x) >= p; +Inf
@@ -159,11 +179,21 @@ func (l *Law) Quantile(p float64) float64 {
 func (l *Law) Mean() float64 { return l.mean }
 
 // Variance returns the variance of the downtime in square seconds; +Inf where
-// it does not exist.
+// that of whole incidents does not exist and they are short beside the window.
 func (l *Law) Variance() float64 { return l.variance }
 
 // Bound returns how far a probability that CDF returns may be off.
 func (l *Law) Bound() float64 { return l.bound }
+
+// BoundAt returns how far CDF(x) may be off. What is left out at the ends of
+// the window happens by certain faults alone, and P(more than x with them) is at
+// most P(more than x) by the probability of these faults.
+func (l *Law) BoundAt(x float64) float64 {
+	if l.neglected == 0 {
+		return l.bound
+	}
+	return l.bound - l.neglected + math.Min(l.neglected, l.excess*(1-l.CDF(x)))
+}
 
 // An Unsupported error names the part of a model whose law has no form here.
 // Such a model can be simulated.

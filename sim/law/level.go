@@ -31,7 +31,9 @@ func (l *level) at(x float64) float64 {
 type solver struct {
 	allow          *allowance
 	of             quantity
-	points, single bool // the exact part holds these
+	beside         quantity // whose rest is known; nil for nothing
+	points, single bool     // the exact part holds these
+	fewest         int      // points of a lattice
 	size           *extent
 }
 
@@ -45,6 +47,11 @@ func (s *solver) level(top float64, n int) *level {
 	l := newLattice(s.allow, t, top/(usable*float64(n)))
 	l.points, l.single, l.uses = s.points, s.single, size.uses
 	all := s.of.spectra(l)
+	if s.beside != nil {
+		known := s.beside.spectra(l)
+		all.full = l.add(l.add(nil, all.full, 1), known.full, -1)
+		all.full = l.add(all.full, known.points, 1)
+	}
 	rest := t.spectrum()
 	for j := range rest {
 		v := all.full[j]
@@ -73,8 +80,9 @@ func (s *solver) level(top float64, n int) *level {
 
 // How many points a lattice may have.
 const (
-	fewest = 1 << 9
-	most   = 1 << 18
+	fewest     = 1 << 9
+	fewestEdge = 1 << 7 // for what the ends of a window change, which is little
+	most       = 1 << 18
 )
 
 // levels returns levels from the outermost inwards, and a bound on the error
@@ -84,16 +92,18 @@ func (s *solver) levels(top, tolerance float64) (levels []level, bound float64) 
 	bound = enough
 	for {
 		var t trial
-		t.coarser = s.level(top, fewest)
-		t.coarse = s.level(top, 2*fewest)
-		t.fine = s.level(top, 4*fewest)
+		t.coarser = s.level(top, s.fewest)
+		t.coarse = s.level(top, 2*s.fewest)
+		t.fine = s.level(top, 4*s.fewest)
 		good := t.good(enough)
-		for n := 8 * fewest; good > top/3 && n <= most; n *= 2 {
+		for n := 8 * s.fewest; good > top/3 && n <= most; n *= 2 {
 			t = trial{fine: s.level(top, n), coarse: t.fine, coarser: t.coarse}
 			good = t.good(enough)
 		}
 		from := math.Min(good, top/3)
-		if t.fine.at(from) <= enough || len(levels)+1 == deepest {
+		// A part of a distribution function rises: what is little here is
+		// less below.
+		if s.beside == nil && t.fine.at(from) <= enough || len(levels)+1 == deepest {
 			from = 0
 		}
 		levels = append(levels, *t.fine)

@@ -36,6 +36,12 @@ const (
 	markSmeared
 	markHours
 	markStrata
+	markCut
+	markStretch
+	markOverlap
+	markPaired
+	markStopped
+	markLeftOver
 )
 
 // with mixes numbers into a mark: the finalizer of MurmurHash3 (Appleby) on

@@ -10,7 +10,7 @@ import (
 // partial returns the downtime of an incident for the smooth part of its
 // impact. Below the least threshold no alarm's latency depends on the impact;
 // above, the length is worked out at nodes of a quadrature.
-func (b *builder) partial(r *model.Risk, w *duration, enough float64) (quantity, error) {
+func (b *builder) partial(r *model.Risk, w *duration, enough float64) (costing, error) {
 	if b.strata > 0 {
 		return b.stratified(r, w, enough)
 	}
@@ -23,37 +23,53 @@ func (b *builder) partial(r *model.Risk, w *duration, enough float64) (quantity,
 	if len(thresholds) == 0 {
 		length, err := b.outage(r, 1, enough)
 		if err != nil {
-			return nil, err
+			return costing{}, err
 		}
-		return smeared(b.allow, realized(b.allow, length, enough), w, enough), nil
+		return b.smeared(realized(b.allow, length, enough), w, enough), nil
 	}
-	var all mixture
+	var all bill
 	least := slices.Min(thresholds)
 	blind, seen := w.continuous().split(b.allow, least)
 	if blind.weight > leastMass {
 		length, err := b.outage(r, math.Nextafter(least, 0), enough)
 		if err != nil {
-			return nil, err
+			return costing{}, err
 		}
-		all = append(all, choice{1, smeared(b.allow, realized(b.allow, length, enough), blind, enough)})
-	}
-	if seen.weight > leastMass && len(r.Ladder) > 0 {
-		q, ok, err := b.blend(r, seen, thresholds, enough)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			return append(all, choice{1, q}), nil
-		}
+		c := b.smeared(realized(b.allow, length, enough), blind, enough)
+		all.add(choice{1, c.of}, c.time)
 	}
 	if seen.weight > leastMass {
-		d, err := b.nodes(r, seen, thresholds, enough)
+		c, err := b.seen(r, seen, thresholds, enough)
 		if err != nil {
-			return nil, err
+			return costing{}, err
 		}
-		all = append(all, choice{1, d})
+		all.add(choice{1, c.of}, c.time)
 	}
-	return all, nil
+	return all.costing(), nil
+}
+
+// seen returns the cost of an incident whose impact is one that alarms see.
+func (b *builder) seen(r *model.Risk, w *duration, thresholds []float64, enough float64) (costing, error) {
+	long := false
+	if b.cut != nil {
+		length, err := b.outage(r, slices.Min(thresholds), enough)
+		if err != nil {
+			return costing{}, err
+		}
+		long = b.isLong(length)
+	}
+	if !long && len(r.Ladder) > 0 {
+		q, ok, err := b.blend(r, w, thresholds, enough)
+		if err != nil {
+			return costing{}, err
+		}
+		if ok {
+			time, err := b.tilted(r, w, thresholds)
+			return costing{q, time}, err
+		}
+	}
+	d, err := b.nodes(r, w, thresholds, enough)
+	return costing{of: d}, err
 }
 
 // A node is the downtime at one impact, by its weight in a quadrature.
@@ -91,7 +107,7 @@ func (b *builder) nodes(r *model.Risk, w *duration, thresholds []float64, enough
 		if err != nil {
 			return nil, err
 		}
-		known[impact] = realized(b.allow, length, enough).scaled(impact)
+		known[impact] = b.stretched(realized(b.allow, length, enough)).scaled(impact)
 		return known[impact], nil
 	}
 	var last nodes

@@ -138,7 +138,7 @@ func TestSumCases(t *testing.T) {
 		}
 		t.Run(ref.ID, func(t *testing.T) {
 			sc := scenario(t, filepath.Join("..", "testdata", "reference", ref.ID+".toml"))
-			l, err := law.Of(t.Context(), sc, model.Year, law.Options{})
+			l, err := law.Of(t.Context(), sc, model.Year, law.Options{Whole: true})
 			var no *law.Unsupported
 			if errors.As(err, &no) && ref.ID[:9] == "i_renewal" {
 				return // gaps that are not exponential
@@ -163,7 +163,7 @@ func TestBinomialIsExact(t *testing.T) {
 		if ref.ID[0] != 'b' {
 			continue
 		}
-		l, err := law.Of(t.Context(), scenario(t, filepath.Join("..", "testdata", "reference", ref.ID+".toml")), model.Year, law.Options{})
+		l, err := law.Of(t.Context(), scenario(t, filepath.Join("..", "testdata", "reference", ref.ID+".toml")), model.Year, law.Options{Whole: true})
 		if err != nil {
 			t.Fatal(err)
 		}

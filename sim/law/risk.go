@@ -23,8 +23,13 @@ type builder struct {
 	pool    *pool
 	strata  int // impacts that stand for a smooth part; 0 where it is integrated over
 
-	longest float64              // window that parts are to serve too; 0 for the builder's own
-	costs   map[costKey]quantity // nil where nobody asks again
+	longest float64             // window that parts are to serve too; 0 for the builder's own
+	costs   map[costKey]costing // nil where nobody asks again
+
+	whole     bool     // incidents count whole in the window in which they begin
+	cut       *cutting // of the incidents that are made now; nil where they count whole
+	neglected float64  // how far a probability may be off by what is left out of a cut
+	excess    float64  // the same of a probability to exceed something, as a part of that
 }
 
 type scaling struct {
@@ -34,7 +39,7 @@ type scaling struct {
 
 func newBuilder(sc *model.Scenario, length, tolerance float64) *builder {
 	return &builder{
-		scenario: sc, length: length, tolerance: tolerance,
+		whole: length < model.Year, scenario: sc, length: length, tolerance: tolerance,
 		laws: map[any]*duration{}, scales: map[scaling]*duration{},
 		ladders: map[*model.Risk]quantity{},
 	}
@@ -55,46 +60,58 @@ func (b *builder) zero() *duration { return b.shared(0, func() *duration { retur
 
 // window returns the downtime of a window: what strikes at a rate, and for
 // each change its events with the risks that they carry.
-func (b *builder) window() (quantity, error) {
+func (b *builder) window() (both, error) {
 	if len(b.scenario.SLO.Exclusions) > 0 {
-		return nil, &Unsupported{Part: "slo.exclude", Why: "what counts of an outage depends on where excluded time lies"}
+		return both{}, &Unsupported{Part: "slo.exclude", Why: "what counts of an outage depends on where excluded time lies"}
 	}
-	var all sum
-	var struck mixture // by Poisson risks, which together are one
-	often := 0.0       // a year
+	var all []both
+	for _, fresh := range []bool{false, true} {
+		q, err := b.struck(fresh)
+		if err != nil {
+			return both{}, err
+		}
+		all = append(all, q...)
+	}
+	for _, c := range b.scenario.Changes {
+		q, err := b.change(c)
+		if err != nil {
+			return both{}, err
+		}
+		all = append(all, q...)
+	}
+	if len(all) == 0 {
+		return same(b.zero()), nil
+	}
+	return added(all...), nil
+}
+
+// struck returns the downtime by Poisson risks, which together are one: those
+// that begin every year without an open incident, or the others.
+func (b *builder) struck(fresh bool) ([]both, error) {
+	var all bill
+	often := 0.0 // a year
 	for _, r := range b.scenario.Risks {
 		rate, ok, err := b.rate(r)
 		if err != nil {
 			return nil, err
 		}
-		if !ok || rate == 0 {
+		if !ok || rate == 0 || r.Fresh != fresh {
 			continue
 		}
 		b.allow.on("risk." + r.Name)
-		q, err := b.severity(r, rate*b.length/model.Year)
+		incidents := rate * b.length / model.Year
+		b.cut = b.cutting(r, b.length, incidents)
+		c, err := b.severity(r, incidents)
 		if err != nil {
 			return nil, err
 		}
-		struck = append(struck, choice{rate, q})
+		all.add(choice{rate, c.of}, c.time.times(rate))
 		often += rate
 	}
-	if often > 0 {
-		for i := range struck {
-			struck[i].weight /= often
-		}
-		all = append(all, compound{Poisson{often * b.length / model.Year}, struck})
+	if often == 0 {
+		return nil, nil
 	}
-	for _, c := range b.scenario.Changes {
-		q, err := b.change(c)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, q...)
-	}
-	if len(all) == 0 {
-		return b.zero(), nil
-	}
-	return all, nil
+	return []both{b.striking(often*b.length/model.Year, costing{all.of.over(often), all.time.over(often)})}, nil
 }
 
 // rate returns how often a year a risk strikes; ok is false for a risk of a
@@ -126,115 +143,36 @@ func memoryless(d dist.Distribution) bool {
 	return true
 }
 
-// change returns the downtime of a change's events in the window: what is
-// planned, and what the risks that they carry do. A window of n whole periods
-// and a part holds n events, and one more with the probability of the part,
-// unless the builder knows how many.
-func (b *builder) change(c *model.Change) (sum, error) {
-	periods := b.length / c.Period
-	n := math.Floor(periods + 1e-9)
-	part := math.Max(periods-n, 0)
-	if part < 1e-9 {
-		part = 0
-	}
-	switch known, ok := b.events[c]; {
-	case ok:
-		n, part = float64(known), 0
-	case c.Calendar != nil && b.length < model.Year && costs(b.scenario, c):
-		return nil, &Unsupported{Part: "change." + c.Name, Why: "how many of its events a window holds depends on its calendar"}
-	}
-	if n == 0 && part == 0 {
-		return nil, nil
-	}
-	planned := b.drawn(c.Downtime)
-	always := 0.0 // of each event
-	var event sum
-	if planned.isConstant() {
-		always = planned.mean
-	} else {
-		event = append(event, planned)
-	}
-	for _, r := range b.scenario.Risks {
-		if a, ok := r.Arrival.(model.OnChange); ok && a.Change == c && a.Chance > 0 {
-			b.allow.on("risk." + r.Name)
-			q, err := b.fault(r, a.Chance, periods)
-			if err != nil {
-				return nil, err
-			}
-			event = append(event, q)
-		}
-	}
-	all := sum{constant(n * always)}
-	if len(event) > 0 && n > 0 {
-		all = append(all, compound{Fixed{int(n)}, event})
-	}
-	if part > 0 {
-		all = append(all, mixture{{1 - part, b.zero()}, {part, append(sum{constant(always)}, event...)}})
-	}
-	return all, nil
-}
-
-// fault returns what one event of a change costs by a risk: it may carry the
-// fault, a gate may catch it, at the price of an exposure, or it reaches users.
-func (b *builder) fault(r *model.Risk, chance, events float64) (quantity, error) {
-	all := mixture{{1 - chance, b.zero()}}
-	for _, g := range r.Gates {
-		if g.Catches == 0 {
-			continue
-		}
-		cost := quantity(b.zero())
-		if g.Exposure != nil {
-			enough := b.enough(chance * events)
-			cost, _ = b.shareCost(costKey{r, g}, func() (quantity, error) {
-				return b.product(b.drawn(g.Exposure.Time), b.drawn(g.Exposure.Impact), enough), nil
-			})
-		}
-		all = append(all, choice{chance * g.Catches, cost})
-		chance *= 1 - g.Catches
-	}
-	if chance > 0 {
-		q, err := b.severity(r, chance*events)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, choice{chance, q})
-	}
-	return all, nil
-}
-
-// severity returns the downtime of one incident that reaches users: its length
+// severity returns the cost of one incident that reaches users: its length
 // times its impact. incidents is how many the window holds in the mean: it
 // says how exact the severity must be.
-func (b *builder) severity(r *model.Risk, incidents float64) (quantity, error) {
-	return b.shareCost(costKey{risk: r}, func() (quantity, error) { return b.newSeverity(r, b.enough(incidents)) })
+func (b *builder) severity(r *model.Risk, incidents float64) (costing, error) {
+	return b.shareCost(costKey{risk: r}, func() (costing, error) { return b.newSeverity(r, b.enough(incidents)) })
 }
 
 // newSeverity is severity to a given error.
-func (b *builder) newSeverity(r *model.Risk, enough float64) (quantity, error) {
+func (b *builder) newSeverity(r *model.Risk, enough float64) (costing, error) {
 	impact := b.drawn(r.Impact)
-	var all mixture
+	var all bill
 	for i, w := range impact.steps.at {
 		if w == 0 {
-			all = append(all, choice{impact.steps.mass(i), b.zero()})
+			all.add(choice{impact.steps.mass(i), b.zero()}, nil)
 			continue
 		}
 		length, err := b.outage(r, w, enough)
 		if err != nil {
-			return nil, err
+			return costing{}, err
 		}
-		all = append(all, choice{impact.steps.mass(i), b.scale(length, w)})
+		all.add(b.component(length, w, impact.steps.mass(i), enough))
 	}
 	if impact.smoothWeight() > leastMass {
-		q, err := b.partial(r, impact, enough)
+		c, err := b.partial(r, impact, enough)
 		if err != nil {
-			return nil, err
+			return costing{}, err
 		}
-		all = append(all, choice{1, q})
+		all.add(choice{1, c.of}, c.time)
 	}
-	if len(all) == 1 && all[0].weight == 1 {
-		return all[0].of, nil
-	}
-	return all, nil
+	return all.costing(), nil
 }
 
 // outage returns the length of an outage of a given impact.

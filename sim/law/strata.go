@@ -55,20 +55,20 @@ func (d *duration) inverse(p float64) float64 {
 // stratified returns the downtime of an incident for the smooth part of its
 // impact as a mixture over a few impacts, which is less exact than an integral,
 // but leaves the incident made of phases that each depend on one thing.
-func (b *builder) stratified(r *model.Risk, w *duration, enough float64) (quantity, error) {
+func (b *builder) stratified(r *model.Risk, w *duration, enough float64) (costing, error) {
 	var thresholds []float64
 	for _, a := range r.Alarms {
 		if a.Threshold > 0 {
 			thresholds = append(thresholds, a.Threshold)
 		}
 	}
-	var all mixture
+	var all bill
 	for _, at := range b.stratify(w, thresholds) {
 		length, err := b.outage(r, at.impact, enough)
 		if err != nil {
-			return nil, err
+			return costing{}, err
 		}
-		all = append(all, choice{at.weight, b.scale(length, at.impact)})
+		all.add(b.component(length, at.impact, at.weight, enough))
 	}
-	return all, nil
+	return all.costing(), nil
 }

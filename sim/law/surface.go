@@ -47,9 +47,9 @@ const (
 	mostHeld = 1 << 26 // bytes of spectra that a surface keeps
 )
 
-// NewSurface returns a surface of laws of the plain sum of downtimes that begin
-// in a window of the given length (seconds; model.Year where the window is the
-// year).
+// NewSurface returns a surface of laws of the plain sum of downtimes in a window
+// of the given length (seconds; model.Year where the window is the year), as Of
+// says.
 func NewSurface(length float64) *Surface {
 	return &Surface{length: length, points: surfacePoints, strata: surfaceStrata, pool: &pool{}, bases: &sync.Map{}}
 }
@@ -106,7 +106,7 @@ func (w *Walk) Law(sc *model.Scenario, p, budget float64) (k *Sketch, err error)
 		return nil, err
 	}
 	w.allow.on(allRisks(sc))
-	k = w.sketch(q, p, budget)
+	k = w.sketch(q.cut, p, budget)
 	return k, w.ctx.Err()
 }
 

@@ -47,6 +47,8 @@ func (w *Walk) note(q quantity) {
 		per *= float64(len(q))
 	case compound:
 		per = pointOfCount
+	case *cut:
+		per = pointOfCut
 	}
 	w.works.Add(int64(per * float64(w.points)))
 }
@@ -77,6 +79,8 @@ func (w *Walk) woven(l *lattice, q quantity, tied bool) []complex128 {
 				out[j] += complex(weight*real(v), weight*imag(v))
 			}
 		}
+	case *cut:
+		w.cut(l, q, out, tied)
 	case compound:
 		p := w.spectrum(l, q.of, tied)
 		if p == nil {
@@ -91,6 +95,59 @@ func (w *Walk) woven(l *lattice, q quantity, tied bool) []complex128 {
 		}
 	}
 	return out
+}
+
+// cut fills in the spectrum of a cut. Parts that count both whole and by their
+// impact are asked for once.
+func (w *Walk) cut(l *lattice, c *cut, out []complex128, tied bool) {
+	clear(out)
+	time := out
+	if !tied {
+		time = l.blank()
+	}
+	inverse := weightsOf(c.timed(), 1, map[mark]float64{})
+	w.parts(l, c.of, 1, tied, func(part quantity, weight float64, s []complex128) {
+		l.add(out, s, weight)
+		if !tied {
+			l.add(time, s, inverse[part.marked()])
+			delete(inverse, part.marked())
+		}
+	})
+	if len(c.biased.at) > 0 {
+		l.add(out, l.scatter(c.biased), -1/c.window)
+	}
+	if tied {
+		return
+	}
+	var points []complex128
+	if len(c.biased.at) > 0 {
+		points = w.spectrum(l, c.timed(), true)
+	}
+	c.trim(l, out, time, points)
+}
+
+// parts calls f for what mixtures of mixtures are made of, with its weight and
+// its spectrum.
+func (w *Walk) parts(l *lattice, q quantity, weight float64, tied bool, f func(part quantity, weight float64, s []complex128)) {
+	if m, ok := q.(mixture); ok {
+		for _, c := range m {
+			w.parts(l, c.of, weight*c.weight, tied, f)
+		}
+		return
+	}
+	f(q, weight, w.spectrum(l, q, tied))
+}
+
+// weightsOf adds up the weights of what mixtures of mixtures are made of.
+func weightsOf(q quantity, weight float64, all map[mark]float64) map[mark]float64 {
+	if m, ok := q.(mixture); ok {
+		for _, c := range m {
+			weightsOf(c.of, weight*c.weight, all)
+		}
+		return all
+	}
+	all[q.marked()] += weight
+	return all
 }
 
 // leaf transforms a duration. The smooth part of a multiple of another is that
@@ -146,6 +203,9 @@ func certainty(q quantity) (all, nothing float64) {
 		ga, _ := q.count.generate(complex(a, 0))
 		gn, _ := q.count.generate(complex(n, 0))
 		return real(ga), real(gn)
+	case *cut:
+		all, nothing = certainty(q.of)
+		return all - q.biased.total()/q.window, nothing
 	}
 	return all, nothing
 }
@@ -177,6 +237,8 @@ func exceeding(q quantity, x float64) float64 {
 		case compound:
 			g, _ := q.count.generate(complex(mean(q.of), 0))
 			all = real(g)
+		case *cut:
+			all = mean(q.of)
 		}
 		return all
 	}
@@ -215,6 +277,8 @@ func countPoints(q quantity) float64 {
 		for i := 1.0; i <= math.Min(lengths, most); i++ {
 			all *= (math.Max(lengths, most) + i) / i
 		}
+	case *cut:
+		return countPoints(q.of)
 	}
 	return all
 }
@@ -236,6 +300,8 @@ func pointsOf(q quantity, e *exactly) steps {
 		}
 	case compound:
 		all, _ = q.count.compound(e, pointsOf(q.of, e))
+	case *cut:
+		all = q.less(pointsOf(q.of, e))
 	}
 	return all
 }

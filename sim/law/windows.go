@@ -33,7 +33,7 @@ func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Opt
 	w = &Windows{frame: f}
 	b := newBuilder(sc, 0, opt.tolerance())
 	b.allow = al
-	b.longest, b.costs = f.longest(), map[costKey]quantity{}
+	b.whole, b.longest, b.costs = true, f.longest(), map[costKey]costing{}
 	for _, k := range f.kinds {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -43,13 +43,13 @@ func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Opt
 			return nil, err
 		}
 		al.on(allRisks(sc))
-		w.laws = append(w.laws, solve(b.allow, q, opt.tolerance(), 0))
+		w.laws = append(w.laws, solve(b.allow, q.whole, opt.tolerance(), 0))
 	}
 	return w, nil
 }
 
 // windowOf returns the downtime of a window of a kind.
-func (b *builder) windowOf(f *frame, k kind) (quantity, error) {
+func (b *builder) windowOf(f *frame, k kind) (both, error) {
 	b.length, b.events = k.length, f.eventsOf(k)
 	return b.window()
 }

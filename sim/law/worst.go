@@ -30,14 +30,14 @@ func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (k 
 		return nil, err
 	}
 	b := w.builder(sc, 0)
-	b.longest, b.costs = f.longest(), map[costKey]quantity{}
+	b.whole, b.longest, b.costs = true, f.longest(), map[costKey]costing{}
 	k = &YearSketch{frame: f}
 	for _, of := range f.kinds {
 		q, err := b.windowOf(f, of)
 		if err != nil {
 			return nil, err
 		}
-		k.kinds = append(k.kinds, newDraft(q))
+		k.kinds = append(k.kinds, newDraft(q.whole))
 	}
 	w.allow.on(allRisks(sc))
 	w.sketchAll(k, p, budget/model.Year)
