@@ -18,7 +18,7 @@ type ensembleWorker struct {
 
 	scratch *year // for what overlaps
 	pieces  []piece
-	open    []ending
+	open    endings
 	windows []float64
 	touched []int
 	spare   reel

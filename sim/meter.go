@@ -42,13 +42,14 @@ type meter struct {
 	out     []float64 // per window, seconds that are left out
 	longest []float64 // per window: of the outages that begin in it, the seconds that count of the longest
 
-	parts  []piece // what counts, owned by its outage, and what is left out, owned by leftOut
-	begins []float64
-	counts []float64 // per outage, seconds
-	later  []overrun
-	order  timeOrder
-	active []part
-	window int
+	parts   []piece // what counts, owned by its outage, and what is left out, owned by leftOut
+	begins  []float64
+	counts  []float64 // per outage, seconds
+	later   []overrun
+	order   timeOrder
+	entered []entered // of the group under way, in the order in which they begin
+	endings endings   // of those that are open
+	window  int
 }
 
 // leftOut owns the pieces that do not count.
@@ -60,10 +61,10 @@ type overrun struct {
 	seconds float64
 }
 
-// A part is an open piece of the sweep.
-type part struct {
-	end, impact float64
-	outage      int32
+// An entered part is one that the sweep through a group stands in, or has left.
+type entered struct {
+	outage int32
+	at     float64 // seconds that counted in the group before it
 }
 
 func newMeter(r *rules) meter {
@@ -177,51 +178,43 @@ func (m *meter) alone(p *piece) {
 }
 
 // together counts pieces that overlap, from one beginning or end to the next.
+// Time that counts is added up once for all that are open; each outage takes
+// what was added while it was.
 func (m *meter) together(group []int32) {
-	m.active = m.active[:0]
-	t := m.parts[group[0]].start
-	for len(group) > 0 || len(m.active) > 0 {
+	m.entered, m.endings = m.entered[:0], m.endings[:0]
+	t, counted, out := m.parts[group[0]].start, 0.0, 0
+	for len(group) > 0 || len(m.endings) > 0 {
 		for ; len(group) > 0 && m.parts[group[0]].start <= t; group = group[1:] {
 			p := &m.parts[group[0]]
-			m.active = append(m.active, part{p.start + p.length, p.impact, p.owner})
-		}
-		next := math.Inf(1)
-		if len(group) > 0 {
-			next = m.parts[group[0]].start
-		}
-		up, out := 1.0, false
-		for _, a := range m.active {
-			next = min(next, a.end)
-			if a.outage == leftOut {
-				out = true
-			} else {
-				up *= 1 - a.impact
+			impact := p.impact
+			if p.owner == leftOut {
+				out++
+				impact = 0
 			}
+			m.entered = append(m.entered, entered{p.owner, counted})
+			m.endings.push(p.start+p.length, impact, int32(len(m.entered)-1))
 		}
-		if length := next - t; length > 0 && len(m.active) > 0 {
-			m.charge(t, next, 1-up, out)
+		next := m.endings[0].at // what is left of a group begins before all before it ends
+		if len(group) > 0 {
+			next = min(next, m.parts[group[0]].start)
+		}
+		switch length := next - t; {
+		case length <= 0:
+		case out > 0:
+			m.spread(t, next, length, 1, m.out)
+		default:
+			counted += length
+			m.spread(t, next, length, 1-m.endings.up(), m.down)
 		}
 		t = next
-		kept := m.active[:0]
-		for _, a := range m.active {
-			if a.end > t {
-				kept = append(kept, a)
+		for ; len(m.endings) > 0 && m.endings[0].at <= t; m.endings.pop() {
+			if e := m.entered[m.endings[0].id]; e.outage == leftOut {
+				out--
+			} else {
+				m.counts[e.outage] += counted - e.at
 			}
 		}
-		m.active = kept
 	}
-}
-
-// charge counts a stretch in which nothing begins or ends.
-func (m *meter) charge(from, to, rate float64, out bool) {
-	if out {
-		m.spread(from, to, to-from, 1, m.out)
-		return
-	}
-	for _, a := range m.active {
-		m.counts[a.outage] += to - from
-	}
-	m.spread(from, to, to-from, rate, m.down)
 }
 
 // spread adds a rate over [a, b), which is so long, to the windows that it

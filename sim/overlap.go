@@ -1,13 +1,12 @@
 package sim
 
-import "math"
-
-// An open outage is a piece that the sweep through a group stands in.
+// An open outage is a piece that the sweep through a group stands in, or has
+// left.
 type open struct {
 	*piece
-	end  float64 // of the piece, seconds from the year's start
-	seg  int32   // the segment it stands in
-	next float64 // when that segment ends, at most end
+	end   float64 // of the piece, seconds from the year's start
+	seg   int32   // the segment it stands in
+	since float64 // the group's share at which that segment began
 }
 
 // overlap sweeps through the year's pieces in order of time, charges every
@@ -71,52 +70,46 @@ func (y *year) alone(p *piece) float64 {
 }
 
 // together charges a group of pieces that overlap, from one moment at which
-// something begins, ends or changes its phase to the next.
+// something begins, ends or changes its phase to the next. What all that is
+// open has in common, a piece's part of the downtime per impact, is added up
+// once; each piece takes what was added while it was open. So a moment costs
+// hardly more where a hundred are open than where two are.
 func (y *year) together(group []int32) float64 {
-	total := 0.0
-	y.active = y.active[:0]
+	total, share := 0.0, 0.0 // share is in seconds per impact, from the group's start
+	y.active, y.endings = y.active[:0], y.endings[:0]
 	t := y.pieces[group[0]].start
-	for len(group) > 0 || len(y.active) > 0 {
+	for len(group) > 0 || len(y.endings) > 0 {
 		for len(group) > 0 && y.pieces[group[0]].start <= t {
-			y.active = append(y.active, y.enter(&y.pieces[group[0]]))
+			y.enter(&y.pieces[group[0]], share)
 			group = group[1:]
 		}
-		next := math.Inf(1)
+		next := y.endings[0].at // what is left of a group begins before all before it ends
 		if len(group) > 0 {
-			next = y.pieces[group[0]].start
+			next = min(next, y.pieces[group[0]].start)
 		}
-		up, weights := 1.0, 0.0
-		for i := range y.active {
-			o := &y.active[i]
-			next = min(next, o.next)
-			up *= 1 - o.impact
-			weights += o.impact
-		}
-		if length := next - t; length > 0 && weights > 0 {
-			down := (1 - up) * length
-			for i := range y.active {
-				o := &y.active[i]
-				y.tally.charge(o.owner, y.phaseOf(o), down*o.impact/weights)
-			}
+		if length := next - t; length > 0 {
+			rate := 1 - y.endings.up()
+			down := rate * length
+			share += down / y.endings[0].weight
 			if y.windows != nil {
-				y.spread(t, next, 1-up)
+				y.spread(t, next, rate)
 			}
 			total += down
 		}
 		t = next
-		y.advance(t)
+		y.advance(t, share)
 	}
 	return total
 }
 
 // enter opens a piece at its start.
-func (y *year) enter(p *piece) open {
-	o := open{piece: p, end: p.start + p.length}
+func (y *year) enter(p *piece, share float64) {
+	o := open{piece: p, end: p.start + p.length, since: share}
 	for o.seg < p.nsegs-1 && y.life.segs[p.segs+o.seg].end <= p.from {
 		o.seg++
 	}
-	o.next = y.segmentEnd(&o)
-	return o
+	y.active = append(y.active, o)
+	y.endings.push(y.segmentEnd(&o), p.impact, int32(len(y.active)-1))
 }
 
 // segmentEnd returns when the segment that an open piece stands in ends.
@@ -134,19 +127,22 @@ func (y *year) phaseOf(o *open) Phase {
 	return y.life.segs[o.segs+o.seg].phase
 }
 
-// advance moves every open piece to t and closes those that have ended.
-func (y *year) advance(t float64) {
-	kept := y.active[:0]
-	for _, o := range y.active {
-		for o.next <= t && o.next < o.end {
-			o.seg++
-			o.next = y.segmentEnd(&o)
+// advance charges what has ended or changes its phase at t, and closes it or
+// moves it on.
+func (y *year) advance(t, share float64) {
+	for len(y.endings) > 0 && y.endings[0].at <= t {
+		o := &y.active[y.endings[0].id]
+		if down := o.impact * (share - o.since); down > 0 {
+			y.tally.charge(o.owner, y.phaseOf(o), down)
 		}
-		if o.end > t {
-			kept = append(kept, o)
+		if y.endings[0].at >= o.end {
+			y.endings.pop()
+			continue
 		}
+		o.since = share
+		o.seg++
+		y.endings.delay(y.segmentEnd(o))
 	}
-	y.active = kept
 }
 
 // spread adds downtime at a rate over [a, b) to the windows that it falls in.

@@ -205,7 +205,7 @@ func TestOverlapAgainstNaive(t *testing.T) {
 			slices.SortStableFunc(pieces, func(a, b piece) int {
 				return int(math.Copysign(1, a.start-b.start)) * map[bool]int{true: 1}[a.start != b.start]
 			})
-			if u := union(pieces, new([]ending)); math.Abs(u-want.full) > 1e-5 {
+			if u := union(pieces, new(endings)); math.Abs(u-want.full) > 1e-5 {
 				t.Fatalf("union of %+v: got %g, want %g", lives, u, want.full)
 			}
 		}

@@ -79,7 +79,7 @@ type tape struct {
 
 	buffer  []float64
 	windows []float64
-	open    []ending
+	open    endings
 
 	// The plain sums of what begins in each window: of all that the axes do
 	// not change, and of a cell.

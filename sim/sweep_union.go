@@ -1,13 +1,8 @@
 package sim
 
-import "math"
-
-// An ending is when an open piece ends, and its impact.
-type ending struct{ at, impact float64 }
-
 // union returns the downtime of pieces that stand in order of time: overlap
 // without the question whose downtime it is. open is a buffer.
-func union(pieces []piece, open *[]ending) float64 {
+func union(pieces []piece, open *endings) float64 {
 	total := 0.0
 	for n := 0; n < len(pieces); {
 		p := &pieces[n]
@@ -33,35 +28,26 @@ func union(pieces []piece, open *[]ending) float64 {
 }
 
 // mixed is union for one group of overlapping pieces of any impact.
-func mixed(group []piece, open *[]ending) float64 {
-	total, up := 0.0, 1.0
-	o := (*open)[:0]
+func mixed(group []piece, open *endings) float64 {
+	total := 0.0
+	*open = (*open)[:0]
 	t := group[0].start
-	for len(group) > 0 || len(o) > 0 {
-		next, first := math.Inf(1), -1
-		for i := range o {
-			if o[i].at < next {
-				next, first = o[i].at, i
-			}
+	for len(group) > 0 || len(*open) > 0 {
+		begins := len(*open) == 0 || len(group) > 0 && group[0].start <= (*open)[0].at
+		next := 0.0
+		if begins {
+			next = group[0].start
+		} else {
+			next = (*open)[0].at
 		}
-		if len(group) > 0 && group[0].start <= next {
-			p := &group[0]
-			total += (1 - up) * (p.start - t)
-			t = p.start
-			o = append(o, ending{p.start + p.length, p.impact})
+		total += (1 - open.up()) * (next - t)
+		t = next
+		if begins {
+			open.push(t+group[0].length, group[0].impact, 0)
 			group = group[1:]
 		} else {
-			total += (1 - up) * (next - t)
-			t = next
-			o[first] = o[len(o)-1]
-			o = o[:len(o)-1]
-		}
-		// Multiplied anew each time: dividing by 1 - impact fails at 1.
-		up = 1
-		for i := range o {
-			up *= 1 - o[i].impact
+			open.pop()
 		}
 	}
-	*open = o
 	return total
 }

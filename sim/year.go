@@ -33,7 +33,8 @@ type year struct {
 	pieces   []piece
 	calendar calendar
 	order    timeOrder
-	active   []open
+	active   []open  // of the group under way, in the order in which they begin
+	endings  endings // of those that are open
 
 	sum     float64 // plain sum of the year's downtimes
 	wages   float64 // what people's time costs in the year, in money
