@@ -9,9 +9,21 @@ import (
 // A drafter writes random scenario files: every part of the format, parameters
 // up to the ends of what is legal. Each line stands for itself, so that a file
 // that goes wrong can be shortened line by line.
+//
+// One file in four is busy: thousands of events a year. The others are about as
+// busy as services are, so that many are tried in the same time.
 type drafter struct {
 	*rand.Rand
 	lines []string
+	busy  bool
+}
+
+// often returns how often something happens that is common in busy files alone.
+func (d *drafter) often(usual []string, busy ...string) string {
+	if d.busy {
+		usual = append(usual, busy...)
+	}
+	return d.of(usual...)
 }
 
 func (d *drafter) add(format string, args ...any) {
@@ -110,7 +122,7 @@ func (d *drafter) hours() string { return d.of("09:00-18:00", "22:00-06:00", "02
 
 // draft writes one file.
 func (d *drafter) draft() []string {
-	d.lines = nil
+	d.lines, d.busy = nil, d.IntN(4) == 0
 	d.add(`title = "any"`)
 	d.add(`service.name = "s"`)
 	money := d.IntN(2) == 0
@@ -127,7 +139,7 @@ func (d *drafter) draft() []string {
 
 	changes := d.IntN(3)
 	for i := range changes {
-		d.add(`change.c%d.%s`, i, d.of(`per_year = 1`, `per_year = 52`, `per_month = 2`, `per_week = 3`, `per_day = 6`, `every = "3h"`, `per_day = 0.5`))
+		d.add(`change.c%d.%s`, i, d.often([]string{`per_year = 1`, `per_year = 52`, `per_month = 2`, `per_week = 3`}, `per_day = 6`, `every = "3h"`, `per_day = 0.5`))
 		d.perhaps(0.5, `change.c%d.downtime = %s`, i, d.of(`"10s"`, `"2m"`, `{ p50 = "2m", p95 = "12m" }`, `"3h"`))
 		d.perhaps(0.3, `change.c%d.days = %s`, i, d.days())
 		d.perhaps(0.3, `change.c%d.hours = %q`, i, d.hours())
@@ -195,7 +207,7 @@ func (d *drafter) draft() []string {
 		case d.IntN(5) == 0:
 			d.add(`risk.k%d.interarrival = %s`, i, d.of(`{ dist = "weibull", shape = 0.6, mean = "60d" }`, `{ dist = "gamma", shape = 9, mean = "20d" }`, `{ dist = "exponential", mean = "9d" }`))
 		default:
-			d.add(`risk.k%d.rate = %q`, i, d.of("0.0001/year", "0.01/year", "0.5/year", "2/year", "6/year", "60/year", "1000/year"))
+			d.add(`risk.k%d.rate = %q`, i, d.often([]string{"0.0001/year", "0.01/year", "0.5/year", "2/year", "6/year", "60/year"}, "1000/year", "1000/year"))
 		}
 		d.perhaps(0.5, `risk.k%d.impact = %s`, i, d.share())
 		list := []string{`"sure"`}

@@ -8,10 +8,12 @@ import (
 
 // How many years stand behind each figure of an explanation unless told. It
 // compares some dozens of services. Where the exact law applies, the years
-// only tell what overlap takes from it.
+// only tell what overlap takes from it. They are fewer where they come to more
+// than explainUnits of work for all services together.
 const (
 	explainYearsByLaw = 5_000
 	explainYearsAlone = 10_000
+	explainUnits      = 1.2e7
 )
 
 // An Explanation says why a target is out of reach, tight or safe, and what
@@ -35,19 +37,20 @@ type Explanation struct {
 
 // Explain finds out why a target, which need not be one of the scenario's, is
 // met as often as it is. Each service that it compares is simulated for
-// opt.Years (5,000 when 0, or 10,000 without the law), and rests on the exact
+// opt.Years (when 0, up to 5,000, or 10,000 without the law, as many as some
+// seconds allow), and rests on the exact
 // law where opt.Method is Auto and the law applies. A context that ends early
 // gives ErrInterrupted: of half a comparison nothing can be said.
 func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Options) (*Explanation, error) {
-	years := opt.Years
-	if years <= 0 {
-		opt.Years = explainYearsByLaw
-	}
 	floors, nets := floorsOf(sc), netsOf(sc)
 	work := len(floors) + len(nets) + 2*mostRaises
+	years, afford := opt.Years, newPlan(sc, opt.Seed).affords(explainUnits/float64(work), leastYears, explainYearsAlone)
+	if years <= 0 {
+		opt.Years = min(afford, explainYearsByLaw)
+	}
 	c, err := newComparison(ctx, sc, t, opt, work)
-	if err == nil && years <= 0 && c.today.Method != Auto {
-		opt.Years = explainYearsAlone
+	if err == nil && years <= 0 && c.today.Method != Auto && afford > opt.Years {
+		opt.Years = afford
 		c, err = newComparison(ctx, sc, t, opt, work)
 	}
 	if err != nil {

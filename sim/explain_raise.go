@@ -9,8 +9,12 @@ import (
 const mostRaises = 3
 
 // raiseTrials is how many years rank what could help: enough to tell what helps
-// much from what helps little.
-const raiseTrials = 2500
+// much from what helps little. They are fewer where they are more than
+// raiseUnits of work: there are more candidates than services told of.
+const (
+	raiseTrials = 2500
+	raiseUnits  = 100_000
+)
 
 // A Raise is a change to the service that raises what can be attained.
 type Raise struct {
@@ -44,7 +48,7 @@ func (c *comparison) raise() ([]Raise, error) {
 	opt := c.opt
 	opt.Workers = c.cores
 	opt.Seed ^= gamma
-	opt.Years = min(opt.Years, raiseTrials)
+	years := min(opt.Years, newPlan(c.sc, opt.Seed).affords(raiseUnits, leastTrial, raiseTrials))
 	var raises []Raise
 	at, sc := c.today, c.sc
 	for range mostRaises {
@@ -55,7 +59,7 @@ func (c *comparison) raise() ([]Raise, error) {
 		if at.met.Low > c.sc.SLO.Confidence {
 			goal = upwards
 		}
-		best, err := bestOf(c.ctx, all, sc, c.target, goal, opt)
+		best, err := bestOf(c.ctx, all, sc, c.target, goal, years, opt)
 		if err != nil {
 			return nil, err
 		}

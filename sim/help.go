@@ -25,10 +25,15 @@ type Help struct {
 
 // helpYears and helpTrials are how many years stand behind an answer, and
 // behind the choice of what is answered: the best of many on the same draws
-// looks better than it is, so it is estimated anew on more of them.
+// looks better than it is, so it is estimated anew on more of them. Of a
+// service with so many outages a year that these years are more than helpUnits
+// and trialUnits of work, fewer do.
 const (
 	helpYears  = 20_000
 	helpTrials = 4_000
+	helpUnits  = 800_000
+	trialUnits = 160_000
+	leastTrial = 200
 )
 
 // MostHelp looks for the one or two changes that help most towards a target,
@@ -44,16 +49,17 @@ func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]He
 		opt.Years = DefaultYears
 	}
 	at, sc := r, r.Scenario
+	today := newPlan(sc, opt.Seed)
+	trials := min(opt.Years, today.affords(trialUnits, leastTrial, helpTrials))
+	opt.Years = min(opt.Years, today.affords(helpUnits, leastYears, helpYears))
 	for range 2 {
 		if met := metAllYear(at, t); met.Low > sc.SLO.Confidence {
 			break
 		}
-		best, err := bestOf(ctx, candidates(at, t), sc, t, towards, opt)
+		best, err := bestOf(ctx, candidates(at, t), sc, t, towards, trials, opt)
 		if err != nil || best == nil {
 			return helps, err
 		}
-		opt := opt
-		opt.Years = min(opt.Years, helpYears)
 		next, err := whole(Run(ctx, best.scenario, opt))
 		if err != nil {
 			return helps, err
@@ -117,10 +123,10 @@ func upwards(is, than score, found bool, _ float64) bool {
 // undone.
 func clearlyAbove(is, than score) bool { return 1-is.attainable < 0.98*(1-than.attainable) }
 
-// bestOf tries candidates on a few years and returns the one that does best
+// bestOf tries candidates on so many years and returns the one that does best
 // for a goal; nil where none does better than today.
-func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, better goal, opt Options) (*candidate, error) {
-	opt.Years, opt.Method = min(opt.Years, helpTrials), Simulate
+func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, better goal, years int, opt Options) (*candidate, error) {
+	opt.Years, opt.Method = years, Simulate
 	today, err := whole(Run(ctx, sc, opt))
 	if err != nil {
 		return nil, err

@@ -114,6 +114,7 @@ type gatePlan struct {
 	role         role
 	exposes      bool
 	impact, time draw
+	reach        float64 // seconds before the year from which an exposure can matter in it
 }
 
 type alarmPlan struct {
@@ -206,6 +207,7 @@ func (p *plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint6
 			gp.exposes = true
 			gp.impact = newDraw(g.Exposure.Impact, 1, roleFor("gate", g.Name, "impact"))
 			gp.time = newDraw(g.Exposure.Time, 1, roleFor("gate", g.Name, "time"))
+			gp.reach = gp.time.reach(gp.time.mean()).all()
 		}
 		rp.gates = append(rp.gates, gp)
 	}

@@ -131,7 +131,7 @@ func (r *riskPlan) lookBack() float64 {
 	}
 	for i := range r.gates {
 		if g := &r.gates[i]; g.exposes {
-			far = longer(far, g.time.reach(g.time.mean()))
+			far = longer(far, reach{usual: g.reach})
 		}
 	}
 	return min(far.all(), mostPast)

@@ -140,8 +140,14 @@ func exceeds(a, b int) bool {
 	return float64(a-b) > errors*math.Sqrt(float64(a+b))
 }
 
-// load returns about how much work a year is: events of changes, and incidents
-// times how many are open beside each.
+// affords returns how many years of a plan are so many units of work, within
+// bounds.
+func (p *plan) affords(units float64, least, most int) int {
+	return int(math.Min(float64(most), math.Max(float64(least), units/p.load())))
+}
+
+// load returns about how much work a year is, in units: events of changes, and
+// incidents, each the dearer the more are open beside it.
 func (p *plan) load() float64 {
 	sum := 1.0
 	for _, c := range p.changes {
@@ -160,7 +166,7 @@ func (p *plan) load() float64 {
 	}
 	y := newYear(p, newTally(p))
 	_, plain := y.simulate(0, nil, nil)
-	return sum * (1 + plain/model.Year)
+	return sum * (1 + math.Log2(1+plain/model.Year))
 }
 
 // same reports whether two plans are one and the same, whatever the scenario

@@ -218,7 +218,7 @@ func (y *year) gate(i int, onsets []onset) []onset {
 		if w := &y.planned[r.arrival.change]; len(w.stopped) > 0 && !o.past() {
 			w.stopped[o.ordinal] = true
 		}
-		if g.exposes {
+		if g.exposes && -o.at <= g.reach {
 			p := y.newPiece()
 			p.start = o.at
 			p.length = g.time.of(l.stream, l.year, o.ordinal)
