@@ -24,7 +24,10 @@ func nearest(word string, known []string) string {
 	letters := utf8.RuneCountInString(word)
 	best, least := "", min(max(1, letters/3)+1, letters)
 	for _, k := range known {
-		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < least {
+		d := editDistance(strings.ToLower(word), strings.ToLower(k))
+		// Of two that are as near, one that goes on from what is written, as a
+		// plural does, is meant rather than one with another letter.
+		if d < least || d == least && best != "" && strings.HasPrefix(k, word) && !strings.HasPrefix(best, word) {
 			best, least = k, d
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -107,32 +106,6 @@ func attainableDecimals(e sim.Estimate, v float64) int {
 func cutPercent(v float64, decimals int) float64 {
 	scale := math.Pow10(decimals + 2)
 	return math.Floor(scale-(1-v)*scale+1e-6) / math.Pow10(decimals)
-}
-
-// Alike spells availabilities of one table with the same decimals: those that
-// all of their intervals support, or those that the targets have.
-func Alike(es []sim.Estimate, targets []model.Target) []string {
-	const most = 10
-	decimals := most
-	for _, e := range es {
-		if e.Value > 0 && e.Value < 1 {
-			decimals = min(decimals, attainableDecimals(e, e.Value))
-		}
-	}
-	for _, t := range targets {
-		digits, _ := strings.CutSuffix(t.Text(), "%")
-		if _, fraction, ok := strings.Cut(digits, "."); ok && decimals < most {
-			decimals = max(decimals, len(fraction))
-		}
-	}
-	out := make([]string, len(es))
-	for i, e := range es {
-		out[i] = Attainable(e)
-		if e.Value > 0 && e.Value < 1 {
-			out[i] = words.Fixed(cutPercent(e.Value, decimals), decimals) + " %"
-		}
-	}
-	return out
 }
 
 // Bracketed reports whether an estimate has an interval: too few years reach

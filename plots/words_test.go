@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"nines/model"
 	"nines/model/visible"
 	"nines/sim"
 )
@@ -148,25 +147,6 @@ func TestChanceAndKept(t *testing.T) {
 		}
 		if got := Kept(e); got != tt.kept {
 			t.Errorf("Kept(%v) = %q, want %q", tt.value, got, tt.kept)
-		}
-	}
-}
-
-// TestAlike spells a table with one precision.
-func TestAlike(t *testing.T) {
-	fine := sim.Estimate{Value: 0.99995, Low: 0.999949, High: 0.999951}
-	coarse := sim.Estimate{Value: 0.9912, Low: 0.9902, High: 0.9922}
-	for _, tt := range []struct {
-		es      []sim.Estimate
-		targets []model.Target
-		want    string
-	}{
-		{[]sim.Estimate{fine, coarse}, nil, "99.9 % 99.1 %"},
-		{[]sim.Estimate{fine, coarse}, []model.Target{target(t, "99.99%")}, "99.99 % 99.12 %"},
-		{[]sim.Estimate{fine, {Value: 1, Low: 1, High: 1}, {}}, nil, "99.9950 % 100 % 0 %"},
-	} {
-		if got := strings.Join(Alike(tt.es, tt.targets), " "); got != tt.want {
-			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}
 }

@@ -164,16 +164,11 @@ func (c *comparison) rows() [][]string {
 		head = append(head, "saves", "net a year", "pays back")
 	}
 	rows := [][]string{append(head, percent(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow(), "change", "can promise")}
-	all := []sim.Estimate{c.Baseline.Attainable}
-	for i := range c.Options {
-		all = append(all, c.Options[i].Attainable)
-	}
-	spelled := plots.Alike(all, c.Scenario.SLO.Targets)
 	today := []string{"today", "0"}
 	if c.HasMoney() {
 		today = append(today, "0", "0", "")
 	}
-	rows = append(rows, append(today, plots.Chance(c.Baseline.Met), "", spelled[0]))
+	rows = append(rows, append(today, plots.Chance(c.Baseline.Met), "", plots.Attainable(c.Baseline.Attainable)))
 	for i := range c.Options {
 		o := &c.Options[i]
 		row := []string{strings.Join(o.Names, " + "), plots.Thousands(o.YearlyCost)}
@@ -184,7 +179,7 @@ func (c *comparison) rows() [][]string {
 		if o.Frontier {
 			mark = " *"
 		}
-		rows = append(rows, append(row, plots.Chance(o.Met), points(o), spelled[i+1]+mark))
+		rows = append(rows, append(row, plots.Chance(o.Met), points(o), plots.Attainable(o.Attainable)+mark))
 	}
 	return rows
 }

@@ -89,16 +89,12 @@ func (x *explanation) headings() []string {
 	return []string{strings.ToLower(years[:1]) + years[1:] + " stay above", kept}
 }
 
-// columns spells outcomes of one table, the attainable ones with the same
-// digits.
-func (x *explanation) columns(outcomes []sim.Outcome) [][]string {
-	attainable := make([]sim.Estimate, len(outcomes))
-	for i, o := range outcomes {
-		attainable[i] = o.Attainable
-	}
+// columns spells outcomes: each figure with the digits that it supports, as
+// wherever else it stands.
+func columns(outcomes []sim.Outcome) [][]string {
 	rows := make([][]string, len(outcomes))
-	for i, text := range plots.Alike(attainable, x.Today.Scenario.SLO.Targets) {
-		rows[i] = []string{text, chance(outcomes[i].Met) + " of years"}
+	for i, o := range outcomes {
+		rows[i] = []string{plots.Attainable(o.Attainable), chance(o.Met) + " of years"}
 	}
 	return rows
 }
@@ -138,8 +134,8 @@ func (x *explanation) floorRows() [][]string {
 // compared returns a table of outcomes.
 func (x *explanation) compared(heading string, names []string, outcomes []sim.Outcome) [][]string {
 	rows := [][]string{append([]string{heading}, x.headings()...)}
-	for i, columns := range x.columns(outcomes) {
-		rows = append(rows, append([]string{names[i]}, columns...))
+	for i, spelled := range columns(outcomes) {
+		rows = append(rows, append([]string{names[i]}, spelled...))
 	}
 	return rows
 }
@@ -244,7 +240,7 @@ func (x *explanation) raiseRows() [][]string {
 	for _, r := range x.Raises {
 		outcomes = append(outcomes, r.Alone, r.Together)
 	}
-	spelled := x.columns(outcomes)
+	spelled := columns(outcomes)
 	heads := x.headings()
 	rows := [][]string{{"most help: " + heads[0], "by itself", "with those above", percent(x.Target) + " then kept in"}}
 	for i, r := range x.Raises {
