@@ -7,9 +7,13 @@ import (
 
 const wantRate = `a rate such as "4/year", "0.5/month" or "1/90d"`
 
-// mostEvents bounds how often something may happen, in events a year: what
-// happens more often is no incident, and would take all memory.
-const mostEvents = 1e6
+// How often something may happen, in a year. What fails more than once an hour
+// is no incident but an error rate, and would take minutes to simulate; work that
+// is done more often would take all memory.
+const (
+	mostIncidents = 10_000
+	mostEvents    = 1_000_000
+)
 
 // calendarUnits are the words that may stand below the bar of a rate, in
 // seconds.
@@ -49,11 +53,14 @@ func rateOf(s string) (rate float64, want string) {
 		}
 	}
 	n, err := strconv.ParseFloat(count, 64)
-	if rate = n * (Year / length); err == nil && rate <= mostEvents {
+	if rate = n * (Year / length); err == nil && rate <= mostIncidents {
 		return rate, ""
 	}
 	return 0, wantFewer
 }
 
-// wantFewer is what is right in place of too many events.
-const wantFewer = "at most 1000000 events a year"
+// What is right in place of too many.
+const (
+	wantFewer       = "at most 10,000 incidents a year, which is more than one an hour"
+	wantFewerEvents = "at most 1,000,000 events a year"
+)

@@ -61,7 +61,7 @@ func (r *reader) period(c cursor, key string, ch *Change) {
 	case math.IsInf(ch.Period, 1):
 		r.bad(n, path, want)
 	case !(ch.Period >= Year/mostEvents*(1-1e-9)):
-		r.bad(n, path, wantFewer)
+		r.bad(n, path, wantFewerEvents)
 	case !(ch.Period <= longestDuration):
 		r.bad(n, path, "at least one event in 1000000 years")
 	default:

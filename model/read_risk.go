@@ -58,8 +58,8 @@ func (r *reader) arrival(c cursor) Arrival {
 		return r.poisson(n, path)
 	case "mtbf":
 		mtbf, ok := r.duration(n, path)
-		if ok && mtbf < Year/mostEvents {
-			r.bad(n, path, "a time of at least "+FormatDuration(Year/mostEvents)+", for "+wantFewer)
+		if ok && mtbf < Year/mostIncidents {
+			r.bad(n, path, "a time of at least "+FormatDuration(Year/mostIncidents)+", for "+wantFewer)
 		}
 		return Poisson{Rate: Year / mtbf}
 	}
@@ -67,8 +67,8 @@ func (r *reader) arrival(c cursor) Arrival {
 	if gap == nil {
 		return nil
 	}
-	if gap.Mean() < Year/mostEvents {
-		r.bad(n, path, "gaps of at least "+FormatDuration(Year/mostEvents)+" on average, for "+wantFewer)
+	if gap.Mean() < Year/mostIncidents {
+		r.bad(n, path, "gaps of at least "+FormatDuration(Year/mostIncidents)+" on average, for "+wantFewer)
 	}
 	return Renewal{Gap: gap}
 }

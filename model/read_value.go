@@ -106,7 +106,7 @@ func (r *reader) rate(n *node, key string) (float64, bool) {
 		r.bad(n, key, want)
 		return 0, false
 	}
-	if v = n.operate(v); !(v >= 0 && v <= mostEvents) {
+	if v = n.operate(v); !(v >= 0 && v <= mostIncidents) {
 		r.badGot(n, key, strconv.FormatFloat(v, 'g', -1, 64)+"/year", wantFewer)
 		return 0, false
 	}
