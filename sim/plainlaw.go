@@ -52,6 +52,8 @@ func newPlainLaw(ctx context.Context, p *plan, opt Options) (l *plainLaw, why st
 	switch unsupported := (*law.Unsupported)(nil); {
 	case ctx.Err() != nil:
 		return nil, "", ErrInterrupted
+	case err == nil && m == Exact && l.year.Bound() > weakLaw:
+		return nil, "", fmt.Errorf("the exact law of this scenario is known to %.2g only", l.year.Bound())
 	case err == nil:
 		return l, "", nil
 	case m == Exact:

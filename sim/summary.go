@@ -48,6 +48,9 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	for _, t := range sc.SLO.Targets {
 		r.Targets = append(r.Targets, c.judge(t))
 	}
+	if l != nil && c.law != nil && c.law.alone {
+		r.Warnings = append(r.Warnings, beyondLaw(newWindowCounter(p, h, nil), r.Targets)...)
+	}
 	r.order()
 	r.badYears, r.Alternatives = badYearsOf(h, sc, opt.workers()), alternativeYears(h, sc)
 	// Sorting comes last: until here the years stood in their order.
@@ -73,6 +76,27 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	r.Method = opt.Method
 	r.sharpen(c, overlap)
 	return r
+}
+
+// beyondLaw says where the law alone tells another chance of the promise than
+// the simulated years: it adds outages up as if none overlapped, and counts each
+// whole in the window in which it begins.
+func beyondLaw(counted *windowCounter, targets []TargetResult) []string {
+	const seen = 0.002 // less makes no difference to anybody
+	for _, t := range targets {
+		if t.Target != counted.sc.SLO.Promise {
+			continue
+		}
+		years := counted.judge(t.Target)
+		for _, pair := range [][2]Estimate{{t.MetAllYear, years.MetAllYear}, {t.Met, years.Met}} {
+			law, simulated := pair[0], pair[1]
+			if gap := math.Abs(law.Value - simulated.Value); gap > seen && gap > mostDiffer*simulated.SE {
+				return []string{fmt.Sprintf("the law alone is off here: it keeps %s with a probability of %.4f, the simulated years, in which outages overlap and windows cut them, with %.4f; the shares of downtime are theirs (--method auto joins the two)",
+					t.Target.Text(), law.Value, simulated.Value)}
+			}
+		}
+	}
+	return nil
 }
 
 // meanOverlap returns the mean of a year's downtime less its plain sum. Where
