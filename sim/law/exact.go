@@ -1,10 +1,6 @@
 package law
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // The part of a law that is known without a lattice: its points of positive
 // probability, where only incidents of known length strike, and what exactly
@@ -79,18 +75,7 @@ func (e *exactly) convolve(a, b steps) steps {
 	if len(b.at) == 1 && b.at[0] == 0 {
 		return a.scaled(b.sum[0])
 	}
-	type atom struct{ at, mass float64 }
-	pairs := make([]atom, 0, len(a.at)*len(b.at))
-	for i, x := range a.at {
-		for j, y := range b.at {
-			if m := a.mass(i) * b.mass(j); m >= least {
-				pairs = append(pairs, atom{x + y, m})
-			} else {
-				e.lost += m
-			}
-		}
-	}
-	slices.SortFunc(pairs, func(a, b atom) int { return cmp.Compare(a.at, b.at) })
+	pairs := e.pairs(a, b, least)
 	var s steps
 	for i := 0; i < len(pairs); {
 		at, m := pairs[i].at, 0.0
@@ -104,6 +89,67 @@ func (e *exactly) convolve(a, b steps) steps {
 		return s.thinned(e.thin)
 	}
 	return s
+}
+
+// An atom is a point of a measure and its mass.
+type atom struct{ at, mass float64 }
+
+// pairs returns the sums of a point of each measure in order, but for those of
+// less than a least mass, which are lost.
+func (e *exactly) pairs(a, b steps, least float64) []atom {
+	if len(a.at) > len(b.at) {
+		a, b = b, a // few long runs are merged sooner than many short ones
+	}
+	all, ends := make([]atom, 0, len(a.at)*len(b.at)), make([]int, len(a.at))
+	for i, x := range a.at {
+		mass := a.mass(i)
+		for j, y := range b.at {
+			if m := mass * b.mass(j); m >= least {
+				all = append(all, atom{x + y, m})
+			} else {
+				e.lost += m
+			}
+		}
+		ends[i] = len(all)
+	}
+	return mergeRuns(all, ends)
+}
+
+// mergeRuns brings atoms into order that consist of runs in order, of which
+// the ends are given. It overwrites both.
+func mergeRuns(all []atom, ends []int) []atom {
+	if len(ends) < 2 {
+		return all
+	}
+	merged := make([]atom, len(all))
+	for len(ends) > 1 {
+		from, next := 0, ends[:0]
+		for i := 0; i < len(ends); i += 2 {
+			middle, end := ends[i], ends[min(i+1, len(ends)-1)]
+			mergeInto(merged[from:end], all[from:middle], all[middle:end])
+			from, next = end, append(next, end)
+		}
+		ends, all, merged = next, merged, all
+	}
+	return all
+}
+
+// mergeInto fills to with two runs, each in order.
+func mergeInto(to, a, b []atom) {
+	for k := range to {
+		switch {
+		case len(b) == 0:
+			copy(to[k:], a)
+			return
+		case len(a) == 0:
+			copy(to[k:], b)
+			return
+		case b[0].at < a[0].at:
+			to[k], b = b[0], b[1:]
+		default:
+			to[k], a = a[0], a[1:]
+		}
+	}
 }
 
 // tie returns how far apart two sums of the same numbers may come to lie by
