@@ -14,7 +14,7 @@ type hours struct {
 	days     [7]bool // on which spans may begin, by time.Weekday
 	zone     *time.Location
 	holidays []date   // on which none begins
-	freezes  []freeze // in which it is closed
+	freezes  []freeze // on whose days none begins
 }
 
 // A span is a time of the day. One that crosses midnight belongs to the day on
@@ -75,7 +75,7 @@ func (h *hours) timetable(start time.Time) *Timetable {
 func (h *hours) each(y calendarYear, beyond int64, do func(s stretch, day int64)) {
 	h.eachClock(y.start-beyond, y.end+beyond, func(a, b, wall int64) {
 		for day := floorDay(a + wall); day*daySeconds-wall < b; day++ {
-			for _, s := range h.openOn(day) {
+			for _, s := range h.openOn(day, y) {
 				midnight := day*daySeconds - wall
 				lo, hi := max(a, midnight+int64(s.from)), min(b, midnight+int64(s.to))
 				if from, to := y.seconds(lo), y.seconds(hi); lo < hi && from < to {
@@ -118,19 +118,14 @@ type openSpan struct {
 }
 
 // openOn returns the open spans of a day, counted from 1 January 1970, within
-// the day: its own, and what those of the day before reach over midnight.
-func (h *hours) openOn(day int64) []openSpan {
-	if dateOf(day).isLeapDay() || h.frozen(day) {
-		return nil
-	}
-	yesterday := day - 1
-	if dateOf(yesterday).isLeapDay() {
-		yesterday--
-	}
+// the day: its own, and what those of the day before reach over midnight. What the
+// year leaves out is still in them: it is a day only in the service's zone, so
+// that the year's seconds take it away, and no date here.
+func (h *hours) openOn(day int64, y calendarYear) []openSpan {
 	var open []openSpan
 	for _, s := range h.spans {
-		if s.to > daySeconds && h.works(yesterday) {
-			open = append(open, openSpan{span{0, s.to - daySeconds}, yesterday})
+		if begun := h.begun(s, day-1, y); s.to > daySeconds && h.works(begun) {
+			open = append(open, openSpan{span{0, s.to - daySeconds}, begun})
 		}
 		if h.works(day) {
 			open = append(open, openSpan{span{s.from, min(s.to, daySeconds)}, day})
@@ -139,13 +134,24 @@ func (h *hours) openOn(day int64) []openSpan {
 	return open
 }
 
+// begun returns the day to which a span across midnight belongs that begins on
+// a day by the calendar: where the year leaves its beginning out, what remains
+// of it is the rest of the span that began on the day before.
+func (h *hours) begun(s span, day int64, y calendarYear) int64 {
+	d := dateOf(day)
+	if y.leavesOut(time.Date(d.year, d.month, d.day, 0, 0, s.from, 0, h.zone)) {
+		return day - 1
+	}
+	return day
+}
+
 // isLeapDay reports whether the date is one that the simulated year leaves out.
 func (d date) isLeapDay() bool { return d.month == time.February && d.day == 29 }
 
 // works reports whether spans may begin on a day.
 func (h *hours) works(day int64) bool {
 	at := dateOf(day)
-	if !h.days[time.Unix(day*daySeconds, 0).UTC().Weekday()] {
+	if !h.days[time.Unix(day*daySeconds, 0).UTC().Weekday()] || h.frozen(at) {
 		return false
 	}
 	for _, d := range h.holidays {
@@ -156,8 +162,9 @@ func (h *hours) works(day int64) bool {
 	return true
 }
 
-func (h *hours) frozen(day int64) bool {
-	at := dateOf(day).inYear()
+// frozen reports whether a freeze holds the date.
+func (h *hours) frozen(d date) bool {
+	at := d.inYear()
 	for _, f := range h.freezes {
 		from, to := f.from.inYear(), f.to.inYear()
 		if from <= to && from <= at && at <= to || from > to && (at >= from || at <= to) {

@@ -103,6 +103,19 @@ func TestTimetableMinuteByMinute(t *testing.T) {
 				md, hour := at.Format("01-02"), at.Hour()
 				return hour >= 22 && md != "02-28" || hour < 6 && md != "03-01"
 			}},
+		{"a leap day in a zone of the responder's own that is ahead", "starts = 2027-06-05\ntimezone = \"America/Los_Angeles\"", "timezone = \"Asia/Tokyo\"\nhours = \"09:00-17:00\"\ndays = \"mon-fri\"", "Asia/Tokyo", onDays(weekdaysOnly, [2]int{540, 1020})},
+		{"a leap day in one that is behind", "starts = 2027-06-05\ntimezone = \"Asia/Tokyo\"", "timezone = \"America/Los_Angeles\"\nhours = \"09:00-17:00\"\ndays = \"mon-fri\"", "America/Los_Angeles", onDays(weekdaysOnly, [2]int{540, 1020})},
+		{"whole days and a holiday around a leap day in another zone", "starts = 2028-01-01\ntimezone = \"Asia/Tokyo\"", "timezone = \"America/Los_Angeles\"\ndays = \"mon-fri\"\nholidays = [2028-02-28]", "America/Los_Angeles",
+			onDays(func(d time.Time) bool { return weekdaysOnly(d) && d.Format(time.DateOnly) != "2028-02-28" }, [2]int{0, 1440})},
+		{"the night into a leap day ends on the day after in another zone too", "starts = 2028-01-01", "timezone = \"Europe/Berlin\"\nhours = \"22:00-06:00\"\nholidays = [2028-02-28]", "Europe/Berlin",
+			func(at time.Time) bool { // an hour of that night lies before what is left out, five behind it
+				md, hour := at.Format("01-02"), at.Hour()
+				return hour >= 22 && md != "02-28" || hour < 6 && md != "02-29" && md != "03-01"
+			}},
+		{"a year from the day after a leap day", "starts = 2028-03-01", "hours = \"22:00-06:00\"\nholidays = [2028-02-28]", "UTC",
+			func(at time.Time) bool {
+				return at.Hour() >= 22 || at.Hour() < 6 && at.Format(time.DateOnly) != "2028-03-01"
+			}},
 		{"days of the week on both sides of a leap day", "starts = 2027-09-13\ntimezone = \"Asia/Tokyo\"", `days = ["mon", "wed"]`, "Asia/Tokyo",
 			onDays(func(d time.Time) bool { return d.Weekday() == time.Monday || d.Weekday() == time.Wednesday }, [2]int{0, 1440})},
 	} {
@@ -174,33 +187,6 @@ func TestDaylightSaving(t *testing.T) {
 		if h.IsOpen(at-1) || !h.IsOpen(at) || h.Left(at) != 8*3600 {
 			t.Errorf("%s: the hours do not begin at %d:00 UTC and last eight", c.day, c.from)
 		}
-	}
-}
-
-// TestFreezes checks a change's calendar on the days at its edges, in a freeze
-// across the year's end and before 29 February, which is left out.
-func TestFreezes(t *testing.T) {
-	s := withCalendar(t, "starts = 2028-01-01", `freezes = [ { from = "12-15", to = "01-05" }, { from = "02-28", to = "02-29" } ]`, "")
-	c := s.Changes[0].Calendar
-	frozen := func(d time.Time) bool {
-		md := d.Format("01-02")
-		return md >= "12-15" || md <= "01-05" || md == "02-28"
-	}
-	days := 0
-	for day := range 365 {
-		d := momentOf(s, time.Duration(day)*24*time.Hour)
-		if c.IsOpen(float64(day)*Day) == frozen(d) || c.IsOpen(float64(day)*Day+Day-1) == frozen(d) {
-			t.Errorf("%s: open is not the opposite of frozen", d.Format(time.DateOnly))
-		}
-		if !frozen(d) {
-			days++
-		}
-	}
-	if c.Open() != float64(days)*Day {
-		t.Errorf("open for %v days, want %d", c.Open()/Day, days)
-	}
-	if s.Changes[0].Period != 7*Day {
-		t.Errorf("a freeze changed the period to %v", s.Changes[0].Period)
 	}
 }
 

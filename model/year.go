@@ -31,6 +31,13 @@ func yearFrom(start time.Time) calendarYear {
 	return y
 }
 
+// leavesOut reports whether a moment lies on a 29 February in the service's
+// zone; also on one before the year, where the same year lies as well.
+func (y *calendarYear) leavesOut(at time.Time) bool {
+	year, month, day := at.In(y.zone).Date()
+	return date{year, month, day}.isLeapDay()
+}
+
 // isLeap reports whether a year of the calendar has a 29 February.
 func isLeap(n int) bool { return n%4 == 0 && (n%100 != 0 || n%400 == 0) }
 
