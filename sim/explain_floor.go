@@ -173,12 +173,14 @@ func withoutRisk(sc *model.Scenario, r *model.Risk) *model.Scenario {
 // withOneMore returns the scenario in which a risk strikes once more a year.
 // The extra incident is a risk of its own, on an event that comes once a year
 // at a random moment, so that no other draw is touched and its own are new: a
-// name with a space cannot be in a file.
+// name with a space cannot be in a file. It is one of this year alone: the year
+// before has none more, of which something could be left.
 func withOneMore(sc *model.Scenario, r *model.Risk) *model.Scenario {
 	once := &model.Change{Name: "once more", Period: model.Year, Downtime: atOnce()}
 	more := *r
 	more.Name += " once more"
 	more.Arrival, more.Gates = model.OnChange{Change: once, Chance: 1}, nil
+	more.Fresh = true
 	out := *sc
 	out.Changes = append(slices.Clone(sc.Changes), once)
 	out.Risks = append(slices.Clone(sc.Risks), &more)

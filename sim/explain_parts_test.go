@@ -213,6 +213,19 @@ func TestSuppositionsHelpEveryYear(t *testing.T) {
 	}
 }
 
+// TestOneMoreIsExact: the law of the year with one more incident leaves out
+// nothing that its interval would show.
+func TestOneMoreIsExact(t *testing.T) {
+	sc := shipped(t, "manual-or-automatic")
+	l, why, err := newPlainLaw(t.Context(), newPlan(withOneMore(sc, sc.Risks[0]), 1), Options{Method: Auto})
+	if l == nil || err != nil {
+		t.Fatalf("there is no law: %q, %v", why, err)
+	}
+	if p, bound := l.all(1e-4); bound > 2e-5 {
+		t.Errorf("P(99.99 %% met) is %.6f to %.1g, want it to 2e-5", p, bound)
+	}
+}
+
 // TestOneMoreIsOneMore holds the year with one more incident against the mean:
 // what one incident costs, and nothing else, is added to the plain sum.
 func TestOneMoreIsOneMore(t *testing.T) {
