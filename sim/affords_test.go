@@ -21,3 +21,19 @@ func TestAffordsFewerYearsOfBusyServices(t *testing.T) {
 		t.Errorf("a busy service is explained on %d years", n)
 	}
 }
+
+// Of a service so busy that its explanation would take minutes, fewer years are
+// simulated than are asked for.
+func TestExplanationsOfBusyServicesTakeFewerYears(t *testing.T) {
+	quiet, busy := newPlan(twoPhase(24), 1), newPlan(twoPhase(10_000), 1)
+	const work = 30
+	if n := mostExplained(quiet, work, 100_000); n < 10_000 {
+		t.Errorf("a quiet service is simulated for %d of 100,000 years", n)
+	}
+	if n := mostExplained(busy, work, 1000); n < 50 || n > 200 {
+		t.Errorf("a busy service is simulated for %d of 1,000 years", n)
+	}
+	if n := mostExplained(busy, work, 20); n != 20 {
+		t.Errorf("%d of 20 years", n)
+	}
+}

@@ -51,8 +51,6 @@ func (d *drafter) ratio() string {
 	return d.of("0%", "0.01%", "1%", "5%", "33%", "50%", "90%", "99.9%", "100%")
 }
 
-func (d *drafter) number(texts ...string) string { return d.of(texts...) }
-
 // duration returns a distribution of durations.
 func (d *drafter) duration(depth int) string {
 	short := d.brief()

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"fmt"
 
 	"nines/model"
 )
@@ -9,11 +10,14 @@ import (
 // How many years stand behind each figure of an explanation unless told. It
 // compares some dozens of services. Where the exact law applies, the years
 // only tell what overlap takes from it. They are fewer where they come to more
-// than explainUnits of work for all services together.
+// than explainUnits of work for all services together. Of a service so busy that
+// those who ask for a number of years would wait for minutes it takes fewer than
+// mostExplainUnits come to, and says so.
 const (
 	explainYearsByLaw = 5_000
 	explainYearsAlone = 10_000
 	explainUnits      = 1.2e7
+	mostExplainUnits  = 2e7
 )
 
 // An Explanation says why a target is out of reach, tight or safe, and what
@@ -44,9 +48,12 @@ type Explanation struct {
 func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Options) (*Explanation, error) {
 	floors, nets := floorsOf(sc), netsOf(sc)
 	work := len(floors) + len(nets) + 2*mostRaises
-	years, afford := opt.Years, newPlan(sc, opt.Seed).affords(explainUnits/float64(work), leastYears, explainYearsAlone)
+	p := newPlan(sc, opt.Seed)
+	years, afford := opt.Years, p.affords(explainUnits/float64(work), leastYears, explainYearsAlone)
 	if years <= 0 {
 		opt.Years = min(afford, explainYearsByLaw)
+	} else {
+		opt.Years = mostExplained(p, work, years)
 	}
 	c, err := newComparison(ctx, sc, t, opt, work)
 	if err == nil && years <= 0 && c.today.Method != Auto && afford > opt.Years {
@@ -57,6 +64,9 @@ func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Option
 		return nil, err
 	}
 	a := c.today.Arithmetic(t)
+	if opt.Years < years {
+		c.today.Warnings = append(c.today.Warnings, fmt.Sprintf("%d years are simulated of each service, not the %d that were asked for: this one is so busy that those would take minutes", opt.Years, years))
+	}
 	x := &Explanation{Today: c.today.Result, Target: t, Met: c.today.met, Budget: a.Budget, Planned: a.Planned}
 	if x.Rooms, x.Fires, err = takeCensus(ctx, c.today.Result, a.Budget-a.Planned, opt); err != nil {
 		return nil, err
@@ -72,4 +82,11 @@ func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Option
 	}
 	c.finish()
 	return x, nil
+}
+
+// mostExplained returns for how many of the years that are asked for a service is
+// simulated, as one of so many.
+func mostExplained(p *plan, work, asked int) int {
+	const least = 100
+	return p.affords(mostExplainUnits/float64(work), min(asked, least), asked)
 }

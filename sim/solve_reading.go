@@ -151,7 +151,11 @@ func (p *plan) affords(units float64, least, most int) int {
 func (p *plan) load() float64 {
 	sum := 1.0
 	for _, c := range p.changes {
-		sum += 0.03 * model.Year / c.period
+		each := 0.03
+		if c.calendar != nil {
+			each = 0.25 // a place in it is looked up
+		}
+		sum += each * model.Year / c.period
 	}
 	for i := range p.risks {
 		switch a := &p.risks[i].arrival; {
