@@ -108,6 +108,25 @@ func cutPercent(v float64, decimals int) float64 {
 	return math.Floor(scale-(1-v)*scale+1e-6) / math.Pow10(decimals)
 }
 
+// Alike spells the availabilities of a map with the same decimals, those that all
+// of their intervals support, so that its rows compare at a glance.
+func Alike(es []sim.Estimate) []string {
+	decimals := 10
+	for _, e := range es {
+		if e.Value > 0 && e.Value < 1 {
+			decimals = min(decimals, attainableDecimals(e, e.Value))
+		}
+	}
+	out := make([]string, len(es))
+	for i, e := range es {
+		out[i] = Attainable(e)
+		if e.Value > 0 && e.Value < 1 {
+			out[i] = words.Fixed(cutPercent(e.Value, decimals), decimals) + " %"
+		}
+	}
+	return out
+}
+
 // Bracketed reports whether an estimate has an interval: too few years reach
 // no further than one end of it.
 func Bracketed(e sim.Estimate) bool {

@@ -151,6 +151,20 @@ func TestChanceAndKept(t *testing.T) {
 	}
 }
 
+// TestAlike spells a map with one precision: that of its coarsest cell.
+func TestAlike(t *testing.T) {
+	fine := sim.Estimate{Value: 0.99995, Low: 0.999949, High: 0.999951}
+	coarse := sim.Estimate{Value: 0.9912, Low: 0.9902, High: 0.9922}
+	for want, es := range map[string][]sim.Estimate{
+		"99.9 % 99.1 %":       {fine, coarse},
+		"99.9950 % 100 % 0 %": {fine, {Value: 1, Low: 1, High: 1}, {}},
+	} {
+		if got := strings.Join(Alike(es), " "); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestPercentAndThousands(t *testing.T) {
 	for in, want := range map[string]string{"99.99%": "99.99 %", " 99.9 % ": "99.9 %", "0.999": "0.999"} {
 		if got := Percent(in); got != want {

@@ -160,6 +160,13 @@ func writeSurface(w io.Writer, s *sim.Surface, chart string) {
 func surfaceTable(s *sim.Surface) [][]string {
 	nowX, nowY := todayIndex(s, s.X, s.TodayX), todayIndex(s, s.Y, s.TodayY)
 	columns, rows := including(spread(len(s.X.Values), mostColumns), nowX), including(spread(len(s.Y.Values), mostRows), nowY)
+	var cells []sim.Estimate
+	for _, j := range rows {
+		for _, i := range columns {
+			cells = append(cells, s.Attainable[j][i])
+		}
+	}
+	spelled := plots.Alike(cells)
 	head := func(a sim.SurfaceAxis, i, now int) string {
 		if i == now {
 			return axisValue(a.Kind, a.Shown[i]) + " *"
@@ -170,11 +177,8 @@ func surfaceTable(s *sim.Surface) [][]string {
 	for _, i := range columns {
 		table[0] = append(table[0], head(s.X, i, nowX))
 	}
-	for _, j := range rows {
-		row := []string{head(s.Y, j, nowY)}
-		for _, i := range columns {
-			row = append(row, plots.Attainable(s.Attainable[j][i]))
-		}
+	for n, j := range rows {
+		row := append([]string{head(s.Y, j, nowY)}, spelled[n*len(columns):(n+1)*len(columns)]...)
 		table = append(table, row)
 	}
 	return table
