@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -39,9 +40,9 @@ func attainmentChange(now, then *attainment, names []string) string {
 	case !Bracketed(now.best) || !Bracketed(then.best):
 		return now.finding()
 	case is == was:
-		return "With " + listed(names) + " " + years + " stay above " + is + every + ", as today"
+		return "With " + words.List(names, "and") + " " + years + " stay above " + is + every + ", as today"
 	}
-	return "With " + listed(names) + " " + years + " stay above " + is + every + ", today above " + was
+	return "With " + words.List(names, "and") + " " + years + " stay above " + is + every + ", today above " + was
 }
 
 // An attainmentLine is what becomes of the service with investments.

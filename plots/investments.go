@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -78,7 +78,7 @@ func (v *investments) finding() string {
 		return "There is nothing to invest in"
 	}
 	best, promise := &v.Options[0], Percent(v.Scenario.SLO.Promise.Text())
-	names := listed(best.Names)
+	names := words.List(best.Names, "and")
 	switch {
 	case v.HasMoney() && best.Net.Low > 0:
 		return Attainable(best.Attainable) + " is worth its money: fund " + names
@@ -95,14 +95,6 @@ func (v *investments) finding() string {
 		return "The cheapest way to a safe " + promise + ": " + names
 	}
 	return "Nothing here makes " + promise + " safe; " + names + " " + comes(best.Names) + " closest"
-}
-
-// listed joins names as a sentence does.
-func listed(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
 func pays(names []string) string   { return oneOr(names, "pays", "pay") }

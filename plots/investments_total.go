@@ -52,7 +52,7 @@ func pricedLosses(p sim.Priced) string {
 	if p.People {
 		what = append(what, "people’s time")
 	}
-	return listed(what)
+	return words.List(what, "and")
 }
 
 // plotTotals draws what a year costs with the options that are worth a

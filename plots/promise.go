@@ -42,7 +42,7 @@ func PromiseWith(today, then *sim.Result, names []string) *Chart {
 	return &Chart{
 		name:     "promise",
 		title:    promiseChange(today, then, names),
-		subtitle: subtitle(today.Scenario, "How often each promise is kept"+inEvery(today.Scenario.SLO.Window)+", today and then: with "+listed(names)),
+		subtitle: subtitle(today.Scenario, "How often each promise is kept"+inEvery(today.Scenario.SLO.Window)+", today and then: with "+words.List(names, "and")),
 		foot:     footnote(today, foot),
 		body:     func(p *page) { p.promiseTable(rows, allows(today.Scenario.SLO.Window)) },
 	}
@@ -53,7 +53,7 @@ func PromiseWith(today, then *sim.Result, names []string) *Chart {
 func promiseChange(today, then *sim.Result, names []string) string {
 	was, safeNow := safest(today)
 	is, safeThen := safest(then)
-	with := "With " + listed(names) + " "
+	with := "With " + words.List(names, "and") + " "
 	if safeThen && (!safeNow || is.Target.Miss() < was.Target.Miss()) {
 		return with + Percent(is.Target.Text()) + " becomes safe"
 	}

@@ -42,9 +42,10 @@ type Explanation struct {
 // Explain finds out why a target, which need not be one of the scenario's, is
 // met as often as it is. Each service that it compares is simulated for
 // opt.Years (when 0, up to 5,000, or 10,000 without the law, as many as some
-// seconds allow), and rests on the exact
-// law where opt.Method is Auto and the law applies. A context that ends early
-// gives ErrInterrupted: of half a comparison nothing can be said.
+// seconds allow; of a very busy service for fewer than asked, with a warning),
+// and rests on the exact law where opt.Method is Auto and the law applies. A
+// context that ends early gives ErrInterrupted: of half a comparison nothing can
+// be said.
 func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Options) (*Explanation, error) {
 	floors, nets := floorsOf(sc), netsOf(sc)
 	work := len(floors) + len(nets) + 2*mostRaises

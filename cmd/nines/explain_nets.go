@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -61,7 +62,7 @@ func (x *explanation) endlessLine() string {
 	}
 	var says []string
 	for _, fate := range fates {
-		says = append(says, fmt.Sprintf("Without %s %s.", listed(of[fate], "or"), fate))
+		says = append(says, fmt.Sprintf("Without %s %s.", words.List(of[fate], "or"), fate))
 	}
 	return strings.Join(says, " ")
 }
@@ -89,7 +90,7 @@ func counted(nets []sim.Net) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, kind.many))
 		}
 	}
-	return listed(parts, "and")
+	return words.List(parts, "and")
 }
 
 // fate says what would become of incidents that a net holds: "nobody would
@@ -123,7 +124,7 @@ func (x *explanation) fate(stuck []sim.Stuck) string {
 // brief names a few, or the first of many and counts the others.
 func brief(names []string, few int) string {
 	if len(names) <= few {
-		return listed(names, "and")
+		return words.List(names, "and")
 	}
 	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
 }
@@ -142,10 +143,10 @@ func (x *explanation) idleLine() string {
 	}
 	var says []string
 	if len(same) > 0 {
-		says = append(says, "Nothing at all changes without "+listed(same, "or")+".")
+		says = append(says, "Nothing at all changes without "+words.List(same, "or")+".")
 	}
 	if len(noise) > 0 {
-		says = append(says, "Without "+listed(noise, "or")+" what changes is too little to tell from chance.")
+		says = append(says, "Without "+words.List(noise, "or")+" what changes is too little to tell from chance.")
 	}
 	return strings.Join(says, " ")
 }
@@ -213,14 +214,5 @@ func (x *explanation) firstLine(k sim.Room) string {
 	if len(says) < 2 {
 		return ""
 	}
-	return fmt.Sprintf("First to notice %q: %s.", titleOf(k), listed(says, "and"))
-}
-
-// listed joins words: "a, b and c".
-func listed(words []string, last string) string {
-	n := len(words)
-	if n < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:n-1], ", ") + " " + last + " " + words[n-1]
+	return fmt.Sprintf("First to notice %q: %s.", titleOf(k), words.List(says, "and"))
 }
