@@ -41,6 +41,9 @@ func TestCostlyLawIsGivenUp(t *testing.T) {
 		}
 		x := tried(name, func(ctx context.Context) error {
 			r, err := Run(ctx, sc, opt)
+			if err == nil && !r.LawTooDear {
+				t.Errorf("%s: what-ifs would try its law again", name)
+			}
 			if err == nil && (r.Method != Simulate || !strings.Contains(strings.Join(r.Warnings, "\n"), "simulated alone: "+part+": ")) {
 				t.Errorf("%s: by %s, warnings %q", name, r.Method, r.Warnings)
 			}

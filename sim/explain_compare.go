@@ -79,8 +79,8 @@ func (c *comparison) try(sc *model.Scenario, cores int) (*trial, error) {
 	}
 	t := &trial{side: c.read(p, h)} // before the years are sorted
 	t.Result = summarise(p, h, l, opt)
-	if why != "" {
-		t.Warnings = append(t.Warnings, why)
+	if why.note != "" {
+		t.Warnings = append(t.Warnings, why.note)
 	}
 	t.Seed, t.Asked = opt.Seed, opt.Years
 	t.met = metAllYear(t.Result, c.target)

@@ -219,7 +219,7 @@ func TestOneMoreIsExact(t *testing.T) {
 	sc := shipped(t, "manual-or-automatic")
 	l, why, err := newPlainLaw(t.Context(), newPlan(withOneMore(sc, sc.Risks[0]), 1), Options{Method: Auto})
 	if l == nil || err != nil {
-		t.Fatalf("there is no law: %q, %v", why, err)
+		t.Fatalf("there is no law: %q, %v", why.note, err)
 	}
 	if p, bound := l.all(1e-4); bound > 2e-5 {
 		t.Errorf("P(99.99 %% met) is %.6f to %.1g, want it to 2e-5", p, bound)

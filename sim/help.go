@@ -48,6 +48,9 @@ func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]He
 	if opt.Years <= 0 {
 		opt.Years = DefaultYears
 	}
+	if r.LawTooDear {
+		opt.Method = Simulate
+	}
 	at, sc := r, r.Scenario
 	today := newPlan(sc, opt.Seed)
 	trials := min(opt.Years, today.affords(trialUnits, leastTrial, helpTrials))

@@ -36,13 +36,19 @@ type plainLaw struct {
 	alone   bool         // its answers are the result's, whatever overlap does
 }
 
+// A refusal is why a result has no law.
+type refusal struct {
+	note   string // "" where nobody asked for one
+	costly bool   // there is one, but it would take too long
+}
+
 // newPlainLaw returns the law of a plan's scenario for the options' method, or
 // nil and why there is none. The error is that of a method which cannot do
 // without, or ErrInterrupted.
-func newPlainLaw(ctx context.Context, p *plan, opt Options) (l *plainLaw, why string, err error) {
+func newPlainLaw(ctx context.Context, p *plan, opt Options) (l *plainLaw, why refusal, err error) {
 	m := opt.Method
 	if m != Auto && m != Exact {
-		return nil, "", nil
+		return nil, why, nil
 	}
 	l = &plainLaw{alone: m == Exact}
 	exact := law.Options{Tolerance: opt.tolerance, Work: opt.work}
@@ -51,17 +57,17 @@ func newPlainLaw(ctx context.Context, p *plan, opt Options) (l *plainLaw, why st
 	}
 	switch unsupported := (*law.Unsupported)(nil); {
 	case ctx.Err() != nil:
-		return nil, "", ErrInterrupted
+		return nil, why, ErrInterrupted
 	case err == nil && m == Exact && l.year.Bound() > weakLaw:
-		return nil, "", fmt.Errorf("the exact law of this scenario is known to %.2g only", l.year.Bound())
+		return nil, why, fmt.Errorf("the exact law of this scenario is known to %.2g only", l.year.Bound())
 	case err == nil:
-		return l, "", nil
+		return l, why, nil
 	case m == Exact:
-		return nil, "", fmt.Errorf("there is no exact law for this scenario: %w", err)
+		return nil, why, fmt.Errorf("there is no exact law for this scenario: %w", err)
 	case errors.As(err, &unsupported):
-		return nil, "simulated alone: " + err.Error(), nil
+		return nil, refusal{"simulated alone: " + err.Error(), unsupported.Costly}, nil
 	}
-	return nil, "simulated alone: the exact law failed: " + err.Error(), nil
+	return nil, refusal{note: "simulated alone: the exact law failed: " + err.Error()}, nil
 }
 
 // all returns the probability that no window of a year is down for more than

@@ -54,6 +54,11 @@ type Result struct {
 	Method Method // what the estimates rest on
 	Check  *Check // of the two engines against each other; nil if there is no law, or none was asked for
 
+	// LawTooDear says that an exact law was asked for, and given up for the
+	// time or the memory that it would take: what-ifs of the same service do
+	// not try again.
+	LawTooDear bool
+
 	// Alternatives are what a bad year costs with each agreement that is an
 	// alternative to another, as agreements are signed.
 	Alternatives []BadYearWith

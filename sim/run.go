@@ -91,9 +91,10 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	r.findRare(ctx, p, l, h.tally, opt)
 	r.order()
 	r.Warnings = append(r.Warnings, p.pastNotes()...)
-	if why != "" {
-		r.Warnings = append(r.Warnings, why)
+	if why.note != "" {
+		r.Warnings = append(r.Warnings, why.note)
 	}
+	r.LawTooDear = why.costly
 	r.Seed, r.Asked = opt.Seed, asked
 	if opt.Precision > 0 && !r.Partial() {
 		r.reach(opt.Precision)

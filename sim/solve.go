@@ -235,6 +235,9 @@ func (s *search) played(v float64) (*Result, int, error) {
 		}
 	}
 	r, err := whole(Run(s.ctx, at, opt))
+	if err == nil && r.LawTooDear {
+		s.opt.Method = Simulate // at the next value it would be given up again
+	}
 	return r, opt.Years, err
 }
 

@@ -188,7 +188,7 @@ func TestCellsAreTheLaw(t *testing.T) {
 }
 
 // must1 is must for what also gives a reason.
-func must1[T any](v T, _ string, err error) T { return must(v, err) }
+func must1[T any](v T, _ refusal, err error) T { return must(v, err) }
 
 // BenchmarkSurface fills the map of each shipped scenario by the law, and from
 // 10,000 simulated years in every cell. The plain run simulates 1000, and tells

@@ -58,6 +58,9 @@ func watchOver(ctx context.Context, r *sim.Result, opt sim.Options) (*watch, err
 	if r.Method == sim.Auto {
 		opt.Years = watchYears
 	}
+	if r.LawTooDear {
+		opt.Method = sim.Simulate
+	}
 	w.solution, err = sim.Solve(ctx, sc, sim.Vary{Path: path, From: math.NaN(), To: math.NaN()}, opt)
 	if err != nil {
 		return nil, solveFailure(ctx, err)
