@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 
 	"nines/model"
-	"nines/model/dist"
 )
 
 // An onset is a moment at which a risk strikes, before any gate. Its ordinal
@@ -55,7 +54,7 @@ func (r *riskPlan) strike(s *stream, year uint64, work []events, to []onset) []o
 
 // first returns how long after the year's start a renewal process that has run
 // for long strikes first.
-func (a *arrivalPlan) first(rng *rand.Rand) float64 { return dist.Equilibrium(a.gap, rng.Float64()) }
+func (a *arrivalPlan) first(rng *rand.Rand) float64 { return a.wait.Quantile(rng.Float64()) }
 
 // caught returns the first gate that catches the fault of an onset, or nil.
 func (r *riskPlan) caught(s *stream, year, k uint64) *gatePlan {

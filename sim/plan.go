@@ -100,6 +100,7 @@ type arrivalPlan struct {
 	change int // index into plan.changes, or -1
 	chance float64
 	gap    dist.Distribution // nil unless a renewal
+	wait   *dist.Equilibrium // for the year's first; nil unless a renewal that has run for long
 	rate   float64           // a year
 	role   role
 
@@ -197,6 +198,9 @@ func (p *plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint6
 		rp.arrival.rate, rp.arrival.role = a.Rate, roleFor("level")
 	case model.Renewal:
 		rp.arrival.gap, rp.arrival.role = a.Gap, roleFor("gap")
+		if !rp.fresh {
+			rp.arrival.wait = dist.NewEquilibrium(a.Gap)
+		}
 	case model.OnChange:
 		rp.arrival.change, rp.arrival.chance = changes[a.Change], a.Chance
 		rp.arrival.role = roleFor("chance")

@@ -11,17 +11,17 @@ func TestEquilibriumSolvesItsEquation(t *testing.T) {
 		if math.IsInf(mean, 1) || mean == 0 {
 			t.Skip("no stationary renewal process")
 		}
-		last := 0.0
+		e, last := NewEquilibrium(d), 0.0
 		for _, u := range []float64{0, 1e-12, 0.001, 0.1, 0.5, 0.9, 0.97, 0.999, 1 - 1e-9} {
-			x := Equilibrium(d, u)
+			x := e.Quantile(u)
 			near(t, "LimitedMean/Mean", d.LimitedMean(x)/mean, u, 1e-14)
 			if x < last {
 				t.Errorf("%g at u = %g, after %g", x, u, last)
 			}
 			last = x
 		}
-		if _, hi := d.Support(); Equilibrium(d, 1) != hi {
-			t.Errorf("%g at u = 1, support to %g", Equilibrium(d, 1), hi)
+		if _, hi := d.Support(); e.Quantile(1) != hi {
+			t.Errorf("%g at u = 1, support to %g", e.Quantile(1), hi)
 		}
 	})
 }
@@ -55,7 +55,7 @@ func TestEquilibriumClosedForms(t *testing.T) {
 		{"gaps of 10 and of 30: a density with a step", gaps, func(u float64) float64 { return max(20*u, 40*u-10) }, 1e-14},
 	} {
 		for _, u := range []float64{0, 1e-9, 0.01, 0.3, 0.5, 0.8, 0.95, 0.99} {
-			near(t, c.why, Equilibrium(c.d, u), c.want(u), c.tolerance)
+			near(t, c.why, NewEquilibrium(c.d).Quantile(u), c.want(u), c.tolerance)
 		}
 	}
 }
@@ -67,8 +67,9 @@ func BenchmarkEquilibrium(b *testing.B) {
 		{"pareto", must(NewPareto(1.1, 60))},
 	} {
 		b.Run(law.why, func(b *testing.B) {
+			e := NewEquilibrium(law)
 			for b.Loop() {
-				Equilibrium(law, 0.9)
+				e.Quantile(0.9)
 			}
 		})
 	}
