@@ -17,7 +17,7 @@ func (d *Document) blame(errs Errors, patches []Patch, sweeps bool) {
 }
 
 // patchName is a patch's text as a message shows it.
-func patchName(text string) string { return visible.Line(cut(text, 2*longestSpelling)) }
+func patchName(text string) string { return visible.Line(visible.Cut(text, 2*visible.ShortLength)) }
 
 // contains reports whether an error is among others, whoever is to blame.
 func (es Errors) contains(e *Error) bool {

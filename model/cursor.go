@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nines/model/dist"
+	"nines/model/visible"
 )
 
 // A cursor reads the keys of one table.
@@ -138,7 +139,7 @@ func (c cursor) parts(name string) []reference {
 	if n.kind != listNode {
 		want := c.exampleList(of)
 		if s, ok := n.value.(string); ok {
-			want = `["` + shorten(s) + `"]`
+			want = `["` + visible.Short(s) + `"]`
 		}
 		c.r.bad(n, c.key(name), "a list of names such as "+want)
 		return nil
@@ -180,7 +181,7 @@ func (c cursor) reference(n *node, name, of string) (reference, bool) {
 			known = nil
 		}
 		want := nearest(s, known)
-		message := "there is no [" + of + "." + shorten(s) + "]" + didYouMean(s, known)
+		message := "there is no [" + of + "." + visible.Short(s) + "]" + didYouMean(s, known)
 		if want == "" {
 			want = c.r.noun(of) + " of this file"
 			if strings.HasPrefix(c.path, of+".") {

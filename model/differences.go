@@ -17,12 +17,13 @@ func (d Difference) Patch() Patch { return d.patch }
 // patches included, in the order of the new one; what is gone comes last. Titles
 // and the service's name are shown and mean nothing: they are no difference.
 func Differences(old, new *Scenario) []Difference {
-	x := &differ{schema: new.document.schema}
-	for _, n := range new.root.children {
-		x.section(n.key, old.root.child(n.key), n)
+	was, is := originOf(old).root, originOf(new).root
+	x := &differ{schema: originOf(new).doc.schema}
+	for _, n := range is.children {
+		x.section(n.key, was.child(n.key), n)
 	}
-	for _, o := range old.root.children {
-		if !new.root.has(o.key) {
+	for _, o := range was.children {
+		if !is.has(o.key) {
 			x.section(o.key, o, nil)
 		}
 	}
@@ -112,20 +113,6 @@ func (x *differ) add(path, old string, new *node) {
 	value.markPatch(text)
 	d.patch = Patch{text: text, path: strings.Split(path, "."), value: value}
 	x.found = append(x.found, d)
-}
-
-// deep copies a node and all below it.
-func (n *node) deep() *node {
-	c := *n
-	c.children, c.index = nil, nil
-	for _, child := range n.children {
-		if n.kind == tableNode {
-			c.add(child.deep())
-		} else {
-			c.children = append(c.children, child.deep())
-		}
-	}
-	return &c
 }
 
 // spelled returns a value on one line, and behind it what patches do to it.

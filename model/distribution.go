@@ -23,9 +23,9 @@ const (
 // want says how a value of the quantity is written.
 func (q quantity) want() string {
 	if q == share {
-		return wantRatio + `, or a distribution`
+		return RatioForm + `, or a distribution`
 	}
-	return wantDuration + `, or a distribution such as { p50 = "4m", p95 = "15m" }`
+	return DurationForm + `, or a distribution such as { p50 = "4m", p95 = "15m" }`
 }
 
 // spell writes a value of the quantity as a scenario file does.
@@ -84,8 +84,9 @@ func (r *reader) plain(n *node, key string, q quantity) (float64, bool) {
 	written := *n
 	written.ops = nil
 	if s, ok := n.value.(string); ok && q == duration {
-		v, want := durationOf(s)
-		if want = durationHint(s, want); want == wantDuration {
+		v, err := ParseDuration(s)
+		want := wantOf(err)
+		if want == DurationForm {
 			want = q.want()
 		}
 		if want != "" {
@@ -112,16 +113,15 @@ func constant(v float64) dist.Distribution {
 func (r *reader) lawBetween(n *node, key string, q quantity, low, high string) dist.Distribution {
 	var ends [2]float64
 	for i, s := range []string{strings.TrimSpace(low), strings.TrimSpace(high)} {
-		var want string
+		var err error
+		want := `two durations such as "4m to 15m"`
 		if q == share {
-			var ok bool
-			if ends[i], ok = ratioOf(s); !ok {
-				want = `two ratios such as "5% to 40%"`
-			}
-		} else if ends[i], want = durationOf(s); want != "" {
-			want = `two durations such as "4m to 15m"`
+			want = `two ratios such as "5% to 40%"`
+			ends[i], err = ParseRatio(s)
+		} else {
+			ends[i], err = ParseDuration(s)
 		}
-		if want != "" {
+		if err != nil {
 			r.bad(n, key, want)
 			return nil
 		}
@@ -181,7 +181,7 @@ func (r *reader) lawFits(n *node, key string, q quantity, law dist.Distribution)
 		r.badGot(n, key, got, `a distribution from 0% to 100%; at_most = "100%" cuts it off there`)
 		return false
 	}
-	if mean := law.Mean(); !(mean <= longestDuration) {
+	if mean := law.Mean(); !(mean <= MaxDuration) {
 		at, got := n, n.spelling()
 		if alpha := n.child("alpha"); alpha != nil {
 			at, key, got = alpha, key+".alpha", alpha.spelling()
@@ -191,7 +191,7 @@ func (r *reader) lawFits(n *node, key string, q quantity, law dist.Distribution)
 		case at != n:
 			want = "a number above 1, for the mean to be finite"
 		case !math.IsInf(mean, 1):
-			want = "a distribution whose mean is " + wantShorter
+			want = "a distribution whose mean is " + MaxDurationForm
 		}
 		r.fail(at.at, n.patchedBy(), key, got, want, gotWant(got, want))
 		return false

@@ -1,9 +1,9 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 	"math"
+	"nines/model/visible"
 	"strconv"
 	"strings"
 )
@@ -20,36 +20,29 @@ var units = []unit{
 	{"h", 3600}, {"m", 60}, {"s", 1}, {"ms", 1e-3},
 }
 
-// longestDuration bounds what a file may say, so that sums stay finite.
-const longestDuration = 1e6 * Year
-
-const (
-	wantDuration = `a duration such as "90s" or "1m30s"`
-	wantUnit     = `a duration with its unit (ms, s, m, h, d, w, mo, y) such as "90s" or "1m30s"`
-	wantShorter  = "at most 1000000y"
-)
-
 // ParseDuration reads "90s", "1m30s", "1.5h", "250ms", "2w", "1mo" or "1y"
 // and returns seconds. Units stand from long to short, each once. A number
 // without a unit is an error that says so.
 func ParseDuration(s string) (float64, error) {
 	seconds, want := durationOf(s)
-	return seconds, unless(durationHint(s, want), s)
+	switch want {
+	case "":
+		return seconds, nil
+	case wantOrder, MaxDurationForm:
+		return seconds, &ValueError{Got: strconv.Quote(visible.Short(s)), Want: want}
+	case DurationForm: // perhaps one but for the spelling of its number
+		want = meant(s, want, func(s string) bool { _, want := durationOf(s); return want == "" })
+	}
+	return seconds, unless(want, s)
 }
 
-// durationHint says what would be right in place of a text that is wrong, where
-// it is a duration but for the spelling of its number.
-func durationHint(s, want string) string {
-	if want != wantDuration {
-		return want
-	}
-	return meant(s, want, func(s string) bool { _, want := durationOf(s); return want == "" })
-}
+// wantOrder is what is right in place of units in another order.
+const wantOrder = "each unit once, from the longest to the shortest"
 
 // durationOf is ParseDuration; want says what would be right, "" for no error.
 func durationOf(s string) (seconds float64, want string) {
 	if s == "" {
-		return 0, wantDuration
+		return 0, DurationForm
 	}
 	for rest, last := s, -1; rest != ""; {
 		digits := decimalPrefix(rest)
@@ -58,32 +51,28 @@ func durationOf(s string) (seconds float64, want string) {
 		at, written := unitIndex(letters), len(digits)+len(letters)
 		switch {
 		case digits != "" && letters == "" && written == len(rest):
-			return 0, wantUnit
+			return 0, UnitForm
 		case digits == "" || at < 0:
-			return 0, wantDuration
+			return 0, DurationForm
 		case at <= last:
-			return 0, "each unit once, from the longest to the shortest"
+			return 0, wantOrder
 		}
 		if letters == "ms" {
 			digits += "e-3" // correctly rounded, where a product would round twice
 		}
 		number, err := strconv.ParseFloat(digits, 64)
 		seconds += number * max(1, units[at].seconds)
-		if err != nil || seconds > longestDuration {
-			return 0, wantShorter
+		if err != nil || seconds > MaxDuration {
+			return 0, MaxDurationForm
 		}
 		last, rest = at, rest[written:]
 	}
 	return seconds, ""
 }
 
-// unless returns an error that names what was got and wanted, nil for no want.
-func unless(want, got string) error {
-	if want == "" {
-		return nil
-	}
-	return errors.New(gotWant(strconv.Quote(shorten(got)), want))
-}
+// IsDecimal reports whether a text is a decimal number without sign, exponent
+// and underscores: "1.5".
+func IsDecimal(s string) bool { return s != "" && decimalPrefix(s) == s }
 
 // decimalPrefix returns the decimal number that s begins with: "1.5" of "1.5h".
 func decimalPrefix(s string) string {

@@ -130,19 +130,20 @@ func (d *Document) readColumn(key columnKey) *column {
 // measured reads one cell: "90s", or 90 for seconds; "5%" or 0.05 for a share.
 func measured(cell string, q quantity) (float64, bool) {
 	if q == share {
-		return ratioOf(cell)
+		v, err := ParseRatio(cell)
+		return v, err == nil
 	}
-	if cell != "" && decimalPrefix(cell) == cell {
+	if IsDecimal(cell) {
 		cell += "s"
 	}
-	v, want := durationOf(cell)
-	return v, want == ""
+	v, err := ParseDuration(cell)
+	return v, err == nil
 }
 
 // measuredWant is what a cell holds.
 func measuredWant(q quantity) string {
 	if q == share {
-		return wantRatio
+		return RatioForm
 	}
 	return `a duration such as "90s", or seconds as a plain number`
 }
@@ -200,7 +201,7 @@ func (p *parameters) weight(element *node, key string) float64 {
 		return 0
 	}
 	if s, ok := n.value.(string); ok {
-		if v, ok := ratioOf(s); ok && v > 0 {
+		if v, err := ParseRatio(s); err == nil && v > 0 {
 			return v
 		}
 	} else if v, ok := p.r.number(n, key+".weight", `a weight above 0 such as 0.8 or "80%"`); !ok || v > 0 {

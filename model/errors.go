@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,4 +76,13 @@ func (es Errors) sort() {
 
 // gotWant is the message of an error that is told by what was found and what
 // would be right.
-func gotWant(got, want string) string { return "got " + got + ", want " + want }
+func gotWant(got, want string) string { return (&ValueError{Got: got, Want: want}).Error() }
+
+// wantOf returns what the error of a value's parser wants; "" for none.
+func wantOf(err error) string {
+	var value *ValueError
+	if errors.As(err, &value) {
+		return value.Want
+	}
+	return ""
+}

@@ -12,8 +12,6 @@ type Investment struct {
 	// Replaces those whose values give way to this one's where both are
 	// made. Both are without cycles.
 	Requires, Replaces []string
-
-	set *node // the partial scenario
 }
 
 // YearlyCost returns what the investment costs in each year of its lifetime:
@@ -22,10 +20,3 @@ type Investment struct {
 func (i *Investment) YearlyCost() float64 {
 	return i.BuildCost/(i.Lifetime/Year) + i.CostPerYear
 }
-
-// usualLifetime is over how long an investment is written off unless told.
-const usualLifetime = 3 * Year
-
-// mostInvestments bounds how many a file may have: each is tried when the file
-// is read, and no budget meeting has heard as many.
-const mostInvestments = 40

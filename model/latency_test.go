@@ -24,7 +24,7 @@ func TestMedianLatency(t *testing.T) {
 		{Interval: 3600, For: 3600, Delay: exponential},
 		{Interval: 60, Delay: exponential, Threshold: 0.0144, Window: 3600},
 	} {
-		median := a.medianLatency() - a.For - a.Wait(1)
+		median := a.MedianLatency() - a.For - a.Wait(1)
 		const steps = 200_000
 		below := 0.0
 		for i := range steps {
@@ -46,7 +46,7 @@ func TestMedianLatencyOfConstants(t *testing.T) {
 		0:     {Delay: constant(0)},
 		7:     {Delay: constant(0), Latency: constant(7), Threshold: 0.5, Window: 3600},
 	} {
-		if got := a.medianLatency(); math.Abs(got-want) > 1e-12*want {
+		if got := a.MedianLatency(); math.Abs(got-want) > 1e-12*want {
 			t.Errorf("%+v: median %v, want %v", a, got, want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nines/model/dist"
+	"nines/model/visible"
 )
 
 // Value returns what a path holds as the scenario stands: seconds, a ratio,
@@ -21,7 +22,7 @@ func (s *Scenario) Value(path string) (float64, ValueKind, bool) {
 		return s.RecoverFactor, FactorValue, true
 	}
 	parts := strings.Split(path, ".")
-	spec, wrong := s.document.lookup(s.root, parts)
+	spec, wrong := originOf(s).lookup(parts)
 	if wrong != nil {
 		return 0, 0, false
 	}
@@ -29,7 +30,7 @@ func (s *Scenario) Value(path string) (float64, ValueKind, bool) {
 	if !ok || len(parts) < 2 {
 		return 0, 0, false
 	}
-	v, ok := s.value(parts[0], parts[1], spec.name)
+	v, ok := valueIn(s, parts[0], parts[1], spec.name)
 	return v, kind, ok
 }
 
@@ -41,9 +42,9 @@ func (s *Scenario) KindOf(path string) (ValueKind, error) {
 		return FactorValue, nil
 	}
 	if path == "" || len(path) > longestPath || strings.Contains("."+path+".", "..") {
-		return 0, errors.New(gotWant(strconv.Quote(shorten(path)), "a path such as recovery.rollback.time"))
+		return 0, errors.New(gotWant(strconv.Quote(visible.Short(path)), "a path such as recovery.rollback.time"))
 	}
-	spec, wrong := s.document.lookup(s.root, strings.Split(path, "."))
+	spec, wrong := originOf(s).lookup(strings.Split(path, "."))
 	if wrong != nil {
 		return 0, errors.New(path + ": " + wrong.message)
 	}
@@ -54,53 +55,53 @@ func (s *Scenario) KindOf(path string) (ValueKind, error) {
 	return kind, nil
 }
 
-// value finds the part that a path names and returns one of its values.
-func (s *Scenario) value(section, name, key string) (float64, bool) {
+// valueIn finds the part that a path names and returns one of its values.
+func valueIn(s *Scenario, section, name, key string) (float64, bool) {
 	switch section {
 	case "service":
-		return s.Service.value(key)
+		return serviceValue(s.Service, key)
 	case "slo":
 		return s.SLO.Confidence, key == "confidence"
 	}
 	for _, c := range s.Changes {
 		if section == "change" && c.Name == name {
-			return c.value(key)
+			return changeValue(c, key)
 		}
 	}
 	for _, g := range s.Gates {
 		if section == "gate" && g.Name == name {
-			return g.value(key)
+			return gateValue(g, key)
 		}
 	}
 	for _, a := range s.Alarms {
 		if section == "alarm" && a.Name == name {
-			return a.value(key)
+			return alarmValue(a, key)
 		}
 	}
 	for _, p := range s.Responders {
 		if section == "responder" && p.Name == name {
-			return p.value(key)
+			return responderValue(p, key)
 		}
 	}
 	for _, a := range s.Recoveries {
 		if section == "recovery" && a.Name == name {
-			return a.value(key)
+			return recoveryValue(a, key)
 		}
 	}
 	for _, k := range s.Risks {
 		if section == "risk" && k.Name == name {
-			return k.value(key)
+			return riskValue(k, key)
 		}
 	}
 	for _, a := range s.Agreements {
 		if section == "sla" && a.Name == name {
-			return a.value(key)
+			return agreementValue(a, key)
 		}
 	}
 	return 0, false
 }
 
-func (s Service) value(key string) (float64, bool) {
+func serviceValue(s Service, key string) (float64, bool) {
 	switch key {
 	case "revenue_per_hour":
 		return s.RevenuePerHour, true
@@ -112,7 +113,7 @@ func (s Service) value(key string) (float64, bool) {
 	return 0, false
 }
 
-func (c *Change) value(key string) (float64, bool) {
+func changeValue(c *Change, key string) (float64, bool) {
 	switch key {
 	case "every":
 		return c.Period, true
@@ -120,13 +121,13 @@ func (c *Change) value(key string) (float64, bool) {
 		return c.Downtime.Quantile(0.5), true
 	}
 	times, ok := frequencies()[key]
-	if key == "per_day" && c.Calendar != nil && c.Calendar.days > 0 {
-		times = c.Calendar.days
+	if key == "per_day" && c.Calendar != nil && c.Calendar.Days() > 0 {
+		times = c.Calendar.Days()
 	}
 	return c.Events() / times, ok
 }
 
-func (a *Alarm) value(key string) (float64, bool) {
+func alarmValue(a *Alarm, key string) (float64, bool) {
 	switch key {
 	case "interval":
 		return a.Interval, true
@@ -135,7 +136,7 @@ func (a *Alarm) value(key string) (float64, bool) {
 	case "delay":
 		return a.Delay.Quantile(0.5), true
 	case "latency":
-		return a.LatencyFactor * a.medianLatency(), true
+		return a.LatencyFactor * a.MedianLatency(), true
 	case "miss":
 		return a.Miss, true
 	case "window":
@@ -148,7 +149,7 @@ func (a *Alarm) value(key string) (float64, bool) {
 	return 0, false
 }
 
-func (g *Gate) value(key string) (float64, bool) {
+func gateValue(g *Gate, key string) (float64, bool) {
 	switch key {
 	case "catches":
 		return g.Catches, true
@@ -160,7 +161,7 @@ func (g *Gate) value(key string) (float64, bool) {
 	return 0, false
 }
 
-func (p *Responder) value(key string) (float64, bool) {
+func responderValue(p *Responder, key string) (float64, bool) {
 	switch {
 	case key == "ack":
 		return p.Ack.Quantile(0.5), true
@@ -172,7 +173,7 @@ func (p *Responder) value(key string) (float64, bool) {
 	return 0, false
 }
 
-func (a *Recovery) value(key string) (float64, bool) {
+func recoveryValue(a *Recovery, key string) (float64, bool) {
 	switch key {
 	case "time":
 		return a.Time.Quantile(0.5), true
@@ -182,7 +183,7 @@ func (a *Recovery) value(key string) (float64, bool) {
 	return 0, false
 }
 
-func (a *Agreement) value(key string) (float64, bool) {
+func agreementValue(a *Agreement, key string) (float64, bool) {
 	switch key {
 	case "fee_per_month":
 		return a.FeePerMonth, true
@@ -198,7 +199,7 @@ func (a *Agreement) value(key string) (float64, bool) {
 	return 0, false
 }
 
-func (k *Risk) value(key string) (float64, bool) {
+func riskValue(k *Risk, key string) (float64, bool) {
 	median := func(d dist.Distribution) (float64, bool) {
 		if d == nil {
 			return 0, false
@@ -232,3 +233,6 @@ func (k *Risk) value(key string) (float64, bool) {
 	}
 	return 0, false
 }
+
+// lookup returns what a path names in the scenario as it stands.
+func (o *origin) lookup(path []string) (*keySpec, *problem) { return o.doc.lookup(o.root, path) }

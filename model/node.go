@@ -1,10 +1,9 @@
 package model
 
 import (
+	"fmt"
 	"maps"
 	"slices"
-	"strings"
-	"unicode/utf8"
 )
 
 // A position is a place in a file, both counted from 1, columns in
@@ -38,14 +37,6 @@ type node struct {
 	// file's own; ops are what patches do to the value that is written.
 	patch string
 	ops   []op
-}
-
-// An op changes a number that is already there: a patch's { times = f }, or
-// a sweep's step to a value.
-type op struct {
-	times bool // multiply by the number; otherwise move to it
-	by    float64
-	patch string
 }
 
 // child returns the node of a table's key, nil for none.
@@ -105,38 +96,78 @@ func (n *node) clone(depth int) *node {
 	return &c
 }
 
-// spelling returns the value as the file writes it, on one line and not too
-// long for a message.
-func (n *node) spelling() string {
-	if len(n.ops) > 0 && !n.ops[len(n.ops)-1].times {
-		_, value, _ := strings.Cut(n.ops[len(n.ops)-1].patch, "=")
-		return shorten(value)
+// has reports whether a table has a key.
+func (n *node) has(key string) bool { return n.child(key) != nil }
+
+// oneOrMore returns the values of a list, or the one that stands in its place.
+func (n *node) oneOrMore() []*node {
+	if n.kind == listNode {
+		return n.children
 	}
-	switch {
-	case n.text != "":
-		return shorten(n.text)
-	case n.kind == tableNode:
-		return "a table"
-	case n.kind == listNode:
-		return "a list"
-	}
-	return "nothing"
+	return []*node{n}
 }
 
-// longestSpelling is how many characters of a value a message shows.
-const longestSpelling = 80
-
-// shorten puts a text on one line and cuts it after longestSpelling characters.
-func shorten(s string) string { return cut(s, longestSpelling) }
-
-// cut puts a text on one line and cuts it after a number of characters.
-func cut(s string, most int) string {
-	if len(s) > 8*most {
-		s = strings.ToValidUTF8(s[:8*most], "")
+// elements returns the elements of a list, none for nil.
+func (n *node) elements() []*node {
+	if n == nil {
+		return nil
 	}
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) > most {
-		s = string([]rune(s)[:most-1]) + "…"
+	return n.children
+}
+
+// find returns the index of an equal plain element of a list, or -1.
+func (n *node) find(element *node) int {
+	return slices.IndexFunc(n.children, func(c *node) bool {
+		return c.kind == valueNode && element.kind == valueNode && c.value == element.value
+	})
+}
+
+// names returns the elements of a list as text.
+func (n *node) names() []string {
+	out := make([]string, len(n.children))
+	for i, c := range n.children {
+		out[i] = fmt.Sprint(c.value)
 	}
-	return s
+	return out
+}
+
+// elementNames returns the elements of a list as text, none for no list.
+func (n *node) elementNames() []string {
+	if n == nil {
+		return nil
+	}
+	return n.names()
+}
+
+// deep copies a node and all below it.
+func (n *node) deep() *node {
+	c := *n
+	c.children, c.index = nil, nil
+	for _, child := range n.children {
+		if n.kind == tableNode {
+			c.add(child.deep())
+		} else {
+			c.children = append(c.children, child.deep())
+		}
+	}
+	return &c
+}
+
+// placed returns a deep copy of a node that stands where another does: what is
+// wrong with it is said there.
+func (n *node) placed(at *node) *node {
+	c := *n
+	c.at, c.keyAt, c.patch = at.at, at.keyAt, at.patch
+	c.children, c.index = nil, nil
+	for _, child := range n.children {
+		inner := child.placed(at)
+		c.children = append(c.children, inner)
+		if n.kind == tableNode {
+			if c.index == nil {
+				c.index = make(map[string]*node)
+			}
+			c.index[inner.key] = inner
+		}
+	}
+	return &c
 }

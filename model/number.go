@@ -1,6 +1,10 @@
 package model
 
-import "strings"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // Why a number is spelled otherwise than TOML has it. The texts of durations,
 // ratios and rates follow the same rules.
@@ -60,18 +64,6 @@ func misplaced(digits string) bool {
 	return strings.HasPrefix(digits, "_") || strings.HasSuffix(digits, "_") || strings.Contains(digits, "__")
 }
 
-// tomlNumber returns how TOML spells a number that is no TOML, and why; the
-// reason is "" for a text that is no number, or a well spelled one.
-func tomlNumber(text string) (number, why string) {
-	number, rest, why := respell(text)
-	exponent := strings.TrimLeft(rest, "eE")
-	exponent = strings.TrimPrefix(strings.TrimPrefix(exponent, "-"), "+")
-	if rest != "" && (len(rest)-len(exponent) < 1 || exponent == "" || strings.Trim(exponent, "0123456789") != "") {
-		return "", ""
-	}
-	return number + rest, why
-}
-
 // meant is what is wanted in place of a text that is a value but for the
 // spelling of its number; otherwise it is want.
 func meant(text, want string, is func(string) bool) string {
@@ -81,3 +73,17 @@ func meant(text, want string, is func(string) bool) string {
 	}
 	return `"` + number + rest + `": ` + why
 }
+
+// FormatCount returns how often something happens, with four digits at most of
+// a broken number: "1566", "52.14", "0.025".
+func FormatCount(n float64) string {
+	digits := 3 - int(math.Floor(math.Log10(math.Max(n, 1e-9))))
+	s := strconv.FormatFloat(n, 'f', max(digits, 0), 64)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// FormatNumber writes a number without an exponent: "0.5".
+func FormatNumber(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

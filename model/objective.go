@@ -23,7 +23,10 @@ type Target struct {
 
 // ParseTarget reads "99.95%" or "0.9995". A target lies in (0, 1]; 99.95
 // without the percent sign is an error that says how to write it.
-func ParseTarget(s string) (Target, error) { return parseTarget(s) }
+func ParseTarget(s string) (Target, error) {
+	t, want := targetOf(s)
+	return t, unless(want, s)
+}
 
 // Text returns the target in percent, as written: "99.95%".
 func (t Target) Text() string { return t.text }
@@ -33,16 +36,25 @@ func (t Target) Ratio() float64 { f, _ := t.ratio.Float64(); return f }
 
 // Miss returns 1 - Ratio without the rounding of the subtraction: 0.0005.
 func (t Target) Miss() float64 {
-	f, _ := new(big.Rat).Sub(big.NewRat(1, 1), t.ratio).Float64()
+	f, _ := t.ExactMiss().Float64()
 	return f
 }
 
 // Budget returns the downtime in seconds that the target allows in a window
 // of the given length in seconds, correctly rounded from the decimal text.
 func (t Target) Budget(length float64) float64 {
-	miss := new(big.Rat).Sub(big.NewRat(1, 1), t.ratio)
+	miss := t.ExactMiss()
 	l := new(big.Rat)
 	l.SetFloat64(length)
 	f, _ := miss.Mul(miss, l).Float64()
 	return f
 }
+
+// Compare returns -1, 0 or +1 as the target is looser than another, the same or stricter.
+func (t Target) Compare(u Target) int { return t.ratio.Cmp(u.ratio) }
+
+// Equal reports whether two targets are the same number.
+func (t Target) Equal(u Target) bool { return t.Compare(u) == 0 }
+
+// ExactMiss returns 1 - Ratio as the decimal that was written.
+func (t Target) ExactMiss() *big.Rat { return new(big.Rat).Sub(big.NewRat(1, 1), t.ratio) }

@@ -38,7 +38,7 @@ const longestPath = 500
 // read as a string. Whether the path exists shows when the patch is applied.
 func ParseSet(s string) (Patch, error) {
 	if !utf8.ValidString(s) {
-		return Patch{}, errors.New(gotWant(visible.Line(shorten(s)), "text in UTF-8"))
+		return Patch{}, errors.New(gotWant(visible.Line(visible.Short(s)), "text in UTF-8"))
 	}
 	path, value, ok := strings.Cut(s, "=")
 	path, value = strings.TrimSpace(path), strings.TrimSpace(value)
@@ -46,7 +46,7 @@ func ParseSet(s string) (Patch, error) {
 		return Patch{}, errors.New(gotWant(strconv.Quote(s), "PATH=VALUE such as recovery.rollback.time=30s"))
 	}
 	if len(path) > longestPath {
-		return Patch{}, errors.New(gotWant(shorten(path), "a path such as recovery.rollback.time"))
+		return Patch{}, errors.New(gotWant(visible.Short(path), "a path such as recovery.rollback.time"))
 	}
 	parts := strings.Split(path, ".")
 	for _, part := range parts {
@@ -57,7 +57,7 @@ func ParseSet(s string) (Patch, error) {
 	p := Patch{text: path + "=" + value, path: parts}
 	var err error
 	if p.value, err = parseValue(value); err != nil {
-		return Patch{}, errors.New(visible.Line(shorten(p.text)) + ": " + err.Error())
+		return Patch{}, errors.New(visible.Line(visible.Short(p.text)) + ": " + err.Error())
 	}
 	p.value.markPatch(p.text)
 	return p, nil
@@ -74,17 +74,16 @@ func (a Axis) Patch(v float64) Patch {
 // parseValue reads a TOML value; what is none is a string, but for a table, a
 // list or a number that was meant as one.
 func parseValue(s string) (*node, error) {
-	d := newDocument("", nil)
-	err := d.parse([]byte("v = " + s))
-	if v := d.root.child("v"); err == nil && len(d.root.children) == 1 && v.text != "" {
+	root, wrong := parseTree([]byte("v = " + s))
+	if v := root.child("v"); wrong == nil && len(root.children) == 1 && v.text != "" {
 		return v, nil
 	}
 	number, why := tomlNumber(s)
-	switch errs := (Errors)(nil); {
+	switch {
 	case why == whyPoint || why == whyUnderscore:
 		return nil, errors.New(gotWant(s, number) + ": in TOML " + why)
-	case errors.As(err, &errs) && enclosed(s, errs[0].Got):
-		return nil, errors.New(errs[0].Message)
+	case wrong != nil && enclosed(s, visible.Line(wrong.Got)):
+		return nil, errors.New(visible.Line(wrong.Message))
 	}
 	return &node{kind: valueNode, value: s, text: strconv.Quote(s)}, nil
 }
@@ -94,15 +93,6 @@ func parseValue(s string) (*node, error) {
 func enclosed(s, wrong string) bool {
 	_, why := tomlNumber(wrong)
 	return strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") || strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") && why != ""
-}
-
-// markPatch makes the node and all below it the patch's own, without a place
-// in the file.
-func (n *node) markPatch(text string) {
-	n.patch, n.at, n.keyAt = text, position{}, position{}
-	for _, c := range n.children {
-		c.markPatch(text)
-	}
 }
 
 // patch applies patches to a copy of the tree and records those that cannot
@@ -132,7 +122,7 @@ type problem struct {
 // noSuch is the problem of a name that does not exist.
 func noSuch(what, key, name string, known []string) *problem {
 	want := nearest(name, known)
-	message := "there is no " + what + " " + shorten(name) + didYouMean(name, known)
+	message := "there is no " + what + " " + visible.Short(name) + didYouMean(name, known)
 	if want == "" {
 		want = "a " + what + " of the file"
 		if what == "sla" {

@@ -41,7 +41,7 @@ func (r *reader) applyFactor(p *Patch) *problem {
 	if p.path[0] == RecoverPath {
 		factor = &r.out.RecoverFactor
 	}
-	if *factor *= o.by; !(*factor >= 0 && *factor <= longestDuration) {
+	if *factor *= o.by; !(*factor >= 0 && *factor <= MaxDuration) {
 		return problemOf(p.path[0], fmt.Sprint(*factor), "a factor of 0 or more")
 	}
 	return nil
@@ -178,13 +178,13 @@ func (r *reader) setKey(table *node, sec *section, spec *keySpec, key string, va
 	}
 	fresh := *value
 	fresh.key = spec.name
-	table.replace(sec, spec, &fresh)
+	replace(table, sec, spec, &fresh)
 	return nil
 }
 
-// replace puts a value in place of what a key holds, and takes away the keys
+// replace puts a value in place of what a key of a table holds, and takes away the keys
 // that exclude it, but for those that the same patch sets.
-func (n *node) replace(sec *section, spec *keySpec, value *node) {
+func replace(n *node, sec *section, spec *keySpec, value *node) {
 	n.add(value)
 	if sec == nil {
 		return
@@ -244,7 +244,7 @@ func (r *reader) operateOn(table *node, sec *section, spec *keySpec, old *node, 
 	if old != nil {
 		table.add(&fresh)
 	} else {
-		table.replace(sec, spec, &fresh)
+		replace(table, sec, spec, &fresh)
 	}
 	return nil
 }

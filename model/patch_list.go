@@ -49,27 +49,3 @@ func (r *reader) changeList(table *node, spec *keySpec, old *node, key string, v
 	table.add(list)
 	return nil
 }
-
-// elements returns the elements of a list, none for nil.
-func (n *node) elements() []*node {
-	if n == nil {
-		return nil
-	}
-	return n.children
-}
-
-// find returns the index of an equal plain element of a list, or -1.
-func (n *node) find(element *node) int {
-	return slices.IndexFunc(n.children, func(c *node) bool {
-		return c.kind == valueNode && element.kind == valueNode && c.value == element.value
-	})
-}
-
-// names returns the elements of a list as text.
-func (n *node) names() []string {
-	out := make([]string, len(n.children))
-	for i, c := range n.children {
-		out[i] = fmt.Sprint(c.value)
-	}
-	return out
-}

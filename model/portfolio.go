@@ -13,6 +13,7 @@ type Portfolio struct {
 	patches []Patch
 	root    *node
 	list    []*Investment
+	sets    []*node  // the partial scenario of each
 	order   []int    // each after those that it requires or replaces
 	steps   [][]step // per investment
 	over    [][]bool // over[i][j]: i requires or replaces j, directly or not
@@ -30,8 +31,9 @@ type Conflict struct {
 // investment changes.
 func (s *Scenario) Portfolio() (*Portfolio, error) {
 	order, _ := dependencyOrder(s.Investments)
-	p := newPortfolio(s.document, s.patches, s.root, s.Investments, order)
-	r := &reader{doc: s.document, root: s.root, out: s, wanted: make(map[string]bool)}
+	from := originOf(s)
+	p := newPortfolio(from.doc, from.patches, from.root, s.Investments, order)
+	r := &reader{doc: from.doc, root: from.root, out: s, wanted: make(map[string]bool)}
 	for _, i := range order {
 		if !p.foundOf(i, r) {
 			return nil, r.errs
@@ -45,6 +47,7 @@ func newPortfolio(doc *Document, patches []Patch, root *node, list []*Investment
 	index := make(map[string]int)
 	for i, v := range list {
 		index[v.Name] = i
+		p.sets = append(p.sets, root.child("investment").child(v.Name).child("set"))
 		p.over = append(p.over, make([]bool, len(list)))
 	}
 	for _, i := range order {
@@ -65,14 +68,14 @@ func (p *Portfolio) resolve(i int) []stepError {
 	required := slices.DeleteFunc(p.closure(i), func(j int) bool { return j == i })
 	for _, patch := range p.patchesOf(required) {
 		if wrong := t.apply(&patch); wrong != nil && !(patch.forgives && wrong.absent) {
-			return []stepError{{p.list[i].set.at, "", wrong.got, wrong.want, wrong.message}}
+			return []stepError{{p.sets[i].at, "", wrong.got, wrong.want, wrong.message}}
 		}
 	}
 	var wrong []stepError
-	p.steps[i], wrong = expand(p.doc, t.root, p.list[i].set)
+	p.steps[i], wrong = expand(p.doc, t.root, p.sets[i])
 	if len(wrong) == 0 && len(p.steps[i]) == 0 {
 		const want = "at least one key to change"
-		wrong = append(wrong, stepError{p.list[i].set.at, strings.TrimSuffix(firstKeys(p.list[i].set), "."), "nothing", want, "changes nothing, want " + want})
+		wrong = append(wrong, stepError{p.sets[i].at, strings.TrimSuffix(firstKeys(p.sets[i]), "."), "nothing", want, "changes nothing, want " + want})
 	}
 	return wrong
 }

@@ -66,22 +66,3 @@ func (r *reader) overPreset(c cursor, n *node, a *Agreement) (cursor, bool) {
 	merged.key, merged.keyAt, merged.at, merged.patch = c.n.key, c.n.keyAt, c.n.at, c.n.patch
 	return cursor{r, merged, c.path, c.sec}, true
 }
-
-// placed returns a deep copy of a node that stands where another does: what is
-// wrong with it is said there.
-func (n *node) placed(at *node) *node {
-	c := *n
-	c.at, c.keyAt, c.patch = at.at, at.keyAt, at.patch
-	c.children, c.index = nil, nil
-	for _, child := range n.children {
-		inner := child.placed(at)
-		c.children = append(c.children, inner)
-		if n.kind == tableNode {
-			if c.index == nil {
-				c.index = make(map[string]*node)
-			}
-			c.index[inner.key] = inner
-		}
-	}
-	return &c
-}

@@ -6,11 +6,6 @@ import (
 	"strings"
 )
 
-const (
-	wantRatio  = `a ratio from 0% to 100% such as "2%" or 0.02`
-	wantTarget = `an availability above 0% and up to 100% such as "99.95%" or 0.9995`
-)
-
 // ParseRatio reads "2%" or "0.02" and returns a number in [0, 1].
 func ParseRatio(s string) (float64, error) {
 	if r, ok := ratioOf(s); ok {
@@ -22,7 +17,7 @@ func ParseRatio(s string) (float64, error) {
 // ratioOf reads a ratio in [0, 1] out of a percentage or a decimal.
 func ratioOf(s string) (float64, bool) {
 	digits, percent := strings.CutSuffix(s, "%")
-	if digits == "" || decimalPrefix(digits) != digits {
+	if !IsDecimal(digits) {
 		return 0, false
 	}
 	if percent {
@@ -35,10 +30,10 @@ func ratioOf(s string) (float64, bool) {
 // ratioHint says what would be right in place of s: for a number from 1 to
 // 100 without a percent sign, the two ways of writing the percentage.
 func ratioHint(s string) string {
-	if v, err := strconv.ParseFloat(s, 64); err == nil && v > 1 && v <= 100 && decimalPrefix(s) == s {
+	if v, err := strconv.ParseFloat(s, 64); err == nil && v > 1 && v <= 100 && IsDecimal(s) {
 		return percentHint(s)
 	}
-	return meant(s, wantRatio, func(s string) bool { _, ok := ratioOf(s); return ok })
+	return meant(s, RatioForm, func(s string) bool { _, ok := ratioOf(s); return ok })
 }
 
 // percentHint says how to write a percentage whose sign was left out:
@@ -46,7 +41,7 @@ func ratioHint(s string) string {
 func percentHint(s string) string {
 	r, ok := new(big.Rat).SetString(s)
 	if !ok {
-		return wantRatio
+		return RatioForm
 	}
 	r.Quo(r, big.NewRat(100, 1))
 	return `"` + s + `%" or ` + decimalText(r)
@@ -66,24 +61,18 @@ func decimalText(r *big.Rat) string {
 // the exact arithmetic on it.
 const longestTarget = 40
 
-// parseTarget is ParseTarget.
-func parseTarget(s string) (Target, error) {
-	t, want := targetOf(s)
-	return t, unless(want, s)
-}
-
 // targetOf is ParseTarget; want says what would be right, "" for no error.
 func targetOf(s string) (t Target, want string) {
 	digits, percent := strings.CutSuffix(s, "%")
 	if digits == "" || len(digits) > longestTarget {
-		return Target{}, wantTarget
+		return Target{}, TargetForm
 	}
 	if decimalPrefix(digits) != digits {
-		return Target{}, meant(s, wantTarget, func(s string) bool { _, want := targetOf(s); return want == "" })
+		return Target{}, meant(s, TargetForm, func(s string) bool { _, want := targetOf(s); return want == "" })
 	}
 	r, ok := new(big.Rat).SetString(digits)
 	if !ok {
-		return Target{}, wantTarget
+		return Target{}, TargetForm
 	}
 	one, hundred := big.NewRat(1, 1), big.NewRat(100, 1)
 	if percent {
@@ -92,7 +81,7 @@ func targetOf(s string) (t Target, want string) {
 		return Target{}, percentHint(digits)
 	}
 	if r.Sign() <= 0 || r.Cmp(one) > 0 {
-		return Target{}, wantTarget
+		return Target{}, TargetForm
 	}
 	return Target{text: decimalText(new(big.Rat).Mul(r, hundred)) + "%", ratio: r}, ""
 }

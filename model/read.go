@@ -59,14 +59,6 @@ func (r *reader) badGot(n *node, key, got, want string) {
 	r.fail(n.at, n.patchedBy(), key, got, want, gotWant(got, want))
 }
 
-// patchedBy returns the patch that last touched the node's value, if any.
-func (n *node) patchedBy() string {
-	if len(n.ops) > 0 {
-		return n.ops[len(n.ops)-1].patch
-	}
-	return n.patch
-}
-
 // missing records that a table lacks a key.
 func (r *reader) missing(n *node, key, want string) {
 	section, _, _ := strings.Cut(key, ".")

@@ -101,7 +101,7 @@ func (r *reader) credits(c cursor, a *Agreement) {
 		}
 		if n := len(a.Credits); n > 0 {
 			last := a.Credits[n-1]
-			if t.ratio.Cmp(last.Below.ratio) >= 0 {
+			if t.Compare(last.Below) >= 0 {
 				r.bad(below, key+".below", "less than the one before, which is "+last.Below.Text()+": from the highest to the lowest")
 			} else if share <= last.Share {
 				r.bad(credit, key+".credit", "more than the one before, which is "+FormatRatio(last.Share))

@@ -3,8 +3,6 @@ package model
 import (
 	"fmt"
 	"math"
-	"strconv"
-	"strings"
 )
 
 // frequencies are the keys by which a change says how often it happens, with
@@ -50,8 +48,8 @@ func (r *reader) period(c cursor, key string, ch *Change) {
 		ch.Period = c.duration(key)
 	} else {
 		times := frequencies()[key]
-		if ch.Calendar != nil && ch.Calendar.days > 0 {
-			times = ch.Calendar.days
+		if ch.Calendar != nil && ch.Calendar.Days() > 0 {
+			times = ch.Calendar.Days()
 		}
 		written = c.number(key, want)
 		ch.Period = Year / (written * times)
@@ -62,7 +60,7 @@ func (r *reader) period(c cursor, key string, ch *Change) {
 		r.bad(n, path, want)
 	case !(ch.Period >= Year/mostEvents*(1-1e-9)):
 		r.bad(n, path, wantFewerEvents)
-	case !(ch.Period <= longestDuration):
+	case !(ch.Period <= MaxDuration):
 		r.bad(n, path, "at least one event in 1000000 years")
 	default:
 		r.warnCrowded(c, ch)
@@ -89,7 +87,7 @@ const squeezed = 1.5
 // warnSqueezed warns of a change whose calendar leaves so few of the periods by
 // which its number is written that each of those left has clearly more events.
 func (r *reader) warnSqueezed(c cursor, key string, written float64, ch *Change) {
-	if ch.Calendar == nil || ch.Calendar.days > 0 || key == "per_year" {
+	if ch.Calendar == nil || ch.Calendar.Days() > 0 || key == "per_year" {
 		return
 	}
 	unit, name := ch.Period, "stretch of "+FormatDuration(ch.Period)
@@ -98,33 +96,15 @@ func (r *reader) warnSqueezed(c cursor, key string, written float64, ch *Change)
 	} else {
 		unit, name = Year/frequencies()[key], key[len("per_"):]
 	}
-	left := ch.Calendar.touched(unit)
+	left := ch.Calendar.Touched(unit)
 	if times := Year / unit / left; times >= squeezed {
 		r.warn(fmt.Sprintf("%s.%s: its calendar leaves %s of the year, into which all %s events go: %s in each %s that is left, where the key says %s",
 			c.path, key, FormatCount(100*ch.Calendar.Open()/Year)+"%", FormatCount(ch.Events()), FormatCount(written*times), name, FormatCount(written)))
 	}
 }
 
-// touched returns how many of the equal parts of the year, each of a length in
-// seconds, hold some open time.
-func (t *Timetable) touched(length float64) float64 {
-	parts, last := 0.0, -1.0
-	for i := range t.from {
-		first := math.Floor(t.from[i] / length)
-		end := math.Ceil(t.to[i]/length) - 1
-		parts += max(0, end-max(first, last+1)+1)
-		last = max(last, end)
-	}
-	return parts
-}
-
-// FormatCount returns how often something happens, with four digits at most of
-// a broken number: "1566", "52.14", "0.025".
-func FormatCount(n float64) string {
-	digits := 3 - int(math.Floor(math.Log10(math.Max(n, 1e-9))))
-	s := strconv.FormatFloat(n, 'f', max(digits, 0), 64)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
-}
+// Work that is done more often would take all memory.
+const (
+	mostEvents      = 1_000_000
+	wantFewerEvents = "at most 1,000,000 events a year"
+)

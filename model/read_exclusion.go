@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"nines/model/visible"
 	"strings"
 )
 
@@ -79,7 +80,7 @@ func (r *reader) excluded(x *Exclusion, name string, at *node, key string) bool 
 		}
 	}
 	want := nearest(name, known)
-	message := "there is no [" + shorten(name) + "] that takes time" + didYouMean(name, known)
+	message := "there is no [" + visible.Short(name) + "] that takes time" + didYouMean(name, known)
 	if want == "" {
 		want = "a change or a risk of this file"
 		if 0 < len(known) && len(known) <= 12 {

@@ -99,14 +99,6 @@ func (r *reader) date(n *node, key string) (date, bool) {
 	return date{t.Year(), t.Month(), t.Day()}, true
 }
 
-// oneOrMore returns the values of a list, or the one that stands in its place.
-func (n *node) oneOrMore() []*node {
-	if n.kind == listNode {
-		return n.children
-	}
-	return []*node{n}
-}
-
 // spans reads the hours of a day.
 func (r *reader) spans(h *hours, n *node, key string) {
 	all := n.oneOrMore()

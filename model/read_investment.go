@@ -26,11 +26,11 @@ func (r *reader) investment(c cursor, name, title string) {
 		}
 	}
 	const wantSet = `what it changes, as in set = { recovery.rollback.time = "30s" }`
-	switch v.set = c.n.child("set"); {
-	case v.set == nil:
+	switch set := c.n.child("set"); {
+	case set == nil:
 		r.missing(c.n, c.key("set"), wantSet)
-	case v.set.kind != tableNode || len(v.set.children) == 0:
-		r.bad(v.set, c.key("set"), wantSet)
+	case set.kind != tableNode || len(set.children) == 0:
+		r.bad(set, c.key("set"), wantSet)
 	}
 	for _, list := range []struct {
 		key string
@@ -66,7 +66,7 @@ func (r *reader) investments(try bool) {
 	if !try {
 		return
 	}
-	p := newPortfolio(r.doc, r.out.patches, r.root, r.out.Investments, order)
+	p := newPortfolio(r.doc, originOf(r.out).patches, r.root, r.out.Investments, order)
 	wrong := make([]bool, len(order))
 	for _, i := range order {
 		// Those that build on a wrong one would be told the same once more.
@@ -93,8 +93,8 @@ func (p *Portfolio) warnIdle(i int, r *reader) {
 // foundOf resolves what investment i sets, tries it together with what it
 // requires, and reports whether all is right; what is not, r records.
 func (p *Portfolio) foundOf(i int, r *reader) bool {
-	v := p.list[i]
-	prefix := "investment." + v.Name + ".set."
+	set := p.sets[i]
+	prefix := "investment." + p.list[i].Name + ".set."
 	if wrong := p.resolve(i); len(wrong) > 0 {
 		for _, w := range wrong {
 			r.fail(w.at, "", prefix+w.key, w.got, w.want, w.message)
@@ -110,7 +110,7 @@ func (p *Portfolio) foundOf(i int, r *reader) bool {
 		return true
 	}
 	t.errs.sort()
-	inside := positionsIn(v.set, nil)
+	inside := positionsIn(set, nil)
 	told := false
 	for _, e := range t.errs {
 		if at := (position{e.Line, e.Column}); inside[at] {
@@ -120,7 +120,7 @@ func (p *Portfolio) foundOf(i int, r *reader) bool {
 	}
 	if !told {
 		e := t.errs[0]
-		r.fail(v.set.at, "", strings.TrimSuffix(prefix, "."), "a change after which the file is wrong", "a change that leaves the file right",
+		r.fail(set.at, "", strings.TrimSuffix(prefix, "."), "a change after which the file is wrong", "a change that leaves the file right",
 			"makes the file wrong: "+strings.TrimPrefix(e.Key+": "+e.Message, ": "))
 	}
 	return false
@@ -177,3 +177,10 @@ func dependencyOrder(list []*Investment) (order []int, circle []string) {
 	}
 	return order, circle
 }
+
+// usualLifetime is over how long an investment is written off unless told.
+const usualLifetime = 3 * Year
+
+// mostInvestments bounds how many a file may have: each is tried when the file
+// is read, and no budget meeting has heard as many.
+const mostInvestments = 40

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"slices"
 	"strings"
 )
@@ -25,12 +26,12 @@ func (r *reader) objective() {
 	if n := c.n.child("promise"); n != nil {
 		if t, ok := r.target(n, "slo.promise"); ok {
 			slo.Promise = t
-			if !slices.ContainsFunc(slo.Targets, t.same) {
+			if !slices.ContainsFunc(slo.Targets, t.Equal) {
 				slo.Targets = append(slo.Targets, t)
 			}
 		}
 	}
-	slices.SortFunc(slo.Targets, func(a, b Target) int { return a.ratio.Cmp(b.ratio) })
+	slices.SortFunc(slo.Targets, func(a, b Target) int { return a.Compare(b) })
 	if n := c.n.child("window"); n != nil {
 		slo.Window = r.window(n, "slo.window")
 	}
@@ -43,9 +44,6 @@ func (r *reader) objective() {
 	}
 }
 
-// same reports whether two targets are the same number.
-func (t Target) same(u Target) bool { return t.ratio.Cmp(u.ratio) == 0 }
-
 // targets reads the candidate promises; the first of them is the promise
 // unless another is named.
 func (r *reader) targets(n *node, slo *Objective, want string) {
@@ -57,7 +55,7 @@ func (r *reader) targets(n *node, slo *Objective, want string) {
 		t, ok := r.target(element, "slo.targets")
 		switch {
 		case !ok:
-		case slices.ContainsFunc(slo.Targets, t.same):
+		case slices.ContainsFunc(slo.Targets, t.Equal):
 			r.bad(element, "slo.targets", "each target once")
 		default:
 			if slo.Targets = append(slo.Targets, t); i == 0 {
@@ -96,17 +94,18 @@ func (r *reader) window(n *node, key string) Window {
 		r.bad(n, key, wantFixed)
 		return Window{}
 	case word == "every":
-		length, wrong := durationOf(rest)
-		if wrong == "" && (length < least || length > Year) {
-			wrong = "blocks from 1m to 1y long"
-		}
-		if wrong == "" {
+		length, err := ParseDuration(rest)
+		var value *ValueError
+		switch {
+		case errors.As(err, &value) && value.Misspelt:
+			r.bad(n, key, `blocks such as "every 30d"`)
+		case err != nil:
+			r.bad(n, key, wantOf(err))
+		case length < least || length > Year:
+			r.bad(n, key, "blocks from 1m to 1y long")
+		default:
 			return r.windowOf(EveryWindow, length)
 		}
-		if wrong == wantDuration || wrong == wantUnit {
-			wrong = `blocks such as "every 30d"`
-		}
-		r.bad(n, key, wrong)
 		return Window{}
 	}
 	r.bad(n, key, want)

@@ -231,8 +231,7 @@ func (r *reader) burnRate(c cursor, a *Alarm) {
 	if !exact || len(n.ops) > 0 {
 		burn = new(big.Rat).SetFloat64(rate)
 	}
-	miss := new(big.Rat).Sub(big.NewRat(1, 1), t.ratio)
-	a.Threshold, _ = miss.Mul(miss, burn).Float64()
+	a.Threshold, _ = burn.Mul(t.ExactMiss(), burn).Float64()
 	switch {
 	case a.Threshold == 0:
 		r.bad(target, c.key("target"), "a target below 100%: a burn rate needs an error budget")

@@ -58,8 +58,8 @@ func (r *reader) arrival(c cursor) Arrival {
 		return r.poisson(n, path)
 	case "mtbf":
 		mtbf, ok := r.duration(n, path)
-		if ok && mtbf < Year/mostIncidents {
-			r.bad(n, path, "a time of at least "+FormatDuration(Year/mostIncidents)+", for "+wantFewer)
+		if ok && mtbf < Year/MaxIncidents {
+			r.bad(n, path, "a time of at least "+FormatDuration(Year/MaxIncidents)+", for "+MaxIncidentsForm)
 		}
 		return Poisson{Rate: Year / mtbf}
 	}
@@ -67,8 +67,8 @@ func (r *reader) arrival(c cursor) Arrival {
 	if gap == nil {
 		return nil
 	}
-	if gap.Mean() < Year/mostIncidents {
-		r.bad(n, path, "gaps of at least "+FormatDuration(Year/mostIncidents)+" on average, for "+wantFewer)
+	if gap.Mean() < Year/MaxIncidents {
+		r.bad(n, path, "gaps of at least "+FormatDuration(Year/MaxIncidents)+" on average, for "+MaxIncidentsForm)
 	}
 	return Renewal{Gap: gap}
 }
@@ -76,7 +76,7 @@ func (r *reader) arrival(c cursor) Arrival {
 // poisson reads a rate, whose evidence is reserved.
 func (r *reader) poisson(n *node, path string) Arrival {
 	if n.kind == tableNode {
-		r.evidenceTable(n, path, wantRate)
+		r.evidenceTable(n, path, RateForm)
 		return nil
 	}
 	rate, _ := r.rate(n, path)

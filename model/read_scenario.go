@@ -17,7 +17,8 @@ func (d *Document) Scenario(patches ...Patch) (*Scenario, error) {
 // made to be called for every cell of a plane: the ends of the file's own
 // sweep, and its investments, are not tried again.
 func (s *Scenario) With(patches ...Patch) (*Scenario, error) {
-	return s.document.read(slices.Concat(s.patches, patches), false)
+	from := originOf(s)
+	return from.doc.read(slices.Concat(from.patches, patches), false)
 }
 
 // read is scenario and names the patches that errors are due to.
@@ -53,7 +54,7 @@ func (d *Document) newReader(patches []Patch) *reader {
 		doc: d, root: d.root,
 		broken: make(map[string]bool), used: make(map[string]bool), wanted: make(map[string]bool), suggested: make(map[string]bool),
 		out: &Scenario{
-			File: d.name, SHA256: d.sha256, document: d, patches: patches,
+			File: d.name, SHA256: d.sha256, Origin: &origin{doc: d, patches: patches},
 			DetectFactor: 1, RecoverFactor: 1,
 		},
 		changes: make(map[string]*Change), gates: make(map[string]*Gate), alarms: make(map[string]*Alarm),
@@ -63,8 +64,9 @@ func (d *Document) newReader(patches []Patch) *reader {
 
 // run applies the patches and, if that went well, reads what they leave.
 func (r *reader) run(sweeps bool) {
-	r.patch(r.out.patches)
-	if r.out.root = r.root; r.found == 0 {
+	from := originOf(r.out)
+	r.patch(from.patches)
+	if from.root = r.root; r.found == 0 {
 		r.read(sweeps)
 	}
 }
@@ -217,7 +219,17 @@ func (r *reader) service() {
 	}
 }
 
-func (n *node) has(key string) bool { return n.child(key) != nil }
-
 // warn records what is legal but probably not meant.
 func (r *reader) warn(text string) { r.out.Warnings = append(r.out.Warnings, text) }
+
+// An origin is what a scenario was read from, for those who read it anew with
+// changes.
+type origin struct {
+	doc     *Document
+	patches []Patch
+	root    *node // of the document with its patches
+}
+
+// originOf returns what a scenario was read from. It panics for one that this
+// package has not read.
+func originOf(s *Scenario) *origin { return s.Origin.(*origin) }

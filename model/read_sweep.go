@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -167,7 +168,7 @@ func (r *reader) axisKind(path string) (kind ValueKind, message, want string) {
 // tryAxis records a path that cannot take the ends of its axis.
 func (r *reader) tryAxis(n *node, key string, a Axis) {
 	for _, v := range []float64{a.Values[0], a.Values[len(a.Values)-1]} {
-		_, errs := r.doc.scenario(append(r.out.patches[:len(r.out.patches):len(r.out.patches)], a.Patch(v)), false)
+		_, errs := r.doc.scenario(slices.Concat(originOf(r.out).patches, []Patch{a.Patch(v)}), false)
 		if len(errs) > 0 {
 			p := n.child("path")
 			want := "a range in which the file stays valid"

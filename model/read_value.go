@@ -23,7 +23,7 @@ func (r *reader) text(n *node, key string) string {
 		return ""
 	}
 	if hidden := visible.First(s); hidden != "" {
-		r.badGot(n, key, shorten(s)+", which holds "+hidden, wantLine+", all of which can be seen")
+		r.badGot(n, key, visible.Short(s)+", which holds "+hidden, wantLine+", all of which can be seen")
 		return ""
 	}
 	return s
@@ -33,13 +33,14 @@ const wantLine = "a line of text in quotes"
 
 // duration reads a plain duration in seconds.
 func (r *reader) duration(n *node, key string) (float64, bool) {
-	v, want := 0.0, wantDuration
+	v, want := 0.0, DurationForm
 	switch written := n.value.(type) {
 	case string:
-		v, want = durationOf(written)
-		want = durationHint(written, want)
+		var err error
+		v, err = ParseDuration(written)
+		want = wantOf(err)
 	case int64, float64:
-		want = wantUnit
+		want = UnitForm
 	case nil:
 		if n.computed() {
 			want = ""
@@ -50,8 +51,8 @@ func (r *reader) duration(n *node, key string) (float64, bool) {
 		return 0, false
 	}
 	v = n.operate(v)
-	if !(v >= 0 && v <= longestDuration) {
-		r.badGot(n, key, FormatDuration(v), wantShorter)
+	if !(v >= 0 && v <= MaxDuration) {
+		r.badGot(n, key, FormatDuration(v), MaxDurationForm)
 		return 0, false
 	}
 	return v, true
@@ -62,13 +63,14 @@ func (r *reader) ratio(n *node, key string) (float64, bool) {
 	v, ok := 0.0, false
 	switch written := n.value.(type) {
 	case string:
-		if v, ok = ratioOf(written); !ok {
-			if r.evidence(n, key, written) {
-				return 0, false
+		var err error
+		if v, err = ParseRatio(written); err != nil {
+			if !r.evidence(n, key, written) {
+				r.bad(n, key, wantOf(err))
 			}
-			r.bad(n, key, ratioHint(written))
 			return 0, false
 		}
+		ok = true
 	case int64:
 		v, ok = float64(written), written == 0 || written == 1
 	case float64:
@@ -77,7 +79,11 @@ func (r *reader) ratio(n *node, key string) (float64, bool) {
 		ok = n.computed()
 	}
 	if !ok {
-		r.bad(n, key, ratioHint(strings.ReplaceAll(n.text, "_", "")))
+		_, err := ParseRatio(strings.ReplaceAll(n.text, "_", ""))
+		if err == nil {
+			err = &ValueError{Want: RatioForm}
+		}
+		r.bad(n, key, wantOf(err))
 		return 0, false
 	}
 	if v = n.operate(v); !(v >= 0 && v <= 1) {
@@ -89,14 +95,15 @@ func (r *reader) ratio(n *node, key string) (float64, bool) {
 
 // rate reads events a year.
 func (r *reader) rate(n *node, key string) (float64, bool) {
-	v, want := 0.0, wantRate
+	v, want := 0.0, RateForm
 	switch written := n.value.(type) {
 	case string:
 		if r.evidence(n, key, written) {
 			return 0, false
 		}
-		v, want = rateOf(written)
-		want = rateHint(written, want)
+		var err error
+		v, err = ParseRate(written)
+		want = wantOf(err)
 	case nil:
 		if n.computed() {
 			want = ""
@@ -106,8 +113,8 @@ func (r *reader) rate(n *node, key string) (float64, bool) {
 		r.bad(n, key, want)
 		return 0, false
 	}
-	if v = n.operate(v); !(v >= 0 && v <= mostIncidents) {
-		r.badGot(n, key, strconv.FormatFloat(v, 'g', -1, 64)+"/year", wantFewer)
+	if v = n.operate(v); !(v >= 0 && v <= MaxIncidents) {
+		r.badGot(n, key, strconv.FormatFloat(v, 'g', -1, 64)+"/year", MaxIncidentsForm)
 		return 0, false
 	}
 	return v, true
@@ -153,9 +160,11 @@ func (r *reader) target(n *node, key string) (Target, bool) {
 			s = strconv.FormatFloat(v, 'f', -1, 64)
 		}
 	}
-	t, want := Target{}, wantTarget
+	t, want := Target{}, TargetForm
 	if ok {
-		t, want = targetOf(s)
+		var err error
+		t, err = ParseTarget(s)
+		want = wantOf(err)
 	}
 	if want == "" && len(n.ops) > 0 {
 		want = "a whole new target; a target cannot be multiplied"
@@ -165,26 +174,4 @@ func (r *reader) target(n *node, key string) (Target, bool) {
 		return Target{}, false
 	}
 	return t, true
-}
-
-// computed reports whether the node's value is a patch's number alone, with
-// nothing written.
-func (n *node) computed() bool {
-	return n.kind == valueNode && n.text == "" && len(n.ops) > 0 && !n.ops[0].times
-}
-
-// written reports whether the file or a patch writes the value out, where
-// otherwise patches only change what is there.
-func (n *node) written() bool { return n != nil && (n.kind != valueNode || n.text != "") }
-
-// operate applies what patches do to a number.
-func (n *node) operate(v float64) float64 {
-	for _, o := range n.ops {
-		if o.times {
-			v *= o.by
-		} else {
-			v = o.by
-		}
-	}
-	return v
 }

@@ -54,9 +54,9 @@ type Scenario struct {
 	// variance does not exist.
 	Warnings []string
 
-	document *Document // what With patches
-	patches  []Patch   // that it was read with
-	root     *node     // of the document with its patches
+	// Origin is what package file made the scenario from, and makes it anew
+	// from with changes; nil for one that was made otherwise.
+	Origin any
 }
 
 // A Service is the thing that is up or down.

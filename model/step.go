@@ -224,14 +224,6 @@ func (x *expander) list(s step, spec *keySpec, table, value *node) *problem {
 	return nil
 }
 
-// elementNames returns the elements of a list as text, none for no list.
-func (n *node) elementNames() []string {
-	if n == nil {
-		return nil
-	}
-	return n.names()
-}
-
 // patch returns the step as a patch. Where several investments are made, one
 // may have taken away what another changes: that is as good as done.
 func (s *step) patch() Patch {

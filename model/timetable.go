@@ -156,3 +156,16 @@ func (t *Timetable) Turns(from, to float64) []float64 {
 	}
 	return turns
 }
+
+// Touched returns how many of the equal parts of the year, each of a length in
+// seconds, hold some open time.
+func (t *Timetable) Touched(length float64) float64 {
+	parts, last := 0.0, -1.0
+	for i := range t.from {
+		first := math.Floor(t.from[i] / length)
+		end := math.Ceil(t.to[i]/length) - 1
+		parts += max(0, end-max(first, last+1)+1)
+		last = max(last, end)
+	}
+	return parts
+}

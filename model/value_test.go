@@ -135,7 +135,7 @@ func FuzzDurationRoundTrip(f *testing.F) {
 		f.Add(v)
 	}
 	f.Fuzz(func(t *testing.T, v float64) {
-		if !(v >= 0 && v <= longestDuration) {
+		if !(v >= 0 && v <= MaxDuration) {
 			t.Skip()
 		}
 		if got, err := ParseDuration(FormatDuration(v)); err != nil || got != v {
@@ -164,7 +164,7 @@ func FuzzParsers(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if v, err := ParseDuration(s); err == nil && !(v >= 0 && v <= longestDuration) {
+		if v, err := ParseDuration(s); err == nil && !(v >= 0 && v <= MaxDuration) {
 			t.Errorf("duration %q reads as %v", s, v)
 		}
 		if v, err := ParseRatio(s); err == nil && !(v >= 0 && v <= 1) {
@@ -174,7 +174,7 @@ func FuzzParsers(f *testing.F) {
 			t.Errorf("rate %q reads as %v", s, v)
 		}
 		if v, err := ParseTarget(s); err == nil {
-			if again, err := ParseTarget(v.Text()); err != nil || !again.same(v) {
+			if again, err := ParseTarget(v.Text()); err != nil || !again.Equal(v) {
 				t.Errorf("target %q becomes %q, which reads otherwise: %v", s, v.Text(), err)
 			}
 		}

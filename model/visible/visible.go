@@ -103,3 +103,21 @@ func spellJSON(r rune, _ string) string {
 	}
 	return fmt.Sprintf(`\u%04x`, r)
 }
+
+// ShortLength is how many characters of a text Short shows.
+const ShortLength = 80
+
+// Short puts a text on one line and cuts it after ShortLength characters.
+func Short(s string) string { return Cut(s, ShortLength) }
+
+// Cut puts a text on one line and cuts it after a number of characters.
+func Cut(s string, most int) string {
+	if len(s) > 8*most {
+		s = strings.ToValidUTF8(s[:8*most], "")
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s)[:most-1]) + "…"
+	}
+	return s
+}
