@@ -9,7 +9,6 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
-	"unicode/utf8"
 )
 
 // patience is how long any input may take.
@@ -30,7 +29,6 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(data, "risk.*.diagnose={ times = 0.5 }")
 	}
-	f.Add([]byte(awkward), "alarm.probe.latency=15s")
 	f.Add([]byte("x = [{a = 1, b.c = [{}]}]\n[[x]]"), `risk={ new = { rate = "1/year" } }`)
 	f.Add([]byte("[a]\nb.c = 1\n[a.b]\nd = 2"), `gate.canary={ catches = 1 }`)
 	f.Add([]byte("[[a]]\n[a.b]\n[[a.b.c]]\n[[a]]\n[a.b]"), `risk.disk-full.alarms={ append = ["x"], remove = [1] }`)
@@ -145,33 +143,4 @@ func TestHugeFile(t *testing.T) {
 	if !errors.As(err, &errs) || errs[0].Error() != "<stdin>:1:1: got more than 1 MiB, want a scenario of at most 1 MiB" {
 		t.Error(err)
 	}
-}
-
-// FuzzLocate holds the locator against the decoder: what the one reads as
-// TOML, the other reads with the same shape. The decoder lets a few keys be
-// defined twice, which the locator tells.
-func FuzzLocate(f *testing.F) {
-	f.Add(awkward)
-	f.Add("[a]\nb.c = 1\n[a.b]\nd = 2")
-	f.Add("x = [{a = 1, b.c = [{}]}]\n[[y]]\n[[y.z]]\n[y.z.w]")
-	f.Fuzz(func(t *testing.T, src string) {
-		if !utf8.ValidString(src) || strings.HasPrefix(src, "\ufeff") {
-			t.Skip()
-		}
-		root, err := locate(src)
-		if limit := (*limitError)(nil); errors.As(err, &limit) {
-			return
-		}
-		values, syntax := decode(src)
-		if syntax != nil {
-			return
-		}
-		if stray := (*strayError)(nil); errors.As(err, &stray) {
-			if stray.key == "" {
-				t.Errorf("the locator went astray at %d", stray.offset)
-			}
-		} else if !fill(root, values) {
-			t.Error("another shape")
-		}
-	})
 }

@@ -26,7 +26,7 @@ type limitError struct {
 	want string
 }
 
-func (e *limitError) Error() string { return gotWant(e.got, e.want) }
+func (e *limitError) Error() string { return gotAndWant(e.got, e.want) }
 
 // A locator walks over TOML text and builds the tree of its keys and values
 // with their places. It decides nothing about values and does not reject all

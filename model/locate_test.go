@@ -1,10 +1,12 @@
 package model
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
@@ -77,14 +79,14 @@ func TestLocate(t *testing.T) {
 		if name == filepath.Join("testdata", "broken", "key-too-long.toml") || name == filepath.Join("testdata", "broken", "too-deep.toml") {
 			continue
 		}
-		d, err := Parse(name, []byte(src))
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
+		root, wrong := parseTree([]byte(src))
+		if wrong != nil {
+			t.Errorf("%s: %v", name, wrong)
 			continue
 		}
 		lines := strings.Split(src, "\n")
 		for _, key := range md.Keys() {
-			found := findAll(d.root, key)
+			found := findAll(root, key)
 			if len(found) == 0 {
 				t.Errorf("%s: no place for %s", name, key)
 			}
@@ -94,7 +96,7 @@ func TestLocate(t *testing.T) {
 				}
 			}
 		}
-		checkPlaces(t, name, lines, d.root)
+		checkPlaces(t, name, lines, root)
 	}
 }
 
@@ -137,4 +139,33 @@ func checkPlaces(t *testing.T, name string, lines []string, n *node) {
 	for _, c := range n.children {
 		checkPlaces(t, name, lines, c)
 	}
+}
+
+// FuzzLocate holds the locator against the decoder: what the one reads as
+// TOML, the other reads with the same shape. The decoder lets a few keys be
+// defined twice, which the locator tells.
+func FuzzLocate(f *testing.F) {
+	f.Add(awkward)
+	f.Add("[a]\nb.c = 1\n[a.b]\nd = 2")
+	f.Add("x = [{a = 1, b.c = [{}]}]\n[[y]]\n[[y.z]]\n[y.z.w]")
+	f.Fuzz(func(t *testing.T, src string) {
+		if !utf8.ValidString(src) || strings.HasPrefix(src, "\ufeff") {
+			t.Skip()
+		}
+		root, err := locate(src)
+		if limit := (*limitError)(nil); errors.As(err, &limit) {
+			return
+		}
+		values, syntax := decode(src)
+		if syntax != nil {
+			return
+		}
+		if stray := (*strayError)(nil); errors.As(err, &stray) {
+			if stray.key == "" {
+				t.Errorf("the locator went astray at %d", stray.offset)
+			}
+		} else if !fill(root, values) {
+			t.Error("another shape")
+		}
+	})
 }

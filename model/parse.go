@@ -32,7 +32,7 @@ func parseTree(data []byte) (*node, *treeError) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if at := invalidUTF8(data); at >= 0 {
 		got, want := fmt.Sprintf("the byte %#02x", data[at]), "text in UTF-8"
-		return nil, failure(positionOf(string(data), at), "", got, want, gotWant(got, want))
+		return nil, failure(positionOf(string(data), at), "", got, want, gotAndWant(got, want))
 	}
 	src := string(data)
 	root, err := locate(src)
@@ -51,7 +51,7 @@ func parseTree(data []byte) (*node, *treeError) {
 		return nil, failure(stray.at, "", visible.Short(lineFrom(src, stray.offset)), "valid TOML", "is not valid TOML")
 	}
 	if !fill(root, values) {
-		return nil, failure(position{1, 1}, "", "a file that cannot be followed", "plain TOML 1.0", gotWant("a file that cannot be followed", "plain TOML 1.0"))
+		return nil, failure(position{1, 1}, "", "a file that cannot be followed", "plain TOML 1.0", gotAndWant("a file that cannot be followed", "plain TOML 1.0"))
 	}
 	return root, nil
 }
@@ -120,10 +120,10 @@ func syntaxError(src string, e *toml.ParseError) *treeError {
 	word, wordAt := wordAround(src, start)
 	if quoted := strconv.Quote(word); looksLikeValue(word) {
 		want := quoted + " in quotes"
-		return failure(positionOf(src, wordAt), lineKey(src, wordAt, e.LastKey), word, want, gotWant(word, want))
+		return failure(positionOf(src, wordAt), lineKey(src, wordAt, e.LastKey), word, want, gotAndWant(word, want))
 	}
 	if number, why := tomlNumber(word); why != "" && isValue(src, wordAt) {
-		return failure(positionOf(src, wordAt), lineKey(src, wordAt, e.LastKey), word, number, gotWant(word, number)+": in TOML "+why)
+		return failure(positionOf(src, wordAt), lineKey(src, wordAt, e.LastKey), word, number, gotAndWant(word, number)+": in TOML "+why)
 	}
 	message := strings.TrimSuffix(e.Message, ".")
 	if len(message) > 1 && !unicode.IsUpper(rune(message[1])) {
@@ -217,3 +217,7 @@ func invalidUTF8(data []byte) int {
 
 // longestWord bounds, in bytes on both sides, what is taken for one value.
 const longestWord = 64
+
+// gotAndWant is the message of an error that is told by what was found and what
+// would be right.
+func gotAndWant(got, want string) string { return (&ValueError{Got: got, Want: want}).Error() }

@@ -170,7 +170,7 @@ func FuzzParsers(f *testing.F) {
 		if v, err := ParseRatio(s); err == nil && !(v >= 0 && v <= 1) {
 			t.Errorf("ratio %q reads as %v", s, v)
 		}
-		if v, err := ParseRate(s); err == nil && !(v >= 0 && v <= mostEvents) {
+		if v, err := ParseRate(s); err == nil && !(v >= 0 && v <= MaxIncidents) {
 			t.Errorf("rate %q reads as %v", s, v)
 		}
 		if v, err := ParseTarget(s); err == nil {
