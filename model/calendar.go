@@ -31,8 +31,8 @@ type axisPiece struct {
 // which the year's edge cuts a part off counts as the part that is left.
 func (c *Calendar) Days() float64 { return c.days }
 
-// byTime returns the calendar whose axis is the open time.
-func byTime(t *Timetable) *Calendar {
+// CalendarByTime returns the calendar whose axis is the open time.
+func CalendarByTime(t *Timetable) *Calendar {
 	c := &Calendar{Timetable: t}
 	for i := range t.from {
 		c.pieces = append(c.pieces, axisPiece{stretch{t.from[i], t.to[i]}, c.length, 1})
@@ -41,9 +41,9 @@ func byTime(t *Timetable) *Calendar {
 	return c
 }
 
-// byDay returns the calendar whose axis is the allowed days of the year that
+// CalendarByDay returns the calendar whose axis is the allowed days of the year that
 // begins at start.
-func byDay(h *hours, start time.Time, t *Timetable) *Calendar {
+func CalendarByDay(h *Hours, start time.Time, t *Timetable) *Calendar {
 	c := &Calendar{Timetable: t}
 	for _, day := range h.allowedDays(start) {
 		whole := 0.0
@@ -93,8 +93,8 @@ func (c *Calendar) Share(at float64) float64 {
 // beyond the year's edges: hours across midnight belong to the day on which
 // they begin. Where those of one day reach into the next, the moments that both
 // allow are the earlier day's.
-func (h *hours) allowedDays(start time.Time) [][]stretch {
-	const reach = 2 * daySeconds // spans end at most so long after their day's midnight
+func (h *Hours) allowedDays(start time.Time) [][]stretch {
+	const reach = 2 * DaySeconds // spans end at most so long after their day's midnight
 	begun := map[int64][]stretch{}
 	low, high := int64(math.MaxInt64), int64(math.MinInt64)
 	h.each(yearFrom(start), reach, func(s stretch, day int64) {

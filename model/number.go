@@ -9,16 +9,16 @@ import (
 // Why a number is spelled otherwise than TOML has it. The texts of durations,
 // ratios and rates follow the same rules.
 const (
-	whyPoint      = "a point stands between digits"
-	whyUnderscore = "an underscore stands between digits"
-	whyZeros      = "no number begins with zeros"
+	WhyPoint      = "a point stands between digits"
+	WhyUnderscore = "an underscore stands between digits"
+	WhyZeros      = "no number begins with zeros"
 )
 
-// respell returns the number that a text begins with as TOML spells it, what
+// Respell returns the number that a text begins with as TOML spells it, what
 // follows it, and why: ".5" is 0.5, "5." is 5, "1_" is 1, "007" is 7. The
 // reason is "" for a text that begins with no number, or with one that is
 // spelled well.
-func respell(text string) (number, rest, why string) {
+func Respell(text string) (number, rest, why string) {
 	sign := text[:len(text)-len(strings.TrimLeft(text, "+-"))]
 	if len(sign) > 1 {
 		return "", text, ""
@@ -39,11 +39,11 @@ func respell(text string) (number, rest, why string) {
 	}
 	switch {
 	case misplaced(whole) || misplaced(fraction):
-		why = whyUnderscore
+		why = WhyUnderscore
 	case point && (digits == "" || decimals == ""):
-		why = whyPoint
+		why = WhyPoint
 	case short != digits:
-		why = whyZeros
+		why = WhyZeros
 	}
 	number = sign + short
 	if decimals != "" {
@@ -67,7 +67,7 @@ func misplaced(digits string) bool {
 // meant is what is wanted in place of a text that is a value but for the
 // spelling of its number; otherwise it is want.
 func meant(text, want string, is func(string) bool) string {
-	number, rest, why := respell(text)
+	number, rest, why := Respell(text)
 	if why == "" || !is(number+rest) {
 		return want
 	}

@@ -1,10 +1,11 @@
 // Package model says what a service is and how it fails: the scenario, its
-// objective and agreements, its planned work, its safety nets and its risks. It reads, checks
-// and patches the scenario file, and knows nothing of simulating or printing.
+// objective and agreements, its planned work, its safety nets and its risks. It
+// knows nothing of files, of simulating or of printing. Begin with Scenario, which
+// holds all the others; package file makes one from a scenario file.
 //
 // Units are seconds for durations, events a year for rates, and 0 to 1 for
-// ratios. A Scenario that Read or With returns is known to be good: whoever
-// uses it checks nothing again.
+// ratios. A Scenario that package file returns is known to be good: whoever uses
+// it checks nothing again.
 package model
 
 import "time"
@@ -55,7 +56,8 @@ type Scenario struct {
 	Warnings []string
 
 	// Origin is what package file made the scenario from, and makes it anew
-	// from with changes; nil for one that was made otherwise.
+	// from with changes; nil for one that was made otherwise, of which there are
+	// no what-ifs.
 	Origin any
 }
 

@@ -33,11 +33,11 @@ type Window struct {
 // NewWindow returns the window of a kind in a year that begins on a Monday, 1
 // January, in UTC; length (seconds) is read for EveryWindow alone.
 func NewWindow(kind WindowKind, length float64) Window {
-	return newWindow(kind, length, defaultStart.starts(time.UTC))
+	return WindowFrom(kind, length, DefaultStart.Midnight(time.UTC))
 }
 
-// newWindow returns the window of a kind in the year that begins at start.
-func newWindow(kind WindowKind, length float64, start time.Time) Window {
+// WindowFrom returns the window of a kind in the year that begins at start.
+func WindowFrom(kind WindowKind, length float64, start time.Time) Window {
 	w := Window{Kind: kind}
 	switch kind {
 	case YearWindow:

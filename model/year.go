@@ -35,7 +35,7 @@ func yearFrom(start time.Time) calendarYear {
 // zone; also on one before the year, where the same year lies as well.
 func (y *calendarYear) leavesOut(at time.Time) bool {
 	year, month, day := at.In(y.zone).Date()
-	return date{year, month, day}.isLeapDay()
+	return Date{year, month, day}.IsLeapDay()
 }
 
 // isLeap reports whether a year of the calendar has a 29 February.

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // What no file may exceed at anyYears, on one core; the plain run takes a tenth.
@@ -101,7 +102,7 @@ func shortened(lines []string, w trouble) []string {
 // triedAll sends a file through every analysis.
 func triedAll(lines []string) (worst trouble) {
 	text := strings.Join(lines, "\n") + "\n"
-	sc, err := model.Read("any.toml", []byte(text))
+	sc, err := file.Read("any.toml", []byte(text))
 	if err != nil {
 		return trouble{refused: true}
 	}
@@ -156,7 +157,7 @@ func triedAll(lines []string) (worst trouble) {
 
 // tolerated drops errors that say that there is nothing to do.
 func tolerated(err error) error {
-	var errs model.Errors
+	var errs file.Errors
 	if errors.Is(err, ErrNothingToSweep) || errors.Is(err, ErrNothingToCompare) || errors.As(err, &errs) {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/sim/law"
 )
 
@@ -346,7 +347,7 @@ func TestSweepsLeaveHoursToTheEngine(t *testing.T) {
 	}
 	for j, y := range axes.Y.Values {
 		for i, x := range axes.X.Values {
-			cell := must(sc.With(axes.X.Patch(x), axes.Y.Patch(y)))
+			cell := must(file.With(sc, file.At(axes.X, x), file.At(axes.Y, y)))
 			if r := run(t, cell, opt); !close12(r.AttainableAllYear, s.Attainable[j][i]) {
 				t.Errorf("alarm %v, fix %v: the surface has %v, the run %v", x, y, s.Attainable[j][i], r.AttainableAllYear)
 			}

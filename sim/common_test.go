@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // An identity is what a life's draws are addressed by.
@@ -97,7 +98,7 @@ func TestPatchesLeaveOtherDrawsAlone(t *testing.T) {
 		sc := readText(t, crowd)
 		for _, s := range c.sets {
 			var err error
-			if sc, err = sc.With(patches([]string{s})...); err != nil {
+			if sc, err = file.With(sc, patches([]string{s})...); err != nil {
 				t.Fatalf("%s: %v", c.why, err)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A Comparison is what a service's investments are worth, alone and together,
@@ -128,7 +129,7 @@ func Compare(ctx context.Context, sc *model.Scenario, opt Options) (*Comparison,
 	if len(sc.Investments) == 0 {
 		return nil, ErrNothingToCompare
 	}
-	portfolio, err := sc.Portfolio()
+	portfolio, err := file.PortfolioOf(sc)
 	if err != nil {
 		return nil, err
 	}

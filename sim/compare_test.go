@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"nines/model"
+	"nines/model/file"
 )
 
 // plainService is a service with planned work, a Poisson risk of constant
@@ -38,7 +38,7 @@ recovery = ["restart"]
 
 func compareText(t *testing.T, text string, opt Options) *Comparison {
 	t.Helper()
-	sc, err := model.Read("test.toml", []byte(text))
+	sc, err := file.Read("test.toml", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestComparisonIsTheEngine(t *testing.T) {
 		t.Errorf("%d combinations, want 23", c.Ranked)
 	}
 	for _, o := range append(c.Options, c.Baseline) {
-		with, err := sc.With(patches(o.Set)...)
+		with, err := file.With(sc, patches(o.Set)...)
 		if err != nil {
 			t.Fatal(o.Names, err)
 		}
@@ -204,7 +204,7 @@ func TestComparisonWorkersDoNotMatter(t *testing.T) {
 // best of all combinations.
 func TestGreedySearch(t *testing.T) {
 	sc := readScenario(t, "testdata/eight-investments.toml")
-	p, err := sc.Portfolio()
+	p, err := file.PortfolioOf(sc)
 	if err != nil {
 		t.Fatal(err)
 	}

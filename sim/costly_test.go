@@ -8,17 +8,18 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // readFile reads a scenario of the tests' data.
 func readFile(t testing.TB, name string) *model.Scenario {
 	t.Helper()
-	file := filepath.Join("testdata", name)
-	data, err := os.ReadFile(file)
+	filename := filepath.Join("testdata", name)
+	data, err := os.ReadFile(filename)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc, err := model.Read(file, data)
+	sc, err := file.Read(filename, data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // Services whose truth is the exact law: their outages are so short that hardly
@@ -189,7 +190,7 @@ func (c *coverage) ofExplain(sc *model.Scenario, opt Options) {
 		}
 	}
 	for _, r := range x.Raises {
-		with, err := sc.With(patches(r.With)...)
+		with, err := file.With(sc, patches(r.With)...)
 		if err != nil {
 			c.t.Fatal(err)
 		}
@@ -245,7 +246,7 @@ func (c *coverage) ofCompare(sc *model.Scenario, opt Options) {
 }
 
 func (c *coverage) ofSolve(sc *model.Scenario, opt Options) {
-	sc, err := sc.With(patches([]string{`slo.targets=["99.95%"]`, "slo.promise=99.95%"})...) // within reach
+	sc, err := file.With(sc, patches([]string{`slo.targets=["99.95%"]`, "slo.promise=99.95%"})...) // within reach
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // An ensemble is several plans that are simulated on the same years with the
@@ -109,7 +110,7 @@ func newEnsemble(plans []*plan) *ensemble {
 		clockOf := make([]int, len(sc.Changes))
 		signed := make(map[*model.Change]string)
 		for c, ch := range sc.Changes {
-			signed[ch] = common + "change\x00" + ch.Name + "\x00" + sc.Spelling("change", ch.Name)
+			signed[ch] = common + "change\x00" + ch.Name + "\x00" + file.Spelling(sc, "change", ch.Name)
 			id, fresh := clocks.of(signed[ch])
 			if fresh {
 				e.clocks = append(e.clocks, clockwork{i, c})
@@ -166,26 +167,26 @@ func arrivalSignature(sc *model.Scenario, r *model.Risk) string {
 	case model.OnChange:
 		return fmt.Sprint(r.Name, "\x00chance", a.Chance)
 	}
-	return r.Name + "\x00" + sc.Spelling("risk", r.Name)
+	return r.Name + "\x00" + file.Spelling(sc, "risk", r.Name)
 }
 
 // riskSignature spells all that the outages of a risk depend on besides its
 // change.
 func riskSignature(sc *model.Scenario, r *model.Risk) string {
 	parts := []string{
-		"risk", r.Name, sc.Spelling("risk", r.Name),
+		"risk", r.Name, file.Spelling(sc, "risk", r.Name),
 		strconv.FormatFloat(sc.DetectFactor, 'g', -1, 64), strconv.FormatFloat(sc.RecoverFactor, 'g', -1, 64),
 	}
 	for _, g := range r.Gates {
-		parts = append(parts, sc.Spelling("gate", g.Name))
+		parts = append(parts, file.Spelling(sc, "gate", g.Name))
 	}
 	for _, a := range r.Alarms {
-		parts = append(parts, sc.Spelling("alarm", a.Name))
+		parts = append(parts, file.Spelling(sc, "alarm", a.Name))
 	}
 	for _, a := range r.Ladder {
-		parts = append(parts, sc.Spelling("recovery", a.Name))
+		parts = append(parts, file.Spelling(sc, "recovery", a.Name))
 		if a.Responder != nil {
-			parts = append(parts, sc.Spelling("responder", a.Responder.Name))
+			parts = append(parts, file.Spelling(sc, "responder", a.Responder.Name))
 		}
 	}
 	return strings.Join(parts, "\x00")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // TestEnsembleIsTheEngine holds what plans share against each plan simulated
@@ -40,7 +41,7 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 	} {
 		scenarios := []*model.Scenario{c.base, c.base}
 		for _, set := range c.sets {
-			sc, err := c.base.With(patches(set)...)
+			sc, err := file.With(c.base, patches(set)...)
 			if err != nil {
 				t.Fatalf("%s: %v", c.why, err)
 			}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"nines/model"
+	"nines/model/file"
 )
 
 // TestObjectiveExclusions holds an SLO that leaves parts out against an
@@ -89,7 +89,7 @@ y = { path = "recovery.fix.time", from = "5m", to = "3h", points = 2 }
 	}
 	for j, y := range s.Y.Values {
 		for i, x := range s.X.Values {
-			at, err := sc.With(s.X.Patch(x), s.Y.Patch(y))
+			at, err := file.With(sc, file.At(s.X.Axis, x), file.At(s.Y.Axis, y))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -135,11 +135,11 @@ self_heal_time = "2h"
 	if s.Method != Simulate {
 		t.Errorf("solve rests on %s: there is no law", s.Method)
 	}
-	p, err := model.ParseSet(fmt.Sprintf("risk.disk.rate=%g/year", s.Value.Value))
+	p, err := file.ParseSet(fmt.Sprintf("risk.disk.rate=%g/year", s.Value.Value))
 	if err != nil {
 		t.Fatal(err)
 	}
-	at, err := sc.With(p)
+	at, err := file.With(sc, p)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A NetKind is a kind of safety net.
@@ -56,7 +57,7 @@ func netsOf(sc *model.Scenario) []Net {
 	add := func(kind NetKind, name, title string, sets []string, stuck []Stuck) {
 		n := Net{Kind: kind, Name: name, Title: title, Sets: sets, Stuck: stuck, scenario: sc}
 		if len(stuck) == 0 && len(sets) > 0 {
-			without, err := sc.With(patches(sets)...)
+			without, err := file.With(sc, patches(sets)...)
 			if err != nil {
 				panic(err) // what may be taken away has just been checked
 			}

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"nines/model/file"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -94,7 +95,7 @@ func TestNetsOfShippedScenarios(t *testing.T) {
 		sc := readScenario(t, f)
 		for _, n := range netsOf(sc) {
 			ps := patches(n.Sets)
-			without, err := sc.With(ps...)
+			without, err := file.With(sc, ps...)
 			if n.Indispensable() != (err != nil) {
 				t.Errorf("%s, %s %s: stuck %v, and the file without it: %v", f, n.Kind, n.Name, n.Stuck, err)
 			}
@@ -255,7 +256,7 @@ func TestRaisesAreReal(t *testing.T) {
 		}
 		last := x.Today.AttainableAllYear.Value
 		for i, r := range x.Raises {
-			with, err := sc.With(patches(r.With)...)
+			with, err := file.With(sc, patches(r.With)...)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"nines/model/file"
 	"slices"
 	"strings"
 )
@@ -76,7 +77,7 @@ func (c *comparison) raise() ([]Raise, error) {
 		}
 		alone := together
 		if len(raises) > 0 {
-			by, err := c.sc.With(patches(best.Sets)...)
+			by, err := file.With(c.sc, patches(best.Sets)...)
 			if err != nil {
 				break // it says nothing without those before it
 			}

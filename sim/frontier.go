@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A Frontier is, for values of one quantity, the loosest value of another with
@@ -272,7 +273,7 @@ func (f *tracer) column(at []float64, found []edgeAt, known []bool, i int) (edge
 func (f *tracer) nothing(out *Frontier) error {
 	xStrict, _ := f.x.ends()
 	yStrict, _ := f.y.ends()
-	sc, err := f.sc.With(f.x.patch(xStrict.value), f.y.patch(yStrict.value))
+	sc, err := file.With(f.sc, f.x.patch(xStrict.value), f.y.patch(yStrict.value))
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // Two failures of x + y seconds fit into 315.36 s: the frontier is the line
@@ -58,7 +59,7 @@ func TestFrontierIsManySolutions(t *testing.T) {
 	}
 	for _, i := range []int{5, 25} {
 		p := f.Points[i]
-		at := must(sc.With(f.X.patch(p.X)))
+		at := must(file.With(sc, f.X.patch(p.X)))
 		s := solved(t, at, y, Options{Years: years, Method: Simulate})
 		if math.Abs(p.Y/s.Value.Value-1) > 0.01 {
 			t.Errorf("beside %v the loosest is %v, alone %v", p.X, p.Y, s.Value)
@@ -142,7 +143,7 @@ func TestFrontierOfMonths(t *testing.T) {
 	}
 	for _, i := range []int{3, 20} {
 		p := f.Points[i]
-		s := solved(t, must(f.Scenario.With(f.X.patch(p.X))), y, Options{Seed: 2, Method: Auto})
+		s := solved(t, must(file.With(f.Scenario, f.X.patch(p.X))), y, Options{Seed: 2, Method: Auto})
 		if s.Value.Low > p.High || s.Value.High < p.Low || math.Abs(p.Y/s.Value.Value-1) > 0.03 {
 			t.Errorf("beside %v the loosest is %v (%v to %v), alone %v", p.X, p.Y, p.Low, p.High, s.Value)
 		}

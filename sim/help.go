@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/plots/words"
 )
 
@@ -140,7 +141,7 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 	noise := 2 / math.Sqrt(float64(opt.Years)) * 0.5 // two standard errors at worst
 	for i := range all {
 		c := &all[i]
-		if c.scenario, err = sc.With(patches(c.Sets)...); err != nil {
+		if c.scenario, err = file.With(sc, patches(c.Sets)...); err != nil {
 			continue // a half of something that the file gives in another way
 		}
 		r, err := whole(Run(ctx, c.scenario, opt))
@@ -281,10 +282,10 @@ func plural(n int, one, many string) string {
 }
 
 // patches parses the settings of a candidate, which are known to be good.
-func patches(sets []string) []model.Patch {
-	out := make([]model.Patch, len(sets))
+func patches(sets []string) []file.Patch {
+	out := make([]file.Patch, len(sets))
 	for i, s := range sets {
-		p, err := model.ParseSet(s)
+		p, err := file.ParseSet(s)
 		if err != nil {
 			panic(err)
 		}

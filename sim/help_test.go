@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // TestHelpsAreReal tries what is said to help most on faults that had no part
@@ -40,7 +41,7 @@ func TestHelpsAreReal(t *testing.T) {
 			before := sc
 			for _, h := range helps {
 				given++
-				after, err := sc.With(patches(h.Sets)...)
+				after, err := file.With(sc, patches(h.Sets)...)
 				if err != nil {
 					t.Fatalf("%s: %v: %v", f, h.Sets, err)
 				}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"nines/model"
+	"nines/model/file"
 )
 
 // A toy is a ladder with constant times in whole seconds, to be lived by the
@@ -203,7 +203,7 @@ func TestLaddersByTheLetter(t *testing.T) {
 			want = append(want, segment{float64(i + 1), p})
 		}
 		want = joined(want)
-		sc, err := model.Read("toy.toml", []byte(head+y.text()))
+		sc, err := file.Read("toy.toml", []byte(head+y.text()))
 		if err != nil {
 			t.Fatal(err)
 		}

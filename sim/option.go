@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // An estimation is options with the years behind them; the first is the
@@ -74,7 +75,7 @@ func (s *selection) names(c choice) []string {
 // whyWrong returns the first thing that is wrong with a scenario, without the
 // file and the patch.
 func whyWrong(err error) string {
-	var errs model.Errors
+	var errs file.Errors
 	if !errors.As(err, &errs) || len(errs) == 0 {
 		return err.Error()
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // commonGain repeats the comparison of an alarm after 10 min with one after 5,
@@ -17,7 +18,7 @@ import (
 func commonGain(t testing.TB, replications, years int) (p95, mean, ratio95, ratioMean float64) {
 	before := readText(t, "[alarm.probe]\ndelay = \"10m\"\n[recovery.fix]\ntime = { p50 = \"20m\", sigma = 1 }\n"+
 		"[risk.crash]\nrate = \"12/year\"\nalarms = [\"probe\"]\nrecovery = [\"fix\"]\n", "slo.confidence=95%")
-	after, err := before.With(patches([]string{"alarm.probe.delay=5m"})...)
+	after, err := file.With(before, patches([]string{"alarm.probe.delay=5m"})...)
 	if err != nil {
 		t.Fatal(err)
 	}

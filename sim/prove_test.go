@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // head begins the scenarios that tests write as text.
@@ -25,7 +26,7 @@ promise = "99.9%"
 // readText reads a scenario that stands in a test, with head before it.
 func readText(t testing.TB, text string, sets ...string) *model.Scenario {
 	t.Helper()
-	sc, err := model.Read("test.toml", []byte(head+text), patches(sets)...)
+	sc, err := file.Read("test.toml", []byte(head+text), patches(sets)...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A reference is the law of a year's downtime, computed by software of others
@@ -51,7 +52,7 @@ func readScenario(t testing.TB, path string, sets ...string) *model.Scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc, err := model.Read(path, data, patches(sets)...)
+	sc, err := file.Read(path, data, patches(sets)...)
 	if err != nil {
 		t.Fatal(err)
 	}

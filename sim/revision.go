@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A FileComparison is what later versions of a scenario say, against an
@@ -29,7 +30,7 @@ type Revision struct {
 
 // A Change is one key in which a revision differs.
 type Change struct {
-	model.Difference
+	file.Difference
 
 	// Alone is what the change by itself makes of the baseline; nil where
 	// the baseline is wrong with it alone, and Why says how.
@@ -96,7 +97,7 @@ type try struct {
 // played to know what each change does, and each step.
 func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]try, error) {
 	s := &stepping{old: old}
-	for _, d := range model.Differences(old, r.Scenario) {
+	for _, d := range file.Differences(old, r.Scenario) {
 		r.Changes = append(r.Changes, Change{Difference: d})
 		s.patches = append(s.patches, d.Patch())
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A Step is the fewest changed keys of a revision that are valid together: one
@@ -49,17 +50,17 @@ func beyondSteps(whole *Option, steps []Step) Beyond {
 // A stepping finds the steps from an old scenario to a revision.
 type stepping struct {
 	old     *model.Scenario
-	patches []model.Patch // one per change
-	wrong   []error       // with one change alone; nil where that is valid
+	patches []file.Patch // one per change
+	wrong   []error      // with one change alone; nil where that is valid
 }
 
 // with returns the old scenario with some of the changes.
 func (s *stepping) with(changes []int) (*model.Scenario, error) {
-	patches := make([]model.Patch, len(changes))
+	patches := make([]file.Patch, len(changes))
 	for i, c := range changes {
 		patches[i] = s.patches[c]
 	}
-	return s.old.With(patches...)
+	return file.With(s.old, patches...)
 }
 
 // steps returns the changes of each step, none of them within another. A change

@@ -8,17 +8,18 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // TestCompareFiles: one change alone is all of it; those that are only wrong
 // alone are a step together; a title is no change.
 func TestCompareFiles(t *testing.T) {
-	old, err := model.Read("old.toml", []byte(plainService))
+	old, err := file.Read("old.toml", []byte(plainService))
 	if err != nil {
 		t.Fatal(err)
 	}
 	read := func(text string) *model.Scenario {
-		sc, err := model.Read("new.toml", []byte(text))
+		sc, err := file.Read("new.toml", []byte(text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +60,7 @@ func TestCompareFiles(t *testing.T) {
 // together account for the whole.
 func TestStepsOfARevision(t *testing.T) {
 	t.Parallel()
-	old, err := model.Read("old.toml", []byte(plainService+`
+	old, err := file.Read("old.toml", []byte(plainService+`
 [risk.bad]
 on = "deploy"
 chance = "20%"
@@ -73,15 +74,15 @@ recovery = ["restart"]
 	if err != nil {
 		t.Fatal(err)
 	}
-	var patches []model.Patch
+	var patches []file.Patch
 	for _, set := range []string{
 		`title="Another"`, `gate.canary={ catches = "50%" }`, `risk.bad.gates=["canary"]`, `risk.disk.title="Disks"`, `service.name="other"`,
 		`recovery.clean={ time = "2m", success = "100%" }`, `risk.disk.recovery=["clean"]`, `risk.crash.rate="2/year"`,
 		`alarm.log={ delay = "10s" }`, `risk.bad.alarms=["probe", "log"]`, `risk.crash.alarms=["log"]`,
 	} {
-		patches = append(patches, must(model.ParseSet(set)))
+		patches = append(patches, must(file.ParseSet(set)))
 	}
-	c, err := CompareFiles(t.Context(), old, []*model.Scenario{must(old.With(patches...))}, Options{Years: 3000, Seed: 1})
+	c, err := CompareFiles(t.Context(), old, []*model.Scenario{must(file.With(old, patches...))}, Options{Years: 3000, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/model/file"
 )
 
 // inputsOf lists the numbers of a scenario that somebody estimated, in the
@@ -53,11 +54,11 @@ type inputs struct {
 // end returns the service with a setting; without a scenario where the file
 // cannot take it.
 func (b *inputs) end(set string) End {
-	p, err := model.ParseSet(set)
+	p, err := file.ParseSet(set)
 	if err != nil {
 		return End{Set: set}
 	}
-	sc, err := b.scenario.With(p)
+	sc, err := file.With(b.scenario, p)
 	if err != nil {
 		return End{Set: set}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // TestSensitivity knows what matters: with one risk of constant outages,
@@ -85,7 +86,7 @@ recovery = ["fix"]
 			t.Errorf("%s is certain and still among the inputs", path)
 		}
 	}
-	if _, err := model.ParseSet(at["risk.crash.rate"].More.Set); err != nil {
+	if _, err := file.ParseSet(at["risk.crash.rate"].More.Set); err != nil {
 		t.Error(err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A Vary names a path of a scenario whose loosest value is sought, and where.
@@ -246,15 +247,15 @@ func (s *search) played(v float64) (*Result, int, error) {
 // asked for.
 func (s *search) promiseAlone(v float64) (*model.Scenario, error) {
 	promise := s.sc.SLO.Promise.Text()
-	alone, err := model.ParseSet(`slo.targets=["` + promise + `"]`)
+	alone, err := file.ParseSet(`slo.targets=["` + promise + `"]`)
 	if err != nil {
 		return nil, err
 	}
-	same, err := model.ParseSet(`slo.promise="` + promise + `"`)
+	same, err := file.ParseSet(`slo.promise="` + promise + `"`)
 	if err != nil {
 		return nil, err
 	}
-	return s.sc.With(alone, same, s.patch(v))
+	return file.With(s.sc, alone, same, s.patch(v))
 }
 
 // blockers lists what costs downtime in a result, the costliest first.

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/sim/law"
 )
 
@@ -78,7 +79,7 @@ func newSearch(ctx context.Context, sc *model.Scenario, v Vary, opt Options) (*s
 }
 
 // at returns the scenario at a value.
-func (s *search) at(v float64) (*model.Scenario, error) { return s.sc.With(s.patch(v)) }
+func (s *search) at(v float64) (*model.Scenario, error) { return file.With(s.sc, s.patch(v)) }
 
 // find returns where a value stands or would stand among the readings.
 func (s *search) find(v float64) (int, bool) {

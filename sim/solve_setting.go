@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // setting finds a value of few digits, on the safe side of the interval, with
@@ -106,11 +107,11 @@ func (s *search) set(v float64) string {
 		}
 		text = s.Path + "={ times = " + strconv.FormatFloat(clean(v/s.Today), 'f', -1, 64) + " }"
 	}
-	p, err := model.ParseSet(text)
+	p, err := file.ParseSet(text)
 	if err != nil {
 		return ""
 	}
-	if _, err := s.sc.With(p); err != nil {
+	if _, err := file.With(s.sc, p); err != nil {
 		return ""
 	}
 	return text
@@ -121,11 +122,11 @@ func (s *search) plain() bool {
 	if s.Kind == model.FactorValue {
 		return false
 	}
-	p, err := model.ParseSet(s.Path + "=" + s.Kind.Format(s.To))
+	p, err := file.ParseSet(s.Path + "=" + s.Kind.Format(s.To))
 	if err != nil {
 		return false
 	}
-	sc, err := s.sc.With(p)
+	sc, err := file.With(s.sc, p)
 	if err != nil {
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/scenarios"
 )
 
@@ -29,7 +30,7 @@ func solved(t *testing.T, sc *model.Scenario, v Vary, opt Options) *Solution {
 
 func shipped(t *testing.T, name string, sets ...string) *model.Scenario {
 	t.Helper()
-	return must(model.Read(name, must(scenarios.Read(name)), patches(sets)...))
+	return must(file.Read(name, must(scenarios.Read(name)), patches(sets)...))
 }
 
 // incident is a risk of one known alarm and one recovery; what strikes it and
@@ -160,7 +161,7 @@ func TestSolveSettingIsSafe(t *testing.T) {
 		}
 		sc := shipped(t, tt.scenario, sets...)
 		// Looser targets are not asked for, and take long.
-		sc = must(sc.With(must(model.ParseSet(`slo.targets=["` + sc.SLO.Promise.Text() + `"]`))))
+		sc = must(file.With(sc, must(file.ParseSet(`slo.targets=["`+sc.SLO.Promise.Text()+`"]`))))
 		opt := Options{Years: enough(2500, 4000), Seed: 3, Method: tt.method}
 		s := solved(t, sc, anywhere(tt.path), opt)
 		if s.Ending != Found || s.Safe == nil || s.Safe.Set == "" {
@@ -168,7 +169,7 @@ func TestSolveSettingIsSafe(t *testing.T) {
 			continue
 		}
 		opt.Method = s.At.Method
-		r := must(Run(context.Background(), must(sc.With(must(model.ParseSet(s.Safe.Set)))), opt))
+		r := must(Run(context.Background(), must(file.With(sc, must(file.ParseSet(s.Safe.Set)))), opt))
 		if v := verdict(r); v != Yes {
 			t.Errorf("%s with %s: the verdict is %s (%v)", tt.scenario, s.Safe.Set, v, metAllYear(r, sc.SLO.Promise))
 		}
@@ -186,7 +187,7 @@ func TestSolveStandsAtTheEdge(t *testing.T) {
 	if math.Abs(s.Value.Value-97.68) > 0.011 || s.Safe == nil || s.Safe.Set != "recovery.rollback.time=1m37s" {
 		t.Errorf("value %v, %+v, want 97.68 s and 1m37s", s.Value, s.Safe)
 	}
-	at := must(sc.With(must(model.ParseSet("recovery.rollback.time=98s"))))
+	at := must(file.With(sc, must(file.ParseSet("recovery.rollback.time=98s"))))
 	if r := must(Run(context.Background(), at, Options{Years: 2000, Seed: 1, Method: Auto})); verdict(r) != No {
 		t.Errorf("98 s: %s, want no", verdict(r))
 	}
@@ -251,7 +252,7 @@ func TestSolveMixed(t *testing.T) {
 	}
 	for _, k := range s.Kept {
 		for _, v := range []float64{k.From, k.To} {
-			at := must(sc.With(model.Axis{Path: "alarm.a.interval", Kind: model.DurationValue}.Patch(v)))
+			at := must(file.With(sc, file.At(model.Axis{Path: "alarm.a.interval", Kind: model.DurationValue}, v)))
 			r := must(Run(context.Background(), at, Options{Years: 2000, Seed: 1}))
 			if met := metAllYear(r, sc.SLO.Promise); met.High < 0.9 {
 				t.Errorf("at %v s it is kept in %v, want 90 %%", v, met)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // The ways in which a search can be asked wrongly.
@@ -24,7 +25,7 @@ const reachOf = 100
 // be varied.
 func newVariable(ctx context.Context, sc *model.Scenario, v Vary) (Variable, error) {
 	x := Variable{Path: v.Path, From: v.From, To: v.To, Today: math.NaN(), Unit: 1}
-	kind, err := sc.KindOf(v.Path)
+	kind, err := file.KindOf(sc, v.Path)
 	if err != nil {
 		return x, err
 	}
@@ -32,7 +33,7 @@ func newVariable(ctx context.Context, sc *model.Scenario, v Vary) (Variable, err
 		return x, fmt.Errorf("%s %w", v.Path, ErrObjective)
 	}
 	x.Kind, x.Label = kind, axisLabel(sc, v.Path)
-	switch today, _, ok := sc.Value(v.Path); {
+	switch today, _, ok := file.Value(sc, v.Path); {
 	case kind == model.FactorValue:
 		m := meanTimes(ctx, newPlan(sc, 1))
 		if ctx.Err() != nil {
@@ -114,14 +115,14 @@ func (x *Variable) check(sc *model.Scenario) error {
 
 // try reports why the scenario cannot take a value.
 func (x *Variable) try(sc *model.Scenario, v float64) error {
-	_, err := sc.With(x.patch(v))
-	var errs model.Errors
+	_, err := file.With(sc, x.patch(v))
+	var errs file.Errors
 	if errors.As(err, &errs) && len(errs) > 0 {
 		return fmt.Errorf("%s %s", errs[0].Key, errs[0].Message)
 	}
 	return err
 }
 
-func (x *Variable) patch(v float64) model.Patch {
-	return model.Axis{Path: x.Path, Kind: x.Kind}.Patch(v)
+func (x *Variable) patch(v float64) file.Patch {
+	return file.At(model.Axis{Path: x.Path, Kind: x.Kind}, v)
 }

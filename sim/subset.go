@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A choice is a set of investments, bit i for the i-th.
@@ -24,7 +25,7 @@ func (c choice) indexes() []int {
 // A selection goes through choices of investments.
 type selection struct {
 	scenario  *model.Scenario
-	portfolio *model.Portfolio
+	portfolio *file.Portfolio
 	opt       Options
 	needs     []choice // per investment: itself and all that it requires
 	bars      []choice // per investment: those that it is not combined with
@@ -40,7 +41,7 @@ type ranked struct {
 	Option
 }
 
-func newSelection(sc *model.Scenario, p *model.Portfolio, opt Options) *selection {
+func newSelection(sc *model.Scenario, p *file.Portfolio, opt Options) *selection {
 	n := len(sc.Investments)
 	s := &selection{scenario: sc, portfolio: p, opt: opt, needs: make([]choice, n), bars: make([]choice, n), priced: PricedBy(sc)}
 	index := make(map[string]int)

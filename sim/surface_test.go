@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // coarse returns axes with few values from one end to the other.
@@ -212,7 +213,7 @@ func TestTapeOfRandomYears(t *testing.T) {
 		direct := make([]float64, years)
 		for j, y := range axes.Y.Values {
 			for i, x := range axes.X.Values {
-				newPlan(must(sc.With(axes.X.Patch(x), axes.Y.Patch(y))), 2).worstWindows(t.Context(), direct)
+				newPlan(must(file.With(sc, file.At(axes.X, x), file.At(axes.Y, y))), 2).worstWindows(t.Context(), direct)
 				for year, d := range direct {
 					if got := worst[(j*len(xs)+i)*years+year]; math.Abs(got-d) > 1e-12 {
 						t.Fatalf("%s: year %d at ×%g, ×%g: the tape says %.15f, the engine %.15f", what, year, x, y, got, d)
@@ -264,7 +265,7 @@ func TestSweepsForTheEngine(t *testing.T) {
 		}
 		for j, y := range sc.Sweep.Y.Values {
 			for i, x := range sc.Sweep.X.Values {
-				r := run(t, must(sc.With(sc.Sweep.X.Patch(x), sc.Sweep.Y.Patch(y))), Options{Years: years, Seed: 1})
+				r := run(t, must(file.With(sc, file.At(sc.Sweep.X, x), file.At(sc.Sweep.Y, y))), Options{Years: years, Seed: 1})
 				if !close12(r.AttainableAllYear, s.Attainable[j][i]) {
 					t.Errorf("%v: cell %d, %d holds %v, a run %v", paths, i, j, s.Attainable[j][i], r.AttainableAllYear)
 				}

@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // DefaultSweepYears is how many years stand behind each cell unless told.
@@ -129,7 +130,7 @@ func defaultSweep() *model.Sweep {
 func axisPlans(sc *model.Scenario, a model.Axis, seed uint64) ([]*plan, error) {
 	plans := make([]*plan, len(a.Values))
 	for i, v := range a.Values {
-		at, err := sc.With(a.Patch(v))
+		at, err := file.With(sc, file.At(a, v))
 		if err != nil {
 			return nil, err
 		}
@@ -184,7 +185,7 @@ func (s *Surface) fillByCell(ctx context.Context, axes *model.Sweep, opt Options
 		worst := make([]float64, opt.Years)
 		return func(cell int) {
 			i, j := cell%nx, cell/nx
-			sc, err := s.Scenario.With(axes.X.Patch(axes.X.Values[i]), axes.Y.Patch(axes.Y.Values[j]))
+			sc, err := file.With(s.Scenario, file.At(axes.X, axes.X.Values[i]), file.At(axes.Y, axes.Y.Values[j]))
 			if err != nil {
 				errs[cell] = err
 				return

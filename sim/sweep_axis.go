@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // The means are what the default axes are labelled with: the mean time until
@@ -178,6 +179,6 @@ func today(sc *model.Scenario, a model.Axis, m means) (float64, bool) {
 	case model.RecoverPath:
 		return m.recover, true
 	}
-	v, _, ok := sc.Value(a.Path)
+	v, _, ok := file.Value(sc, a.Path)
 	return v, ok
 }

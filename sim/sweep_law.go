@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/sim/law"
 )
 
@@ -34,7 +35,7 @@ func (w *sweep) at(i, j int) (*model.Scenario, error) {
 		}
 		return &sc, nil
 	}
-	return w.base.scenario.With(w.axes.X.Patch(w.axes.X.Values[i]), w.axes.Y.Patch(w.axes.Y.Values[j]))
+	return file.With(w.base.scenario, file.At(w.axes.X, w.axes.X.Values[i]), file.At(w.axes.Y, w.axes.Y.Values[j]))
 }
 
 // A noLaw error says why a surface has to be simulated.

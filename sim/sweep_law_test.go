@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // sweptScenarios returns the shipped scenarios, for which maps rest on the law,
@@ -169,7 +170,7 @@ func TestCellsAreTheLaw(t *testing.T) {
 		s := surfaceOf(t, sc, Options{Years: 100, Seed: 1, Method: Exact})
 		for j, y := range sc.Sweep.Y.Values {
 			for i, x := range sc.Sweep.X.Values {
-				c := must(sc.With(sc.Sweep.X.Patch(x), sc.Sweep.Y.Patch(y)))
+				c := must(file.With(sc, file.At(sc.Sweep.X, x), file.At(sc.Sweep.Y, y)))
 				l := must1(newPlainLaw(t.Context(), newPlan(c, 1), Options{Method: Exact}))
 				years := strata{law: l.all, most: 1, tie: 1e-12, alone: true}
 				want := 1 - years.quantile(c.SLO.Confidence).Value

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/scenarios"
 )
 
@@ -108,7 +109,7 @@ func TestReadAloud(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sc, err := model.Read(name+".toml", text)
+		sc, err := file.Read(name+".toml", text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -121,7 +122,7 @@ func TestReadAloud(t *testing.T) {
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		sc, err := model.Read("small.toml", []byte(text))
+		sc, err := file.Read("small.toml", []byte(text))
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}

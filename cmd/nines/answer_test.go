@@ -14,6 +14,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/scenarios"
 	"nines/sim"
 )
@@ -49,15 +50,15 @@ recovery = ["rollback"]
 // not change with the engine.
 func fixedResult(t *testing.T, sets ...string) *sim.Result {
 	t.Helper()
-	var patches []model.Patch
+	var patches []file.Patch
 	for _, s := range sets {
-		p, err := model.ParseSet(s)
+		p, err := file.ParseSet(s)
 		if err != nil {
 			t.Fatal(err)
 		}
 		patches = append(patches, p)
 	}
-	sc, err := model.Read("checkout.toml", []byte(service), patches...)
+	sc, err := file.Read("checkout.toml", []byte(service), patches...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -122,7 +122,7 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 // files' names. Charts that are not drawn soon after an interruption are left
 // out, all of them.
 func (a *app) writeCharts(ctx context.Context, quiet bool, f *charting, charts []*plots.Chart, formats []plots.Format) ([]string, error) {
-	files, err := await(ctx, func() (files []file, err error) {
+	files, err := await(ctx, func() (files []outFile, err error) {
 		for _, c := range charts {
 			for _, format := range formats {
 				drawn, err := render(c, format, f.size.Size, chartFile(f.charts, c.Name(), format))
@@ -158,7 +158,7 @@ func (a *app) writeChart(ctx context.Context, quiet bool, f *picturing, format p
 		a.note(quiet, "the chart is not drawn: interrupted")
 		return "", nil
 	}
-	drawn, err := await(ctx, func() (file, error) { return render(draw(), format, f.size.Size, f.chart) })
+	drawn, err := await(ctx, func() (outFile, error) { return render(draw(), format, f.size.Size, f.chart) })
 	if ctx.Err() != nil && err != nil {
 		a.note(quiet, "the chart is not drawn: %v", err)
 		return "", nil
@@ -187,10 +187,10 @@ func (a *app) noteSpelling(quiet bool, sc *model.Scenario, formats ...plots.Form
 }
 
 // render draws a chart into memory.
-func render(c *plots.Chart, format plots.Format, size plots.Size, path string) (file, error) {
+func render(c *plots.Chart, format plots.Format, size plots.Size, path string) (outFile, error) {
 	var b bytes.Buffer
 	if err := c.Write(&b, format, size); err != nil {
-		return file{}, unwritten(path, err)
+		return outFile{}, unwritten(path, err)
 	}
-	return file{path: path, data: b.Bytes()}, nil
+	return outFile{path: path, data: b.Bytes()}, nil
 }

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"nines/model"
+	"nines/model/file"
 	"nines/plots"
 	"nines/scenarios"
 	"nines/sim"
@@ -163,15 +163,15 @@ func longResult(t *testing.T) *sim.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var patches []model.Patch
+	var patches []file.Patch
 	for _, s := range longNames() {
-		p, err := model.ParseSet(s)
+		p, err := file.ParseSet(s)
 		if err != nil {
 			t.Fatal(err)
 		}
 		patches = append(patches, p)
 	}
-	sc, err := model.Read("long.toml", text, patches...)
+	sc, err := file.Read("long.toml", text, patches...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 func newCheck(a *app) *cobra.Command {
@@ -42,7 +43,7 @@ probably not meant.`,
 type checked struct {
 	file     string
 	scenario *model.Scenario // nil when there are errors
-	errs     model.Errors
+	errs     file.Errors
 	source   source
 }
 
@@ -84,7 +85,7 @@ func (a *app) checkOne(name string) checked {
 	text, err := a.readSource(name)
 	if err == nil {
 		c.source = text
-		c.scenario, err = model.Read(name, text.text)
+		c.scenario, err = file.Read(name, text.text)
 		err = text.told(err)
 	}
 	if err == nil {
@@ -93,7 +94,7 @@ func (a *app) checkOne(name string) checked {
 	c.scenario = nil
 	if !errors.As(err, &c.errs) {
 		message := strings.TrimPrefix(err.Error(), c.file+": ")
-		c.errs = model.Errors{{File: c.file, Got: "no scenario", Want: "a scenario file, - or a shipped scenario's name", Message: message}}
+		c.errs = file.Errors{{File: c.file, Got: "no scenario", Want: "a scenario file, - or a shipped scenario's name", Message: message}}
 	}
 	return c
 }
@@ -121,7 +122,7 @@ func (a *app) writeChecked(w io.Writer, all []checked) {
 
 func newCheckJSON(all []checked) checkJSON {
 	out := checkJSON{
-		header: newHeader("check"), Errors: model.Errors{}, Assumed: []string{}, Warnings: []string{}, Files: []checkFileJSON{},
+		header: newHeader("check"), Errors: file.Errors{}, Assumed: []string{}, Warnings: []string{}, Files: []checkFileJSON{},
 	}
 	for _, c := range all {
 		f := checkFileJSON{

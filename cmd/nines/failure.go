@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"unicode/utf8"
 
-	"nines/model"
+	"nines/model/file"
 )
 
 // The exit statuses, as `nines --help` tells them.
@@ -70,14 +70,14 @@ func tell(stderr io.Writer, err error) int {
 // An inputError is all that is wrong with one scenario file, shown with the
 // lines at fault.
 type inputError struct {
-	errs   model.Errors
+	errs   file.Errors
 	source []byte
 }
 
 // newInputError returns err as a failure, with lines of the file where it is
 // about a file.
 func newInputError(err error, source []byte) error {
-	var errs model.Errors
+	var errs file.Errors
 	if errors.As(err, &errs) {
 		err = &inputError{errs, source}
 	}

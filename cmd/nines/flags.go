@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/sim"
 )
 
@@ -48,10 +49,10 @@ func (s *simulation) addSampling(cmd *cobra.Command, years int) {
 
 // patches returns what --set and --target change, in the order of their
 // meaning: --target comes last and wins.
-func (s *simulation) patches() ([]model.Patch, error) {
-	var out []model.Patch
+func (s *simulation) patches() ([]file.Patch, error) {
+	var out []file.Patch
 	for _, text := range s.set {
-		p, err := model.ParseSet(text)
+		p, err := file.ParseSet(text)
 		if err != nil {
 			return nil, badCall("--set: %w", err)
 		}
@@ -64,7 +65,7 @@ func (s *simulation) patches() ([]model.Patch, error) {
 	if err != nil {
 		return nil, badCall("--target: %w", err)
 	}
-	p, err := model.ParseSet(`slo.promise="` + t.Text() + `"`)
+	p, err := file.ParseSet(`slo.promise="` + t.Text() + `"`)
 	if err != nil {
 		return nil, badCall("--target: %w", err)
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nines/model"
+	"nines/model/file"
 	"nines/scenarios"
 )
 
@@ -64,7 +64,7 @@ func (a *app) initScenario(args []string, path string, force bool) error {
 		}
 	}
 	if path != "" && path != "-" {
-		return a.files.write(force, file{path: path, data: data})
+		return a.files.write(force, outFile{path: path, data: data})
 	}
 	_, err := a.stdout.Write(data)
 	return unprinted(err)
@@ -87,7 +87,7 @@ func (a *app) listScenarios() error {
 			return err
 		}
 		title := ""
-		if sc, err := model.Read(name, data); err == nil {
+		if sc, err := file.Read(name, data); err == nil {
 			title = sc.Title
 		}
 		rows = append(rows, []string{name, title})

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/model/visible"
 	"nines/sim"
 )
@@ -279,7 +280,7 @@ type sweepTodayJSON struct {
 // checkJSON is what `nines check --json` answers.
 type checkJSON struct {
 	header
-	Errors   model.Errors    `json:"errors"`
+	Errors   file.Errors     `json:"errors"`
 	Assumed  []string        `json:"assumed"`
 	Warnings []string        `json:"warnings"`
 	Files    []checkFileJSON `json:"files"`

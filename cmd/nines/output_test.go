@@ -40,7 +40,7 @@ func holds(t *testing.T, path, want string) {
 func TestFilesAppearTogether(t *testing.T) {
 	dir := t.TempDir()
 	a, b := filepath.Join(dir, "deep", "a"), filepath.Join(dir, "deep", "b")
-	if err := (&journal{}).writeInto(filepath.Join(dir, "deep"), file{path: a, data: []byte("1")}, file{path: b, data: []byte("2")}); err != nil {
+	if err := (&journal{}).writeInto(filepath.Join(dir, "deep"), outFile{path: a, data: []byte("1")}, outFile{path: b, data: []byte("2")}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, a, "1")
@@ -56,7 +56,7 @@ func TestFilesAreTakenBack(t *testing.T) {
 	dir := t.TempDir()
 	old, fresh := filepath.Join(dir, "old"), filepath.Join(dir, "fresh")
 	put(t, old, "before")
-	files := []file{{path: old, data: []byte("after")}, {path: fresh, data: []byte("after")}}
+	files := []outFile{{path: old, data: []byte("after")}, {path: fresh, data: []byte("after")}}
 	for i := range files {
 		if err := errors.Join(files[i].open(true), files[i].finish()); err != nil {
 			t.Fatal(err)
@@ -81,7 +81,7 @@ func TestNothingNewStaysOnFailure(t *testing.T) {
 	if err := os.Mkdir(blocked, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	err := (&journal{}).writeInto(filepath.Join(dir, "new"), file{path: filepath.Join(dir, "new", "a")}, file{path: blocked})
+	err := (&journal{}).writeInto(filepath.Join(dir, "new"), outFile{path: filepath.Join(dir, "new", "a")}, outFile{path: blocked})
 	var f *failure
 	if !errors.As(err, &f) || f.status != statusOutput {
 		t.Fatalf("got %v, want a failure of the output", err)
@@ -119,7 +119,7 @@ func TestAbandonedWriting(t *testing.T) {
 		j := &journal{}
 		w := &writing{
 			replace: true, made: []string{made},
-			files: []file{{path: old, data: []byte("after")}, {path: filepath.Join(made, "new"), data: []byte("after")}},
+			files: []outFile{{path: old, data: []byte("after")}, {path: filepath.Join(made, "new"), data: []byte("after")}},
 		}
 		if err := j.step(func() error { j.begun = w; return c.upTo(w) }); err != nil {
 			t.Fatal(err)
@@ -135,7 +135,7 @@ func TestAbandonedWriting(t *testing.T) {
 	}
 	// What has been brought to its end stays.
 	dir, j := t.TempDir(), &journal{}
-	if err := j.writeInto(filepath.Join(dir, "made"), file{path: filepath.Join(dir, "made", "new"), data: []byte("after")}); err != nil {
+	if err := j.writeInto(filepath.Join(dir, "made"), outFile{path: filepath.Join(dir, "made", "new"), data: []byte("after")}); err != nil {
 		t.Fatal(err)
 	}
 	j.abandon()
@@ -146,12 +146,12 @@ func TestExistingFiles(t *testing.T) {
 	dir := t.TempDir()
 	path, link := filepath.Join(dir, "a"), filepath.Join(dir, "link")
 	put(t, path, "before")
-	if err := (&journal{}).write(false, file{path: path, data: []byte("after")}); err == nil {
+	if err := (&journal{}).write(false, outFile{path: path, data: []byte("after")}); err == nil {
 		t.Error("a file was replaced that should not be")
 	}
 	holds(t, path, "before")
 	// A file that appears after the look is not replaced either.
-	late := file{path: filepath.Join(dir, "late"), data: []byte("mine")}
+	late := outFile{path: filepath.Join(dir, "late"), data: []byte("mine")}
 	if err := errors.Join(late.open(false), late.finish()); err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func TestExistingFiles(t *testing.T) {
 	if err := os.Symlink("a", link); err != nil {
 		t.Skip(err)
 	}
-	if err := (&journal{}).write(true, file{path: link, data: []byte("through")}); err != nil {
+	if err := (&journal{}).write(true, outFile{path: link, data: []byte("through")}); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "through")

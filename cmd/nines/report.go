@@ -49,7 +49,7 @@ wiki or a pull request, with its charts as files beside it.`,
 }
 
 // A renderer makes files of a page; output is the name that the user gave.
-type renderer func(p *page, output string) ([]file, error)
+type renderer func(p *page, output string) ([]outFile, error)
 
 // rendererOf returns what writes the kind of file that a name's ending asks
 // for.
@@ -96,7 +96,7 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	found.call = append(callOf(&f.simulation, name), f.yearsFlag()...)
 	found.output = filepath.Base(f.output)
 	var p *page
-	files, err := await(ctx, func() ([]file, error) {
+	files, err := await(ctx, func() ([]outFile, error) {
 		p = newPage(found)
 		return render(p, f.output)
 	})
@@ -125,7 +125,7 @@ func (s *simulation) yearsFlag() []string {
 }
 
 // sayWritten says the answer in short, and where the report is.
-func (a *app) sayWritten(found *findings, files []file) error {
+func (a *app) sayWritten(found *findings, files []outFile) error {
 	var b strings.Builder
 	fmt.Fprintln(&b, wrap(headline(found.result), lineWidth))
 	beside := ""

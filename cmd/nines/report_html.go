@@ -19,7 +19,7 @@ import (
 var htmlText string
 
 // renderHTML makes one file that needs nothing from elsewhere.
-func renderHTML(p *page, output string) ([]file, error) {
+func renderHTML(p *page, output string) ([]outFile, error) {
 	form, err := template.New("report").Funcs(template.FuncMap{
 		"glued": glued,
 		"svg":   func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Document) },
@@ -32,7 +32,7 @@ func renderHTML(p *page, output string) ([]file, error) {
 	if err := form.Execute(&b, p); err != nil {
 		return nil, unwritten(output, err)
 	}
-	return []file{{path: output, data: []byte(visible.Text(b.String()))}}, nil
+	return []outFile{{path: output, data: []byte(visible.Text(b.String()))}}, nil
 }
 
 // svgRoot is the element that holds an SVG, with its size on paper.

@@ -13,9 +13,9 @@ import (
 
 // renderMarkdown makes a text and its charts beside it: a wiki shows pictures
 // that are files, and none that stand in the text.
-func renderMarkdown(p *page, output string) ([]file, error) {
+func renderMarkdown(p *page, output string) ([]outFile, error) {
 	stem := strings.TrimSuffix(output, filepath.Ext(output))
-	var charts []file
+	var charts []outFile
 	for _, c := range p.charts() {
 		f, err := render(c, plots.SVG, plots.Document, stem+"-"+c.Name()+".svg")
 		if err != nil {
@@ -25,7 +25,7 @@ func renderMarkdown(p *page, output string) ([]file, error) {
 	}
 	m := &markdown{base: filepath.Base(stem)}
 	m.page(p)
-	return append([]file{{path: output, data: []byte(visible.Text(m.b.String()))}}, charts...), nil
+	return append([]outFile{{path: output, data: []byte(visible.Text(m.b.String()))}}, charts...), nil
 }
 
 // A markdown is a page on its way into CommonMark with the tables of GitHub.

@@ -38,7 +38,7 @@ type paper struct {
 
 // renderPDF makes one file with vector charts. Its dates are fixed, so that
 // the same page gives the same bytes.
-func renderPDF(p *page, output string) ([]file, error) {
+func renderPDF(p *page, output string) ([]outFile, error) {
 	d := paper{fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: paperWidth, Ht: paperHeight}})}
 	d.SetCatalogSort(true)
 	epoch := time.Unix(0, 0).UTC()
@@ -71,7 +71,7 @@ func renderPDF(p *page, output string) ([]file, error) {
 	if err := d.Output(&b); err != nil {
 		return nil, unwritten(output, err)
 	}
-	return []file{{path: output, data: b.Bytes()}}, nil
+	return []outFile{{path: output, data: b.Bytes()}}, nil
 }
 
 // style sets the face, its size and its shade.

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/plots"
 	"nines/sim"
 )
@@ -46,11 +47,11 @@ func watchOver(ctx context.Context, r *sim.Result, opt sim.Options) (*watch, err
 	if path == "" {
 		return nil, nil
 	}
-	promise, err := model.ParseSet(`slo.promise="` + t.Target.Text() + `"`)
+	promise, err := file.ParseSet(`slo.promise="` + t.Target.Text() + `"`)
 	if err != nil {
 		return nil, err
 	}
-	sc, err := r.Scenario.With(promise)
+	sc, err := file.With(r.Scenario, promise)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ func ratePath(sc *model.Scenario, k *model.Risk) string {
 		key = "chance"
 	}
 	path := "risk." + k.Name + "." + key
-	if today, _, ok := sc.Value(path); !ok || !(today > 0) {
+	if today, _, ok := file.Value(sc, path); !ok || !(today > 0) {
 		return ""
 	}
 	return path

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/plots"
 	"nines/sim"
 	"nines/sim/law"
@@ -136,7 +137,7 @@ const leastForHelp = 1000
 
 // allPatches adds what --require asks: its confidence takes the place of the
 // scenario's, for all of the answer, so that it does not contradict itself.
-func (f *runFlags) allPatches() ([]model.Patch, error) {
+func (f *runFlags) allPatches() ([]file.Patch, error) {
 	patches, err := f.patches()
 	if err != nil || f.require == "" {
 		return patches, err
@@ -148,7 +149,7 @@ func (f *runFlags) allPatches() ([]model.Patch, error) {
 	if c <= 0 || c >= 1 {
 		return nil, badCall("--require: got %q, want a confidence above 0%% and below 100%% such as 90%%", f.require)
 	}
-	p, err := model.ParseSet(`slo.confidence="` + model.FormatRatio(c) + `"`)
+	p, err := file.ParseSet(`slo.confidence="` + model.FormatRatio(c) + `"`)
 	return append(patches, p), err
 }
 

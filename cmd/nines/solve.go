@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/sim"
 )
 
@@ -141,7 +142,7 @@ func (f *solveFlags) checkPaths() error {
 func (f *solveFlags) varied(sc *model.Scenario) ([]sim.Vary, error) {
 	out := make([]sim.Vary, len(f.vary))
 	for i, path := range f.vary {
-		kind, err := sc.KindOf(path)
+		kind, err := file.KindOf(sc, path)
 		if err != nil {
 			return nil, badCall("--vary: %w", err)
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/scenarios"
 )
 
@@ -66,7 +67,7 @@ func readFile(name string) ([]byte, error) {
 }
 
 func readUpTo(r io.Reader) ([]byte, error) {
-	return io.ReadAll(io.LimitReader(r, model.MostBytes+1))
+	return io.ReadAll(io.LimitReader(r, file.MostBytes+1))
 }
 
 // leadsAway reports whether a symbolic link takes a file's name out of the
@@ -105,20 +106,20 @@ func notFound(name string) string {
 }
 
 // readScenario reads and checks FILE with patches.
-func (a *app) readScenario(ctx context.Context, name string, patches []model.Patch) (*model.Scenario, error) {
+func (a *app) readScenario(ctx context.Context, name string, patches []file.Patch) (*model.Scenario, error) {
 	sc, _, err := a.readWithText(ctx, name, patches)
 	return sc, err
 }
 
 // readWithText is readScenario with the text of FILE besides.
-func (a *app) readWithText(ctx context.Context, name string, patches []model.Patch) (*model.Scenario, []byte, error) {
+func (a *app) readWithText(ctx context.Context, name string, patches []file.Patch) (*model.Scenario, []byte, error) {
 	var text source
 	sc, err := await(ctx, func() (*model.Scenario, error) {
 		var err error
 		if text, err = a.readSource(name); err != nil {
 			return nil, &failure{statusInput, err}
 		}
-		sc, err := model.Read(name, text.text, patches...)
+		sc, err := file.Read(name, text.text, patches...)
 		if err != nil {
 			return nil, newInputError(text.told(err), text.lines())
 		}
@@ -141,13 +142,13 @@ func (s source) lines() []byte {
 // told returns what may be told of an error about the text: where it goes
 // wrong, and no word of a text that is hidden.
 func (s source) told(err error) error {
-	var errs model.Errors
+	var errs file.Errors
 	if !s.hidden || !errors.As(err, &errs) {
 		return err
 	}
 	const got, want = "what is no scenario", "a scenario; nothing is shown of what a link brings from elsewhere"
 	first := errs[0]
-	return model.Errors{{
+	return file.Errors{{
 		File: first.File, Line: first.Line, Column: first.Column,
 		Got: got, Want: want, Message: "got " + got + ", want " + want,
 	}}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"nines/model"
+	"nines/model/file"
 )
 
 // An endless is an input that goes on for ever.
@@ -46,7 +46,7 @@ func TestEndlessInput(t *testing.T) {
 		if got := call(t, in, statusInput, args...); !strings.Contains(got, "got more than 1 MiB") {
 			t.Errorf("%v: %s", args, got)
 		}
-		if in.n > 2*model.MostBytes {
+		if in.n > 2*file.MostBytes {
 			t.Errorf("%v: reads %d bytes", args, in.n)
 		}
 		for i, a := range args {

@@ -21,7 +21,7 @@ type journal struct {
 // A writing is some files that appear together.
 type writing struct {
 	replace bool // what is there; otherwise that is an error
-	files   []file
+	files   []outFile
 	made    []string // folders that were made for them, the innermost first
 	done    int      // files that have appeared
 }
@@ -30,13 +30,13 @@ type writing struct {
 // appears, and where one cannot appear, those before it are taken back. Files
 // that exist are replaced when replace says so, and are an error otherwise. The
 // error is a failure.
-func (j *journal) write(replace bool, files ...file) error {
+func (j *journal) write(replace bool, files ...outFile) error {
 	return j.carryOut(&writing{replace: replace, files: files})
 }
 
 // writeInto is write for files of one folder, which replace what is there. A
 // folder that does not exist is made, and taken back where they fail.
-func (j *journal) writeInto(folder string, files ...file) error {
+func (j *journal) writeInto(folder string, files ...outFile) error {
 	w := &writing{replace: true, files: files}
 	err := j.step(func() error {
 		j.begun, w.made = w, missingFolders(folder)
@@ -150,7 +150,7 @@ func whyNotMade(folder string, err error) error {
 }
 
 // A file is one that is to be written.
-type file struct {
+type outFile struct {
 	path string
 	data []byte
 	temp string // the text under another name
@@ -159,7 +159,7 @@ type file struct {
 }
 
 // open opens a hidden file beside the file's own place.
-func (f *file) open(replace bool) error {
+func (f *outFile) open(replace bool) error {
 	mode := fs.FileMode(0o666) // less the umask
 	if at, err := filepath.EvalSymlinks(f.path); err == nil {
 		f.path = at // a link stays one
@@ -180,14 +180,14 @@ func (f *file) open(replace bool) error {
 }
 
 // finish writes the hidden file.
-func (f *file) finish() error {
+func (f *outFile) finish() error {
 	_, err := f.w.Write(f.data)
 	// Some file systems tell only now that the disk is full.
 	return unlessWritten(f.path, errors.Join(err, f.w.Close()))
 }
 
 // appear gives the finished file its name.
-func (f *file) appear(replace bool) error {
+func (f *outFile) appear(replace bool) error {
 	if !replace {
 		// A link, unlike a new name, never takes another file's place.
 		err := os.Link(f.temp, f.path)
@@ -209,7 +209,7 @@ func (f *file) appear(replace bool) error {
 }
 
 // takeBack puts back what stood in the file's place.
-func (f *file) takeBack() {
+func (f *outFile) takeBack() {
 	if f.old == "" {
 		_ = os.Remove(f.path)
 		return
@@ -220,7 +220,7 @@ func (f *file) takeBack() {
 }
 
 // beside returns a hidden name in the file's folder that nobody else uses.
-func (f *file) beside(kind string) string {
+func (f *outFile) beside(kind string) string {
 	return filepath.Join(filepath.Dir(f.path), "."+filepath.Base(f.path)+"."+rand.Text()[:8]+"."+kind)
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/sim/law"
 )
 
@@ -44,7 +45,7 @@ func BenchmarkShipped(b *testing.B) {
 // tail.
 func BenchmarkPartial(b *testing.B) {
 	for _, c := range hard {
-		sc, err := model.Read("hard.toml", []byte(head+c.parts))
+		sc, err := file.Read("hard.toml", []byte(head+c.parts))
 		if err != nil {
 			b.Fatal(err)
 		}

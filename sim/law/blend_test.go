@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"nines/model"
+	"nines/model/file"
 )
 
 // TestBlend holds incidents of random impact against closed forms given the
@@ -60,7 +60,7 @@ time = { dist = "exponential", mean = "10m" }
 		{"healed after a random time", head + delay + exponential + risk + "self_heal_time = { dist = \"exponential\", mean = \"20m\" }\n",
 			two, func(y float64) float64 { return one(y, 1200) }},
 	} {
-		sc, err := model.Read("blend.toml", []byte(c.parts))
+		sc, err := file.Read("blend.toml", []byte(c.parts))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/model/file"
 	"nines/sim/law"
 )
 
@@ -228,7 +229,7 @@ recovery = ["restart", "rollback", "script", "fix"]`, "risk.x.recovery", "free t
 
 func read(t *testing.T, parts string) *model.Scenario {
 	t.Helper()
-	sc, err := model.Read("test.toml", []byte(head+parts))
+	sc, err := file.Read("test.toml", []byte(head+parts))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/model/file"
 	"nines/sim/law"
 )
 
@@ -85,7 +86,7 @@ func scenario(t testing.TB, path string) *model.Scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc, err := model.Read(path, data)
+	sc, err := file.Read(path, data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,315 @@
+package file
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nines/model"
+	"nines/model/dist"
+	"nines/model/file/internal/tomltree"
+)
+
+// A quantity is what a distribution is about.
+type quantity uint8
+
+const (
+	duration quantity = iota // seconds
+	share                    // a part of the users, 0 to 1
+)
+
+// want says how a value of the quantity is written.
+func (q quantity) want() string {
+	if q == share {
+		return model.RatioForm + `, or a distribution`
+	}
+	return model.DurationForm + `, or a distribution such as { p50 = "4m", p95 = "15m" }`
+}
+
+// spell writes a value of the quantity as a scenario file does.
+func (q quantity) spell(v float64) string {
+	if q == share {
+		return model.FormatRatio(v)
+	}
+	return model.FormatDuration(v)
+}
+
+// deepestMixture is how many mixtures may lie within one another: each takes
+// its moments from those below it, and more say nothing that fewer cannot.
+const deepestMixture = 3
+
+// law reads a plain value or a distribution, applies what patches do to it,
+// and checks that it has a mean; nil where it is wrong.
+func (r *reader) law(n *tomltree.Node, key string, q quantity) dist.Distribution {
+	law := r.lawWritten(n, key, q, 0)
+	for _, o := range n.Ops {
+		if law == nil {
+			return nil
+		}
+		law = r.lawChanged(n, key, q, law, o)
+	}
+	if law == nil || !r.lawFits(n, key, q, law) {
+		return nil
+	}
+	return law
+}
+
+// lawWritten reads the distribution as the file writes it.
+func (r *reader) lawWritten(n *tomltree.Node, key string, q quantity, depth int) dist.Distribution {
+	switch {
+	case n.Computed():
+		return constant(0)
+	case n.Kind == tomltree.Table:
+		return r.lawTable(n, key, q, depth)
+	case n.Kind == tomltree.List:
+		r.bad(n, key, q.want())
+		return nil
+	}
+	if s, ok := n.Value.(string); ok {
+		if low, high, ok := strings.Cut(s, " to "); ok {
+			return r.lawBetween(n, key, q, low, high)
+		}
+	}
+	v, ok := r.plain(n, key, q)
+	if !ok {
+		return nil
+	}
+	return constant(v)
+}
+
+// plain reads a single value of the quantity, without what patches do to it.
+func (r *reader) plain(n *tomltree.Node, key string, q quantity) (float64, bool) {
+	written := *n
+	written.Ops = nil
+	if s, ok := n.Value.(string); ok && q == duration {
+		v, err := model.ParseDuration(s)
+		want := wantOf(err)
+		if want == model.DurationForm {
+			want = q.want()
+		}
+		if want != "" {
+			r.bad(n, key, want)
+		}
+		return v, want == ""
+	}
+	if q == share {
+		return r.ratio(&written, key)
+	}
+	return r.duration(&written, key)
+}
+
+// constant returns the law of a value that has been checked.
+func constant(v float64) dist.Distribution {
+	law, err := dist.NewConstant(v)
+	if err != nil {
+		panic(err) // the readers of values let no such value through
+	}
+	return law
+}
+
+// lawBetween reads "4m to 15m": the law whose p5 and p95 these are.
+func (r *reader) lawBetween(n *tomltree.Node, key string, q quantity, low, high string) dist.Distribution {
+	var ends [2]float64
+	for i, s := range []string{strings.TrimSpace(low), strings.TrimSpace(high)} {
+		var err error
+		want := `two durations such as "4m to 15m"`
+		if q == share {
+			want = `two ratios such as "5% to 40%"`
+			ends[i], err = model.ParseRatio(s)
+		} else {
+			ends[i], err = model.ParseDuration(s)
+		}
+		if err != nil {
+			r.bad(n, key, want)
+			return nil
+		}
+	}
+	if !(0 < ends[0] && ends[0] < ends[1]) || q == share && ends[1] >= 1 {
+		want := `a smaller value above 0 and a greater one, such as "4m to 15m"`
+		if q == share {
+			want = `a smaller ratio above 0% and a greater one below 100%, such as "5% to 40%"`
+		}
+		r.bad(n, key, want)
+		return nil
+	}
+	law, err := quantileLaw(q, 0.05, ends[0], 0.95, ends[1])
+	if err != nil {
+		r.bad(n, key, "two values that a distribution can have as its p5 and p95")
+		return nil
+	}
+	return law
+}
+
+// quantileLaw returns the law that two quantiles mean when no law is named.
+func quantileLaw(q quantity, p1, x1, p2, x2 float64) (dist.Distribution, error) {
+	if q == share {
+		return dist.LogitNormalFromQuantiles(p1, x1, p2, x2)
+	}
+	return dist.LogNormalFromQuantiles(p1, x1, p2, x2)
+}
+
+// lawChanged applies one op of a patch to a law: a factor scales it, a value
+// becomes its median.
+func (r *reader) lawChanged(n *tomltree.Node, key string, q quantity, law dist.Distribution, o tomltree.Op) dist.Distribution {
+	factor := o.By
+	if !o.Times {
+		lo, hi := law.Support()
+		if lo == hi {
+			return constant(o.By)
+		}
+		median := law.Quantile(0.5)
+		if factor = o.By / median; math.IsInf(factor, 0) || math.IsNaN(factor) {
+			r.fail(n.At, o.Patch, key, n.Spelling(), "a distribution whose median is above 0",
+				"has the median "+q.spell(median)+", which no factor brings to "+q.spell(o.By))
+			return nil
+		}
+	}
+	return dist.Scale(law, factor)
+}
+
+// lawFits reports whether a law can stand for a quantity: a finite mean, and
+// a share of users within [0, 1]. It warns of a variance that no run sees.
+func (r *reader) lawFits(n *tomltree.Node, key string, q quantity, law dist.Distribution) bool {
+	lo, hi := law.Support()
+	if q == share && !(lo >= 0 && hi <= 1) {
+		got := fmt.Sprintf("a distribution from %s to %s", model.FormatRatio(lo), model.FormatRatio(hi))
+		if math.IsInf(hi, 1) {
+			got = "a distribution from " + model.FormatRatio(lo) + " upwards"
+		}
+		r.badGot(n, key, got, `a distribution from 0% to 100%; at_most = "100%" cuts it off there`)
+		return false
+	}
+	if mean := law.Mean(); !(mean <= model.MaxDuration) {
+		at, got := n, n.Spelling()
+		if alpha := n.Child("alpha"); alpha != nil {
+			at, key, got = alpha, key+".alpha", alpha.Spelling()
+		}
+		want := "a distribution whose mean is finite"
+		switch {
+		case at != n:
+			want = "a number above 1, for the mean to be finite"
+		case !math.IsInf(mean, 1):
+			want = "a distribution whose mean is " + model.MaxDurationForm
+		}
+		r.fail(at.At, n.PatchedBy(), key, got, want, gotWant(got, want))
+		return false
+	}
+	if dist.HeavyTailed(law) {
+		why := " has no finite variance"
+		if !math.IsInf(law.Variance(), 1) {
+			why = " owes most of its variance to what one in 100,000 exceeds"
+		}
+		r.out.Warnings = append(r.out.Warnings, key+why+": the mean downtime settles slowly, and its standard error means nothing")
+	}
+	return true
+}
+
+// quantileKeys are the quantiles that a file may name.
+func quantileKeys() []string {
+	return []string{"p1", "p5", "p10", "p25", "p50", "p75", "p80", "p90", "p95", "p99"}
+}
+
+// quantileOrder returns the order that a quantile's key names: 0.95 for "p95".
+func quantileOrder(key string) (float64, bool) {
+	if !slices.Contains(quantileKeys(), key) {
+		return 0, false
+	}
+	percent, err := strconv.ParseFloat(key[1:]+"e-2", 64)
+	return percent, err == nil
+}
+
+// laterLaw says what would be right in place of a table that carries evidence
+// or names a preset, "" for any other.
+func laterLaw(n *tomltree.Node) string {
+	if n.Child("preset") != nil {
+		return wantUnpreset
+	}
+	for _, name := range []string{"events", "over", "failures", "trials", "seen", "incidents", "within_factor"} {
+		if n.Child(name) != nil {
+			return wantPlain
+		}
+	}
+	return ""
+}
+
+// lawTable reads { dist = ..., ... }.
+func (r *reader) lawTable(n *tomltree.Node, key string, q quantity, depth int) dist.Distribution {
+	if want := laterLaw(n); want != "" {
+		r.bad(n, key, want)
+		return nil
+	}
+	kind := ""
+	if d := n.Child("dist"); d != nil {
+		s, ok := d.Value.(string)
+		if !ok || lawWays(s, q) == nil {
+			r.unknownLaw(d, key+".dist", s, q)
+			return nil
+		}
+		kind = s
+	}
+	p := r.lawParameters(n, key, q, kind, depth)
+	if p == nil {
+		return nil
+	}
+	law := p.build()
+	if law == nil || !p.has("at_least") && !p.has("at_most") {
+		return law
+	}
+	return p.truncate(law)
+}
+
+// unknownLaw records a name that dist does not take.
+func (r *reader) unknownLaw(n *tomltree.Node, key, name string, q quantity) {
+	kinds := lawKinds(q)
+	near := nearest(name, kinds)
+	switch {
+	case name != "" && lawWays(name, share) != nil:
+		r.bad(n, key, "a distribution of durations; "+name+" is one of ratios")
+	case near != "":
+		r.fail(n.At, n.PatchedBy(), key, n.Spelling(), near, "got "+n.Spelling()+didYouMean(name, kinds))
+	default:
+		r.bad(n, key, "one of "+strings.Join(kinds, ", "))
+	}
+}
+
+// lawNumbers is the text of numbers in a law's own error that a message tells
+// in the file's units.
+var lawNumbers = regexp.MustCompile(`\(([-+.0-9e]+)\)`)
+
+// lawError turns the error of a law's constructor into one with a place.
+func (p *parameters) lawError(err error) {
+	if err == errRecorded {
+		return
+	}
+	var parameter *dist.ParameterError
+	if !errors.As(err, &parameter) {
+		p.r.bad(p.n, p.key, "a distribution that exists")
+		return
+	}
+	at, key := p.n.Child(parameter.Key), p.key+"."+parameter.Key
+	want := parameter.Want
+	if at == nil {
+		at, key = p.n, p.key
+		if parameter.Key != "" { // it follows from those that are given
+			want = "parameters whose " + parameter.Key + " is " + want
+		}
+	}
+	if kind, ok := p.kinds[parameter.Key]; ok && kind == ofQuantity {
+		want = strings.NewReplacer("a finite number above 0", "more than "+p.q.spell(0),
+			"a number above 0 and below +Inf", "more than 0s",
+			"a number above 0 and below 1", "more than 0% and less than 100%",
+			"a finite number above ", "more than ", "a number from ", "a value from ").Replace(want)
+		want = lawNumbers.ReplaceAllStringFunc(want, func(s string) string {
+			v, err := strconv.ParseFloat(s[1:len(s)-1], 64)
+			if err != nil {
+				return s
+			}
+			return "(" + p.q.spell(v) + ")"
+		})
+	}
+	p.r.bad(at, key, want)
+}

@@ -1,0 +1,111 @@
+// Package file reads scenario files, the product's first interface, and makes
+// what-ifs of them. It is strict, and says of all that is wrong in which line and
+// column it stands, what was meant and what would be right.
+//
+// Read makes a model.Scenario of a file's text, Parse and Document.Scenario do the
+// same in two steps for those who need one text again and again. With returns the
+// scenario with some of its values changed by a Patch: ParseSet reads one from the
+// command line, and At moves a path to a value. Value tells what a path holds,
+// PortfolioOf combines a scenario's investments, and Differences tells two
+// scenarios apart.
+package file
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"path/filepath"
+	"sync"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
+	"nines/model/visible"
+)
+
+// A Document is a scenario file as text: its keys and values with their
+// places, whose meaning nobody has checked. It never changes, and several
+// goroutines may read scenarios from it.
+type Document struct {
+	name   string // as the user gave it; empty for standard input
+	sha256 string
+	root   *tomltree.Node
+	schema *schema
+
+	open opener
+
+	columns    sync.Map // of CSV files already read: columnKey to *column
+	timetables sync.Map // already worked out: string to *Timetable
+	calendars  sync.Map // already worked out: string to *Calendar
+	zones      sync.Map // already looked up: string to *time.Location
+
+	catalogue func() *tomltree.Node // the published terms of agreements, by name
+}
+
+// Parse reads the syntax of a scenario file. The name is the file's as the
+// user gave it; "" and "-" stand for standard input. Files that the scenario
+// names are read from below its folder, those of standard input from below the
+// working folder. The error is Errors.
+func Parse(name string, data []byte) (*Document, error) {
+	d := newDocument(name, data)
+	d.open = openBelow(filepath.Dir(d.name))
+	if err := d.parse(data); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// ParseFS is Parse for a scenario whose files lie in a file system, such as
+// one that is embedded in the program.
+func ParseFS(fsys fs.FS, name string, data []byte) (*Document, error) {
+	d := newDocument(name, data)
+	d.open = openIn(fsys, filepath.Dir(d.name))
+	if err := d.parse(data); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// Read reads a scenario from the bytes of its file, with patches applied in
+// their order. The error is Errors.
+func Read(name string, data []byte, patches ...Patch) (*model.Scenario, error) {
+	d, err := Parse(name, data)
+	if err != nil {
+		return nil, err
+	}
+	return d.Scenario(patches...)
+}
+
+func newDocument(name string, data []byte) *Document {
+	if name == "-" {
+		name = ""
+	}
+	sum := sha256.Sum256(data)
+	return &Document{name: name, sha256: hex.EncodeToString(sum[:]), schema: newSchema(), catalogue: newCatalogue()}
+}
+
+// display is the document's name in messages.
+func (d *Document) display() string {
+	if d.name == "" {
+		return "<stdin>"
+	}
+	return d.name
+}
+
+// parse builds the tree of the document.
+func (d *Document) parse(data []byte) error {
+	if len(data) > MostBytes {
+		const got, want = "more than 1 MiB", "a scenario of at most 1 MiB"
+		return d.fail(&tomltree.Error{At: tomltree.Position{Line: 1, Column: 1}, Got: got, Want: want, Message: gotWant(got, want)})
+	}
+	root, wrong := tomltree.Parse(data)
+	if wrong != nil {
+		return d.fail(wrong)
+	}
+	d.root = root
+	return nil
+}
+
+// fail returns the one error of a document that cannot be parsed.
+func (d *Document) fail(e *tomltree.Error) error {
+	return Errors{{File: d.display(), Line: e.At.Line, Column: e.At.Column, Key: visible.Line(e.Key), Got: visible.Line(e.Got), Want: visible.Line(e.Want), Message: visible.Line(e.Message)}}
+}

@@ -1,0 +1,188 @@
+package file
+
+import (
+	"fmt"
+	"nines/model"
+	"nines/model/file/internal/tomltree"
+	"slices"
+	"strings"
+)
+
+// investment reads one [investment.X]. What it sets is tried when all else is
+// known to be right.
+func (r *reader) investment(c cursor, name, title string) {
+	const money = "an amount of money of 0 or more, as a plain number"
+	v := &model.Investment{
+		Name: name, Title: title, Lifetime: usualLifetime,
+		BuildCost: c.number("build_cost", money), CostPerYear: c.number("cost_per_year", money),
+	}
+	r.out.Investments = append(r.out.Investments, v)
+	if len(r.out.Investments) == mostInvestments+1 {
+		r.fail(c.n.KeyAt, c.n.Patch, c.path, "one more investment", fmt.Sprintf("at most %d of them", mostInvestments),
+			fmt.Sprintf("is one too many, want at most %d investments", mostInvestments))
+	}
+	if n := c.n.Child("lifetime"); n != nil {
+		before := r.found
+		if v.Lifetime = c.duration("lifetime"); v.Lifetime == 0 && r.found == before {
+			r.bad(n, c.key("lifetime"), `a duration above 0 such as "3y"`)
+		}
+	}
+	const wantSet = `what it changes, as in set = { recovery.rollback.time = "30s" }`
+	switch set := c.n.Child("set"); {
+	case set == nil:
+		r.missing(c.n, c.key("set"), wantSet)
+	case set.Kind != tomltree.Table || len(set.Children) == 0:
+		r.bad(set, c.key("set"), wantSet)
+	}
+	for _, list := range []struct {
+		key string
+		to  *[]string
+	}{{"requires", &v.Requires}, {"replaces", &v.Replaces}} {
+		for _, ref := range c.parts(list.key) {
+			if ref.name == name {
+				r.bad(ref.at, ref.key, "another investment than itself")
+			}
+			*list.to = append(*list.to, ref.name)
+		}
+	}
+}
+
+// investments finds circles among what investments require and replace, and
+// tries, where all else is right, what each of them sets.
+func (r *reader) investments(try bool) {
+	if len(r.out.Investments) == 0 || r.found > 0 {
+		return
+	}
+	order, circle := dependencyOrder(r.out.Investments)
+	if len(circle) > 0 {
+		first := r.out.Investments[slices.IndexFunc(r.out.Investments, func(v *model.Investment) bool { return v.Name == circle[0] })]
+		key := "requires"
+		if !slices.Contains(first.Requires, circle[1]) {
+			key = "replaces"
+		}
+		at := r.root.Child("investment").Child(first.Name).Child(key)
+		r.fail(at.At, at.Patch, "investment."+first.Name+"."+key, at.Spelling(), "no circle",
+			"leads in a circle, "+strings.Join(circle, " to ")+"; want no circle of requires and replaces")
+		return
+	}
+	if !try {
+		return
+	}
+	p := newPortfolio(r.doc, originOf(r.out).patches, r.root, r.out.Investments, order)
+	wrong := make([]bool, len(order))
+	for _, i := range order {
+		// Those that build on a wrong one would be told the same once more.
+		builds := slices.ContainsFunc(p.closure(i), func(j int) bool { return wrong[j] })
+		wrong[i] = builds || !p.foundOf(i, r)
+	}
+	for i := range order {
+		if !wrong[i] {
+			p.warnIdle(i, r)
+		}
+	}
+}
+
+// warnIdle warns of new parts that neither the file nor any investment uses: a
+// path to a part that is not there looks like one.
+func (p *Portfolio) warnIdle(i int, r *reader) {
+	for _, s := range p.steps[i] {
+		if len(s.path) == 2 && s.does == setsValue && slices.Contains([]string{"gate", "alarm", "responder", "recovery"}, s.path[0]) && !r.wanted[s.key] {
+			r.warn("investment." + p.list[i].Name + " brings " + s.key + ", which is used by nothing")
+		}
+	}
+}
+
+// foundOf resolves what investment i sets, tries it together with what it
+// requires, and reports whether all is right; what is not, r records.
+func (p *Portfolio) foundOf(i int, r *reader) bool {
+	set := p.sets[i]
+	prefix := "investment." + p.list[i].Name + ".set."
+	if wrong := p.resolve(i); len(wrong) > 0 {
+		for _, w := range wrong {
+			r.fail(w.at, "", prefix+w.key, w.got, w.want, w.message)
+		}
+		return false
+	}
+	t := p.doc.newReader(append(slices.Clone(p.patches), p.patchesOf(p.closure(i))...))
+	t.run(false)
+	for part := range t.used {
+		r.wanted[part] = true
+	}
+	if t.found == 0 {
+		return true
+	}
+	t.errs.sort()
+	inside := positionsIn(set, nil)
+	told := false
+	for _, e := range t.errs {
+		if at := (tomltree.Position{Line: e.Line, Column: e.Column}); inside[at] {
+			r.fail(at, "", prefix+e.Key, e.Got, e.Want, e.Message)
+			told = true
+		}
+	}
+	if !told {
+		e := t.errs[0]
+		r.fail(set.At, "", strings.TrimSuffix(prefix, "."), "a change after which the file is wrong", "a change that leaves the file right",
+			"makes the file wrong: "+strings.TrimPrefix(e.Key+": "+e.Message, ": "))
+	}
+	return false
+}
+
+// positionsIn collects where a value and all below it stand.
+func positionsIn(n *tomltree.Node, to map[tomltree.Position]bool) map[tomltree.Position]bool {
+	if to == nil {
+		to = make(map[tomltree.Position]bool)
+	}
+	if n.At != (tomltree.Position{}) {
+		to[n.At], to[n.KeyAt] = true, true
+	}
+	for _, c := range n.Children {
+		positionsIn(c, to)
+	}
+	return to
+}
+
+// dependencyOrder returns the indexes of investments such that each comes
+// after those that it requires or replaces, and otherwise in the order of the
+// file; or the names along a circle, which begins and ends with the same one.
+func dependencyOrder(list []*model.Investment) (order []int, circle []string) {
+	index := make(map[string]int)
+	for i, v := range list {
+		index[v.Name] = i
+	}
+	const under, done = 1, 2
+	state := make([]int, len(list))
+	var trail []string
+	var visit func(i int)
+	visit = func(i int) {
+		name := list[i].Name
+		switch state[i] {
+		case done:
+			return
+		case under:
+			if circle == nil {
+				circle = append(slices.Clone(trail[slices.Index(trail, name):]), name)
+			}
+			return
+		}
+		state[i] = under
+		trail = append(trail, name)
+		for _, next := range slices.Concat(list[i].Requires, list[i].Replaces) {
+			visit(index[next])
+		}
+		trail = trail[:len(trail)-1]
+		state[i] = done
+		order = append(order, i)
+	}
+	for i := range list {
+		visit(i)
+	}
+	return order, circle
+}
+
+// usualLifetime is over how long an investment is written off unless told.
+const usualLifetime = 3 * model.Year
+
+// mostInvestments bounds how many a file may have: each is tried when the file
+// is read, and no budget meeting has heard as many.
+const mostInvestments = 40

@@ -1,0 +1,102 @@
+package file
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// An opener opens the files that a scenario names, by their path relative to
+// the scenario file.
+type opener func(path string) (fs.File, error)
+
+// errOutside says that a path leads out of the scenario's folder.
+var errOutside = errors.New("leads out of the scenario's folder")
+
+// openBelow opens regular files below a folder. Whoever writes a scenario does
+// not thereby choose which files of the machine are read: neither "..", nor
+// absolute paths, nor symbolic links lead out of the folder.
+func openBelow(folder string) opener {
+	return func(path string) (fs.File, error) {
+		path = filepath.FromSlash(path)
+		if !filepath.IsLocal(path) {
+			return nil, errOutside
+		}
+		root, err := os.OpenRoot(folder)
+		if err != nil {
+			return nil, err
+		}
+		defer root.Close()
+		// Opening a named pipe would wait for its writer.
+		info, err := root.Stat(path)
+		switch {
+		case err == nil && !info.Mode().IsRegular():
+			return nil, errors.New("is not a regular file")
+		case err == nil && info.Size() > mostMeasured:
+			return nil, errTooLong
+		case err != nil:
+			return nil, escaped(err)
+		}
+		file, err := root.Open(path)
+		if err != nil {
+			return nil, escaped(err)
+		}
+		return file, nil
+	}
+}
+
+// escaped tells a link that leads out of a root from what is merely missing.
+// The package os keeps that error to itself, so that it is known by what it is
+// not.
+func escaped(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) && path.Err.Error() == "path escapes from parent" {
+		return errOutside
+	}
+	return err
+}
+
+// openIn opens files of a file system.
+func openIn(fsys fs.FS, folder string) opener {
+	return func(path string) (fs.File, error) {
+		if !filepath.IsLocal(filepath.FromSlash(path)) {
+			return nil, errOutside
+		}
+		return fsys.Open(filepath.ToSlash(filepath.Join(folder, path)))
+	}
+}
+
+// whyNotOpened says why a file could not be opened, without its path.
+func whyNotOpened(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "does not exist"
+	case errors.Is(err, fs.ErrPermission):
+		return "may not be read"
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return "cannot be opened: " + path.Err.Error()
+	}
+	return err.Error()
+}
+
+// errTooLong says that a file of measured values is longer than mostMeasured.
+var errTooLong = errors.New("holds more than 64 MiB")
+
+// A limitedReader reports an error where a file goes on beyond a limit, in
+// place of silently ending there.
+type limitedReader struct {
+	r    io.Reader
+	left int
+}
+
+func (l *limitedReader) Read(b []byte) (int, error) {
+	n, err := l.r.Read(b[:min(len(b), l.left+1)])
+	if l.left -= n; l.left < 0 {
+		return 0, errTooLong
+	}
+	return n, err
+}
