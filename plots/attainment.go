@@ -2,7 +2,6 @@ package plots
 
 import (
 	"math"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -108,23 +107,23 @@ func (a *attainment) extent() (lo, hi float64) {
 
 // finding says what most years reach and what of it can be promised.
 func (a *attainment) finding() string {
-	years := MostYears(a.confidence)
+	years := words.Sentence(words.MostYears(a.confidence))
 	stay, pass := " stay above ", " pass without any downtime"
-	if strings.HasPrefix(years, "One year ") {
+	if words.OneYear(a.confidence) {
 		stay, pass = " stays above ", " passes without any downtime"
 	}
-	title := years + stay + Attainable(a.best) + inEvery(a.window)
+	title := years + stay + words.Attainable(a.best) + inEvery(a.window)
 	if a.best.Value >= 1 && a.best.Low >= 1 {
 		title = years + pass
 	}
 	if AlwaysDown(a.result) {
 		title = "The service is always down"
-	} else if !Bracketed(a.best) {
+	} else if !a.best.Bracketed() {
 		are := " are too few"
 		if a.result.Years == 1 {
 			are = " is too few"
 		}
-		return Simulated(a.result.Years) + are + " to tell what " + lower(years) + " reach"
+		return words.Simulated(a.result.Years) + are + " to tell what " + words.MostYears(a.confidence) + " reach"
 	}
 	safe, ok := safest(a.result)
 	switch n := len(a.result.Targets); {
@@ -135,7 +134,7 @@ func (a *attainment) finding() string {
 	case !ok:
 		return title + ", so no target is safe"
 	}
-	return title + ", so " + Percent(safe.Target.Text()) + " is safe"
+	return title + ", so " + words.Target(safe.Target) + " is safe"
 }
 
 // draw draws the chart.
@@ -144,7 +143,7 @@ func (a *attainment) draw(p *page) {
 	pl := p.frame()
 	pl.X.Min, pl.X.Max = a.lo, a.end
 	pl.Y.Min, pl.Y.Max = 0, 1
-	pl.X.Label.Text = "target, and the downtime that it allows " + allows(a.window)
+	pl.X.Label.Text = "target, and the downtime that it allows " + words.PeriodOf(a.window).Each
 	pl.X.Tick.Marker = p.ninesTicks(a.lo, a.hi, a.end, length, a.window.Length)
 	pl.Y.Tick.Marker = a.chanceTicks()
 	pl.Add(p.grid(), layer(func(c draw.Canvas, pl *plot.Plot) { a.plot(p, c, pl) }))
@@ -160,11 +159,11 @@ func (a *attainment) chanceTicks() plot.ConstantTicks {
 	ticks := plot.ConstantTicks{}
 	for _, v := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		if v == a.confidence || math.Abs(v-a.confidence) > 0.07 {
-			ticks = append(ticks, plot.Tick{Value: v, Label: words.Trimmed(100*v, 0) + " %"})
+			ticks = append(ticks, plot.Tick{Value: v, Label: words.Percent(v, 0)})
 		}
 	}
 	if math.Mod(a.confidence, 0.25) != 0 {
-		ticks = append(ticks, plot.Tick{Value: a.confidence, Label: words.Trimmed(100*a.confidence, 4) + " %"})
+		ticks = append(ticks, plot.Tick{Value: a.confidence, Label: words.Ratio(a.confidence)})
 	}
 	return ticks
 }
@@ -221,20 +220,20 @@ func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64
 	if n > a.hi {
 		n = a.end
 	}
-	if !Bracketed(a.best) || n < a.lo {
+	if !a.best.Bracketed() || n < a.lo {
 		return
 	}
 	at := vg.Point{X: tx(n), Y: asked}
 	p.dot(at, 4.2*p.unit, vermillion)
 	l.take(at, 5*p.unit)
 	spans := []span{
-		{p.strong(p.bodySize*1.15, vermillion), Attainable(a.best)},
-		{p.plain(p.tickSize, ink), lower(MostYears(a.confidence))},
+		{p.strong(p.bodySize*1.15, vermillion), words.Attainable(a.best)},
+		{p.plain(p.tickSize, ink), words.MostYears(a.confidence)},
 	}
 	if a.best.Value < 1 {
-		says := AboutDuration(allowance(a.best, a.window)) + " of downtime"
+		says := words.AboutDuration(allowance(a.best, a.window)) + " of downtime"
 		if a.window.Kind != model.YearWindow {
-			says += " " + allows(a.window)
+			says += " " + words.PeriodOf(a.window).Each
 		}
 		spans = append(spans, span{p.plain(p.tickSize, muted), says})
 	}
@@ -262,7 +261,7 @@ func (a *attainment) markTargets(p *page, l *labels, asked bool, tx, ty func(flo
 		}
 		at := a.place(t.Target, t.MetAllYear, tx, ty)
 		p.dot(at, 3.4*p.unit, ink)
-		spans := []span{{p.strong(p.bodySize, ink), Percent(t.Target.Text())}}
+		spans := []span{{p.strong(p.bodySize, ink), words.Target(t.Target)}}
 		switch {
 		case asked && t.MetAllYear.Value >= 0.985:
 			spans[0].text += ", the promise"
@@ -273,7 +272,7 @@ func (a *attainment) markTargets(p *page, l *labels, asked bool, tx, ty func(flo
 		case t.Verdict == sim.Impossible:
 			spans = append(spans, span{p.plain(p.tickSize, muted), "impossible"})
 		case t.MetAllYear.Value < 0.985:
-			spans = append(spans, span{p.plain(p.tickSize, muted), Kept(t.MetAllYear)})
+			spans = append(spans, span{p.plain(p.tickSize, muted), words.Kept(t.MetAllYear)})
 		}
 		sides := []side{southWest(), southEast(), northEast(), northWest(), south(), north()}
 		switch {

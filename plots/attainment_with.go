@@ -34,10 +34,10 @@ func AttainmentWith(today, then *sim.Result, names []string) *Chart {
 
 // attainmentChange says what most years reach then and now.
 func attainmentChange(now, then *attainment, names []string) string {
-	years, is, was := lower(MostYears(now.confidence)), Attainable(then.best), Attainable(now.best)
+	years, is, was := words.MostYears(now.confidence), words.Attainable(then.best), words.Attainable(now.best)
 	every := inEvery(now.window)
 	switch {
-	case !Bracketed(now.best) || !Bracketed(then.best):
+	case !now.best.Bracketed() || !then.best.Bracketed():
 		return now.finding()
 	case is == was:
 		return "With " + words.List(names, "and") + " " + years + " stay above " + is + every + ", as today"

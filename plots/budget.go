@@ -100,34 +100,18 @@ func (b *allowances) finding() string {
 	if w := b.result.Scenario.SLO.Window; w.Kind != model.YearWindow {
 		budget = "a whole year’s " + b.name + " budget"
 	}
-	first, all := "“"+b.rows[0].name+"”", partOf(b.whole.total.Value, b.budget)
+	first, all := "“"+b.rows[0].name+"”", words.PartOf(b.whole.total.Value/b.budget)
 	switch {
 	case over == 0 && b.whole.total.Value > b.budget:
 		return fmt.Sprintf("No cause takes a quarter of %s, but together they take %s", budget, all)
 	case over == 0:
 		return fmt.Sprintf("No cause takes a quarter of %s; together they take %s", budget, all)
 	case len(b.rows) == 1:
-		return fmt.Sprintf("%s takes %s of %s", first, partOf(b.rows[0].total.Value, b.budget), budget)
+		return fmt.Sprintf("%s takes %s of %s", first, words.PartOf(b.rows[0].total.Value/b.budget), budget)
 	case over == 1:
-		return fmt.Sprintf("%s alone takes %s of %s", first, partOf(b.rows[0].total.Value, b.budget), budget)
+		return fmt.Sprintf("%s alone takes %s of %s", first, words.PartOf(b.rows[0].total.Value/b.budget), budget)
 	}
-	return fmt.Sprintf("%d causes each take over a quarter of %s; %s takes %s", over, budget, first, partOf(b.rows[0].total.Value, b.budget))
-}
-
-// partOf spells a part of a budget: "34 %", "2.1 times".
-func partOf(x, budget float64) string {
-	switch part := x / budget; {
-	case math.IsInf(part, 0) || math.IsNaN(part):
-		return "more than all"
-	case part >= 9.95:
-		return words.Thousands(part) + " times"
-	case part >= 1.995:
-		return words.Trimmed(part, 1) + " times"
-	case part < 0.005:
-		return "under 1 %"
-	default:
-		return words.Trimmed(100*part, 0) + " %"
-	}
+	return fmt.Sprintf("%d causes each take over a quarter of %s; %s takes %s", over, budget, first, words.PartOf(b.rows[0].total.Value/b.budget))
 }
 
 // draw draws the chart.
@@ -207,7 +191,7 @@ func (b *allowances) marks() []heading {
 	}
 	for _, t := range b.result.Targets {
 		if !isPromise(b.result, t) {
-			out = append(out, heading{name: Percent(t.Target.Text()), seconds: t.Target.Budget(model.Year), shade: rule})
+			out = append(out, heading{name: words.Target(t.Target), seconds: t.Target.Budget(model.Year), shade: rule})
 		}
 	}
 	return out
@@ -218,7 +202,7 @@ func (b *allowances) says(row cause) string {
 	if row.total.Value <= 0 || b.budget <= 0 {
 		return row.says()
 	}
-	return row.says() + ", " + partOf(row.total.Value, b.budget)
+	return row.says() + ", " + words.PartOf(row.total.Value/b.budget)
 }
 
 // extent returns the logarithms of the least and the most that are shown: all

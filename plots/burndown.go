@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -19,10 +18,10 @@ import (
 // the window of the promise, as the median and the bands around it, and how
 // likely it is spent by each date. The last of these is the answer's figure.
 func BurnDown(b *sim.BurnDown) *Chart {
-	d := &burnDown{BurnDown: b, window: windowName(b.Scenario.SLO.Window)}
-	terms := "bands: the middle 50, 80 and 95 % of " + d.windows()
+	d := &burnDown{BurnDown: b, period: words.PeriodOf(b.Scenario.SLO.Window)}
+	terms := "bands: the middle 50, 80 and 95 % of " + d.period.Many
 	if d.short() {
-		terms += "; dashed: the worst " + d.window + " of each year, its median"
+		terms += "; dashed: the worst " + d.period.One + " of each year, its median"
 	}
 	if len(b.Scenario.SLO.Exclusions) > 0 {
 		terms += "; what the SLO leaves out is not counted"
@@ -30,8 +29,8 @@ func BurnDown(b *sim.BurnDown) *Chart {
 	return &Chart{
 		name:     "burn-down",
 		title:    d.finding(),
-		subtitle: subtitle(b.Scenario, "What is left of the "+d.promise()+" error budget of a "+d.window+", "+Duration(b.Budget)),
-		foot:     sentences(fmt.Sprintf("%s, seed %d; line: median; %s; the last chance is that of the answer.", Simulated(b.Years), b.Seed, terms)),
+		subtitle: subtitle(b.Scenario, "What is left of the "+d.promise()+" error budget of a "+d.period.One+", "+words.Duration(b.Budget)),
+		foot:     sentences(fmt.Sprintf("%s, seed %d; line: median; %s; the last chance is that of the answer.", words.Simulated(b.Years), b.Seed, terms)),
 		body:     d.draw,
 	}
 }
@@ -39,21 +38,13 @@ func BurnDown(b *sim.BurnDown) *Chart {
 // A burnDown is what the chart shows.
 type burnDown struct {
 	*sim.BurnDown
-	window string // "year", "block of 30 d"
+	period words.Period
 }
 
-func (d *burnDown) promise() string { return Percent(d.Scenario.SLO.Promise.Text()) }
+func (d *burnDown) promise() string { return words.Target(d.Scenario.SLO.Promise) }
 
 // short reports whether a year has several windows.
 func (d *burnDown) short() bool { return d.Scenario.SLO.Window.Kind != model.YearWindow }
-
-// windows names several windows: "months", "blocks of 30 d".
-func (d *burnDown) windows() string {
-	if rest, ok := strings.CutPrefix(d.window, "block "); ok {
-		return "blocks " + rest
-	}
-	return d.window + "s"
-}
 
 // by returns the last date at or before a part of the window.
 func (d *burnDown) by(part float64) sim.BurnDownDate {
@@ -72,21 +63,20 @@ func (d *burnDown) length() float64 { return d.Scenario.SLO.Window.Length }
 // a year has several, in how many years it does in one of them.
 func (d *burnDown) finding() string {
 	end, half := d.by(1).Exhausted, d.by(0.5).Exhausted
-	in := func(e sim.Estimate) string { return KeptOf(e, d.window, d.windows()) }
+	in := func(e sim.Estimate) string { return words.KeptOf(e, d.period.One, d.period.Many) }
 	budget := "The " + d.promise() + " budget"
 	if d.short() {
-		budget = "The " + d.promise() + " budget of a " + d.window
+		budget = "The " + d.promise() + " budget of a " + d.period.One
 	}
 	switch {
 	case d.Budget <= 0:
 		return d.promise() + " leaves no budget to burn"
 	case end.Value <= 0:
-		return budget + " lasts through every simulated " + d.window
+		return budget + " lasts through every simulated " + d.period.One
 	case half.Value >= 0.985:
-		return budget + " is spent by the middle of the " + d.window + " in " + in(half)
+		return budget + " is spent by the middle of the " + d.period.One + " in " + in(half)
 	case d.short():
-		some := sim.Estimate{Value: 1 - d.MetAllYear.Value, SE: d.MetAllYear.SE, Low: 1 - d.MetAllYear.High, High: 1 - d.MetAllYear.Low}
-		return budget + " runs out in " + in(end) + ", in some " + d.window + " of " + Kept(some)
+		return budget + " runs out in " + in(end) + ", in some " + d.period.One + " of " + words.Kept(d.MetAllYear.Complement())
 	case half.Value <= 0:
 		return budget + " runs out in " + in(end) + ", in none before mid-year"
 	}
@@ -118,12 +108,7 @@ func (d *burnDown) draw(p *page) {
 	pl.Y.Min, pl.Y.Max = lo, 1
 	pl.X.Label.Text = "below: the chance that the budget is spent by then"
 	tick := p.plain(p.tickSize, muted)
-	percents := func(v float64) string {
-		if v < -1e-9 {
-			return "−" + words.Trimmed(-100*v, 0) + " %"
-		}
-		return words.Trimmed(math.Abs(100*v), 0) + " %"
-	}
+	percents := func(v float64) string { return words.Percent(v, 0) }
 	pl.Y.Tick.Marker = roomy(linear(lo, 1, niceStep((1-lo)/6), percents), lo, 1, p.height()-60*u, 6*u, func(string) vg.Length { return tick.Font.Size })
 	dates, last := d.dates()
 	pl.X.Tick.Marker = dates
@@ -138,19 +123,19 @@ func (d *burnDown) dates() (ticks plot.ConstantTicks, last string) {
 	if d.short() {
 		names = names[:2]
 		for i := range names {
-			names[i] = ShortDuration(d.length() * float64(i+1) / 3)
+			names[i] = words.ShortDuration(d.length() * float64(i+1) / 3)
 		}
 		if d.Scenario.SLO.Window.Kind == model.MonthWindow {
 			names = []string{"10 days", "20 days"}
 		}
 	}
-	last = "the " + d.window + " ends"
-	if strings.HasPrefix(d.window, "block") {
+	last = "the " + d.period.One + " ends"
+	if d.Scenario.SLO.Window.Kind == model.EveryWindow {
 		last = "it ends"
 	}
 	for i, name := range append(names, last) {
 		part := float64(i+1) / float64(len(names)+1)
-		ticks = append(ticks, plot.Tick{Value: part * d.length(), Label: name + "\n" + Chance(d.by(part).Exhausted)})
+		ticks = append(ticks, plot.Tick{Value: part * d.length(), Label: name + "\n" + words.Chance(d.by(part).Exhausted)})
 	}
 	return ticks, last
 }
@@ -200,7 +185,7 @@ func (d *burnDown) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		}
 	}
 	at := median[len(median)*2/3]
-	l.beside(at, 5*u, []side{northEast(), southWest(), north(), south()}, span{p.strong(p.tickSize, ink), "a " + d.window + " like most"})
+	l.beside(at, 5*u, []side{northEast(), southWest(), north(), south()}, span{p.strong(p.tickSize, ink), "a " + d.period.One + " like most"})
 	if worst != nil {
 		l.beside(worst[len(worst)*2/3], 5*u, []side{southWest(), northEast(), south(), north()}, span{p.strong(p.tickSize, ink), "the worst of a year"})
 	}

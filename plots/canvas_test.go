@@ -14,6 +14,7 @@ import (
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"nines/model/visible"
+	"nines/plots/words"
 )
 
 // A recorder is a canvas that keeps the texts and the lines drawn on it.
@@ -216,7 +217,7 @@ func TestPDFText(t *testing.T) {
 	korean := Phases(services()["korean"].result(t))
 	size := LatencyRollback(plane(t, 15, sums))
 	for _, tt := range []struct{ got, want string }{
-		{read(promise), promise.Title()},
+		{read(promise), words.Plain(promise.Title())},
 		{read(korean), "“baepoga gyeoljereul jungdansikinda” takes"},
 		{read(size), "15 × 15 points"},
 	} {

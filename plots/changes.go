@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -20,7 +21,7 @@ func Changes(c *sim.FileComparison, r *sim.Revision, number int) *Chart {
 		Scenario: old, Seed: c.Seed, Years: c.Years, Today: c.Baseline.Attainable, Inputs: changesOf(c, r),
 	})
 	t.less, t.more = blue, sky
-	t.keys = []tornadoKey{{sky, "one change by itself"}, {blue, "all of it"}, {ink, "line: before, " + Attainable(t.Today)}}
+	t.keys = []tornadoKey{{sky, "one change by itself"}, {blue, "all of it"}, {ink, "line: before, " + words.Attainable(t.Today)}}
 	name := "changes"
 	if number > 0 {
 		name = fmt.Sprintf("changes-%d", number)
@@ -33,7 +34,7 @@ func Changes(c *sim.FileComparison, r *sim.Revision, number int) *Chart {
 		name: name, title: changesFinding(t, r),
 		subtitle: subtitle(r.Scenario, mostKeep(old.SLO)+", with what changed since "+from),
 		foot: sentences(fmt.Sprintf("%s, seed %d, the same faults for all; keys that are only valid together are one bar; attainable SLO: %s.",
-			Simulated(c.Years), c.Seed, attainableTerms(old.SLO))),
+			words.Simulated(c.Years), c.Seed, attainableTerms(old.SLO))),
 		longest: leftOutInputs(t),
 		body:    t.draw,
 	}
@@ -74,7 +75,7 @@ func stepName(r *sim.Revision, s *sim.Step) string {
 
 // changesFinding says what the changes did, and which did most.
 func changesFinding(t *tornado, r *sim.Revision) string {
-	was, is := Attainable(t.Today), Attainable(r.Together.Attainable)
+	was, is := words.Attainable(t.Today), words.Attainable(r.Together.Attainable)
 	steps := slices.DeleteFunc(slices.Clone(t.moving), func(in sim.Input) bool { return in.What == wholeName })
 	says := fmt.Sprintf("The changes take what can be promised from %s to %s", was, is)
 	if len(t.moving) == len(steps) || was == is {

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"nines/model/visible"
+	"nines/plots/words"
 )
 
 // A Chart is a finished picture, whatever the format it is written in.
@@ -37,7 +38,7 @@ func (c *Chart) Write(w io.Writer, f Format, s Size) error {
 	t := typeface{fonts: faces(), spell: legible}
 	switch f {
 	case SVG:
-		canvas, t.spell = newSVG(s, c.title), visible.Line
+		canvas, t.spell = newSVG(s, words.Plain(c.title)), visible.Line
 	case PNG:
 		canvas = newPNG(s)
 	case PDF:

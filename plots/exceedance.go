@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -51,7 +52,7 @@ func newExceedance(r *sim.Result) *exceedance {
 		if t.Target.Miss() == 0 {
 			continue
 		}
-		m := budgetMark{Percent(t.Target.Text()), math.Log10(t.Target.Budget(model.Year)), isPromise(r, t)}
+		m := budgetMark{words.Target(t.Target), math.Log10(t.Target.Budget(model.Year)), isPromise(r, t)}
 		e.budgets = append(e.budgets, m)
 		e.lo, e.hi = min(e.lo, m.at), max(e.hi, m.at)
 	}
@@ -104,29 +105,30 @@ func (e *exceedance) finding() string {
 		return "The service is always down"
 	}
 	if always := d.Max(); always-d.Min() <= 1e-9*always && d.Len() > 1 {
-		return "Every year is down for " + Duration(always)
+		return "Every year is down for " + words.Duration(always)
 	}
 	var found []string
 	for _, q := range []struct {
-		p    float64
-		says string
-	}{{0.95, "one year in 20 is down for "}, {0.99, "one year in 100 is down for "}} {
+		p           float64
+		first, then string
+	}{{0.95, "One year in 20 is down for ", ""}, {0.99, "One year in 100 is down for ", "one in 100 for "}} {
 		v := e.result.DowntimeQuantile(q.p)
 		if v.Value <= 0 || math.IsInf(v.Low, 0) || math.IsInf(v.High, 0) {
 			continue
 		}
-		found = append(found, q.says+"about "+AboutDuration(v)+" or more")
-	}
-	switch len(found) {
-	case 0:
-		if d.Len() == 1 {
-			return "The one simulated year was down for " + Duration(d.Max())
+		says := q.first
+		if len(found) > 0 {
+			says = q.then
 		}
-		return "The worst of " + Thousands(float64(d.Len())) + " years was down for " + Duration(d.Max())
-	case 2:
-		found[1] = strings.Replace(found[1], "one year in 100 is down for", "one in 100 for", 1)
+		found = append(found, says+"about "+words.AboutDuration(v)+" or more")
 	}
-	return "O" + strings.Join(found, ", ")[1:]
+	switch {
+	case len(found) > 0:
+		return strings.Join(found, ", ")
+	case d.Len() == 1:
+		return "The one simulated year was down for " + words.Duration(d.Max())
+	}
+	return "The worst of " + words.Thousands(float64(d.Len())) + " years was down for " + words.Duration(d.Max())
 }
 
 // draw draws the chart. The targets stand above the plot, at their budgets.
@@ -156,7 +158,7 @@ func (e *exceedance) draw(p *page) {
 func (e *exceedance) rarity() plot.ConstantTicks {
 	ticks := plot.ConstantTicks{{Value: 0, Label: "every year"}}
 	for k := 1.0; k <= -e.floor; k++ {
-		ticks = append(ticks, plot.Tick{Value: -k, Label: "1 in " + Thousands(math.Pow(10, k))})
+		ticks = append(ticks, plot.Tick{Value: -k, Label: "1 in " + words.Thousands(math.Pow(10, k))})
 	}
 	return ticks
 }
@@ -196,7 +198,7 @@ func (e *exceedance) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		at := vg.Point{X: tx(math.Log10(v.Value)), Y: ty(math.Log10(1 - q.p))}
 		l.take(at, 4*p.unit)
 		if l.beside(at, 8*p.unit, []side{northEast(), southWest(), east(), west(), south(), north(), southEast(), northWest()},
-			span{p.strong(p.bodySize, blue), AboutDuration(v)}, span{p.plain(p.tickSize, muted), q.name}) {
+			span{p.strong(p.bodySize, blue), words.AboutDuration(v)}, span{p.plain(p.tickSize, muted), q.name}) {
 			p.dot(at, 3.4*p.unit, blue)
 		}
 	}
@@ -217,7 +219,7 @@ func (e *exceedance) markNothing(p *page, c draw.Canvas, tx func(float64) vg.Len
 		}
 	}
 	t := centred(p.strong(p.bodySize, blue))
-	for _, says := range []string{"no downtime in " + Thousands(float64(e.result.Years)) + " years", "no downtime"} {
+	for _, says := range []string{"no downtime in " + words.Thousands(float64(e.result.Years)) + " years", "no downtime"} {
 		if t.Width(says) < widest-8*p.unit {
 			p.middle(t, at, says)
 			return

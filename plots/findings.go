@@ -57,23 +57,23 @@ func promiseFinding(r *sim.Result) string {
 			}
 		}
 	}
-	name := Percent(safe.Target.Text())
+	name := words.Target(safe.Target)
 	switch {
 	case worry >= 0:
 		return name + " is safe; " + verdictClause(r, targets[worry])
 	case len(targets) > 1:
 		return "Every target is safe, even " + name
 	}
-	return name + " is safe: kept in " + Kept(safe.MetAllYear)
+	return name + " is safe: kept in " + words.Kept(safe.MetAllYear)
 }
 
 // verdictClause says why a target cannot be promised.
 func verdictClause(r *sim.Result, t sim.TargetResult) string {
-	name := Percent(t.Target.Text())
+	name := words.Target(t.Target)
 	kept := t.MetAllYear
 	switch {
 	case t.Verdict == sim.Impossible && r.PlannedCertain > 0:
-		clause := name + " is impossible: planned work alone takes " + Duration(r.PlannedCertain)
+		clause := name + " is impossible: planned work alone takes " + words.Duration(r.PlannedCertain)
 		if r.Scenario.SLO.Window.Kind != model.YearWindow {
 			clause += " a year"
 		}
@@ -84,12 +84,12 @@ func verdictClause(r *sim.Result, t sim.TargetResult) string {
 		return name + " is too close to call"
 	case kept.Value <= 0:
 		return name + " is missed in every simulated year"
-	case kept.Value < 1e-9, strings.HasPrefix(Kept(kept), "under"):
-		return name + " is kept in " + Kept(kept)
+	case kept.Value < 1e-9, words.IsBound(kept):
+		return name + " is kept in " + words.Kept(kept)
 	case kept.Value < 0.985:
-		return name + " is kept in only " + Kept(kept)
+		return name + " is kept in only " + words.Kept(kept)
 	}
-	return name + " is kept in " + Kept(kept) + ", which is not enough"
+	return name + " is kept in " + words.Kept(kept) + ", which is not enough"
 }
 
 // lower returns a sentence's beginning as it stands within one.
@@ -109,21 +109,4 @@ func subtitle(sc *model.Scenario, quantity string) string {
 		return quantity
 	}
 	return sc.Service.Name + ": " + lower(quantity)
-}
-
-// percentile spells the part of the years at which the attainable SLO is
-// read: "10th percentile" for a confidence of 90 %.
-func percentile(confidence float64) string {
-	p := words.Trimmed(100*(1-confidence), 3)
-	switch {
-	case strings.Contains(p, "."):
-		return p + " % quantile"
-	case strings.HasSuffix(p, "1") && p != "11":
-		return p + "st percentile"
-	case strings.HasSuffix(p, "2") && p != "12":
-		return p + "nd percentile"
-	case strings.HasSuffix(p, "3") && p != "13":
-		return p + "rd percentile"
-	}
-	return p + "th percentile"
 }

@@ -151,6 +151,6 @@ func burnDowns(t testing.TB) map[string]*sim.BurnDown {
 	return map[string]*sim.BurnDown{
 		"usual": of("99.95%", 0.6, 0.25, 0.1), "hopeless": of("99.99%", 40, 5, 1), "spotless": of("99.9%", 0, 0, 0), "none": of("100%", 1, 1, 1),
 		"half": of("99.99%", 1, 0.5, 0.5), "monthly": in(model.NewWindow(model.MonthWindow, 0), "99.9%", 0.7, 0.3, 0.16),
-		"blocks": in(model.NewWindow(model.EveryWindow, 30*day), "99.9%", 1.4, 0.3, 0.9),
+		"blocks": in(model.NewWindow(model.EveryWindow, 30*model.Day), "99.9%", 1.4, 0.3, 0.9),
 	}
 }

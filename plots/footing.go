@@ -45,9 +45,9 @@ func (f footing) where(m sign, says string) footing {
 
 // footnote tells the years, the seed, technical names and what was assumed.
 func footnote(r *sim.Result, says string) footing {
-	years := Simulated(r.Years)
+	years := words.Simulated(r.Years)
 	if r.Partial() {
-		years = fmt.Sprintf("interrupted after %s of %s years", Thousands(float64(r.Years)), Thousands(float64(r.Asked)))
+		years = fmt.Sprintf("interrupted after %s of %s years", words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))
 	}
 	return footing{
 		terms:   []term{{says: fmt.Sprintf("%s, seed %d", years, r.Seed)}, {says: says}},

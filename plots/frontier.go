@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -16,9 +17,9 @@ func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
 	return &Chart{
 		name:     "frontier",
 		title:    frontierFinding(f),
-		subtitle: subtitle(f.Scenario, fmt.Sprintf("Bold line: up to where %s is kept %s; darker is better", Percent(slo.Promise.Text()), sure)),
+		subtitle: subtitle(f.Scenario, fmt.Sprintf("Bold line: up to where %s is kept %s; darker is better", words.Target(slo.Promise), sure)),
 		foot: sentences(fmt.Sprintf("%s, seed %d; bold line through %d points, other lines: %s.",
-			Behind(f.Method, f.Years), f.Seed, len(f.Points), attainableTerms(slo))),
+			words.Behind(f.Method, f.Years), f.Seed, len(f.Points), attainableTerms(slo))),
 		body: m.draw,
 	}
 }
@@ -26,9 +27,9 @@ func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
 // frontierFinding says what the second quantity may be at today's first; without
 // today, over what the frontier runs.
 func frontierFinding(f *sim.Frontier) string {
-	name := Percent(f.Scenario.SLO.Promise.Text())
+	name := words.Target(f.Scenario.SLO.Promise)
 	most := map[sim.Effect]string{sim.Hurts: "at most ", sim.Helps: "at least "}[f.EffectY]
-	spell := func(v sim.Variable, at float64) string { return roughly(v.Kind)(at * v.Unit) }
+	spell := func(v sim.Variable, at float64) string { return words.ShortReading(v.Kind, at*v.Unit) }
 	x, y := lowerLabel(f.X), lowerLabel(f.Y)
 	for _, p := range f.Points {
 		if p.Today {

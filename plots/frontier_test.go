@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -30,19 +31,19 @@ func TestFrontierChart(t *testing.T) {
 	s := plane(t, 15, sums)
 	f := line(t, s, true)
 	c := Frontier(f, s)
-	if want := "At today's time until the alarm, 99.99 % needs time to roll back of at most " + ShortDuration(f.Points[3].Y); c.Title() != want {
-		t.Errorf("title %q, want %q", c.Title(), want)
+	if want := "At today's time until the alarm, 99.99 % needs time to roll back of at most " + words.Plain(words.ShortDuration(f.Points[3].Y)); words.Plain(c.Title()) != want {
+		t.Errorf("title %q, want %q", words.Plain(c.Title()), want)
 	}
 	named := func(w string) bool { return strings.HasPrefix(w, "99.99 %") }
 	if got := textsOf(t, c); !slices.ContainsFunc(got, named) {
 		t.Errorf("the line has no name: %q", got)
 	}
-	if c := Frontier(line(t, s, false), s); !strings.HasPrefix(c.Title(), "99.99 % needs time until the alarm below ") {
-		t.Errorf("title without today: %q", c.Title())
+	if c := Frontier(line(t, s, false), s); !strings.HasPrefix(words.Plain(c.Title()), "99.99 % needs time until the alarm below ") {
+		t.Errorf("title without today: %q", words.Plain(c.Title()))
 	}
 	f.Points[3].Whole = true
-	if c := Frontier(f, s); c.Title() != "At today's time until the alarm, any time to roll back keeps 99.99 %" {
-		t.Errorf("title where all will do: %q", c.Title())
+	if c := Frontier(f, s); words.Plain(c.Title()) != "At today's time until the alarm, any time to roll back keeps 99.99 %" {
+		t.Errorf("title where all will do: %q", words.Plain(c.Title()))
 	}
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	spots := m.onMap(f)

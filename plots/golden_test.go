@@ -17,6 +17,7 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -88,17 +89,17 @@ func TestNumbers(t *testing.T) {
 		chart *Chart
 		want  []string
 	}{
-		{Promise(r), []string{"99 %", "3.7 d", "99.95 %", "4 h 23 min", "52 min 34 s", Kept(r.Targets[3].Met), "yes", "no"}},
+		{Promise(r), []string{"99 %", "3.7 d", "99.95 %", "4 h 23 min", "52 min 34 s", words.Kept(r.Targets[3].Met), "yes", "no"}},
 		{Phases(r), []string{"1 h 30 min", "48 min 30 s", "30 min", "11 min 40 s", "6 min 50 s", "2 min 10 s",
-			AboutDuration(r.Downtime.Mean()), "budget of 99.95 %: 4 h 23 min a year"}},
+			words.AboutDuration(r.Downtime.Mean()), "budget of 99.95 %: 4 h 23 min a year"}},
 		{Budget(r), []string{"4 h 6 min, 94 %", "1 h 30 min, 34 %", "48 min 30 s, 18 %", "2 min 10 s, 1 %", "99.95 %", "a quarter", "99 %", "99.5 %", "99.9 %", "99.99 %"}},
-		{Exceedance(r), []string{AboutDuration(r.Downtime.Quantile(0.95)), AboutDuration(r.Downtime.Quantile(0.99))}},
-		{LatencyRollback(s), []string{"99.99 %", "99.95 %", Attainable(s.TodayAttainable), "30 min"}},
+		{Exceedance(r), []string{words.AboutDuration(r.Downtime.Quantile(0.95)), words.AboutDuration(r.Downtime.Quantile(0.99))}},
+		{LatencyRollback(s), []string{"99.99 %", "99.95 %", words.Attainable(s.TodayAttainable), "30 min"}},
 	}
 	for _, tt := range tests {
 		got := textsOf(t, tt.chart)
 		for _, w := range tt.want {
-			if !slices.Contains(got, w) {
+			if !slices.Contains(got, words.Plain(w)) {
 				t.Errorf("%s lacks %q: %q", tt.chart.Name(), w, got)
 			}
 		}
@@ -117,8 +118,8 @@ func TestNumbers(t *testing.T) {
 	if shown == 0 || shown > best.Value {
 		t.Errorf("the attainable SLO is shown as %v, found was %v (%v to %v)", shown, best.Value, best.Low, best.High)
 	}
-	if title := Attainment(r).Title(); !strings.Contains(title, Attainable(best)) {
-		t.Errorf("the title %q lacks %s", title, Attainable(best))
+	if title := words.Plain(Attainment(r).Title()); !strings.Contains(title, words.Plain(words.Attainable(best))) {
+		t.Errorf("the title %q lacks %s", title, words.Attainable(best))
 	}
 }
 
@@ -148,7 +149,7 @@ func TestTitles(t *testing.T) {
 		"latency-rollback-never":  "The service never fails, whatever the time until the alarm and the time to roll back",
 		"latency-rollback-ratios": "Today allows 99.879 %; neither axis alone reaches 99.99 %, both together do",
 	} {
-		if got := all[name].Title(); got != want {
+		if got := words.Plain(all[name].Title()); got != want {
 			t.Errorf("%s says %q, want %q", name, got, want)
 		}
 	}
@@ -196,7 +197,7 @@ func TestMapTitles(t *testing.T) {
 		{"within the interval", near, "Today allows 99.98 %; 99.99 % is too close to call"},
 		{"all but equal", same, "Today allows about 99.99 %: too close to call"},
 	} {
-		if got := LatencyRollback(tt.surface).Title(); got != tt.want {
+		if got := words.Plain(LatencyRollback(tt.surface).Title()); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.why, got, tt.want)
 		}
 	}
@@ -221,7 +222,7 @@ func TestDegenerateTitles(t *testing.T) {
 		{Attainment(constant(520, 1)), "1 simulated year is too few to tell what nine years in ten reach"},
 		{Attainment(constant(0.1, 1000)), "Nine years in ten stay above 99.999999682 %, so 99.999 % is safe"},
 	} {
-		if got := tt.chart.Title(); got != tt.want {
+		if got := words.Plain(tt.chart.Title()); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nines/plots/words"
 )
 
 // A heading is a vertical line at an amount of downtime on a logarithmic axis,
@@ -162,7 +164,7 @@ func (h *headings) sentence() string {
 			says = append(says, k.name+" allows nothing")
 			continue
 		}
-		says = append(says, k.name+" is "+Duration(k.seconds))
+		says = append(says, k.name+" is "+words.Duration(k.seconds))
 	}
 	return "Not in the picture: " + strings.Join(says, "; ") + "."
 }

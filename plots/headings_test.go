@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -34,7 +35,7 @@ func TestBudgetShowsEveryTarget(t *testing.T) {
 			}
 			below := strings.Join(all, " ")
 			for _, text := range texts {
-				name := Percent(text)
+				name := words.Plain(words.Target(target(t, text)))
 				if !slices.Contains(all, name) && !strings.Contains(below, name+" is ") && !strings.Contains(below, name+" allows nothing") {
 					t.Errorf("%s: %s is left out without a word: %q", s, name, all)
 				}
@@ -88,8 +89,8 @@ func TestBudgetLeavesOutWhatTheSLODoes(t *testing.T) {
 	want := sim.Estimate{Value: r.MeanDowntime().Value - x.Downtime.Value}
 	e := r.MeanDowntime()
 	want.Low, want.High = e.Low-x.Downtime.Value, e.High-x.Downtime.Value
-	if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, AboutDuration(want)+", ") }) {
-		t.Errorf("all causes take something else than %s: %q", AboutDuration(want), got)
+	if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, words.Plain(words.AboutDuration(want))+", ") }) {
+		t.Errorf("all causes take something else than %s: %q", words.AboutDuration(want), got)
 	}
 	if !strings.Contains(strings.Join(got, " "), "without what the SLO leaves out") {
 		t.Errorf("nobody says so: %q", got)

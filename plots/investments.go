@@ -18,11 +18,11 @@ func Investments(c *sim.Comparison) *Chart {
 	v := newInvestments(c)
 	slo := c.Scenario.SLO
 	foot := footing{terms: []term{
-		{says: Simulated(c.Years) + ", seed " + fmt.Sprint(c.Seed) + ", the same faults for all"},
+		{says: words.Simulated(c.Years) + ", seed " + fmt.Sprint(c.Seed) + ", the same faults for all"},
 		{says: "bars: 95 % intervals", of: barSign},
 		{says: "line: the most that is attained for the money"},
 		{says: "attainable SLO: " + attainableTerms(slo)},
-		{says: "beside each SLO: the downtime that it allows " + allows(slo.Window)},
+		{says: "beside each SLO: the downtime that it allows " + words.PeriodOf(slo.Window).Each},
 	}}
 	return &Chart{
 		name:     "investments",
@@ -77,16 +77,16 @@ func (v *investments) finding() string {
 	if len(v.Options) == 0 {
 		return "There is nothing to invest in"
 	}
-	best, promise := &v.Options[0], Percent(v.Scenario.SLO.Promise.Text())
+	best, promise := &v.Options[0], words.Target(v.Scenario.SLO.Promise)
 	names := words.List(best.Names, "and")
 	switch {
 	case v.HasMoney() && best.Net.Low > 0:
-		return Attainable(best.Attainable) + " is worth its money: fund " + names
+		return words.Attainable(best.Attainable) + " is worth its money: fund " + names
 	case v.HasMoney() && best.Net.High < 0:
 		if v.Baseline.Verdict != sim.Yes {
-			return "No investment pays for itself; today’s " + Attainable(v.Baseline.Attainable) + " is not enough for " + promise
+			return "No investment pays for itself; today’s " + words.Attainable(v.Baseline.Attainable) + " is not enough for " + promise
 		}
-		return "No investment pays for itself: today’s " + Attainable(v.Baseline.Attainable) + " is worth its money"
+		return "No investment pays for itself: today’s " + words.Attainable(v.Baseline.Attainable) + " is worth its money"
 	case v.HasMoney():
 		return "Too close to call whether " + names + " " + pays(best.Names) + " for " + itself(best.Names)
 	case v.Baseline.Verdict == sim.Yes:

@@ -10,6 +10,8 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nines/plots/words"
 )
 
 // draw draws the chart: what is attained above, what a year costs below.
@@ -39,7 +41,7 @@ func (v *investments) draw(p *page) {
 			most = max(most, i.total())
 		}
 		most = max(most*1.3, 1) // for the name of the lowest
-		sums = roomy(linear(0, most, niceStep(most/4), Thousands), 0, most, lower.Max.Y-lower.Min.Y-55*u, 4*u, func(string) vg.Length { return tick.Font.Size })
+		sums = roomy(linear(0, most, niceStep(most/4), words.Thousands), 0, most, lower.Max.Y-lower.Min.Y-55*u, 4*u, func(string) vg.Length { return tick.Font.Size })
 	}
 	// Both parts begin at the same place, however wide their labels.
 	wide, wideSums := widest(tick.Width, ups), widest(tick.Width, sums)
@@ -49,7 +51,7 @@ func (v *investments) draw(p *page) {
 	pl.X.Min, pl.X.Max = -0.105*max(dearest, 1), max(dearest, 1)*1.04
 	pl.Y.Min, pl.Y.Max = lo, top
 	pl.Y.Tick.Marker = ups
-	costs := roomy(linear(0, pl.X.Max, niceStep(pl.X.Max/6), Thousands), pl.X.Min, pl.X.Max, p.width()-60*u, 8*u, func(s string) vg.Length { return tick.Width(s) })
+	costs := roomy(linear(0, pl.X.Max, niceStep(pl.X.Max/6), words.Thousands), pl.X.Min, pl.X.Max, p.width()-60*u, 8*u, func(s string) vg.Length { return tick.Width(s) })
 	if dearest == 0 {
 		costs = plot.ConstantTicks{{Value: 0, Label: "0"}}
 	}
@@ -112,7 +114,7 @@ func (v *investments) ninesUpwards(lo, hi, top float64, length vg.Length, p *pag
 			groups[0] = append(groups[0], plot.Tick{Value: top, Label: "100 %, none"})
 		}
 		for _, l := range levels(lo, hi, rank) {
-			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + ", " + ShortDuration(l.miss*window)})
+			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + ", " + words.ShortDuration(l.miss*window)})
 		}
 		out = roomy(groups, lo, top, length, 8*p.unit, func(string) vg.Length { return p.tickSize })
 		if len(out) >= 3 {
@@ -236,7 +238,7 @@ func (v *investments) label(p *page, l *labels, at vg.Point, i investment) {
 	case !i.frontier:
 		t.Color = muted
 	}
-	value := span{t, Attainable(i.Attainable)}
+	value := span{t, words.Attainable(i.Attainable)}
 	var ways [][]span // to say it, the best first
 	if i.today {
 		ways = [][]span{{{t, "today"}, value}, {{t, "today"}}}
@@ -266,7 +268,7 @@ func (v *investments) label(p *page, l *labels, at vg.Point, i investment) {
 func (v *investments) names(p *page, t text.Style, i investment) (lines, line []span) {
 	names := i.Names
 	if len(names) > 3 {
-		names = append(names[:2:2], Thousands(float64(len(i.Names)-2))+" others")
+		names = append(names[:2:2], words.Thousands(float64(len(i.Names)-2))+" others")
 	}
 	for n, name := range names {
 		if n > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -24,12 +25,12 @@ func TestInvestments(t *testing.T) {
 		{"advice is free", "free", "99.92 % is worth its money: fund advice", []string{"advice", "0"}},
 	} {
 		c := Investments(all[tt.name])
-		if c.Title() != tt.title {
-			t.Errorf("%s: %q, want %q", tt.why, c.Title(), tt.title)
+		if words.Plain(c.Title()) != tt.title {
+			t.Errorf("%s: %q, want %q", tt.why, words.Plain(c.Title()), tt.title)
 		}
 		got := textsOf(t, c)
 		for _, w := range tt.says {
-			if !slices.Contains(got, w) {
+			if !slices.Contains(got, words.Plain(w)) {
 				t.Errorf("%s: the chart lacks %q: %q", tt.why, w, got)
 			}
 		}

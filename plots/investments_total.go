@@ -89,7 +89,7 @@ func (v *investments) plotTotals(p *page, c draw.Canvas, pl *plot.Plot) {
 	p.dot(at, 4.2*u, vermillion)
 	l.take(at, 5*u)
 	spans := []span{
-		{p.strong(p.tickSize, vermillion), "lowest: " + words.Thousands(words.Significant(low.total(), 3)) + ", at " + Attainable(low.Attainable)},
+		{p.strong(p.tickSize, vermillion), "lowest: " + words.Thousands(words.Significant(low.total(), 3)) + ", at " + words.Attainable(low.Attainable)},
 	}
 	l.beside(at, 5*u, []side{north(), northEast(), northWest(), east(), west()}, spans...)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -14,10 +15,10 @@ import (
 // the attainable SLO with labelled iso-lines.
 func LatencyRollback(s *sim.Surface) *Chart {
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
-	foot := Behind(s.Method, s.Years) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + attainableTerms(s.Scenario.SLO) + "; lines interpolated between " +
+	foot := words.Behind(s.Method, s.Years) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + attainableTerms(s.Scenario.SLO) + "; lines interpolated between " +
 		fmt.Sprintf("%d × %d points.", len(s.X.Shown), len(s.Y.Shown))
 	if s.HasToday && !m.todayInside() {
-		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", spelling(s.X.Kind)(s.TodayX), spelling(s.Y.Kind)(s.TodayY))
+		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", words.Reading(s.X.Kind, s.TodayX), words.Reading(s.Y.Kind, s.TodayY))
 	}
 	if len(s.Marks) > 0 {
 		foot += " Investments stand at their own times; what else they change is not in the picture."
@@ -71,12 +72,12 @@ func (m *latencyMap) finding() string {
 	case !m.todayInside():
 		return fmt.Sprintf("From %s to %s: what %s and %s allow", m.spell(m.lo), m.spell(m.hi), x, y)
 	}
-	now := "Today allows " + Attainable(m.surface.TodayAttainable)
+	now := "Today allows " + words.Attainable(m.surface.TodayAttainable)
 	switch {
 	case !m.hasGoal:
 		return now
 	case m.surface.TodayAttainable.High < 1-m.goal.miss:
-	case Attainable(m.surface.TodayAttainable) == m.goal.text:
+	case words.Attainable(m.surface.TodayAttainable) == m.goal.text:
 		return "Today allows about " + m.goal.text + ": too close to call"
 	default:
 		return now + "; " + m.goal.text + " is too close to call"
@@ -149,7 +150,7 @@ func (m *latencyMap) way(alongX bool) (says string, possible bool) {
 			v = 1 - floor2(1-value(a, to))
 		}
 	}
-	return labelInTitle(a) + move + roughly(a.Kind)(v), true
+	return labelInTitle(a) + move + words.ShortReading(a.Kind, v), true
 }
 
 // labelInTitle returns an axis' label as it stands in a sentence.
@@ -171,14 +172,6 @@ func beside(axis []float64, at float64) []int {
 	return []int{i, i + 1}
 }
 
-// roughly returns how values of a kind are spelled in one unit.
-func roughly(k model.ValueKind) func(float64) string {
-	if k == model.DurationValue || k == model.FactorValue {
-		return ShortDuration
-	}
-	return spelling(k)
-}
-
 // floor2 cuts a number downwards to two digits.
 func floor2(v float64) float64 {
 	if v == 0 {
@@ -191,7 +184,7 @@ func floor2(v float64) float64 {
 // spell spells so many nines, cut to two digits of what is missing.
 func (m *latencyMap) spell(n float64) string {
 	miss := math.Pow(10, -n)
-	return Attainable(sim.Estimate{Value: 1 - miss, Low: 1 - 1.02*miss, High: 1 - 0.98*miss})
+	return words.Attainable(sim.Estimate{Value: 1 - miss, Low: 1 - 1.02*miss, High: 1 - 0.98*miss})
 }
 
 // extent spells the least and the greatest value.

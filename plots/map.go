@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -41,7 +42,7 @@ func (m *latencyMap) draw(p *page) {
 		ticks := swept(a.swept, lo, hi, 6)
 		if len(a.swept.Shown) == 1 {
 			v := position(a.swept, a.swept.Shown[0])
-			ticks = [][]plot.Tick{{{Value: v, Label: spelling(a.swept.Kind)(a.swept.Shown[0])}}}
+			ticks = [][]plot.Tick{{{Value: v, Label: words.Reading(a.swept.Kind, a.swept.Shown[0])}}}
 			lo, hi = v-0.5, v+0.5
 		}
 		a.axis.Min, a.axis.Max = lo, hi
@@ -146,5 +147,5 @@ func (m *latencyMap) namesOf(l level) []string {
 		return []string{l.text}
 	}
 	sure := m.surface.Scenario.SLO.Confidence
-	return []string{l.text + " in " + Kept(sim.Estimate{Value: sure, Low: sure, High: sure}), l.text}
+	return []string{l.text + " in " + words.Kept(sim.Estimate{Value: sure, Low: sure, High: sure}), l.text}
 }

@@ -40,7 +40,7 @@ func levels(lo, hi float64, rank int) []level {
 			if !ok || r > rank || n < lo-1e-9 || n > hi+1e-9 {
 				continue
 			}
-			out = append(out, level{nines: n, miss: miss, rank: r, text: words.Trimmed(100-100*miss, k) + " %"})
+			out = append(out, level{nines: n, miss: miss, rank: r, text: words.Promisable(miss, k)})
 		}
 	}
 	return out
@@ -55,7 +55,7 @@ func (p *page) ninesTicks(lo, hi, end float64, length vg.Length, window float64)
 		groups[0] = append(groups[0], plot.Tick{Value: end, Label: "100 %\nnone"})
 	}
 	for _, l := range levels(lo, hi, 1) {
-		groups[l.rank] = append(groups[l.rank], plot.Tick{Value: l.nines, Label: l.text + "\n" + ShortDuration(l.miss*window)})
+		groups[l.rank] = append(groups[l.rank], plot.Tick{Value: l.nines, Label: l.text + "\n" + words.ShortDuration(l.miss*window)})
 	}
 	t := p.plain(p.tickSize, muted)
 	return roomy(groups, lo, max(hi, end), length, 9*p.unit, func(s string) vg.Length { return t.Width(s) })

@@ -52,7 +52,7 @@ func (c *cause) scale(k float64) {
 func newBreakdown(r *sim.Result) *breakdown {
 	b := &breakdown{
 		budget: r.Scenario.SLO.Promise.Budget(model.Year),
-		name:   Percent(r.Scenario.SLO.Promise.Text()),
+		name:   words.Target(r.Scenario.SLO.Promise),
 	}
 	for _, k := range r.Risks {
 		b.rows = append(b.rows, cause{name: cmp.Or(k.Title, k.Name), total: k.Downtime, phases: k.Phases})

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"nines/plots/words"
 	"nines/sim"
 
 	"gonum.org/v1/plot/text"
@@ -52,7 +53,7 @@ func (b *breakdown) draw(p *page) {
 // corner.
 func (b *breakdown) markBudget(s *bars, shown bool, bottom vg.Length) {
 	p := s.page
-	says := "budget of " + b.name + ": " + Duration(b.budget) + " a year"
+	says := "budget of " + b.name + ": " + words.Duration(b.budget) + " a year"
 	t := p.strong(p.tickSize, vermillion)
 	y := bottom - p.tickSize
 	if !shown {
@@ -102,7 +103,7 @@ func (c cause) says() string {
 	if c.total.Value <= 0 {
 		return "none"
 	}
-	return AboutDuration(c.total)
+	return words.AboutDuration(c.total)
 }
 
 // key draws the names of a cause's phases behind their shades and takes their

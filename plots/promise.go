@@ -23,7 +23,7 @@ func Promise(r *sim.Result) *Chart {
 		title:    promiseFinding(r),
 		subtitle: subtitle(r.Scenario, "How often each promise is kept"+inEvery(r.Scenario.SLO.Window)),
 		foot:     footnote(r, safeTerms(r)+foot),
-		body:     func(p *page) { p.promiseTable(rows, allows(r.Scenario.SLO.Window)) },
+		body:     func(p *page) { p.promiseTable(rows, words.PeriodOf(r.Scenario.SLO.Window).Each) },
 	}
 }
 
@@ -44,7 +44,7 @@ func PromiseWith(today, then *sim.Result, names []string) *Chart {
 		title:    promiseChange(today, then, names),
 		subtitle: subtitle(today.Scenario, "How often each promise is kept"+inEvery(today.Scenario.SLO.Window)+", today and then: with "+words.List(names, "and")),
 		foot:     footnote(today, foot),
-		body:     func(p *page) { p.promiseTable(rows, allows(today.Scenario.SLO.Window)) },
+		body:     func(p *page) { p.promiseTable(rows, words.PeriodOf(today.Scenario.SLO.Window).Each) },
 	}
 }
 
@@ -55,11 +55,11 @@ func promiseChange(today, then *sim.Result, names []string) string {
 	is, safeThen := safest(then)
 	with := "With " + words.List(names, "and") + " "
 	if safeThen && (!safeNow || is.Target.Miss() < was.Target.Miss()) {
-		return with + Percent(is.Target.Text()) + " becomes safe"
+		return with + words.Target(is.Target) + " becomes safe"
 	}
 	for i, t := range then.Targets {
 		if isPromise(then, t) && i < len(today.Targets) {
-			return with + Percent(t.Target.Text()) + " is kept in " + Kept(t.MetAllYear) + ", today in " + Kept(today.Targets[i].MetAllYear)
+			return with + words.Target(t.Target) + " is kept in " + words.Kept(t.MetAllYear) + ", today in " + words.Kept(today.Targets[i].MetAllYear)
 		}
 	}
 	return promiseFinding(then)
@@ -76,9 +76,9 @@ func promiseRows(r *sim.Result, when string) promiseTable {
 	var rows promiseTable
 	for _, t := range r.Targets {
 		row := promiseRow{
-			target:  Percent(t.Target.Text()),
-			allows:  Duration(t.Budget),
-			kept:    Kept(t.MetAllYear),
+			target:  words.Target(t.Target),
+			allows:  words.Duration(t.Budget),
+			kept:    words.Kept(t.MetAllYear),
 			verdict: string(t.Verdict),
 			part:    t.MetAllYear.Value,
 			asked:   isPromise(r, t),
@@ -106,7 +106,7 @@ func badYear(r *sim.Result, t model.Target) string {
 	if !ok || math.IsNaN(cost.Value) {
 		return ""
 	}
-	return strings.TrimSpace(Money(cost) + " " + r.Scenario.Service.Currency)
+	return strings.TrimSpace(words.Money(cost) + " " + r.Scenario.Service.Currency)
 }
 
 // badYearTerms says what a bad year is.
@@ -123,7 +123,7 @@ func badYearTerms(r *sim.Result) string {
 		says += ", had the contract the row’s promise"
 	}
 	for _, a := range r.Alternatives {
-		cost := strings.TrimSpace(Money(a.Cost) + " " + r.Scenario.Service.Currency)
+		cost := strings.TrimSpace(words.Money(a.Cost) + " " + r.Scenario.Service.Currency)
 		says += "; " + cost + " with the SLA " + a.Agreement.Name + " in place of " + a.Agreement.AlternativeTo.Name
 	}
 	return says

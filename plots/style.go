@@ -8,6 +8,8 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nines/plots/words"
 )
 
 // A style holds the sizes of the house style on one page.
@@ -69,7 +71,7 @@ func box(t text.Style, at vg.Point, s string) vg.Rectangle {
 }
 
 // wrap breaks a text into lines of at most the given width. A number stays
-// with the word that follows it ("8 min", "99.99 %").
+// with the word that follows it ("9 of", "10 years").
 func wrap(t text.Style, width vg.Length, s string) []string {
 	var lines []string
 	line := ""
@@ -102,14 +104,17 @@ func balanced(t text.Style, width vg.Length, s string) []string {
 func chunks(s string) []string {
 	var out []string
 	glue, unit := false, false
-	for _, word := range strings.Fields(s) {
+	for _, word := range strings.Split(s, " ") {
+		if word == "" {
+			continue
+		}
 		if glue || unit && word[0] >= '0' && word[0] <= '9' {
 			out[len(out)-1] += " " + word
 		} else {
 			out = append(out, word)
 		}
 		last := word[len(word)-1]
-		unit = glue && (word == "min" || word == "h") // "8 min 40 s" stays together
+		unit = words.InTwoUnits(word) // "8 min 40 s" stays together
 		glue = last >= '0' && last <= '9' || word == ">" || word == "<" || word == "×"
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -78,7 +79,7 @@ func newTerrain(s *sim.Surface) *terrain {
 
 // levelOf returns a target as a level.
 func levelOf(t model.Target) level {
-	return level{nines: -math.Log10(t.Miss()), miss: t.Miss(), text: Percent(t.Text())}
+	return level{nines: -math.Log10(t.Miss()), miss: t.Miss(), text: words.Target(t)}
 }
 
 // goalOf returns the loosest of the listed targets and the promise that is not

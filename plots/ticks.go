@@ -38,6 +38,7 @@ func roomy(groups [][]plot.Tick, lo, hi float64, length, gap vg.Length, extent f
 // logTimes returns the ticks of a logarithmic axis of seconds, the most
 // important group first; their values are logarithms to the base ten.
 func logTimes(lo, hi float64) [][]plot.Tick {
+	const minute, hour, day = 60.0, 3600.0, 86400.0
 	groups := [][]float64{
 		{1, 10, minute, 10 * minute, hour, 10 * hour, day, 10 * day, 100 * day},
 		{30, 30 * minute, 3 * hour, 3 * day, 30 * day, 300 * day},
@@ -47,7 +48,7 @@ func logTimes(lo, hi float64) [][]plot.Tick {
 	for v := 0.1; v > 1e-4; v /= 10 {
 		groups[0] = append(groups[0], v)
 	}
-	return labelled(groups, math.Pow(10, lo), math.Pow(10, hi), ShortDuration)
+	return labelled(groups, math.Pow(10, lo), math.Pow(10, hi), words.ShortDuration)
 }
 
 // logNumbers returns the ticks of a logarithmic axis of plain numbers.
@@ -100,7 +101,7 @@ func niceStep(x float64) float64 {
 // swept returns the ticks of a swept axis from lo to hi, which are logarithms
 // where the axis is logarithmic, for about n ticks.
 func swept(a sim.SurfaceAxis, lo, hi float64, n int) [][]plot.Tick {
-	spell := spelling(a.Kind)
+	spell := func(v float64) string { return words.Reading(a.Kind, v) }
 	time := a.Kind == model.DurationValue || a.Kind == model.FactorValue
 	switch {
 	case a.Log && time:
@@ -108,31 +109,7 @@ func swept(a sim.SurfaceAxis, lo, hi float64, n int) [][]plot.Tick {
 	case a.Log:
 		return logNumbers(lo, hi, spell)
 	case time:
-		return linear(lo, hi, timeStep((hi-lo)/float64(n)), ShortDuration)
+		return linear(lo, hi, words.TimeStep((hi-lo)/float64(n)), words.ShortDuration)
 	}
 	return linear(lo, hi, niceStep((hi-lo)/float64(n)), spell)
-}
-
-// spelling returns how values of a kind are spelled.
-func spelling(k model.ValueKind) func(float64) string {
-	switch k {
-	case model.DurationValue, model.FactorValue:
-		return Duration
-	case model.RatioValue:
-		return func(v float64) string { return number(100*v) + " %" }
-	case model.RateValue:
-		return func(v float64) string { return number(v) + " a year" }
-	}
-	return number
-}
-
-// number spells a number with at most three digits after its leading zeros.
-func number(v float64) string {
-	if math.Abs(v) >= 1000 {
-		return words.Thousands(v)
-	}
-	if v == 0 {
-		return "0"
-	}
-	return words.Trimmed(v, max(0, 2-words.Magnitude(v)))
 }

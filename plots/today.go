@@ -2,6 +2,8 @@ package plots
 
 import (
 	"gonum.org/v1/plot/vg"
+
+	"nines/plots/words"
 )
 
 // A todayMark is today's point with its label.
@@ -24,7 +26,7 @@ func (m *latencyMap) placeToday(l *labels, tx, ty func(float64) vg.Length) *toda
 		at: vg.Point{X: tx(m.today().x), Y: ty(m.today().y)},
 		spans: []span{
 			{p.strong(p.bodySize, ink), "today"},
-			{p.plain(p.tickSize, ink), Attainable(m.surface.TodayAttainable)},
+			{p.plain(p.tickSize, ink), words.Attainable(m.surface.TodayAttainable)},
 		},
 	}
 	l.take(t.at, 6*p.unit)

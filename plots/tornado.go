@@ -22,7 +22,7 @@ func Tornado(s *sim.Sensitivity) *Chart {
 		title:    t.finding(),
 		subtitle: subtitle(s.Scenario, mostKeep(s.Scenario.SLO)+", when one input is halved or doubled"),
 		foot: sentences(fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at 100 %%; attainable SLO: %s.",
-			Simulated(s.Years), s.Seed, attainableTerms(s.Scenario.SLO))),
+			words.Simulated(s.Years), s.Seed, attainableTerms(s.Scenario.SLO))),
 		longest: leftOutInputs(t),
 		body:    t.draw,
 	}
@@ -48,7 +48,7 @@ type tornadoKey struct {
 // newTornado leaves out what changes nothing.
 func newTornado(s *sim.Sensitivity) *tornado {
 	t := &tornado{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1), less: sky, more: orange}
-	t.keys = []tornadoKey{{sky, "half as much of it"}, {orange, "twice as much"}, {ink, "line: today, " + Attainable(s.Today)}}
+	t.keys = []tornadoKey{{sky, "half as much of it"}, {orange, "twice as much"}, {ink, "line: today, " + words.Attainable(s.Today)}}
 	for _, in := range s.Inputs {
 		if moves(in.Less) || moves(in.More) {
 			t.moving = append(t.moving, in)
@@ -95,7 +95,7 @@ func (t *tornado) finding() string {
 	if worse.Value > better.Value {
 		worse, better = better, worse
 	}
-	low, high := Attainable(worse), Attainable(better)
+	low, high := words.Attainable(worse), words.Attainable(better)
 	if low == high { // closer together than their intervals tell
 		return "“" + first.What + "” matters most, and little"
 	}
@@ -131,7 +131,7 @@ func (t *tornado) draw(p *page) {
 	pl.X.Min, pl.X.Max = t.lo, t.top
 	pl.Y.Min, pl.Y.Max = -0.5, float64(len(rows))-0.5
 	pl.Y.Tick.Marker = plot.ConstantTicks{}
-	pl.X.Label.Text = "attainable SLO, and the downtime that it allows " + allows(t.Scenario.SLO.Window)
+	pl.X.Label.Text = "attainable SLO, and the downtime that it allows " + words.PeriodOf(t.Scenario.SLO.Window).Each
 	length := p.width() - wide - 20*u
 	pl.X.Tick.Marker = t.ticks(p, length, func(s string) vg.Length { return tick.Width(s) })
 	pl.Add(layer(func(c draw.Canvas, pl *plot.Plot) {
@@ -173,7 +173,7 @@ func (t *tornado) ticks(p *page, length vg.Length, extent func(string) vg.Length
 			groups[0] = append(groups[0], plot.Tick{Value: t.top, Label: "100 %\nnone"})
 		}
 		for _, l := range levels(t.lo, t.hi, rank) {
-			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + "\n" + ShortDuration(l.miss*t.Scenario.SLO.Window.Length)})
+			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + "\n" + words.ShortDuration(l.miss*t.Scenario.SLO.Window.Length)})
 		}
 		out = roomy(groups, t.lo, t.top, length, 9*p.unit, extent)
 		middle := (t.lo + t.top) / 2

@@ -3,6 +3,8 @@ package plots
 import (
 	"slices"
 	"testing"
+
+	"nines/plots/words"
 )
 
 // TestTornado reads off the chart what the sensitivity says.
@@ -20,12 +22,12 @@ func TestTornado(t *testing.T) {
 		{"more than there is room for", "thirty", "“input number 1 with a long name that says what it is” matters most: from 99.82 % to 99.955 %", []string{"99.9 %"}, nil},
 	} {
 		c := Tornado(all[tt.name])
-		if c.Title() != tt.title {
-			t.Errorf("%s: %q, want %q", tt.why, c.Title(), tt.title)
+		if words.Plain(c.Title()) != tt.title {
+			t.Errorf("%s: %q, want %q", tt.why, words.Plain(c.Title()), tt.title)
 		}
 		got := textsOf(t, c)
 		for _, w := range tt.has {
-			if !slices.Contains(got, w) {
+			if !slices.Contains(got, words.Plain(w)) {
 				t.Errorf("%s: the chart lacks %q: %q", tt.why, w, got)
 			}
 		}

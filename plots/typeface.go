@@ -13,6 +13,8 @@ import (
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
+
+	"nines/plots/words"
 )
 
 // sans and sansBold name the two faces of the house style.
@@ -59,8 +61,11 @@ func (t typeface) Lines(s string) []string { return strings.Split(strings.TrimRi
 // Box implements text.Handler.
 func (t typeface) Box(s string, f font.Font) (width, height, depth vg.Length) {
 	e := t.Extents(f)
-	return t.measure(f, t.spell(s)), e.Ascent, e.Descent
+	return t.measure(f, t.shown(s)), e.Ascent, e.Descent
 }
+
+// shown returns a line as it is drawn, where lines are broken already.
+func (t typeface) shown(s string) string { return t.spell(words.Plain(s)) }
 
 // Draw implements text.Handler for text without rotation. Lines stand as far
 // apart as the plain handler of gonum/plot puts them, on whose habits the
@@ -75,7 +80,7 @@ func (t typeface) Draw(c vg.Canvas, s string, sty text.Style, at vg.Point) {
 
 // write draws one line of text with its baseline at at.
 func (t typeface) write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
-	s = t.spell(s)
+	s = t.shown(s)
 	at.X += vg.Length(sty.XAlign) * t.measure(sty.Font, s)
 	c.SetColor(sty.Color)
 	c.FillString(t.fonts.Lookup(sty.Font, sty.Font.Size), at, s)

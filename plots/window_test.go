@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/plots/words"
 )
 
 // TestWindows says over what the targets count: as they are for windows of a
 // year, by each year's worst window for shorter ones.
 func TestWindows(t *testing.T) {
-	const days30 = 30 * day
+	const days30 = 30 * model.Day
 	for _, tt := range []struct {
 		window                        model.Window
 		allows, every, keep, estimate string
@@ -24,9 +25,9 @@ func TestWindows(t *testing.T) {
 	} {
 		slo := model.Objective{Confidence: 0.9, Window: tt.window}
 		for got, want := range map[string]string{
-			allows(tt.window): tt.allows, inEvery(tt.window): tt.every, mostKeep(slo): tt.keep, attainableTerms(slo): tt.estimate,
+			words.PeriodOf(tt.window).Each: tt.allows, inEvery(tt.window): tt.every, mostKeep(slo): tt.keep, attainableTerms(slo): tt.estimate,
 		} {
-			if got != want {
+			if words.Plain(got) != want {
 				t.Errorf("%v: %q, want %q", tt.window, got, want)
 			}
 		}
@@ -55,7 +56,7 @@ func TestMonthlyCharts(t *testing.T) {
 			t.Errorf("%s lacks that every month counts:\n%s", c.name, all)
 		}
 	}
-	if want := "Nine years in ten stay above 99.925 % in every month"; !strings.HasPrefix(Attainment(r).Title(), want) {
-		t.Errorf("%q, want %q", Attainment(r).Title(), want)
+	if want := "Nine years in ten stay above 99.925 % in every month"; !strings.HasPrefix(words.Plain(Attainment(r).Title()), want) {
+		t.Errorf("%q, want %q", words.Plain(Attainment(r).Title()), want)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"nines/plots/words"
 )
 
 // TestWithInvestments reads off both charts what today and the investments
@@ -18,11 +20,11 @@ func TestWithInvestments(t *testing.T) {
 	then.Scenario = today.Scenario
 	names := []string{"rollback", "alerts"}
 	promise, curve := PromiseWith(today, then, names), AttainmentWith(today, then, names)
-	if want := "With rollback and alerts 99.95 % becomes safe"; promise.Title() != want {
-		t.Errorf("%q, want %q", promise.Title(), want)
+	if want := "With rollback and alerts 99.95 % becomes safe"; words.Plain(promise.Title()) != want {
+		t.Errorf("%q, want %q", words.Plain(promise.Title()), want)
 	}
-	if want := "With rollback and alerts nine years in ten stay above 99.97 %, today above 99.925 %"; curve.Title() != want {
-		t.Errorf("%q, want %q", curve.Title(), want)
+	if want := "With rollback and alerts nine years in ten stay above 99.97 %, today above 99.925 %"; words.Plain(curve.Title()) != want {
+		t.Errorf("%q, want %q", words.Plain(curve.Title()), want)
 	}
 	// Half of 3,600 an hour is half a dollar a second.
 	bad := today.Downtime.Quantile(0.95)
@@ -31,18 +33,18 @@ func TestWithInvestments(t *testing.T) {
 		chart *Chart
 		want  []string
 	}{
-		{promise, []string{"today", "then", Kept(today.Targets[3].Met), Kept(then.Targets[3].Met), Money(bad) + " USD", "a bad year costs"}},
-		{Promise(today), []string{Money(bad) + " USD", "a bad year costs"}},
-		{curve, []string{"today", "rollback + alerts", Attainable(today.AttainableAllYear)}},
+		{promise, []string{"today", "then", words.Kept(today.Targets[3].Met), words.Kept(then.Targets[3].Met), words.Money(bad) + " USD", "a bad year costs"}},
+		{Promise(today), []string{words.Money(bad) + " USD", "a bad year costs"}},
+		{curve, []string{"today", "rollback + alerts", words.Attainable(today.AttainableAllYear)}},
 	} {
 		got := textsOf(t, tt.chart)
 		for _, w := range tt.want {
-			if !slices.Contains(got, w) {
+			if !slices.Contains(got, words.Plain(w)) {
 				t.Errorf("%s lacks %q: %q", tt.chart.Name(), w, got)
 			}
 		}
 	}
-	if title := AttainmentWith(today, today, names).Title(); title != "With rollback and alerts nine years in ten stay above 99.925 %, as today" {
+	if title := words.Plain(AttainmentWith(today, today, names).Title()); title != "With rollback and alerts nine years in ten stay above 99.925 %, as today" {
 		t.Errorf("what changes nothing says %q", title)
 	}
 }
@@ -52,7 +54,7 @@ func TestWithInvestments(t *testing.T) {
 func TestMarks(t *testing.T) {
 	got := textsOf(t, LatencyRollback(surfaces(t)["marked"]))
 	for _, w := range []string{"faster-alert", "one-button", "auto-rollback", "today"} {
-		if !slices.Contains(got, w) {
+		if !slices.Contains(got, words.Plain(w)) {
 			t.Errorf("the map lacks %q: %q", w, got)
 		}
 	}

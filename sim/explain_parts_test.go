@@ -261,9 +261,9 @@ func TestRaisesAreReal(t *testing.T) {
 				t.Fatal(err)
 			}
 			fresh := run(t, with, Options{Years: 2000, Seed: 77, Method: Auto}).AttainableAllYear
-			within(t, fmt.Sprintf("%s, %s", name, r.What), r.Together.Attainable.Value, fresh.Value, 1e-3*(1-fresh.Value), 4)
+			within(t, fmt.Sprintf("%s, %s", name, r.Kind), r.Together.Attainable.Value, fresh.Value, 1e-3*(1-fresh.Value), 4)
 			if r.Together.Attainable.Value <= last {
-				t.Errorf("%s: %s raises nothing", name, r.What)
+				t.Errorf("%s: %s raises nothing", name, r.Kind)
 			}
 			last = r.Together.Attainable.Value
 			for _, before := range x.Raises[:i] {

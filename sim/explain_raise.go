@@ -19,7 +19,7 @@ const (
 
 // A Raise is a change to the service that raises what can be attained.
 type Raise struct {
-	What string   // as a phrase: "without the downtime of deploy"
+	Measure
 	Sets []string // the change as PATH=VALUE, to be tried with --set
 	With []string // the change and those before it
 
@@ -67,7 +67,7 @@ func (c *comparison) raise() ([]Raise, error) {
 		if best == nil {
 			break
 		}
-		r := Raise{What: best.What, Sets: best.Sets, With: slices.Clone(best.Sets)}
+		r := Raise{Measure: best.Measure, Sets: best.Sets, With: slices.Clone(best.Sets)}
 		if n := len(raises); n > 0 {
 			r.With = append(slices.Clone(raises[n-1].With), best.Sets...)
 		}

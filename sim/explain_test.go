@@ -201,7 +201,7 @@ recovery = ["r"]
 		t.Errorf("a risk that never strikes fits all the same: %+v", r)
 	}
 	if len(never.Raises) != 0 {
-		t.Errorf("nothing helps where nothing happens: %v", never.Raises[0].What)
+		t.Errorf("nothing helps where nothing happens: %v", never.Raises[0].Measure)
 	}
 	free := explain(t, readText(t, `
 [alarm.a]

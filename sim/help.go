@@ -9,14 +9,11 @@ import (
 
 	"nines/model"
 	"nines/model/file"
-	"nines/plots/words"
 )
 
 // A Help is a change to the service that brings a target nearer.
 type Help struct {
-	// What is the change as a phrase: "without the downtime of deploy",
-	// "with all alarms twice as fast".
-	What string
+	Measure
 	Sets []string // this and the helps before it as PATH=VALUE, to be tried with --set
 
 	Target     model.Target
@@ -168,49 +165,50 @@ func whole(r *Result, err error) (*Result, error) {
 func candidates(r *Result, t model.Target) []candidate {
 	sc := r.Scenario
 	var all []candidate
-	add := func(what string, sets ...string) {
-		all = append(all, candidate{Help: Help{What: what, Sets: sets}})
+	add := func(m Measure, sets ...string) {
+		all = append(all, candidate{Help: Help{Measure: m, Sets: sets}})
 	}
 	const half = "={ times = 0.5 }"
 	for _, c := range sc.Changes {
 		if c.Downtime.Mean() > 0 {
-			add("without the downtime of "+spaced(c.Name), "change."+c.Name+".downtime=none")
-			add("with "+spaced(c.Name)+" in half the time", "change."+c.Name+".downtime"+half)
+			add(Measure{Kind: NoDowntime, Of: c.Name}, "change."+c.Name+".downtime=none")
+			add(Measure{Kind: HalfDowntime, Of: c.Name}, "change."+c.Name+".downtime"+half)
 		}
 	}
 	addRoomForOneMore(r, t, add)
 	if slices.ContainsFunc(sc.Risks, isAnswered) {
-		add(plural(len(sc.Alarms), "with the alarm", "with all alarms")+" twice as fast", "alarm.*.latency"+half)
+		add(Measure{Kind: FasterAlarms, Parts: len(sc.Alarms)}, "alarm.*.latency"+half)
 	}
 	// Where only time ends an outage, people who answer sooner end none sooner.
 	if slices.ContainsFunc(sc.Risks, hasPeople) {
-		add("with people who answer in half the time", "responder.*.ack"+half)
+		add(Measure{Kind: FasterAnswers}, "responder.*.ack"+half)
 	}
 	if slices.ContainsFunc(sc.Risks, func(r *model.Risk) bool { return r.Diagnose.Mean() > 0 && hasPeople(r) }) {
-		add("with diagnoses in half the time", "risk.*.diagnose"+half)
+		add(Measure{Kind: FasterDiagnoses}, "risk.*.diagnose"+half)
 	}
 	for _, g := range sc.Gates {
-		add("with "+spaced(g.Name)+" letting half as many through",
+		add(Measure{Kind: StricterGate, Of: g.Name},
 			fmt.Sprintf("gate.%s.catches=%s", g.Name, model.FormatRatio(1-(1-g.Catches)/2)))
 	}
 	for _, a := range sc.Recoveries {
 		if a.Responder != nil && canRunAlone(sc, a) {
-			add("with "+spaced(a.Name)+" that runs by itself", "recovery."+a.Name+".responder=none")
+			add(Measure{Kind: RunsAlone, Of: a.Name}, "recovery."+a.Name+".responder=none")
 		}
 	}
 	if len(sc.Recoveries) > 0 {
-		one := "with recovery"
+		one := ""
 		if len(sc.Recoveries) == 1 {
-			one = "with " + spaced(sc.Recoveries[0].Name)
+			one = sc.Recoveries[0].Name
 		}
-		add(one+" twice as fast", "recovery.*.time"+half)
+		add(Measure{Kind: FasterRecovery, Of: one}, "recovery.*.time"+half)
 	}
 	for _, risk := range sc.Risks {
 		key := map[bool]string{true: "chance", false: "rate"}[isOnChange(risk)]
-		add("with "+spaced(risk.Name)+" half as often", "risk."+risk.Name+"."+key+half)
+		rarer := Measure{Kind: RarerRisk, Of: risk.Name}
+		add(rarer, "risk."+risk.Name+"."+key+half)
 		if key == "rate" {
-			add("with "+spaced(risk.Name)+" half as often", "risk."+risk.Name+".mtbf={ times = 2 }")
-			add("with "+spaced(risk.Name)+" half as often", "risk."+risk.Name+".interarrival={ times = 2 }")
+			add(rarer, "risk."+risk.Name+".mtbf={ times = 2 }")
+			add(rarer, "risk."+risk.Name+".interarrival={ times = 2 }")
 		}
 	}
 	return all
@@ -218,7 +216,7 @@ func candidates(r *Result, t model.Target) []candidate {
 
 // addRoomForOneMore offers the recovery time with which the budget holds one
 // more incident, where all incidents of the costliest risk cost the same.
-func addRoomForOneMore(r *Result, t model.Target, add func(string, ...string)) {
+func addRoomForOneMore(r *Result, t model.Target, add func(Measure, ...string)) {
 	var worst *RiskResult
 	var risk *model.Risk
 	for i := range r.Risks {
@@ -247,7 +245,7 @@ func addRoomForOneMore(r *Result, t model.Target, add func(string, ...string)) {
 		time = math.Floor(time/60) * 60
 	}
 	name := risk.Ladder[0].Name
-	add("with "+spaced(name)+" in "+words.Setting(time), "recovery."+name+".time="+model.FormatDuration(time))
+	add(Measure{Kind: RoomForOneMore, Of: name, Time: time}, "recovery."+name+".time="+model.FormatDuration(time))
 }
 
 // canRunAlone reports whether an action is one that machines carry out where
@@ -273,13 +271,6 @@ func isOnChange(r *model.Risk) bool {
 
 // spaced returns a part's name as words: "bad-deploy" is "bad deploy".
 func spaced(name string) string { return strings.ReplaceAll(name, "-", " ") }
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
 
 // patches parses the settings of a candidate, which are known to be good.
 func patches(sets []string) []file.Patch {

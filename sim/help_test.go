@@ -36,7 +36,7 @@ func TestHelpsAreReal(t *testing.T) {
 				t.Fatal(err)
 			}
 			if met := metAllYear(r, target); met.Low > sc.SLO.Confidence && len(helps) > 0 {
-				t.Errorf("%s, %s is met anyway, and yet: %v", f, target.Text(), helps[0].What)
+				t.Errorf("%s, %s is met anyway, and yet: %v", f, target.Text(), helps[0].Measure)
 			}
 			before := sc
 			for _, h := range helps {
@@ -49,10 +49,10 @@ func TestHelpsAreReal(t *testing.T) {
 				was, is := run(t, before, Options{Years: years, Seed: fresh}), run(t, after, Options{Years: years, Seed: fresh})
 				a, b := metAllYear(was, target), metAllYear(is, target)
 				if !(b.Value > a.Value+2*math.Hypot(a.SE, b.SE)) && !(is.AttainableAllYear.Value > was.AttainableAllYear.Value) {
-					t.Errorf("%s, %s, %s: met in %.4f of the years, and in %.4f with it", f, target.Text(), h.What, a.Value, b.Value)
+					t.Errorf("%s, %s, %s: met in %.4f of the years, and in %.4f with it", f, target.Text(), h.Kind, a.Value, b.Value)
 				}
 				se := math.Hypot(b.SE, h.Met.SE) + 1.0/float64(years)
-				within(t, f+", "+target.Text()+", "+h.What+": what it says", h.Met.Value, b.Value, se, 4)
+				within(t, f+", "+target.Text()+", "+string(h.Kind)+": what it says", h.Met.Value, b.Value, se, 4)
 				if h.Target.Text() != target.Text() || len(h.Sets) == 0 {
 					t.Errorf("%s: a help for %s by %v", f, h.Target.Text(), h.Sets)
 				}
@@ -85,9 +85,9 @@ func TestRoomForASecondFailure(t *testing.T) {
 		t.Fatal(helps, err)
 	}
 	if h := helps[0]; h.Sets[0] != "recovery.rollback.time=1m37s" {
-		t.Errorf("%s (%v) helps most, want a rollback of 97 s", h.What, h.Sets)
+		t.Errorf("%s (%v) helps most, want a rollback of 97 s", h.Kind, h.Sets)
 	} else {
-		within(t, h.What, h.Met.Value, 0.91406590, h.Met.SE, 4)
+		within(t, string(h.Kind), h.Met.Value, 0.91406590, h.Met.SE, 4)
 	}
 	busy := run(t, readScenario(t, "../scenarios/five-nines.toml"), Options{Years: 10_000, Seed: 1})
 	if b := busy.Arithmetic(five); math.Abs(b.Planned-520) > 1e-9 || b.Fits[0].Count != 0 {
@@ -186,8 +186,8 @@ func TestInterruptedHelp(t *testing.T) {
 		left.Store(n)
 		helps, err := MostHelp(fuse{t.Context(), left}, r, sc.SLO.Promise, opt)
 		for i, h := range helps {
-			if i >= len(whole) || h.What != whole[i].What || h.Met != whole[i].Met {
-				t.Fatalf("stopped after %d looks at the clock, with error %v: %s, met %v", n, err, h.What, h.Met)
+			if i >= len(whole) || h.Measure != whole[i].Measure || h.Met != whole[i].Met {
+				t.Fatalf("stopped after %d looks at the clock, with error %v: %s, met %v", n, err, h.Kind, h.Met)
 			}
 		}
 		if err == nil && len(helps) < len(whole) {

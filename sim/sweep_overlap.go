@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"nines/model"
-	"nines/plots/words"
 )
 
 // An overlap says how much of the probability to miss a limit is left when
@@ -165,7 +164,7 @@ func hold(nodes []node, cells [][]cellLaw, off lawError) error {
 			se := math.Max(math.Sqrt(p*(1-p)/years), 1/years)
 			if gap := math.Abs(p-kept/years) - 2*off.met; gap > most*se {
 				return noLaw(fmt.Sprintf("the two engines disagree: by the law %.5f of the years stay within %s without overlap, by the simulation %.5f; please report this scenario",
-					p, words.Duration(x), kept/years))
+					p, model.FormatDuration(x), kept/years))
 			}
 		}
 	}

@@ -5,30 +5,30 @@ import (
 	"slices"
 	"strings"
 
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
 // helpLine says what would help most towards a target; "" for nothing known.
 // Where the target stays out of reach it says what is attained instead.
-func helpLine(helps []sim.Help, p period, confidence float64) string {
+func helpLine(helps []sim.Help, p words.Period, confidence float64) string {
 	if len(helps) == 0 {
 		return ""
 	}
 	in := "in "
-	if p.one != "year" {
-		in = "in every " + p.one + " of "
+	if p.One != "year" {
+		in = "in every " + p.One + " of "
 	}
-	first := fmt.Sprintf("%s is kept %s%s of years", percent(helps[0].Target), in, plots.Chance(helps[0].Met))
-	then := func(h sim.Help) string { return "in " + plots.Chance(h.Met) }
+	first := fmt.Sprintf("%s is kept %s%s of years", words.Target(helps[0].Target), in, words.Chance(helps[0].Met))
+	then := func(h sim.Help) string { return "in " + words.Chance(h.Met) }
 	if helps[len(helps)-1].Met.Value <= 0 {
-		first = fmt.Sprintf("%s stay above %s", strings.ToLower(plots.MostYears(confidence)), plots.Attainable(helps[0].Attainable))
-		then = func(h sim.Help) string { return "above " + plots.Attainable(h.Attainable) }
+		first = fmt.Sprintf("%s stay above %s", words.MostYears(confidence), words.Attainable(helps[0].Attainable))
+		then = func(h sim.Help) string { return "above " + words.Attainable(h.Attainable) }
 	}
-	says := fmt.Sprintf("Most help: %s, %s", helps[0].What, first)
+	says := fmt.Sprintf("Most help: %s, %s", phrase(helps[0].Measure), first)
 	for i, h := range helps[1:] {
-		what := h.What + " as well"
-		if h.What == helps[i].What {
+		what := phrase(h.Measure) + " as well"
+		if h.Measure == helps[i].Measure {
 			what = "the same once more"
 		}
 		says += fmt.Sprintf("; %s, %s", what, then(h))
@@ -61,7 +61,7 @@ func spelledCall(command string, args []string) string {
 // lastLine says what the answer rests on and how to ask on; the call stays
 // whole, to be copied, on a line of its own where this one has no room.
 func (a *answer) lastLine() string {
-	rests := fmt.Sprintf("%s, seed %d%s.", plots.Simulated(a.Years), a.Seed, besideLaw(a.Result))
+	rests := fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result))
 	line := wrap(rests, lineWidth)
 	if len(a.why) == 0 {
 		return line
@@ -120,14 +120,14 @@ func assumedLine(assumed []string) string {
 // costLine says what a mean year loses; "" where the scenario tells neither
 // money nor users.
 func costLine(r *sim.Result) string {
-	hours := scaled(r.MeanDowntime(), 1.0/3600)
+	hours := r.MeanDowntime().Scaled(1.0 / 3600)
 	var parts []string
 	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
-		lost := plots.Money(scaled(hours, s.RevenuePerHour*s.RevenueLost))
+		lost := words.Money(hours.Scaled(s.RevenuePerHour * s.RevenueLost))
 		parts = append(parts, strings.TrimSpace(s.Currency+" "+lost)+" of revenue")
 	}
 	if s := r.Scenario.Service; s.Users > 0 {
-		parts = append(parts, about(scaled(hours, s.Users))+" user-hours")
+		parts = append(parts, words.Amount(hours.Scaled(s.Users))+" user-hours")
 	}
 	if len(parts) == 0 {
 		return ""

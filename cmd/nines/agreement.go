@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -31,18 +30,18 @@ func writeAgreements(w io.Writer, r *sim.Result) {
 // agreementLine says how often an agreement is breached and what it pays.
 func agreementLine(a *sim.AgreementResult, currency string) string {
 	g := a.Agreement
-	p := periodOf(g.Window)
-	says := fmt.Sprintf("SLA %s (%s): breached in %s of %s", agreementName(g), agreed(g), plots.Chance(a.Breach), p.many)
+	p := words.PeriodOf(g.Window)
+	says := fmt.Sprintf("SLA %s (%s): breached in %s of %s", agreementName(g), agreed(g), words.Chance(a.Breach), p.Many)
 	if a.Windows > 1 {
-		says += fmt.Sprintf(", %s of years", plots.Chance(a.BreachYear))
+		says += fmt.Sprintf(", %s of years", words.Chance(a.BreachYear))
 	}
-	if term := termOf(g); term != "" && !math.IsNaN(a.BreachTerm.Value) {
-		says += fmt.Sprintf(", %s of terms of %s", plots.Chance(a.BreachTerm), term)
+	if g.Term != model.Year && !math.IsNaN(a.BreachTerm.Value) {
+		says += fmt.Sprintf(", %s of terms of %s", words.Chance(a.BreachTerm), words.Term(g.Term))
 	}
 	says += "; " + creditsPhrase(a.CreditsPerYear, currency) + "."
 	if t := g.Termination; t != nil && !math.IsNaN(a.Termination.Value) {
 		says += fmt.Sprintf(" The customer may leave in %s of terms (%s breached within %s).",
-			plots.Chance(a.Termination), ofWindows(t.Breaches, p), ofWindows(t.Within, p))
+			words.Chance(a.Termination), p.Count(t.Breaches), p.Count(t.Within))
 	}
 	return says
 }
@@ -57,9 +56,9 @@ func agreementName(g *model.Agreement) string {
 
 // agreed says in a word what an agreement promises: "99.95 % a month".
 func agreed(g *model.Agreement) string {
-	each := periodOf(g.Window).each
+	each := words.PeriodOf(g.Window).Each
 	if len(g.Credits) > 0 {
-		return percent(g.Credits[0].Below) + " " + each
+		return words.Target(g.Credits[0].Below) + " " + each
 	}
 	var limits []string
 	for _, c := range g.Clauses {
@@ -67,33 +66,9 @@ func agreed(g *model.Agreement) string {
 		if c.Kind == model.TotalDowntime {
 			what = "together over "
 		}
-		limits = append(limits, what+plots.Duration(c.Over))
+		limits = append(limits, what+words.Duration(c.Over))
 	}
 	return strings.Join(limits, " or ") + ", " + each
-}
-
-// ofWindows spells a number of windows: "1 month", "3 months".
-func ofWindows(n int, p period) string {
-	if n == 1 {
-		return "1 " + p.one
-	}
-	return plots.Thousands(float64(n)) + " " + p.many
-}
-
-// termOf spells the term of an agreement; "" where it is a year.
-func termOf(g *model.Agreement) string {
-	const hair = 1e-9
-	years := g.Term / model.Year
-	months := math.Round(12 * years)
-	switch {
-	case years == 1:
-		return ""
-	case years == math.Trunc(years):
-		return strconv.FormatFloat(years, 'f', 0, 64) + " years"
-	case months >= 1 && math.Abs(12*years-months) < hair*months:
-		return countOf(int(months), "month", "months")
-	}
-	return plots.Duration(g.Term)
 }
 
 // creditsPhrase says what a year pays: "credits USD 3,100 in a mean year,
@@ -103,27 +78,27 @@ func creditsPhrase(c sim.CreditsResult, currency string) string {
 		return "no simulated year pays anything"
 	}
 	return fmt.Sprintf("credits %s in a mean year, %s in a bad one (1 in 20)",
-		strings.TrimSpace(currency+" "+plots.Money(c.Mean)), plots.Money(c.P95))
+		strings.TrimSpace(currency+" "+words.Money(c.Mean)), words.Money(c.P95))
 }
 
 // promiseRows returns the table of what each promise would cost.
 func promiseRows(a *sim.AgreementResult, currency string) [][]string {
-	term := termOf(a.Agreement)
+	term := a.Agreement.Term != model.Year
 	rows := [][]string{{"what would it cost to promise", "breached in"}}
-	if term != "" {
-		rows[0] = append(rows[0], "in "+term)
+	if term {
+		rows[0] = append(rows[0], "in "+words.Term(a.Agreement.Term))
 	}
 	rows[0] = append(rows[0], strings.TrimSpace("a mean year pays "+currency), "a bad year (1 in 20)", "aim for")
 	for _, p := range a.Promises {
-		name := percent(p.Target)
+		name := words.Target(p.Target)
 		if p.Target.Miss() == a.Agreement.Credits[0].Below.Miss() {
 			name += ", as it is"
 		}
-		row := []string{name, plots.Chance(p.BreachYear) + " of years"}
-		if term != "" {
-			row = append(row, plots.Chance(p.BreachTerm))
+		row := []string{name, words.Chance(p.BreachYear) + " of years"}
+		if term {
+			row = append(row, words.Chance(p.BreachTerm))
 		}
-		rows = append(rows, append(row, plots.Money(p.CreditsMean), plots.Money(p.CreditsBadYear), aim(p.InternalSLO)))
+		rows = append(rows, append(row, words.Money(p.CreditsMean), words.Money(p.CreditsBadYear), words.Aim(p.InternalSLO)))
 	}
 	return rows
 }
@@ -131,19 +106,7 @@ func promiseRows(a *sim.AgreementResult, currency string) [][]string {
 // aimLine explains the last column of the table.
 func aimLine(a *sim.AgreementResult, confidence float64) string {
 	return fmt.Sprintf("Aim for: the mean availability with which %s keep such a promise. Today's is %s, safe for a promise of %s.",
-		strings.ToLower(plots.MostYears(confidence)), plots.Attainable(a.Availability), plots.Attainable(a.Attainable))
-}
-
-// aim spells an internal SLO with two digits of what is missing, rounded
-// upwards: it never promises more distance than there is.
-func aim(e sim.Estimate) string {
-	missing := 100 * (1 - e.Value)
-	if math.IsNaN(missing) || missing <= 0 {
-		return "unknown"
-	}
-	decimals := max(0, 1-int(math.Floor(math.Log10(missing)+1e-9)))
-	unit := math.Pow10(decimals)
-	return trimmed(math.Min(100, math.Ceil(100*e.Value*unit-1e-6)/unit), decimals) + " %"
+		words.MostYears(confidence), words.Attainable(a.Availability), words.Attainable(a.Attainable))
 }
 
 // creditsPerYear adds up what all agreements that apply pay in a mean year; NaN

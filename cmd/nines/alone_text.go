@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -16,7 +16,7 @@ const mostAlone = 2
 // than it may be broken, the one that does so most often first: there no sum
 // explains anything. Where planned work leaves nothing there are none.
 func aloneLines(rooms []sim.Room, slo model.Objective, at *sim.Result) []string {
-	a, p := at.Arithmetic(slo.Promise), periodOf(slo.Window)
+	a, p := at.Arithmetic(slo.Promise), words.PeriodOf(slo.Window)
 	left := a.Budget - a.Planned
 	if left < 0 {
 		return nil
@@ -36,7 +36,7 @@ func aloneLines(rooms []sim.Room, slo model.Objective, at *sim.Result) []string 
 		}
 		return 0
 	})
-	leaves := fmt.Sprintf("%s leaves %s for incidents %s", percent(slo.Promise), plots.Duration(left), p.each)
+	leaves := fmt.Sprintf("%s leaves %s for incidents %s", words.Target(slo.Promise), words.Duration(left), p.Each)
 	var lines []string
 	for _, k := range worst[:min(mostAlone, len(worst))] {
 		lines = append(lines, fmt.Sprintf("One of %q alone is too much: %s, and %s. It strikes %s.", titleOf(*k), alone(k), leaves, timesAYear(k.PerYear)))
@@ -46,7 +46,7 @@ func aloneLines(rooms []sim.Room, slo model.Objective, at *sim.Result) []string 
 
 // alone says how much too long the incidents of a risk are.
 func alone(k *sim.Room) string {
-	fast, typical := plots.AboutDuration(k.Fast.Cost), plots.AboutDuration(k.Typical.Cost)
+	fast, typical := words.AboutDuration(k.Fast.Cost), words.AboutDuration(k.Typical.Cost)
 	switch {
 	case k.Alone.Value >= 1-1e-9 && fast == typical:
 		return "each costs " + typical
@@ -55,12 +55,12 @@ func alone(k *sim.Room) string {
 	case k.Alone.Value > 0.5:
 		return fmt.Sprintf("a typical one costs %s", typical)
 	}
-	return fmt.Sprintf("%s of them cost more than that", plots.Chance(k.Alone))
+	return fmt.Sprintf("%s of them cost more than that", words.Chance(k.Alone))
 }
 
 // timesAYear spells how often a risk strikes: "once in a mean year".
 func timesAYear(x float64) string {
-	n := perYear(x)
+	n := words.PerYear(x)
 	if n == "1" {
 		return "once in a mean year"
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -35,7 +35,7 @@ type answer struct {
 // the promises, then where the downtime goes, then what would help.
 func (a *answer) writeText(w io.Writer) {
 	r := a.Result
-	p := periodOf(r.Scenario.SLO.Window)
+	p := words.PeriodOf(r.Scenario.SLO.Window)
 	say := func(text string) {
 		if text != "" {
 			fmt.Fprintln(w, wrap(text, lineWidth))
@@ -44,7 +44,7 @@ func (a *answer) writeText(w io.Writer) {
 	say(headline(r))
 	if r.Partial() {
 		say(fmt.Sprintf("Interrupted after %s of %s years: a partial answer.",
-			plots.Thousands(float64(r.Years)), plots.Thousands(float64(r.Asked))))
+			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked))))
 	}
 	if r.Check != nil && r.Check.Disagreement != "" {
 		say("WARNING: " + r.Check.Disagreement + ".")
@@ -83,7 +83,7 @@ func (a *answer) writeText(w io.Writer) {
 		say("Warning: " + warning + ".")
 	}
 	if r.Precision > 0 {
-		say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", plots.Thousands(float64(r.Years)), percentOf(r.Precision)))
+		say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", words.Thousands(float64(r.Years)), words.Ratio(r.Precision)))
 	}
 	say(chartsLine(a.charts))
 	fmt.Fprintln(w, a.lastLine())
@@ -103,21 +103,21 @@ func chartsLine(files []string) string {
 
 // promiseTable returns the table of promises with their verdicts.
 func promiseTable(r *sim.Result) [][]string {
-	p := periodOf(r.Scenario.SLO.Window)
+	p := words.PeriodOf(r.Scenario.SLO.Window)
 	whole := r.Scenario.SLO.Window.Kind == model.YearWindow
-	rows := [][]string{{"promise", "allows " + p.each, "kept in", "verdict"}}
+	rows := [][]string{{"promise", "allows " + p.Each, "kept in", "verdict"}}
 	if !whole {
-		rows[0] = []string{"promise", "allows " + p.each, "kept in", "every " + p.one + " of the year in", "verdict"}
+		rows[0] = []string{"promise", "allows " + p.Each, "kept in", "every " + p.One + " of the year in", "verdict"}
 	}
 	for _, t := range r.Targets {
-		row := []string{percent(t.Target), plots.Duration(t.Budget)}
+		row := []string{words.Target(t.Target), words.Duration(t.Budget)}
 		if !whole {
-			row = append(row, keptPart(t.Met, p.many))
+			row = append(row, words.KeptPart(t.Met, p.Many))
 		}
 		if t.Verdict == sim.Impossible {
-			row = append(row, "0 % of years")
+			row = append(row, words.Percent(0, 0)+" of years")
 		} else {
-			row = append(row, keptPart(t.MetAllYear, "years"))
+			row = append(row, words.KeptPart(t.MetAllYear, "years"))
 		}
 		rows = append(rows, append(row, string(t.Verdict)))
 	}
@@ -157,13 +157,13 @@ func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
 		if sum == 0 {
 			return "none"
 		}
-		return share(x / sum)
+		return words.Share(x / sum)
 	}
 	told, rest := toldCauses(causes, sum)
 	hasRoom = hasRoom && slices.ContainsFunc(told, func(c cause) bool { return c.fits != "" })
 	rows := [][]string{{"where downtime comes from", "share", "a year", "one costs"}}
 	if hasRoom {
-		rows[0] = append(rows[0], percent(a.Target)+" has room for")
+		rows[0] = append(rows[0], words.Target(a.Target)+" has room for")
 	}
 	for _, c := range told {
 		row := []string{c.name, part(c.downtime), c.often, c.each}
@@ -219,13 +219,13 @@ func fitted(rows [][]string) [][]string {
 
 // causesOf returns the risks and the planned work, the costliest first.
 func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
-	each := periodOf(r.Scenario.SLO.Window).each
+	each := words.PeriodOf(r.Scenario.SLO.Window).Each
 	var causes []cause
 	for i, k := range r.Risks {
-		c := cause{name: cmp.Or(k.Title, k.Name), often: perYear(r.PerYear(i)), downtime: k.Downtime.Value}
+		c := cause{name: cmp.Or(k.Title, k.Name), often: words.PerYear(r.PerYear(i)), downtime: k.Downtime.Value}
 		for _, f := range a.Fits {
 			if f.Risk == k.Name {
-				c.each, c.fits = plots.AboutDuration(f.Each), room(f, each)
+				c.each, c.fits = words.AboutDuration(f.Each), room(f, each)
 			}
 		}
 		causes = append(causes, c)
@@ -233,8 +233,8 @@ func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
 	for _, ch := range r.Changes {
 		if ch.Downtime.Value > 0 && ch.Events > 0 {
 			causes = append(causes, cause{
-				name: cmp.Or(ch.Title, ch.Name) + " (planned)", often: perYear(ch.Events),
-				each: plots.AboutDuration(scaled(ch.Downtime, 1/ch.Events)), downtime: ch.Downtime.Value,
+				name: cmp.Or(ch.Title, ch.Name) + " (planned)", often: words.PerYear(ch.Events),
+				each: words.AboutDuration(ch.Downtime.Scaled(1 / ch.Events)), downtime: ch.Downtime.Value,
 			})
 		}
 	}
@@ -249,7 +249,7 @@ func writeTable(w io.Writer, rows [][]string) {
 	for _, row := range rows {
 		line := " "
 		for i, cell := range row {
-			line += " " + cell + strings.Repeat(" ", wide[i]-uniseg.StringWidth(cell)+columnSpace-1)
+			line += " " + words.Plain(cell) + strings.Repeat(" ", wide[i]-uniseg.StringWidth(cell)+columnSpace-1)
 		}
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}

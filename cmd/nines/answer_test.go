@@ -69,7 +69,7 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 	risk := func(name, title string, downtime, incidents, typical float64) sim.RiskResult {
 		r := sim.RiskResult{
 			Name: name, Title: title, Incidents: incidents, Downtime: estimate(downtime, downtime, downtime),
-			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Cost: certain(typical)},
+			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Cost: sim.Certain(typical)},
 		}
 		r.Phases[sim.Detect], r.Phases[sim.Recover] = downtime/3, downtime*2/3
 		return r
@@ -100,7 +100,7 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 func TestAnswer(t *testing.T) {
 	help := func(r *sim.Result) []sim.Help {
 		return []sim.Help{{
-			What: "with rollback twice as fast", Sets: []string{"recovery.rollback.time={ times = 0.5 }"},
+			Measure: sim.Measure{Kind: sim.FasterRecovery, Of: "rollback"}, Sets: []string{"recovery.rollback.time={ times = 0.5 }"},
 			Target: r.Targets[1].Target, Met: estimate(0.953, 0.938, 0.965),
 		}}
 	}

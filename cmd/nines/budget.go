@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/model"
-	"nines/plots"
 	"nines/plots/words"
 )
 
@@ -67,7 +66,7 @@ func allowanceOf(text string) (allowance, error) {
 	if err != nil {
 		return allowance{}, badCall("%w", err)
 	}
-	return allowance{name: percent(t), target: t.Ratio(), over: t.Budget}, nil
+	return allowance{name: words.Target(t), target: t.Ratio(), over: t.Budget}, nil
 }
 
 // allowanceFrom reads a downtime over a length, "5h45m/year" or "10m/30d".
@@ -88,28 +87,16 @@ func allowanceFrom(text string) (allowance, error) {
 		if length, err = model.ParseDuration(over); err != nil || length == 0 {
 			return allowance{}, badCall("--from: got %q, %s", text, want)
 		}
-		each = "in " + plots.Duration(length)
+		each = "in " + words.Duration(length)
 	}
 	if seconds > length {
 		return allowance{}, badCall("--from: got %q, want no more downtime than there is time", text)
 	}
 	miss := seconds / length
 	return allowance{
-		name: ratioText(miss), from: plots.Duration(seconds) + " " + each, target: 1 - miss,
+		name: words.Missing(miss), from: words.Duration(seconds) + " " + each, target: 1 - miss,
 		over: func(l float64) float64 { return miss * l },
 	}, nil
-}
-
-// ratioText spells an availability by what is missing, to three digits of
-// that and cut downwards: it allows no less than was asked.
-func ratioText(miss float64) string {
-	if miss <= 0 {
-		return "100 %"
-	}
-	decimals := max(0, 2-int(math.Floor(math.Log10(100*miss))))
-	scale := math.Pow10(decimals)
-	up := math.Ceil(100*miss*scale*(1-1e-12)) / scale
-	return trimmed(100-up, decimals) + " %"
 }
 
 // A span is a stretch of time that budgets are told for.
@@ -161,13 +148,13 @@ func (b allowance) count(length float64) int {
 // writeText writes the allowance for people.
 func (b allowance) writeText(w io.Writer) {
 	if b.from != "" {
-		fmt.Fprintf(w, "%s of downtime is an availability of %s. It allows\n\n", b.from, b.name)
+		fmt.Fprintf(w, "%s\n\n", wrap(fmt.Sprintf("%s of downtime is an availability of %s. It allows", b.from, b.name), lineWidth))
 	} else {
-		fmt.Fprintf(w, "%s allows\n\n", b.name)
+		fmt.Fprintf(w, "%s\n\n", wrap(b.name+" allows", lineWidth))
 	}
 	var rows [][]string
 	for _, s := range spans() {
-		rows = append(rows, []string{"a " + s.name, plots.Duration(b.over(s.seconds))})
+		rows = append(rows, []string{"a " + s.name, words.Duration(b.over(s.seconds))})
 	}
 	writeTable(w, rows)
 	fmt.Fprintf(w, "\n%s\n", wrap(b.roomLine(), lineWidth))
@@ -184,7 +171,7 @@ func (b allowance) roomLine() string {
 		if n > 1000 {
 			continue // more than anybody would call incidents
 		}
-		what := plots.Duration(l)
+		what := words.Duration(l)
 		if n == 0 {
 			if len(parts) == 0 {
 				return "A year has not even room for one incident of " + what + "."

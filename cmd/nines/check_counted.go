@@ -2,11 +2,10 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 )
 
 // countedIn tells, a line each, what the numbers of a file come to in its year.
@@ -17,25 +16,14 @@ func countedIn(sc *model.Scenario) []string {
 	}
 	for _, c := range sc.Changes {
 		n := c.Events()
-		line := fmt.Sprintf("change.%s is %s a year", c.Name, timesOf(n, "event", "events"))
+		line := fmt.Sprintf("change.%s is %s a year", c.Name, words.Mean(n, "event", "events"))
 		if c.Calendar != nil && c.Calendar.Days() > 0 {
 			days := c.Calendar.Days()
-			line += fmt.Sprintf(", %s on each of %s", model.FormatCount(n/days), timesOf(days, "day", "days"))
+			line += fmt.Sprintf(", %s on each of %s", model.FormatCount(n/days), words.Mean(days, "day", "days"))
 		}
 		lines = append(lines, line)
 	}
 	return lines
-}
-
-// timesOf spells how many of something there are in a mean year.
-func timesOf(n float64, one, many string) string {
-	switch whole := math.Round(n); {
-	case whole == 1 && math.Abs(n-whole) < 1e-9:
-		return "1 " + one
-	case math.Abs(n-whole) < 1e-9*n || n >= 9999.5:
-		return plots.Thousands(whole) + " " + many
-	}
-	return model.FormatCount(n) + " " + many
 }
 
 // A cut is how the windows of an objective or an agreement lie in the year.
@@ -68,14 +56,14 @@ func cutsOf(sc *model.Scenario) []cut {
 
 // text tells how many whole windows a year has, and what lies in none.
 func (c *cut) text() string {
-	p := periodOf(c.window)
-	text := fmt.Sprintf("%s has %s a year", c.of, countOf(c.whole, "whole "+p.one, "whole "+p.many))
+	p := words.PeriodOf(c.window)
+	text := fmt.Sprintf("%s has %s a year", c.of, words.Count(c.whole, "whole "+p.One, "whole "+p.Many))
 	var parts []string
 	if c.before > 0 {
-		parts = append(parts, "the first "+plots.Duration(c.before))
+		parts = append(parts, "the first "+words.Duration(c.before))
 	}
 	if c.after > 0 {
-		parts = append(parts, "the last "+plots.Duration(c.after))
+		parts = append(parts, "the last "+words.Duration(c.after))
 	}
 	if len(parts) > 0 {
 		text += "; " + strings.Join(parts, " and ") + " of it are in none"

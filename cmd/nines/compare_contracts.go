@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -17,10 +17,10 @@ func (c *comparison) contractLines() []string {
 	for i := range c.Baseline.Agreements {
 		today := &c.Baseline.Agreements[i]
 		breached := c.withOptions(i, func(a *sim.AgreementResult) sim.Estimate { return a.BreachYear })
-		says := fmt.Sprintf("SLA %s: breached in %s of years today%s.", agreementName(today.Agreement), plots.Chance(today.BreachYear), breached)
+		says := fmt.Sprintf("SLA %s: breached in %s of years today%s.", agreementName(today.Agreement), words.Chance(today.BreachYear), breached)
 		if today.Agreement.Termination != nil && !math.IsNaN(today.Termination.Value) {
 			leave := c.withOptions(i, func(a *sim.AgreementResult) sim.Estimate { return a.Termination })
-			says += fmt.Sprintf(" The customer may leave in %s of terms%s; what that costs is not counted.", plots.Chance(today.Termination), leave)
+			says += fmt.Sprintf(" The customer may leave in %s of terms%s; what that costs is not counted.", words.Chance(today.Termination), leave)
 		}
 		lines = append(lines, says)
 	}
@@ -38,7 +38,7 @@ func (c *comparison) withOptions(i int, of func(*sim.AgreementResult) sim.Estima
 			continue
 		}
 		if is := of(&o.Agreements[i]); is.Low > was.High || is.High < was.Low {
-			fmt.Fprintf(&says, ", %s with %s", plots.Chance(is), list(o.Names))
+			fmt.Fprintf(&says, ", %s with %s", words.Chance(is), list(o.Names))
 		}
 	}
 	return says.String()

@@ -7,7 +7,7 @@ import (
 	"math"
 	"strings"
 
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -36,7 +36,7 @@ func writeRevisions(w io.Writer, c *sim.FileComparison) {
 	if said := saidNoise(c); said != "" {
 		say("%s", said)
 	}
-	say("%s on the same faults for all, seed %d.", plots.Simulated(c.Years), c.Seed)
+	say("%s on the same faults for all, seed %d.", words.Simulated(c.Years), c.Seed)
 }
 
 // revisionLine says what all the changes of a file did together.
@@ -46,26 +46,26 @@ func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
 	if len(r.Changes) == 0 {
 		return fmt.Sprintf("%s: nothing that counts differs from %s.", name, fileName(old.Scenario))
 	}
-	was, is := percent(old.Scenario.SLO.Promise), percent(now.Scenario.SLO.Promise)
-	text := fmt.Sprintf("%s: %s is kept in %s, up from %s", name, is, plots.Kept(now.Met), plots.Kept(old.Met))
+	was, is := words.Target(old.Scenario.SLO.Promise), words.Target(now.Scenario.SLO.Promise)
+	text := fmt.Sprintf("%s: %s is kept in %s, up from %s", name, is, words.Kept(now.Met), words.Kept(old.Met))
 	switch {
 	case now.Identical && was == is:
-		return fmt.Sprintf("%s: the answer is the same in every simulated year. %s is kept in %s.", name, is, plots.Kept(now.Met))
+		return fmt.Sprintf("%s: the answer is the same in every simulated year. %s is kept in %s.", name, is, words.Kept(now.Met))
 	case was != is:
-		text = fmt.Sprintf("%s: %s is kept in %s; before, %s was in %s", name, is, plots.Kept(now.Met), was, plots.Kept(old.Met))
+		text = fmt.Sprintf("%s: %s is kept in %s; before, %s was in %s", name, is, words.Kept(now.Met), was, words.Kept(old.Met))
 	case now.Noise:
-		text = fmt.Sprintf("%s: %s is kept in %s, as far as %s years can tell as before", name, is, plots.Kept(now.Met), plots.Thousands(float64(c.Years)))
+		text = fmt.Sprintf("%s: %s is kept in %s, as far as %s years can tell as before", name, is, words.Kept(now.Met), words.Thousands(float64(c.Years)))
 	case now.MetChange.Value < 0:
-		text = fmt.Sprintf("%s: %s is kept in %s, down from %s", name, is, plots.Kept(now.Met), plots.Kept(old.Met))
+		text = fmt.Sprintf("%s: %s is kept in %s, down from %s", name, is, words.Kept(now.Met), words.Kept(old.Met))
 	}
 	saved := now.DowntimeSaved
 	switch {
 	case math.IsNaN(saved.Low) || saved.Low <= 0 && saved.High >= 0:
 		return text + "."
 	case saved.Value < 0:
-		return text + fmt.Sprintf("; %s more downtime in a mean year.", plots.AboutDuration(mirrored(saved)))
+		return text + fmt.Sprintf("; %s more downtime in a mean year.", words.AboutDuration(saved.Negated()))
 	}
-	return text + fmt.Sprintf("; %s less downtime in a mean year.", plots.AboutDuration(saved))
+	return text + fmt.Sprintf("; %s less downtime in a mean year.", words.AboutDuration(saved))
 }
 
 // changeRows returns the table of changes: each step with the keys that it
@@ -133,9 +133,9 @@ func moneyUnit(c *sim.FileComparison) string {
 // revised returns what a change makes of the answer, and of what a year costs
 // where that has a price.
 func revised(c *sim.FileComparison, o *sim.Option) []string {
-	row := []string{plots.Chance(o.Met), points(o), downtimeChange(o.DowntimeSaved), plots.Attainable(o.Attainable)}
+	row := []string{words.Chance(o.Met), points(o), downtimeLess(o.DowntimeSaved), words.Attainable(o.Attainable)}
 	if c.Priced.Any() {
-		row = append(row, amount(o.Saved.Value, o.Saved))
+		row = append(row, words.Whole(o.Saved.Value, o.Saved))
 	}
 	return row
 }
@@ -143,30 +143,17 @@ func revised(c *sim.FileComparison, o *sim.Option) []string {
 // beyondRow returns what the changes do together beyond the rows above.
 func beyondRow(c *sim.FileComparison, b *sim.Beyond) []string {
 	alike := sim.Option{MetChange: b.MetChange, Noise: b.Noise, Identical: b.MetChange == sim.Estimate{}}
-	row := []string{"together, beyond their sum", "", points(&alike), downtimeChange(b.DowntimeSaved), ""}
+	row := []string{"together, beyond their sum", "", points(&alike), downtimeLess(b.DowntimeSaved), ""}
 	if c.Priced.Any() {
-		row = append(row, amount(b.Saved.Value, b.Saved))
+		row = append(row, words.Whole(b.Saved.Value, b.Saved))
 	}
 	return row
 }
 
-// downtimeChange spells what a mean year has less or more: "−1 h 5 min".
-func downtimeChange(saved sim.Estimate) string {
-	switch {
-	case math.IsNaN(saved.Value):
-		return "unknown"
-	case math.Abs(saved.Value) < 1e-6:
-		return "none"
-	}
-	sign := "−"
-	if saved.Value < 0 {
-		sign, saved = "+", mirrored(saved)
-	}
-	text := plots.AboutDuration(saved)
-	if !strings.HasPrefix(text, "under") {
-		text = sign + text
-	}
-	if saved.Low <= 0 {
+// downtimeLess spells what a mean year has less or more: "−1 h 5 min".
+func downtimeLess(saved sim.Estimate) string {
+	text := words.LessDowntime(saved)
+	if saved.Low <= 0 && saved.High >= 0 && math.Abs(saved.Value) >= 1e-6 {
 		text += ", noise"
 	}
 	return text

@@ -6,7 +6,7 @@ import (
 	"math"
 	"strings"
 
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -58,7 +58,7 @@ func (c *comparison) moneyLines() []string {
 	if currency := c.Scenario.Service.Currency; currency != "" {
 		in = " in " + currency
 	}
-	return []string{"Money" + in + ", of a mean year. ± is a 95 % interval, of what these years cannot tell.", c.countedLine()}
+	return []string{"Money" + in + ", of a mean year. ± is a " + words.Percent(0.95, 0) + " interval, of what these years cannot tell.", c.countedLine()}
 }
 
 // countedLine says what is counted as saved, and what the first option saves
@@ -71,7 +71,7 @@ func (c *comparison) countedLine() string {
 		with := " with " + list(o.Names)
 		for _, k := range kinds {
 			e := k.of(&o.SavedBy)
-			parts = append(parts, k.name+" ("+amount(e.Value, e)+with+")")
+			parts = append(parts, k.name+" ("+words.Whole(e.Value, e)+with+")")
 			with = ""
 		}
 		says = "Counted as saved: " + list(parts)
@@ -109,9 +109,9 @@ func (c *comparison) titleOf(path string) string {
 // inTheseYears says what an option saved and cost in the years that were
 // simulated, as far as they go.
 func (c *comparison) inTheseYears(o *sim.Option) string {
-	costs := plots.Thousands(math.Round(o.YearlyCost))
+	costs := words.Thousands(math.Round(o.YearlyCost))
 	if o.Saved.Value < 0 {
-		return fmt.Sprintf("In the mean of these years it costs %s a year and loses %s more.", c.money(o.YearlyCost, certain(o.YearlyCost)), amount(-o.Saved.Value, mirrored(o.Saved)))
+		return fmt.Sprintf("In the mean of these years it costs %s a year and loses %s more.", c.money(o.YearlyCost, sim.Certain(o.YearlyCost)), words.Whole(-o.Saved.Value, o.Saved.Negated()))
 	}
 	return fmt.Sprintf("In the mean of these years it saves %s a year and costs %s.", c.money(o.Saved.Value, o.Saved), costs)
 }
@@ -125,10 +125,10 @@ func revisionMoney(c *sim.FileComparison, r *sim.Revision) string {
 	}
 	than := "less"
 	if saved.Value < 0 {
-		saved, than = mirrored(saved), "more"
+		saved, than = saved.Negated(), "more"
 	}
-	return fmt.Sprintf("A mean year costs %s %s (%s), of %s.", strings.TrimSpace(currency+" "+amount(saved.Value, saved)), than,
-		interval(saved), countedMoney(c.Priced))
+	return fmt.Sprintf("A mean year costs %s %s (%s), of %s.", strings.TrimSpace(currency+" "+words.Whole(saved.Value, saved)), than,
+		words.Interval(saved), countedMoney(c.Priced))
 }
 
 // saidUnchanged says what stays as it is with some options.

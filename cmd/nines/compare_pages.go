@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -28,7 +29,7 @@ func pages(o *sim.Option) string {
 	if pagesOf(o).Value == 0 {
 		return "no page"
 	}
-	return often(pagesOf(o).Value, "page")
+	return words.Often(pagesOf(o).Value, "page")
 }
 
 // pagesLine says what the investments ask of the people on call, each by

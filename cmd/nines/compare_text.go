@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -56,14 +56,14 @@ func (c *comparison) writeText(w io.Writer) {
 	for _, warning := range c.Warnings {
 		say("Warning: " + warning + ".")
 	}
-	how := "all " + plots.Thousands(float64(c.Ranked)) + " combinations were"
+	how := "all " + words.Thousands(float64(c.Ranked)) + " combinations were"
 	switch {
 	case c.Greedy:
-		how = "the " + plots.Thousands(float64(c.Ranked)) + " combinations of a greedy search were"
+		how = "the " + words.Thousands(float64(c.Ranked)) + " combinations of a greedy search were"
 	case c.Ranked == 1:
 		how = "the only combination was"
 	}
-	say(fmt.Sprintf("%s, seed %d; %s ranked on %s others.", plots.Simulated(c.Years), c.Seed, how, plots.Thousands(float64(c.RankedYears))))
+	say(fmt.Sprintf("%s, seed %d; %s ranked on %s others.", words.Simulated(c.Years), c.Seed, how, words.Thousands(float64(c.RankedYears))))
 }
 
 // headline says which investments to fund.
@@ -72,12 +72,12 @@ func (c *comparison) headline() string {
 	switch {
 	case c.HasMoney() && best.Net.Low > 0:
 		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back %s.",
-			name, list(best.Names), c.money(best.Net.Value, best.Net), interval(best.Net), strings.Replace("in "+payback(best.PaybackYears), "in at", "at", 1))
+			name, list(best.Names), c.money(best.Net.Value, best.Net), words.Interval(best.Net), strings.Replace("in "+words.Payback(best.PaybackYears), "in at", "at", 1))
 	case c.HasMoney() && best.Net.High < 0:
 		says := name + ": for the money alone, fund nothing."
 		if o := c.leastLoss(); o != nil {
 			says += fmt.Sprintf(" The best of it, %s, costs %s a year more than it saves (%s).",
-				list(o.Names), c.money(-o.Net.Value, o.Net), interval(mirrored(o.Net)))
+				list(o.Names), c.money(-o.Net.Value, o.Net), words.Interval(o.Net.Negated()))
 		}
 		return says
 	case c.HasMoney() && math.IsNaN(best.Net.Low):
@@ -86,14 +86,14 @@ func (c *comparison) headline() string {
 		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, saves as much as it costs.", name, list(best.Names))
 	case c.HasMoney():
 		return fmt.Sprintf("%s: too close to call. Funding %s may cost %s a year more than it saves, or save %s more than it costs.",
-			name, list(best.Names), c.money(-best.Net.Low, best.Net), amount(best.Net.High, best.Net))
+			name, list(best.Names), c.money(-best.Net.Low, best.Net), words.Whole(best.Net.High, best.Net))
 	case c.Baseline.Verdict == sim.Yes:
-		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, percent(c.Scenario.SLO.Promise), c.kept(c.Baseline.Met))
+		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, words.Target(c.Scenario.SLO.Promise), c.kept(c.Baseline.Met))
 	case best.Verdict == sim.Yes:
-		return fmt.Sprintf("%s: fund %s, the cheapest that keeps %s in %s.", name, list(best.Names), percent(c.Scenario.SLO.Promise), c.kept(certain(c.Scenario.SLO.Confidence)))
+		return fmt.Sprintf("%s: fund %s, the cheapest that keeps %s in %s.", name, list(best.Names), words.Target(c.Scenario.SLO.Promise), c.kept(sim.Certain(c.Scenario.SLO.Confidence)))
 	}
 	return fmt.Sprintf("%s: nothing here keeps %s in %s. %s comes closest, with %s.",
-		name, percent(c.Scenario.SLO.Promise), c.kept(certain(c.Scenario.SLO.Confidence)), list(best.Names), c.kept(best.Met))
+		name, words.Target(c.Scenario.SLO.Promise), c.kept(sim.Certain(c.Scenario.SLO.Confidence)), list(best.Names), c.kept(best.Met))
 }
 
 // funds reports whether there is anything to fund, as the headline says.
@@ -122,7 +122,7 @@ func (c *comparison) promiseLine() string {
 	if !c.HasMoney() {
 		return ""
 	}
-	best, t := &c.Options[0], percent(c.Scenario.SLO.Promise)
+	best, t := &c.Options[0], words.Target(c.Scenario.SLO.Promise)
 	text := fmt.Sprintf("%s is kept in %s today", t, c.kept(c.Baseline.Met))
 	if best.Net.Low > 0 {
 		text += fmt.Sprintf(", and in %s then", c.kept(best.Met))
@@ -136,25 +136,25 @@ func (c *comparison) promiseLine() string {
 			least = o
 		}
 	}
-	asked := c.kept(certain(c.Scenario.SLO.Confidence))
+	asked := c.kept(sim.Certain(c.Scenario.SLO.Confidence))
 	if least == nil {
 		return text + fmt.Sprintf("; nothing tried keeps it in %s.", asked)
 	}
-	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), plots.Thousands(least.YearlyCost))
+	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), words.Thousands(least.YearlyCost))
 }
 
 // everyWindow says that a year counts only where all of its windows keep the
 // promise; "" where the window is the year.
 func (c *comparison) everyWindow() string {
 	if w := c.Scenario.SLO.Window; w.Kind != model.YearWindow {
-		return " every " + periodOf(w).one + " of"
+		return " every " + words.PeriodOf(w).One + " of"
 	}
 	return ""
 }
 
 // kept spells in which years the promise is kept.
 func (c *comparison) kept(e sim.Estimate) string {
-	return strings.TrimPrefix(c.everyWindow()+" "+plots.Kept(e), " ")
+	return strings.TrimPrefix(c.everyWindow()+" "+words.Kept(e), " ")
 }
 
 // rows returns the table of options, best first.
@@ -163,23 +163,23 @@ func (c *comparison) rows() [][]string {
 	if c.HasMoney() {
 		head = append(head, "saves", "net a year", "pays back")
 	}
-	rows := [][]string{append(head, percent(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow(), "change", "can promise")}
+	rows := [][]string{append(head, words.Target(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow(), "change", "can promise")}
 	today := []string{"today", "0"}
 	if c.HasMoney() {
 		today = append(today, "0", "0", "")
 	}
-	rows = append(rows, append(today, plots.Chance(c.Baseline.Met), "", plots.Attainable(c.Baseline.Attainable)))
+	rows = append(rows, append(today, words.Chance(c.Baseline.Met), "", words.Attainable(c.Baseline.Attainable)))
 	for i := range c.Options {
 		o := &c.Options[i]
-		row := []string{strings.Join(o.Names, " + "), plots.Thousands(o.YearlyCost)}
+		row := []string{strings.Join(o.Names, " + "), words.Thousands(o.YearlyCost)}
 		if c.HasMoney() {
-			row = append(row, amount(o.Saved.Value, o.Saved), amount(o.Net.Value, o.Net)+plusMinus(o.Net), payback(inLife(o)))
+			row = append(row, words.Whole(o.Saved.Value, o.Saved), words.WithDoubt(o.Net), words.Payback(inLife(o)))
 		}
 		mark := ""
 		if o.Frontier {
 			mark = " *"
 		}
-		rows = append(rows, append(row, plots.Chance(o.Met), points(o), plots.Attainable(o.Attainable)+mark))
+		rows = append(rows, append(row, words.Chance(o.Met), points(o), words.Attainable(o.Attainable)+mark))
 	}
 	return rows
 }
@@ -247,7 +247,7 @@ func (c *comparison) noiseLine() string {
 		if len(noise) > 4 {
 			which = "the options marked so make"
 		}
-		says = append(says, fmt.Sprintf("Noise: these years cannot tell whether %s a difference to how often %s is kept.", which, percent(c.Scenario.SLO.Promise)))
+		says = append(says, fmt.Sprintf("Noise: these years cannot tell whether %s a difference to how often %s is kept.", which, words.Target(c.Scenario.SLO.Promise)))
 	}
 	says = append(says, saidUnchanged(none, sameDowntime, c.Priced)...)
 	return strings.Join(says, " ")
@@ -264,7 +264,7 @@ func (c *comparison) tiedLine() string {
 	if len(tied) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", plots.Thousands(float64(c.Years)), list(tied))
+	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", words.Thousands(float64(c.Years)), list(tied))
 }
 
 // tryLine spells the call that answers with the first option in place; ""

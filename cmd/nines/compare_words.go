@@ -37,74 +37,7 @@ func points(o *sim.Option) string {
 
 // money spells an amount with its currency.
 func (c *comparison) money(x float64, e sim.Estimate) string {
-	return strings.TrimSpace(c.Scenario.Service.Currency + " " + amount(x, e))
-}
-
-// interval spells an interval of an amount.
-func interval(e sim.Estimate) string {
-	if math.IsNaN(e.Low) {
-		return "unknown"
-	}
-	return amount(e.Low, e) + " to " + amount(e.High, e)
-}
-
-// plusMinus spells half of an interval: " ± 30"; "" where nothing is in doubt.
-func plusMinus(e sim.Estimate) string {
-	half := (e.High - e.Low) / 2
-	if half == 0 || math.IsNaN(half) {
-		return ""
-	}
-	return " ± " + amount(math.Max(half, 1), e)
-}
-
-// amount spells an amount as sharply as its interval allows.
-func amount(x float64, e sim.Estimate) string {
-	if math.IsNaN(x) {
-		return "unknown"
-	}
-	step := 1.0
-	if half := (e.High - e.Low) / 2; half > 10 {
-		step = math.Pow10(words.Magnitude(half))
-	}
-	return words.Thousands(words.Near(x, step))
-}
-
-// payback spells after how long an investment has paid for itself.
-func payback(years float64) string {
-	switch {
-	case math.IsInf(years, 1) || math.IsNaN(years):
-		return "never"
-	case years == 0:
-		return "at once"
-	case years <= 1.0/365:
-		return "a day"
-	case years < 2.0/12:
-		return roughly(math.Ceil(365*years)) + " days"
-	case years < 1:
-		return trimmed(12*years, 1) + " months"
-	}
-	return someYears(years)
-}
-
-// someYears spells a number of years to two digits.
-func someYears(years float64) string {
-	if math.Abs(years-1) < 0.05 {
-		return "1 year"
-	}
-	return roughly(years) + " years"
-}
-
-// roughly spells a number to two digits, or three from 100 on.
-func roughly(x float64) string {
-	switch {
-	case x < 10:
-		return trimmed(x, 1)
-	case x < 1000:
-		return trimmed(x, 0)
-	case x > 1e9:
-		return "over a billion"
-	}
-	return words.Thousands(words.Significant(x, 3))
+	return strings.TrimSpace(c.Scenario.Service.Currency + " " + words.Whole(x, e))
 }
 
 // list spells a list: "a, b and c".

@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -82,7 +82,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		out.Partial = stopped
 		err = writeJSON(&b, out, true)
 	} else {
-		(&explanation{x, periodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).writeText(&b)
+		(&explanation{x, words.PeriodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).writeText(&b)
 	}
 	if err != nil {
 		return err
@@ -98,9 +98,9 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 func (x *explanation) why() string {
 	r := x.Today
 	t := promised(r)
-	name := percent(x.Target)
-	if x.period.one != "year" {
-		name += " " + x.period.each
+	name := words.Target(x.Target)
+	if x.period.One != "year" {
+		name += " " + x.period.Each
 	}
 	kept := keptSentence(t, r.Scenario.SLO, t.Verdict == sim.TooClose)
 	allowed := 1 - r.Scenario.SLO.Confidence
@@ -108,9 +108,9 @@ func (x *explanation) why() string {
 	switch {
 	case t.Verdict == sim.Impossible && x.Planned > x.Budget:
 		says = fmt.Sprintf("%s is impossible: planned work alone takes %s of the budget (%s of %s %s).", name,
-			share(x.Planned/x.Budget), plots.Duration(x.Planned), plots.Duration(x.Budget), x.period.each)
+			words.Share(x.Planned/x.Budget), words.Duration(x.Planned), words.Duration(x.Budget), x.period.Each)
 	case t.Verdict == sim.Impossible:
-		says = name + " is impossible: in some " + x.period.many + " planned work alone takes more than it allows."
+		says = name + " is impossible: in some " + x.period.Many + " planned work alone takes more than it allows."
 	case t.Verdict == sim.No:
 		says = name + " is out of reach. " + kept + " " + x.because()
 	case t.Verdict == sim.TooClose:
@@ -129,7 +129,7 @@ func (x *explanation) because() string {
 	mean := x.Today.MeanDowntime()
 	if yearly := x.Target.Budget(yearLength); mean.Value > yearly {
 		return fmt.Sprintf("A mean year has %s of downtime, and %s allows %s.",
-			plots.AboutDuration(mean), percent(x.Target), plots.Duration(yearly))
+			words.AboutDuration(mean), words.Target(x.Target), words.Duration(yearly))
 	}
 	worst := -1
 	for i, w := range x.Worths {
@@ -144,15 +144,15 @@ func (x *explanation) because() string {
 	if room.Mean.Count == sim.AnyNumber || len(aloneLines(x.Rooms, x.objective(), x.Today)) > 0 {
 		return "" // or said below: one alone is too much
 	}
-	text := fmt.Sprintf("there is room for %s of %s", fits(room.Mean), plots.AboutDuration(room.Mean.Cost))
+	text := fmt.Sprintf("there is room for %s of %s", fits(room.Mean), words.AboutDuration(room.Mean.Cost))
 	switch {
 	case room.Mean.Most == 0:
-		text = fmt.Sprintf("one of %s is too much", plots.AboutDuration(room.Mean.Cost))
+		text = fmt.Sprintf("one of %s is too much", words.AboutDuration(room.Mean.Cost))
 	case room.Slow.Count == 0:
-		text += fmt.Sprintf(", but for none of %s, which one in ten costs", plots.AboutDuration(room.Slow.Cost))
+		text += fmt.Sprintf(", but for none of %s, which one in ten costs", words.AboutDuration(room.Slow.Cost))
 	}
-	if x.period.one != "year" {
-		text = "in a " + x.period.one + " " + text
+	if x.period.One != "year" {
+		text = "in a " + x.period.One + " " + text
 	}
 	strikes := fmt.Sprintf("%q strikes %s", titleOf(room), timesAYear(room.PerYear))
 	if len(x.Rooms) > 1 {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -205,9 +204,9 @@ func (x *explanation) firstLine(k sim.Room) string {
 		if f.Risk != k.Risk || f.Silence != "" {
 			continue
 		}
-		part := plots.Chance(f.First)
+		part := words.Chance(f.First)
 		if f.First.Value == 0 {
-			part = fmt.Sprintf("none of %s", plots.Thousands(float64(f.Incidents)))
+			part = fmt.Sprintf("none of %s", words.Thousands(float64(f.Incidents)))
 		}
 		says = append(says, f.Alarm+" in "+part)
 	}

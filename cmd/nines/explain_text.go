@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -18,7 +17,7 @@ const yearLength = model.Year
 // An explanation is what `nines explain` found, for people.
 type explanation struct {
 	*sim.Explanation
-	period period
+	period words.Period
 	call   []string // FILE and the flags that matter, to be called again
 }
 
@@ -59,7 +58,7 @@ func (x *explanation) writeText(w io.Writer) {
 	for _, warning := range x.Today.Warnings[len(x.Today.Scenario.Warnings):] {
 		say("Warning: " + warning + ".")
 	}
-	say(fmt.Sprintf("%s behind each figure, seed %d%s.", plots.Simulated(x.Today.Years), x.Today.Seed, besideLaw(x.Today)))
+	say(fmt.Sprintf("%s behind each figure, seed %d%s.", words.Simulated(x.Today.Years), x.Today.Seed, besideLaw(x.Today)))
 }
 
 // plannedLine says what planned work takes of the budget; "" where there is
@@ -68,8 +67,8 @@ func (x *explanation) plannedLine() string {
 	if x.Planned <= 0 || promised(x.Today).Verdict == sim.Impossible && x.Planned > x.Budget {
 		return ""
 	}
-	return fmt.Sprintf("Planned work takes %s of the budget %s: %s of %s.", share(x.Planned/x.Budget), x.period.each,
-		plots.Duration(x.Planned), plots.Duration(x.Budget))
+	return fmt.Sprintf("Planned work takes %s of the budget %s: %s of %s.", words.Share(x.Planned/x.Budget), x.period.Each,
+		words.Duration(x.Planned), words.Duration(x.Budget))
 }
 
 // objective returns the SLO with the target that is explained as its promise.
@@ -81,12 +80,12 @@ func (x *explanation) objective() model.Objective {
 
 // headings are those of the two columns that every comparison has.
 func (x *explanation) headings() []string {
-	kept := percent(x.Target) + " kept in"
-	if x.period.one != "year" {
-		kept = percent(x.Target) + " kept all year in"
+	kept := words.Target(x.Target) + " kept in"
+	if x.period.One != "year" {
+		kept = words.Target(x.Target) + " kept all year in"
 	}
-	years := plots.MostYears(x.Today.Scenario.SLO.Confidence)
-	return []string{strings.ToLower(years[:1]) + years[1:] + " stay above", kept}
+	years := words.MostYears(x.Today.Scenario.SLO.Confidence)
+	return []string{years + " stay above", kept}
 }
 
 // columns spells outcomes: each figure with the digits that it supports, as
@@ -94,7 +93,7 @@ func (x *explanation) headings() []string {
 func columns(outcomes []sim.Outcome) [][]string {
 	rows := make([][]string, len(outcomes))
 	for i, o := range outcomes {
-		rows[i] = []string{plots.Attainable(o.Attainable), chance(o.Met) + " of years"}
+		rows[i] = []string{words.Attainable(o.Attainable), chance(o.Met) + " of years"}
 	}
 	return rows
 }
@@ -109,7 +108,7 @@ func chance(e sim.Estimate) string {
 	if e.High < 1-most && e.High > 0 {
 		e.High = 1 - most
 	}
-	return plots.Chance(e)
+	return words.Chance(e)
 }
 
 // today returns the outcome of changing nothing.
@@ -173,9 +172,9 @@ func (x *explanation) riskRows() [][]string {
 		return cmp.Or(-cmp.Compare(x.Worths[i].Share.Value, x.Worths[j].Share.Value),
 			-cmp.Compare(x.Today.Risks[i].Downtime.Value, x.Today.Risks[j].Downtime.Value))
 	})
-	room := percent(x.Target) + " has room for"
-	if x.period.one != "year" {
-		room += ", " + x.period.each
+	room := words.Target(x.Target) + " has room for"
+	if x.period.One != "year" {
+		room += ", " + x.period.Each
 	}
 	if slices.ContainsFunc(x.Rooms, costsDiffer) {
 		room += " (slow, fast: one in ten)"
@@ -187,7 +186,7 @@ func (x *explanation) riskRows() [][]string {
 			break
 		}
 		room := x.Rooms[i]
-		rows = append(rows, []string{titleOf(room), perYear(room.PerYear), roomFor(room),
+		rows = append(rows, []string{titleOf(room), words.PerYear(room.PerYear), roomFor(room),
 			chance(met[sim.NeverHappens][room.Risk]), chance(met[sim.OneMore][room.Risk])})
 	}
 	return rows
@@ -200,11 +199,11 @@ func roomFor(k sim.Room) string {
 		if f.Count == sim.AnyNumber {
 			return "any number"
 		}
-		return plots.Thousands(float64(f.Count))
+		return words.Thousands(float64(f.Count))
 	}
-	says := fits(k.Mean) + " of " + plots.AboutDuration(k.Mean.Cost)
+	says := fits(k.Mean) + " of " + words.AboutDuration(k.Mean.Cost)
 	if k.Mean.Most == 0 {
-		says = "none of " + plots.AboutDuration(k.Mean.Cost)
+		says = "none of " + words.AboutDuration(k.Mean.Cost)
 	}
 	if !costsDiffer(k) {
 		return says
@@ -225,7 +224,7 @@ func fits(f sim.Fitting) string {
 	if f.Count == sim.AnyNumber {
 		return "any number"
 	}
-	return countSpan(f.Least, f.Most)
+	return words.CountSpan(f.Least, f.Most)
 }
 
 // titleOf names a risk.
@@ -242,13 +241,13 @@ func (x *explanation) raiseRows() [][]string {
 	}
 	spelled := columns(outcomes)
 	heads := x.headings()
-	rows := [][]string{{"most help: " + heads[0], "by itself", "with those above", percent(x.Target) + " then kept in"}}
+	rows := [][]string{{"most help: " + heads[0], "by itself", "with those above", words.Target(x.Target) + " then kept in"}}
 	for i, r := range x.Raises {
 		alone, together := spelled[2*i], spelled[2*i+1]
 		if i == 0 {
 			together[0] = ""
 		}
-		rows = append(rows, []string{r.What, alone[0], together[0], together[1]})
+		rows = append(rows, []string{phrase(r.Measure), alone[0], together[0], together[1]})
 	}
 	return rows
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"nines/model/file"
+	"nines/plots/words"
 )
 
 // The exit statuses, as `nines --help` tells them.
@@ -62,7 +63,7 @@ func tell(stderr io.Writer, err error) int {
 	case errors.As(err, &in):
 		fmt.Fprintln(stderr, in)
 	default:
-		fmt.Fprintln(stderr, "nines: "+strings.TrimSpace(err.Error()))
+		fmt.Fprintln(stderr, "nines: "+words.Plain(strings.TrimSpace(err.Error())))
 	}
 	return status
 }

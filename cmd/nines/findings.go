@@ -9,6 +9,7 @@ import (
 
 	"nines/model"
 	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -58,10 +59,10 @@ func budgeted(r *sim.Result) (sim.TargetResult, bool) {
 func headline(r *sim.Result) string {
 	t := promised(r)
 	slo := r.Scenario.SLO
-	name, p := percent(t.Target), periodOf(slo.Window)
+	name, p := words.Target(t.Target), words.PeriodOf(slo.Window)
 	which := name
 	if slo.Window.Kind != model.YearWindow {
-		which += " " + p.each
+		which += " " + p.Each
 	}
 	var says string
 	switch t.Verdict {
@@ -78,24 +79,24 @@ func headline(r *sim.Result) string {
 }
 
 // whyImpossible says what leaves no room for a target.
-func whyImpossible(a sim.Arithmetic, p period) string {
+func whyImpossible(a sim.Arithmetic, p words.Period) string {
 	if a.Planned <= a.Budget {
 		// The mean window has room, a shorter one (February) has none.
-		return fmt.Sprintf("In some %s planned work alone takes more than it allows.", p.many)
+		return fmt.Sprintf("In some %s planned work alone takes more than it allows.", p.Many)
 	}
 	return fmt.Sprintf("Planned work takes %s %s; %s allows %s.",
-		plots.Duration(a.Planned), p.each, percent(a.Target), plots.Duration(a.Budget))
+		words.Duration(a.Planned), p.Each, words.Target(a.Target), words.Duration(a.Budget))
 }
 
 // keptSentence says how often a target is kept and how often it should be: in
 // counts that people use or, where those would blur the difference, exactly.
 func keptSentence(t sim.TargetResult, slo model.Objective, exact bool) string {
-	all, p := t.MetAllYear, periodOf(slo.Window)
-	in := func(e sim.Estimate, one, many string) string { return "in " + kept(e, one, many) }
-	asked := "you ask for " + plots.Kept(certain(slo.Confidence))
+	all, p := t.MetAllYear, words.PeriodOf(slo.Window)
+	in := func(e sim.Estimate, one, many string) string { return "in " + words.KeptOf(e, one, many) }
+	asked := "you ask for " + words.Kept(sim.Certain(slo.Confidence))
 	if exact || math.Abs(all.Value-slo.Confidence) < 0.02 {
-		in = func(e sim.Estimate, _, many string) string { return "in " + keptPart(e, many) }
-		asked = "you ask for " + percentOf(slo.Confidence)
+		in = func(e sim.Estimate, _, many string) string { return "in " + words.KeptPart(e, many) }
+		asked = "you ask for " + words.Ratio(slo.Confidence)
 	}
 	if slo.Window.Kind == model.YearWindow {
 		return fmt.Sprintf("It is kept %s; %s.", in(all, "year", "years"), asked)
@@ -105,7 +106,7 @@ func keptSentence(t sim.TargetResult, slo model.Objective, exact bool) string {
 		but = "but" // what most windows keep, few years do
 	}
 	return fmt.Sprintf("It is kept %s, %s every %s of the year %s; %s.",
-		in(t.Met, p.one, p.many), but, p.one, in(all, "year", "years"), asked)
+		in(t.Met, p.One, p.Many), but, p.One, in(all, "year", "years"), asked)
 }
 
 // settle says how many years would decide a verdict that is too close to call.
@@ -114,9 +115,9 @@ func settle(t sim.TargetResult) string {
 	met := t.MetAllYear.Value
 	switch years := t.YearsToSettle; {
 	case years > most:
-		return fmt.Sprintf("It would take at least about %s simulated years to settle it.", plots.Thousands(float64(years)))
+		return fmt.Sprintf("It would take at least about %s simulated years to settle it.", words.Thousands(float64(years)))
 	case years > 0:
-		return fmt.Sprintf("It takes at least about %s to settle it (--years %d).", plots.Simulated(years), years)
+		return fmt.Sprintf("It takes at least about %s to settle it (--years %d).", words.Simulated(years), years)
 	case met <= 0 || met >= 1:
 		return "So few years cannot settle it; --years takes more."
 	}
@@ -135,9 +136,9 @@ func safePromise(r *sim.Result) string {
 	case !ok && len(r.Targets) > 1:
 		says = "None of these can be promised. "
 	case ok && best.Target.Miss() > promise:
-		says = "You can promise " + percent(best.Target) + ". "
+		says = "You can promise " + words.Target(best.Target) + ". "
 	case ok && best.Target.Miss() < promise:
-		says = "You can even promise " + percent(best.Target) + ". "
+		says = "You can even promise " + words.Target(best.Target) + ". "
 	}
 	return says + attains(r)
 }
@@ -145,26 +146,26 @@ func safePromise(r *sim.Result) string {
 // attains says what the asked part of the years stays above.
 func attains(r *sim.Result) string {
 	w := r.Scenario.SLO.Window
-	a, years := r.AttainableAllYear, plots.MostYears(r.Scenario.SLO.Confidence)
-	if !plots.Bracketed(a) {
+	a, years := r.AttainableAllYear, words.MostYears(r.Scenario.SLO.Confidence)
+	if !a.Bracketed() {
 		are := "are"
 		if r.Years == 1 {
 			are = "is"
 		}
-		return fmt.Sprintf("%s %s too few to tell what %s stay above.", plots.Simulated(r.Years), are, strings.ToLower(years))
+		return fmt.Sprintf("%s %s too few to tell what %s stay above.", words.Simulated(r.Years), are, years)
 	}
 	in := ""
 	if w.Kind != model.YearWindow {
-		in = " in every " + periodOf(w).one
+		in = " in every " + words.PeriodOf(w).One
 	}
 	if plots.AlwaysDown(r) {
 		return "The service is always down."
 	}
 	if a.Value >= 1 {
-		return fmt.Sprintf("%s have no downtime at all.", years)
+		return fmt.Sprintf("%s have no downtime at all.", words.Sentence(years))
 	}
 	down := sim.Estimate{Value: (1 - a.Value) * w.Length, Low: (1 - a.High) * w.Length, High: (1 - a.Low) * w.Length}
-	return fmt.Sprintf("%s stay above %s%s (%s).", years, plots.Attainable(a), in, plots.AboutDuration(down))
+	return fmt.Sprintf("%s stay above %s%s (%s).", words.Sentence(years), words.Attainable(a), in, words.AboutDuration(down))
 }
 
 // downtimeLine says how much downtime a mean year has and what it is spent on.
@@ -178,12 +179,12 @@ func downtimeLine(r *sim.Result) string {
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.seconds, a.seconds) })
 	says := make([]string, len(parts))
 	for i, p := range parts {
-		says[i] = p.doing + " " + share(p.seconds/sum)
+		says[i] = p.doing + " " + words.Share(p.seconds/sum)
 	}
 	if len(parts) == 1 {
 		says[0] = "all of it " + parts[0].doing
 	}
-	return fmt.Sprintf("Downtime, %s in a mean year: %s.", plots.AboutDuration(mean), strings.Join(says, ", "))
+	return fmt.Sprintf("Downtime, %s in a mean year: %s.", words.AboutDuration(mean), strings.Join(says, ", "))
 }
 
 // A part is downtime of a mean year and what it is spent on.
@@ -228,15 +229,15 @@ func doing(ph sim.Phase, sc *model.Scenario) string {
 }
 
 // budgetLine says what planned work uses of a budget; "" where there is none.
-func budgetLine(a sim.Arithmetic, p period) string {
+func budgetLine(a sim.Arithmetic, p words.Period) string {
 	if a.Planned <= 0 {
 		return ""
 	}
-	allows := fmt.Sprintf("%s allows %s %s; planned work uses %s", percent(a.Target), plots.Duration(a.Budget), p.each, plots.Duration(a.Planned))
+	allows := fmt.Sprintf("%s allows %s %s; planned work uses %s", words.Target(a.Target), words.Duration(a.Budget), p.Each, words.Duration(a.Planned))
 	if a.Budget <= 0 {
 		return allows + "."
 	}
-	return allows + fmt.Sprintf(" of it (%s).", share(a.Planned/a.Budget))
+	return allows + fmt.Sprintf(" of it (%s).", words.Share(a.Planned/a.Budget))
 }
 
 // besideLaw says how the simulated years and the exact law stand to each
@@ -250,7 +251,7 @@ func besideLaw(r *sim.Result) string {
 	case r.Method == sim.Auto && r.Check.Differ < 0.05:
 		return "; the exact law of the same outages agrees"
 	case r.Method == sim.Auto:
-		return fmt.Sprintf("; the exact law of the same outages agrees (%.1f standard errors apart)", r.Check.Differ)
+		return fmt.Sprintf("; the exact law of the same outages agrees (%s standard errors apart)", words.Fixed(r.Check.Differ, 1))
 	}
 	return ""
 }

@@ -10,6 +10,7 @@ import (
 
 	"nines/model"
 	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -50,7 +51,7 @@ func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x
 		return nil
 	}
 	return &failure{statusNo, fmt.Errorf("no %s and %s in the range make %s safe at the required %s",
-		fr.X.Path, fr.Y.Path, percent(sc.SLO.Promise), percentOf(sc.SLO.Confidence))}
+		fr.X.Path, fr.Y.Path, words.Target(sc.SLO.Promise), words.Ratio(sc.SLO.Confidence))}
 }
 
 // drawFrontier draws the frontier on the map of its two quantities, and returns
@@ -77,16 +78,16 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 	slo := f.Scenario.SLO
 	say := func(format string, args ...any) { fmt.Fprintln(w, wrap(fmt.Sprintf(format, args...), lineWidth)) }
 	x, y := quantityOf(f.X), quantityOf(f.Y)
-	spellX := func(v float64) string { return spellShort(f.X, v) }
-	spellY := func(v float64) string { return spellShort(f.Y, v) }
-	limitY := func(v float64) string { return spellShort(f.Y, safely(f.Y, f.EffectY, v)) }
+	spellX := func(v float64) string { return words.AboutValue(f.X.Kind, v*f.X.Unit) }
+	spellY := func(v float64) string { return words.AboutValue(f.Y.Kind, v*f.Y.Unit) }
+	limitY := func(v float64) string { return words.AboutValue(f.Y.Kind, safely(f.Y, f.EffectY, v)*f.Y.Unit) }
 	if len(f.Points) == 0 {
 		if at, ok := verdictOf(f.At); ok && at.Verdict == sim.Impossible {
 			say("%s: no %s and %s are enough for %s. %s", f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y),
-				percent(slo.Promise), whyImpossible(f.At.Arithmetic(at.Target), periodOf(slo.Window)))
+				words.Target(slo.Promise), whyImpossible(f.At.Arithmetic(at.Target), words.PeriodOf(slo.Window)))
 		} else {
 			say("%s: no %s and %s are enough for %s. The best of both keep it in %s; you ask for %s.",
-				f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), percent(slo.Promise), keptPart(metOf(f.At), "years"), percentOf(slo.Confidence))
+				f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), words.Target(slo.Promise), words.KeptPart(metOf(f.At), "years"), words.Ratio(slo.Confidence))
 		}
 		fmt.Fprintln(w)
 		writeTable(w, blockerRows(f.BlockedBy, f.At))
@@ -94,7 +95,7 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 		for _, line := range aloneLines(f.Rooms, slo, f.At) {
 			say("%s", line)
 		}
-		say("%s, seed %d.", plots.Simulated(f.At.Years), f.Seed)
+		say("%s, seed %d.", words.Simulated(f.At.Years), f.Seed)
 		return
 	}
 	headline := fmt.Sprintf("%s: %s with", f.Scenario.Service.Name, keptAsAsked(slo, "is kept"))
@@ -142,7 +143,7 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 	if chart != "" {
 		say("Chart: %s.", chart)
 	}
-	say("%d points. %s, seed %d.", len(f.Points), plots.Behind(f.Method, f.Years), f.Seed)
+	say("%d points. %s, seed %d.", len(f.Points), words.Behind(f.Method, f.Years), f.Seed)
 }
 
 // beyondLine says what holds outside of the frontier's ends.
@@ -209,14 +210,6 @@ func bareQuantity(v sim.Variable) string {
 		return q[4:]
 	}
 	return q
-}
-
-// spellShort spells a value to about three digits.
-func spellShort(v sim.Variable, at float64) string {
-	if v.Kind == model.DurationValue || v.Kind == model.FactorValue {
-		return spellTime(rounded(at*v.Unit, 4))
-	}
-	return spellValue(v.Kind, rounded(at, 3))
 }
 
 // frontierJSON is what `nines solve --json` answers for two paths.

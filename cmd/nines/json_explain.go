@@ -1,6 +1,7 @@
 package main
 
 import (
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -188,7 +189,7 @@ func newExplainJSON(x *sim.Explanation, s *sim.Sensitivity) explainJSON {
 		out.Nets = append(out.Nets, newNetJSON(&x.Nets[i]))
 	}
 	for _, h := range x.Raises {
-		out.Help = append(out.Help, raiseJSON{h.What, append([]string{}, h.Sets...), newOutcomeJSON(h.Alone),
+		out.Help = append(out.Help, raiseJSON{words.Plain(phrase(h.Measure)), append([]string{}, h.Sets...), newOutcomeJSON(h.Alone),
 			togetherJSON{append([]string{}, h.With...), newOutcomeJSON(h.Together)}})
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -49,7 +50,7 @@ func newRunJSON(a *answer) runJSON {
 	}
 	for _, h := range a.help {
 		out.Help = append(out.Help, helpJSON{
-			h.What, append([]string{}, h.Sets...), number(h.Target.Ratio()), number(h.Met.Value), number(h.Met.Low), number(h.Met.High),
+			words.Plain(phrase(h.Measure)), append([]string{}, h.Sets...), number(h.Target.Ratio()), number(h.Met.Value), number(h.Met.Low), number(h.Met.High),
 			newAttainableJSON(h.Attainable),
 		})
 	}

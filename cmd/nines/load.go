@@ -1,12 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -16,16 +15,16 @@ func onCallLine(r *sim.Result) string {
 	if o == nil || o.Pages.Value == 0 {
 		return ""
 	}
-	of := func(e sim.Estimate) string { return share(e.Value / o.Pages.Value) }
-	says := "On call: " + often(o.Pages.Value, "page") + ", " + of(o.OffHours) + " of them off hours"
+	of := func(e sim.Estimate) string { return words.Share(e.Value / o.Pages.Value) }
+	says := "On call: " + words.Often(o.Pages.Value, "page") + ", " + of(o.OffHours) + " of them off hours"
 	if o.False.Value > 0 {
 		says += " and " + of(o.False) + " false alarms"
 	}
 	if o.Hours.Value > 0 {
-		says += "; " + work(o.Hours) + " a year on incidents"
+		says += "; " + words.Work(o.Hours) + " a year on incidents"
 	}
 	if o.Cost.Value > 0 {
-		says += ", which cost " + strings.TrimSpace(r.Scenario.Service.Currency+" "+plots.Money(o.Cost))
+		says += ", which cost " + strings.TrimSpace(r.Scenario.Service.Currency+" "+words.Money(o.Cost))
 	}
 	return says + "."
 }
@@ -36,45 +35,14 @@ func deliveryLine(r *sim.Result) string {
 	if d == nil {
 		return ""
 	}
-	says := "Gates: changes wait " + numberOf(d.Hours, "hour") + " a year"
+	says := "Gates: changes wait " + words.Hours(d.Hours) + " a year"
 	if d.Stopped.Value > 0 {
-		says += "; " + often(d.Stopped.Value*model.Day*7/model.Year, "change") + " stopped"
+		says += "; " + words.Often(d.Stopped.Value*model.Day*7/model.Year, "change") + " stopped"
 		if d.False.Value > 0 {
-			says += ", " + share(d.False.Value/d.Stopped.Value) + " of them with nothing wrong"
+			says += ", " + words.Share(d.False.Value/d.Stopped.Value) + " of them with nothing wrong"
 		}
 	}
 	return says + "."
-}
-
-// often spells how often something happens in the unit in which that is at
-// least about one: "2.3 pages a week", "4 pages a year".
-func often(perWeek float64, noun string) string {
-	n, unit := perWeek, "week"
-	if n < 0.95 {
-		n, unit = n*model.Year/(7*model.Day), "year"
-	}
-	text := perYear(n)
-	if text != "1" {
-		noun += "s"
-	}
-	return fmt.Sprintf("%s %s a %s", text, noun, unit)
-}
-
-// work spells hours of work, the time of many days too.
-func work(e sim.Estimate) string {
-	if e.Value < 1 {
-		return plots.ShortDuration(e.Value * 3600)
-	}
-	return numberOf(e, "hour")
-}
-
-// numberOf spells a mean number of things: "1 hour", "2.3 hours".
-func numberOf(e sim.Estimate, noun string) string {
-	text := about(e)
-	if text != "1" {
-		noun += "s"
-	}
-	return text + " " + noun
 }
 
 // onCallJSON is the load on people in a mean week and year.

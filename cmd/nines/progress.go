@@ -10,7 +10,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
-	"nines/plots"
+	"nines/plots/words"
 )
 
 // patience is how long a person waits before wondering.
@@ -76,7 +76,7 @@ func (p *progress) report() func(done, total int) {
 		// The bar has not seen the first second, so that its own guess of
 		// the time left would be too low.
 		left := time.Since(p.began).Seconds() * float64(total-done) / float64(max(done, 1))
-		p.bar.Describe(p.what + ", " + plots.Duration(math.Ceil(left)) + " left")
+		p.bar.Describe(words.Plain(p.what + ", " + words.Duration(math.Ceil(left)) + " left"))
 		// A bar that cannot be drawn is no reason to stop working.
 		_ = p.bar.Set(done)
 	}

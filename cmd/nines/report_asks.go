@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -26,27 +27,27 @@ func (f *findings) asks() []ask {
 func (f *findings) signAsk() ask {
 	r := f.result
 	t, slo := promised(r), r.Scenario.SLO
-	name, each := percent(t.Target), periodOf(slo.Window).each
+	name, each := words.Target(t.Target), words.PeriodOf(slo.Window).Each
 	best, ok := safest(r)
 	a := ask{Label: "Sign"}
 	switch t.Verdict {
 	case sim.Yes:
 		a.Title, a.Text = "Sign "+name+" "+each, keptSentence(t, slo, false)
 		if ok && best.Target.Miss() < t.Target.Miss() {
-			a.Text += " Even " + percent(best.Target) + " would be safe."
+			a.Text += " Even " + words.Target(best.Target) + " would be safe."
 		}
 		return a
 	case sim.TooClose:
 		a.Title, a.Text = "Do not sign "+name+" yet", "It is too close to call: "+name+strings.TrimPrefix(keptSentence(t, slo, true), "It")+" "+settle(t)
 	case sim.Impossible:
-		a.Title, a.Text = "Do not sign "+name, whyImpossible(r.Arithmetic(t.Target), periodOf(slo.Window))
+		a.Title, a.Text = "Do not sign "+name, whyImpossible(r.Arithmetic(t.Target), words.PeriodOf(slo.Window))
 	default:
 		a.Title, a.Text = "Do not sign "+name, name+strings.TrimPrefix(keptSentence(t, slo, false), "It")
 	}
 	if ok {
-		a.Title += "; sign " + percent(best.Target) + " " + each
+		a.Title += "; sign " + words.Target(best.Target) + " " + each
 		kept, _, _ := strings.Cut(strings.TrimPrefix(keptSentence(best, slo, false), "It"), ";")
-		a.Text += " " + percent(best.Target) + kept + "."
+		a.Text += " " + words.Target(best.Target) + kept + "."
 	}
 	return a
 }
@@ -61,12 +62,12 @@ func (f *findings) fundAsk() ask {
 		return ask{"Fund", upper(strings.TrimSuffix(title, ".")), strings.TrimSpace(text + " " + c.promiseLine())}
 	}
 	const unpriced = "The file names no investments, so what that costs is not known here."
-	help := helpLine(f.helps, periodOf(r.Scenario.SLO.Window), r.Scenario.SLO.Confidence)
+	help := helpLine(f.helps, words.PeriodOf(r.Scenario.SLO.Window), r.Scenario.SLO.Confidence)
 	switch {
 	case promised(r).Verdict == sim.Yes && help == "":
-		return ask{"Fund", "Fund nothing for the promise", percent(r.Scenario.SLO.Promise) + " is safe as it is."}
+		return ask{"Fund", "Fund nothing for the promise", words.Target(r.Scenario.SLO.Promise) + " is safe as it is."}
 	case promised(r).Verdict == sim.Yes:
-		return ask{"Fund", "Fund nothing for the promise", percent(r.Scenario.SLO.Promise) + " is safe as it is. " + help + " " + unpriced}
+		return ask{"Fund", "Fund nothing for the promise", words.Target(r.Scenario.SLO.Promise) + " is safe as it is. " + help + " " + unpriced}
 	case help == "":
 		return ask{"Fund", "Nothing known to fund", "No single change that was tried brings the promise nearer. The file names no investments."}
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -54,9 +54,9 @@ func (f *findings) limitSection() section {
 	r := f.result
 	s := section{ID: "limits", Title: "What this cannot say"}
 	items := []string{
-		fmt.Sprintf("Only what the file names can go wrong: %s. A risk that nobody thought of happens in no simulated year.", countOf(len(r.Scenario.Risks), "risk", "risks")),
+		fmt.Sprintf("Only what the file names can go wrong: %s. A risk that nobody thought of happens in no simulated year.", words.Count(len(r.Scenario.Risks), "risk", "risks")),
 		"Risks strike independently of each other, unless the file says otherwise. Real trouble comes in clusters, which makes good years better and bad years worse.",
-		fmt.Sprintf("Every year is like the others: the figures are those of the file, not a forecast of how they change. What happens in fewer than 1 of %s years has not been seen.", plots.Thousands(float64(max(1, r.Years/3)))),
+		fmt.Sprintf("Every year is like the others: the figures are those of the file, not a forecast of how they change. What happens in fewer than 1 of %s years has not been seen.", words.Thousands(float64(max(1, r.Years/3)))),
 		"Intervals tell what the simulated years leave open, not how wrong the file may be.",
 	}
 	if slices.ContainsFunc(r.Scenario.Agreements, func(a *model.Agreement) bool { return a.Termination != nil }) {
@@ -79,14 +79,6 @@ func (f *findings) limitSection() section {
 	return s
 }
 
-// countOf spells a number of things.
-func countOf(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return plots.Thousands(float64(n)) + " " + many
-}
-
 // againSection says how to get the same page again.
 func (f *findings) againSection() section {
 	r := f.result
@@ -98,7 +90,7 @@ func (f *findings) againSection() section {
 		{"file", filepath.ToSlash(cmp.Or(r.Scenario.File, stdinName))},
 		{"its SHA-256", r.Scenario.SHA256},
 		{"nines", programVersion()},
-		{"simulated years", plots.Thousands(float64(r.Years))},
+		{"simulated years", words.Thousands(float64(r.Years))},
 		{"seed", fmt.Sprint(r.Seed)},
 	}))
 	return s

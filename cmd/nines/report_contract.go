@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -51,10 +51,10 @@ func (f *findings) saferContract(a *sim.AgreementResult) string {
 	best, miss := "", math.Inf(1)
 	for _, p := range a.Promises {
 		if f.safeContract(p.BreachYear) && p.Target.Miss() < miss {
-			best, miss = percent(p.Target), p.Target.Miss()
+			best, miss = words.Target(p.Target), p.Target.Miss()
 		}
 	}
-	often := "in " + plots.Kept(certain(f.result.Scenario.SLO.Confidence))
+	often := "in " + words.Kept(sim.Certain(f.result.Scenario.SLO.Confidence))
 	if best == "" {
 		return " No promise that was tried is kept " + often + "."
 	}

@@ -11,6 +11,7 @@ import (
 
 	"nines/model/visible"
 	"nines/plots"
+	"nines/plots/words"
 )
 
 // htmlText is the form of the page; it holds its own style and no script.
@@ -21,7 +22,6 @@ var htmlText string
 // renderHTML makes one file that needs nothing from elsewhere.
 func renderHTML(p *page, output string) ([]outFile, error) {
 	form, err := template.New("report").Funcs(template.FuncMap{
-		"glued": glued,
 		"svg":   func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Document) },
 		"phone": func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Phone) },
 	}).Parse(htmlText)
@@ -52,6 +52,6 @@ func inlineSVG(c *plots.Chart, size plots.Size) (template.HTML, error) {
 	if at < 0 {
 		return "", fmt.Errorf("the chart %s is no SVG", c.Name())
 	}
-	root := `<svg role="img" aria-label="` + html.EscapeString(c.Title()) + `"`
+	root := `<svg role="img" aria-label="` + html.EscapeString(words.Plain(c.Title())) + `"`
 	return template.HTML(svgRoot.ReplaceAllLiteralString(text[at:], root)), nil
 }

@@ -123,15 +123,6 @@ func (p *page) undrawable() string {
 	return ""
 }
 
-// glued keeps numbers and their units on one line: 8 min, 99.99 %, 200 ± 3.
-func glued(text string) string {
-	chunks := unbroken(strings.ReplaceAll(text, " ± ", "\u00a0±\u00a0"))
-	for i, c := range chunks {
-		chunks[i] = strings.ReplaceAll(c, " ", "\u00a0")
-	}
-	return strings.Join(chunks, " ")
-}
-
 // IsStrong reports whether a row of the body is to be marked.
 func (t *table) IsStrong(row int) bool { return t.Strong == row+1 }
 

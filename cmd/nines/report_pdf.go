@@ -11,6 +11,7 @@ import (
 
 	"nines/model/visible"
 	"nines/plots"
+	"nines/plots/words"
 )
 
 // A4 paper in points, and what stays free around the text.
@@ -58,7 +59,7 @@ func renderPDF(p *page, output string) ([]outFile, error) {
 		d.SetXY(paperMargin, paperHeight-paperMargin+6)
 		d.CellFormat(textWidth, 10, plots.Legible(p.Foot), "", 0, "L", false, 0, "")
 		d.SetX(paperMargin)
-		d.CellFormat(textWidth, 10, trimmed(float64(d.PageNo()), 0), "", 0, "R", false, 0, "")
+		d.CellFormat(textWidth, 10, words.Trimmed(float64(d.PageNo()), 0), "", 0, "R", false, 0, "")
 	})
 	d.AddPage()
 	d.head(p)
@@ -82,7 +83,7 @@ func (d paper) style(weight string, size float64, shade [3]int) {
 
 // lines breaks a text to a width in the present style.
 func (d paper) lines(text string, width float64) []string {
-	return d.SplitText(glued(plots.Legible(text)), width)
+	return d.SplitText(plots.Legible(text), width)
 }
 
 // write writes lines from the present place on and goes below them.

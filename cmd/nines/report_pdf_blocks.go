@@ -145,9 +145,9 @@ func (d paper) columns(t *table) []float64 {
 	d.style("B", cellSize, inkShade)
 	for _, row := range t.Rows {
 		for i, c := range row {
-			text := glued(plots.Legible(c))
+			text := plots.Legible(c)
 			asked[i] = max(asked[i], d.GetStringWidth(text)+1)
-			for _, word := range strings.Fields(strings.ReplaceAll(text, "\u00a0", "_")) {
+			for _, word := range strings.Split(text, " ") {
 				least[i] = max(least[i], min(d.GetStringWidth(word)+1, textWidth/2))
 			}
 		}

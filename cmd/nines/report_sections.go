@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -25,7 +26,7 @@ func newPage(f *findings) *page {
 			p.Sections = append(p.Sections, s)
 		}
 	}
-	p.Foot = fmt.Sprintf("nines %s, %s, seed %d", programVersion(), plots.Simulated(f.result.Years), f.result.Seed)
+	p.Foot = fmt.Sprintf("nines %s, %s, seed %d", programVersion(), words.Simulated(f.result.Years), f.result.Seed)
 	return p
 }
 
@@ -61,7 +62,7 @@ func (f *findings) downtimeSection() section {
 		s.put(newTable("Causes of downtime", rows))
 	}
 	if ok {
-		s.add(budgetLine(a, periodOf(r.Scenario.SLO.Window)))
+		s.add(budgetLine(a, words.PeriodOf(r.Scenario.SLO.Window)))
 	}
 	return s
 }
@@ -76,7 +77,7 @@ func (f *findings) mapSection() section {
 	}
 	s := section{ID: "faster", Title: "What faster alarms and recoveries would change"}
 	s.put(block{Chart: plots.LatencyRollback(f.surface)})
-	s.add(helpLine(f.helps, periodOf(f.result.Scenario.SLO.Window), f.result.Scenario.SLO.Confidence))
+	s.add(helpLine(f.helps, words.PeriodOf(f.result.Scenario.SLO.Window), f.result.Scenario.SLO.Confidence))
 	return s
 }
 
@@ -90,13 +91,13 @@ func (f *findings) fundSection() section {
 	s.put(block{Chart: plots.Investments(c.Comparison)}, newTable("Investments and their combinations, best first", c.rows()))
 	s.add(c.moneyLines()...)
 	s.add("* Nothing tried promises more for less money.",
-		fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", plots.Thousands(float64(c.Years))))
+		fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", words.Thousands(float64(c.Years))))
 	s.add(c.tiedLine(), c.noiseLine())
 	s.add(c.contractLines()...)
 	s.add(c.pagesLine())
 	rows := [][]string{{"investment", "what it is", "to build", "to keep, a year"}}
 	for _, v := range c.Scenario.Investments {
-		rows = append(rows, []string{v.Name, v.Title, plots.Thousands(v.BuildCost), plots.Thousands(v.CostPerYear)})
+		rows = append(rows, []string{v.Name, v.Title, words.Thousands(v.BuildCost), words.Thousands(v.CostPerYear)})
 	}
 	s.put(newTable("What the investments are", rows))
 	s.add(c.excludedLines()...)

@@ -18,7 +18,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"nines/model"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -86,6 +86,9 @@ func TestReportAgreesWithJSON(t *testing.T) {
 	rows, texts := rowsOf(page), drawn(page)
 	has := func(cells ...string) {
 		t.Helper()
+		for i, cell := range cells {
+			cells[i] = words.Plain(cell)
+		}
 		if !slices.ContainsFunc(rows, func(row []string) bool {
 			return len(row) >= len(cells) && slices.Equal(row[:len(cells)], cells)
 		}) {
@@ -102,32 +105,32 @@ func TestReportAgreesWithJSON(t *testing.T) {
 			t.Fatal(err)
 		}
 		met := sim.Estimate{Value: float64(x.MetAllYear), SE: float64(x.MetAllYearSE), Low: float64(x.MetAllYearLow), High: float64(x.MetAllYearHigh)}
-		name, allows := percent(target), plots.Duration(float64(x.Budget))
-		has(name, allows, keptPart(met, "years"), x.Verdict)
-		for _, text := range []string{name, allows, plots.Kept(met), x.Verdict} {
-			if !slices.Contains(texts, text) {
+		name, allows := words.Target(target), words.Duration(float64(x.Budget))
+		has(name, allows, words.KeptPart(met, "years"), x.Verdict)
+		for _, text := range []string{name, allows, words.Kept(met), x.Verdict} {
+			if !slices.Contains(texts, words.Plain(text)) {
 				t.Errorf("no chart says %q", text)
 			}
 		}
 	}
 	a := ran.SLO.AttainableAllYear
-	attained := plots.Attainable(sim.Estimate{Value: float64(a.Target), Low: float64(a.Low), High: float64(a.High)})
+	attained := words.Plain(words.Attainable(sim.Estimate{Value: float64(a.Target), Low: float64(a.Low), High: float64(a.High)}))
 	if n := strings.Count(strings.ReplaceAll(page, "\u00a0", " "), attained); n < 3 {
 		t.Errorf("%q stands on the page %d times, want it in the answer and on charts", attained, n)
 	}
 	for _, k := range ran.Risks {
-		has(k.Title, share(float64(k.Share)), perYear(float64(k.Incidents)))
+		has(k.Title, words.Share(float64(k.Share)), words.PerYear(float64(k.Incidents)))
 	}
 	for _, p := range ran.SLA[0].Promises {
 		if p.BreachYear == 0 { // told as a bound, which JSON does not hold
 			continue
 		}
-		name := plots.Percent(model.FormatRatio(float64(p.Target)))
+		name := words.Ratio(float64(p.Target))
 		if p.Target == 0.9995 { // the shop's own
 			name += ", as it is"
 		}
 		has(name,
-			plots.Chance(sim.Estimate{Value: float64(p.BreachYear), SE: float64(p.BreachYearSE), Low: float64(p.BreachYear) - 1.96*float64(p.BreachYearSE), High: float64(p.BreachYear) + 1.96*float64(p.BreachYearSE)})+" of years")
+			words.Chance(sim.Estimate{Value: float64(p.BreachYear), SE: float64(p.BreachYearSE), Low: float64(p.BreachYear) - 1.96*float64(p.BreachYearSE), High: float64(p.BreachYear) + 1.96*float64(p.BreachYearSE)})+" of years")
 	}
 	var compared compareJSON
 	if err := json.Unmarshal(called(t, "compare", shop, "--years", "5000", "--json"), &compared); err != nil {
@@ -139,7 +142,7 @@ func TestReportAgreesWithJSON(t *testing.T) {
 	for _, o := range compared.Options {
 		net := sim.Estimate{Value: float64(o.Net), Low: float64(o.NetLow), High: float64(o.NetHigh)}
 		saved := slices.IndexFunc(rows, func(row []string) bool {
-			return row[0] == strings.Join(o.Names, " + ") && len(row) > 3 && row[3] == amount(net.Value, net)+plusMinus(net)
+			return row[0] == strings.Join(o.Names, " + ") && len(row) > 3 && row[3] == words.Plain(words.WithDoubt(net))
 		})
 		if saved < 0 {
 			t.Errorf("no row of %q with the net of %v", o.Names, o.Net)

@@ -10,7 +10,7 @@ import (
 
 	"nines/model"
 	"nines/model/file"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -112,14 +112,6 @@ func (w *watch) limit() float64 {
 	return math.Floor(often/step+1e-9) * step
 }
 
-// times spells how often something happens: "once", "2.5 times".
-func times(n float64) string {
-	if text := perYear(n); text != "1" {
-		return text + " times"
-	}
-	return "once"
-}
-
 // name is the risk's name in quotes.
 func (w *watch) name() string { return "“" + cmp.Or(w.risk.Title, w.risk.Name) + "”" }
 
@@ -130,14 +122,14 @@ func (w *watch) title() string {
 	case math.IsNaN(limit):
 		return "When an alarm, a recovery or the list of risks changes"
 	case w.signed:
-		return fmt.Sprintf("When %s strikes more than %s a year", w.name(), times(limit))
+		return fmt.Sprintf("When %s strikes more than %s a year", w.name(), words.Times(limit))
 	}
-	return fmt.Sprintf("When %s strikes at most %s a year", w.name(), times(limit))
+	return fmt.Sprintf("When %s strikes at most %s a year", w.name(), words.Times(limit))
 }
 
 // sentences say what to watch, and how soon counting would tell.
 func (w *watch) sentences() string {
-	kept := percent(w.target) + " is kept " + w.often()
+	kept := words.Target(w.target) + " is kept " + w.often()
 	limit := w.limit()
 	switch {
 	case math.IsNaN(limit) && w.signed:
@@ -145,14 +137,14 @@ func (w *watch) sentences() string {
 	case math.IsNaN(limit):
 		return fmt.Sprintf("However seldom %s, the costliest risk, strikes: that alone does not bring it about that %s.", w.name(), kept)
 	}
-	now := fmt.Sprintf("It is the costliest risk and strikes %s in a mean year today", times(w.risk.Incidents))
+	now := fmt.Sprintf("It is the costliest risk and strikes %s in a mean year today", words.Times(w.risk.Incidents))
 	if !w.signed {
-		return fmt.Sprintf("%s. At %s or less %s.", now, times(limit), kept)
+		return fmt.Sprintf("%s. At %s or less %s.", now, words.Times(limit), kept)
 	}
-	says := fmt.Sprintf("%s. Up to about %s %s; well beyond, it is not.", now, times(limit), kept)
+	says := fmt.Sprintf("%s. Up to about %s %s; well beyond, it is not.", now, words.Times(limit), kept)
 	if w.poisson {
 		n := surprising(w.risk.Incidents)
-		says += fmt.Sprintf(" A single year with %s or more is reason enough to look: if today's figure is right, fewer than 1 in 20 years are like that.", plots.Thousands(float64(n)))
+		says += fmt.Sprintf(" A single year with %s or more is reason enough to look: if today's figure is right, fewer than 1 in 20 years are like that.", words.Thousands(float64(n)))
 	}
 	return says
 }
@@ -163,9 +155,9 @@ func (w *watch) often() string {
 	slo := w.solution.Scenario.SLO
 	in := "in "
 	if slo.Window.Kind != model.YearWindow {
-		in = "in every " + periodOf(slo.Window).one + " of "
+		in = "in every " + words.PeriodOf(slo.Window).One + " of "
 	}
-	return in + plots.Kept(certain(slo.Confidence))
+	return in + words.Kept(sim.Certain(slo.Confidence))
 }
 
 // surprising returns the least number of incidents a year that a mean rate

@@ -11,7 +11,7 @@ import (
 
 	"nines/model"
 	"nines/model/file"
-	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/law"
 )
@@ -220,7 +220,7 @@ func (a *app) status(f *runFlags, ans *answer, undrawn error) error {
 		return undrawn
 	case r.Partial():
 		return &failure{statusInterrupted, fmt.Errorf("interrupted after %s of %s years",
-			plots.Thousands(float64(r.Years)), plots.Thousands(float64(r.Asked)))}
+			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))}
 	case ans.partial:
 		return errInterrupted()
 	case f.require == "":
@@ -231,7 +231,7 @@ func (a *app) status(f *runFlags, ans *answer, undrawn error) error {
 		return nil
 	}
 	return &failure{statusNo, fmt.Errorf("%s is not safe at the required %s: the verdict is %s",
-		percent(t.Target), percentOf(r.Scenario.SLO.Confidence), t.Verdict)}
+		words.Target(t.Target), words.Ratio(r.Scenario.SLO.Confidence), t.Verdict)}
 }
 
 // engineFailure gives an error of the engine its exit status.

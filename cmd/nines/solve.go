@@ -11,6 +11,7 @@ import (
 
 	"nines/model"
 	"nines/model/file"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -112,7 +113,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 		return nil
 	}
 	return &failure{statusNo, fmt.Errorf("no %s between %s and %s makes %s safe at the required %s",
-		s.Path, s.Kind.Format(s.From), s.Kind.Format(s.To), percent(sc.SLO.Promise), percentOf(sc.SLO.Confidence))}
+		s.Path, s.Kind.Format(s.From), s.Kind.Format(s.To), words.Target(sc.SLO.Promise), words.Ratio(sc.SLO.Confidence))}
 }
 
 // checkPaths reports a call that names no path, too many, or one twice.

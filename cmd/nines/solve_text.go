@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"nines/model"
-	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -64,33 +63,7 @@ func quantityOf(v sim.Variable) string {
 }
 
 // spell spells a value of what is varied, factors as the times that they make.
-func (s *solution) spell(v float64) string { return spellValue(s.Kind, v*s.Unit) }
-
-// spellValue spells a value in full.
-func spellValue(kind model.ValueKind, v float64) string {
-	number := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
-	switch kind {
-	case model.RatioValue:
-		return plots.Percent(model.FormatRatio(v))
-	case model.RateValue:
-		return number(rounded(v, 5)) + " a year"
-	case model.NumberValue:
-		return number(rounded(v, 5))
-	}
-	return spellTime(rounded(v, 4))
-}
-
-// spellTime spells seconds in at most two units that lose nothing to speak of.
-func spellTime(seconds float64) string { return words.Setting(seconds) }
-
-// rounded rounds to so many significant digits.
-func rounded(v float64, digits int) float64 {
-	x, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
-	if err != nil {
-		return v
-	}
-	return x
-}
+func (s *solution) spell(v float64) string { return words.Value(s.Kind, v*s.Unit) }
 
 // shown is the loosest value as a person is told it: times are what can be
 // set, other quantities are rounded to what is known of them.
@@ -99,9 +72,9 @@ func (s *solution) shown() float64 {
 		if s.Safe != nil {
 			return s.Safe.Value
 		}
-		return rounded(s.Value.Value, 3)
+		return words.Significant(s.Value.Value, 3)
 	}
-	return rounded(words.Near(s.Value.Value, s.Step), 12)
+	return words.Significant(words.Near(s.Value.Value, s.Step), 12)
 }
 
 // kept says that the promise is kept as often as it is asked.
@@ -112,9 +85,9 @@ func (s *solution) kept() string { return keptAsAsked(s.Scenario.SLO, "is kept")
 func keptAsAsked(slo model.Objective, verb string) string {
 	in := "in "
 	if slo.Window.Kind != model.YearWindow {
-		in = "in every " + periodOf(slo.Window).one + " of "
+		in = "in every " + words.PeriodOf(slo.Window).One + " of "
 	}
-	return percent(slo.Promise) + " " + verb + " " + in + plots.Kept(certain(slo.Confidence))
+	return words.Target(slo.Promise) + " " + verb + " " + in + words.Kept(sim.Certain(slo.Confidence))
 }
 
 // limit spells a bound on the loose side: "at most 2 min".
@@ -133,16 +106,16 @@ func (s *solution) headline() string {
 		says := fmt.Sprintf("the answer does not depend on %s%s. ", s.Path, s.why())
 		met := metOf(s.At)
 		return says + fmt.Sprintf("Whatever it is, %s is kept in %s; you ask for %s.",
-			percent(s.Scenario.SLO.Promise), keptPart(met, "years"), percentOf(s.Scenario.SLO.Confidence))
+			words.Target(s.Scenario.SLO.Promise), words.KeptPart(met, "years"), words.Ratio(s.Scenario.SLO.Confidence))
 	case s.Ending == sim.Any:
 		return fmt.Sprintf("%s whatever %s is, %s.", s.kept(), s.quantity(), span)
 	case s.Ending == sim.Nothing:
-		says := fmt.Sprintf("nothing that %s can be, %s, is enough for %s. ", s.quantity(), span, percent(s.Scenario.SLO.Promise))
+		says := fmt.Sprintf("nothing that %s can be, %s, is enough for %s. ", s.quantity(), span, words.Target(s.Scenario.SLO.Promise))
 		if at, ok := verdictOf(s.At); ok && at.Verdict == sim.Impossible {
-			return says + whyImpossible(s.At.Arithmetic(at.Target), periodOf(s.Scenario.SLO.Window))
+			return says + whyImpossible(s.At.Arithmetic(at.Target), words.PeriodOf(s.Scenario.SLO.Window))
 		}
 		return says + fmt.Sprintf("The best, %s, keeps it in %s; you ask for %s.",
-			s.spell(s.AtValue), keptPart(metOf(s.At), "years"), percentOf(s.Scenario.SLO.Confidence))
+			s.spell(s.AtValue), words.KeptPart(metOf(s.At), "years"), words.Ratio(s.Scenario.SLO.Confidence))
 	case s.Effect == sim.Mixed:
 		return fmt.Sprintf("%s with %s of %s, but not with everything below or above it.", s.kept(), s.quantity(), s.spell(s.shown()))
 	}
@@ -182,7 +155,7 @@ func (s *solution) todayLine() string {
 	if math.IsNaN(s.Today) || s.Effect == sim.NoEffect {
 		return ""
 	}
-	now := fmt.Sprintf("Today it is %s, and the promise is kept in %s", s.spell(s.Today), keptPart(s.TodayMet, "years"))
+	now := fmt.Sprintf("Today it is %s, and the promise is kept in %s", s.spell(s.Today), words.KeptPart(s.TodayMet, "years"))
 	if s.Ending != sim.Found || s.Effect == sim.Mixed {
 		return now + "."
 	}
@@ -190,18 +163,13 @@ func (s *solution) todayLine() string {
 	keeps := s.Effect == sim.Hurts && times >= 1 || s.Effect == sim.Helps && times <= 1
 	switch {
 	case keeps:
-		return fmt.Sprintf("%s: there is room for %s times as much.", now, timesText(times))
+		return fmt.Sprintf("%s: there is room for %s times as much.", now, words.Multiple(times))
 	case s.Effect == sim.Hurts:
-		return fmt.Sprintf("%s: it has to fall to %s of that.", now, share(times))
+		return fmt.Sprintf("%s: it has to fall to %s of that.", now, words.Share(times))
 	case s.Kind == model.RatioValue:
 		return now + ": it has to rise."
 	}
-	return fmt.Sprintf("%s: it has to rise to %s times that.", now, timesText(times))
-}
-
-// timesText spells a factor to two digits.
-func timesText(x float64) string {
-	return strconv.FormatFloat(rounded(x, 2), 'f', -1, 64)
+	return fmt.Sprintf("%s: it has to rise to %s times that.", now, words.Multiple(times))
 }
 
 // mixedLine says where the promise is kept if more does not always hurt, or
@@ -212,7 +180,7 @@ func (s *solution) mixedLine() string {
 	}
 	var spans []string
 	for _, k := range s.Kept {
-		spans = append(spans, s.spell(rounded(k.From, 3))+" to "+s.spell(rounded(k.To, 3)))
+		spans = append(spans, s.spell(words.Significant(k.From, 3))+" to "+s.spell(words.Significant(k.To, 3)))
 	}
 	return "More of it neither always hurts nor always helps. The promise is kept from " + strings.Join(spans, ", and from ") + "."
 }
@@ -223,9 +191,9 @@ func (s *solution) safeLine() string {
 	case s.Ending != sim.Found:
 		return ""
 	case s.Safe == nil:
-		return fmt.Sprintf("Within what %s tell, no value is safe for sure.", plots.Simulated(s.Years))
+		return fmt.Sprintf("Within what %s tell, no value is safe for sure.", words.Simulated(s.Years))
 	}
-	return fmt.Sprintf("Set to %s, it is kept in %s: yes.", s.spell(s.Safe.Value), keptPart(metOf(s.At), "years"))
+	return fmt.Sprintf("Set to %s, it is kept in %s: yes.", s.spell(s.Safe.Value), words.KeptPart(metOf(s.At), "years"))
 }
 
 // tryLine spells the call that runs the service with the value set.
@@ -246,7 +214,7 @@ func (s *solution) tryLine() string {
 
 // footLine says what the answer rests on.
 func (s *solution) footLine() string {
-	says := fmt.Sprintf("%s, seed %d", plots.Simulated(s.Years), s.At.Seed)
+	says := fmt.Sprintf("%s, seed %d", words.Simulated(s.Years), s.At.Seed)
 	if s.Method == sim.Auto {
 		says += ", on top of the exact law of the same outages"
 	}
@@ -267,7 +235,7 @@ func blockerRows(all []sim.Blocker, r *sim.Result) [][]string {
 			break
 		}
 		name := cmp.Or(b.Title, strings.SplitN(b.Part, ".", 2)[1])
-		rows = append(rows, []string{name + ": " + doing(b.Phase, r.Scenario), plots.Duration(b.Downtime), share(b.Downtime / budget)})
+		rows = append(rows, []string{name + ": " + doing(b.Phase, r.Scenario), words.Duration(b.Downtime), words.Share(b.Downtime / budget)})
 	}
 	return fitted(rows)
 }

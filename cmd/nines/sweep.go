@@ -8,13 +8,13 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"nines/model"
 	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -135,12 +135,12 @@ func writeSurface(w io.Writer, s *sim.Surface, chart string) {
 	say := func(format string, args ...any) { fmt.Fprintln(w, wrap(fmt.Sprintf(format, args...), lineWidth)) }
 	in := ""
 	if slo.Window.Kind != model.YearWindow {
-		in = " in every " + periodOf(slo.Window).one
+		in = " in every " + words.PeriodOf(slo.Window).One
 	}
 	// The chart's title is the finding; the map for people says the same.
 	finding := plots.LatencyRollback(s).Title()
 	say("%s: %s.", s.Scenario.Service.Name, strings.ToLower(finding[:1])+finding[1:])
-	say("Below: the availability that is kept%s in %s.", in, plots.Kept(certain(slo.Confidence)))
+	say("Below: the availability that is kept%s in %s.", in, words.Kept(sim.Certain(slo.Confidence)))
 	say("")
 	writeTable(w, surfaceTable(s))
 	say("")
@@ -149,7 +149,7 @@ func writeSurface(w io.Writer, s *sim.Surface, chart string) {
 	if chart != "" {
 		say("Chart: %s.", chart)
 	}
-	say("%s, seed %d.", plots.Behind(s.Method, s.Years), s.Seed)
+	say("%s, seed %d.", words.Behind(s.Method, s.Years), s.Seed)
 	if s.Why != "" {
 		say("Simulated alone: %s.", s.Why)
 	}
@@ -166,12 +166,12 @@ func surfaceTable(s *sim.Surface) [][]string {
 			cells = append(cells, s.Attainable[j][i])
 		}
 	}
-	spelled := plots.Alike(cells)
+	spelled := words.Alike(cells)
 	head := func(a sim.SurfaceAxis, i, now int) string {
 		if i == now {
-			return axisValue(a.Kind, a.Shown[i]) + " *"
+			return words.ShortReading(a.Kind, a.Shown[i]) + " *"
 		}
-		return axisValue(a.Kind, a.Shown[i])
+		return words.ShortReading(a.Kind, a.Shown[i])
 	}
 	table := [][]string{{""}}
 	for _, i := range columns {
@@ -226,27 +226,14 @@ func today(s *sim.Surface, a sim.SurfaceAxis, shown float64) string {
 	if !s.HasToday {
 		return ""
 	}
-	now, mark := axisValue(a.Kind, shown), ""
+	now, mark := words.ShortReading(a.Kind, shown), ""
 	if i := todayIndex(s, a, shown); i >= 0 {
 		mark = " (*)"
-		if axisValue(a.Kind, a.Shown[i]) != now {
+		if words.ShortReading(a.Kind, a.Shown[i]) != now {
 			mark = " (next to *)"
 		}
 	}
 	return ", today " + now + mark
-}
-
-// axisValue spells a value of an axis as the axis shows it.
-func axisValue(kind model.ValueKind, shown float64) string {
-	switch kind {
-	case model.RatioValue:
-		return strconv.FormatFloat(100*shown, 'g', 3, 64) + " %"
-	case model.RateValue:
-		return strconv.FormatFloat(shown, 'g', 3, 64) + " a year"
-	case model.NumberValue:
-		return strconv.FormatFloat(shown, 'g', 4, 64)
-	}
-	return plots.ShortDuration(shown) // durations, and factors shown as times
 }
 
 // spread picks at most the given number of indexes below n, the ends among

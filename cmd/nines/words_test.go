@@ -1,12 +1,12 @@
 package main
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -15,86 +15,16 @@ func estimate(value, low, high float64) sim.Estimate {
 	return sim.Estimate{Value: value, Low: low, High: high}
 }
 
-func TestKeptPart(t *testing.T) {
-	for _, c := range []struct {
-		why  string
-		e    sim.Estimate
-		want string
-	}{
-		{"the interval has the decimals of the value", estimate(0.7209, 0.7181, 0.7237), "72.1 % of years (71.8 to 72.4)"},
-		{"few years support no decimals", estimate(0.72, 0.66, 0.77), "72 % of years (66 to 77)"},
-		{"no miss seen is a bound, not certainty", estimate(1, 0.99996, 1), "> 99.99 % of years"},
-		{"no year kept is a bound as well", estimate(0, 0, 0.00004), "< 0.01 % of years"},
-		{"what nobody doubts has no interval", estimate(0, 0, 0), "0 % of years"},
-	} {
-		if got := keptPart(c.e, "years"); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.why, got, c.want)
-		}
-	}
-}
-
-func TestKeptCounts(t *testing.T) {
-	for _, c := range []struct {
-		e    sim.Estimate
-		want string
-	}{
-		{estimate(0.9, 0.89, 0.91), "9 of 10 months"},
-		{estimate(0.72, 0.71, 0.73), "72 of 100 months"},
-		{estimate(1, 0.999, 1), "every simulated month"},
-		{estimate(0, 0, 0.001), "no simulated month"},
-	} {
-		if got := kept(c.e, "month", "months"); got != c.want {
-			t.Errorf("got %q, want %q", got, c.want)
-		}
-	}
-}
-
-func TestShare(t *testing.T) {
-	for part, want := range map[float64]string{
-		0: "0 %", 0.004: "< 1 %", 0.736: "74 %", 0.996: "> 99 %", 1: "100 %", math.NaN(): "unknown",
-	} {
-		if got := share(part); got != want {
-			t.Errorf("%v: got %q, want %q", part, got, want)
-		}
-	}
-}
-
-func TestPerYear(t *testing.T) {
-	for x, want := range map[float64]string{
-		0: "0", 0.0123: "0.012", 0.25: "0.3", 1.04: "1", 9.96: "10", 52: "52", 1234: "1,234",
-	} {
-		if got := perYear(x); got != want {
-			t.Errorf("%v: got %q, want %q", x, got, want)
-		}
-	}
-}
-
-func TestAbout(t *testing.T) {
-	for _, c := range []struct {
-		e    sim.Estimate
-		want string
-	}{
-		{estimate(8731, 8600, 8860), "8,700"},
-		{estimate(8731, 8725, 8737), "8,730"},
-		{estimate(0.1234, 0.12, 0.13), "0.123"},
-		{estimate(0, 0, 0), "0"},
-	} {
-		if got := about(c.e); got != c.want {
-			t.Errorf("%v: got %q, want %q", c.e.Value, got, c.want)
-		}
-	}
-}
-
 func TestWrapKeepsNumbersWithUnits(t *testing.T) {
-	text := "Planned work takes 8 min 40 s a year; 99.999 % allows 5 min 15 s."
+	text := "Planned work takes 8\u00a0min 40\u00a0s a year; 99.999\u00a0% allows 5\u00a0min 15\u00a0s."
 	for width := 10; width < 70; width++ {
 		for line := range strings.Lines(wrap(text, width)) {
-			words := strings.Fields(line)
-			if len(words) > 0 && isUnit(words[0]) {
-				t.Errorf("width %d: a line begins with the unit %q", width, words[0])
+			first := strings.Fields(line)[0]
+			if slices.Contains([]string{"min", "s", "%", "s."}, first) {
+				t.Errorf("width %d: a line begins with the unit %q", width, first)
 			}
 		}
-		if got := strings.Join(strings.Fields(wrap(text, width)), " "); got != text {
+		if got := strings.Join(strings.Fields(wrap(text, width)), " "); got != words.Plain(text) {
 			t.Errorf("width %d: words are lost: %q", width, got)
 		}
 	}
@@ -209,37 +139,27 @@ func TestHelpLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := sim.Help{What: "without planned downtime", Target: target, Met: estimate(0.72, 0.714, 0.726)}
-	second := sim.Help{What: "with rollback in 1 min 37 s", Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []string{"recovery.*.time={ times = 0.5 }"}}
-	never := sim.Help{What: "without planned downtime", Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992)}
-	year, month := periodOf(model.NewWindow(model.YearWindow, 0)), periodOf(model.NewWindow(model.MonthWindow, 0))
+	first := sim.Help{Measure: sim.Measure{Kind: sim.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0.72, 0.714, 0.726)}
+	second := sim.Help{Measure: sim.Measure{Kind: sim.RoomForOneMore, Of: "rollback", Time: 97}, Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []string{"recovery.*.time={ times = 0.5 }"}}
+	never := sim.Help{Measure: sim.Measure{Kind: sim.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992)}
+	year, month := words.PeriodOf(model.NewWindow(model.YearWindow, 0)), words.PeriodOf(model.NewWindow(model.MonthWindow, 0))
 	for _, c := range []struct {
 		helps []sim.Help
-		p     period
+		p     words.Period
 		want  string
 	}{
 		{nil, year, ""},
-		{[]sim.Help{never, never}, year, "Most help: without planned downtime, nine years in ten stay above 99.91 %; the same once more, above 99.91 %."},
-		{[]sim.Help{first}, year, "Most help: without planned downtime, 99.999 % is kept in 72 % of years."},
-		{[]sim.Help{first, second}, year, "Most help: without planned downtime, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
+		{[]sim.Help{never, never}, year, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 %; the same once more, above 99.91 %."},
+		{[]sim.Help{first}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years."},
+		{[]sim.Help{first, second}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
 		{[]sim.Help{second, second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years; the same once more, in 91.0 %."},
 	} {
-		if got := helpLine(c.helps, c.p, 0.9); got != c.want {
+		if got := words.Plain(helpLine(c.helps, c.p, 0.9)); got != c.want {
 			t.Errorf("got  %q\nwant %q", got, c.want)
 		}
 	}
 	if got, want := tryLine([]string{"it's.toml"}, []sim.Help{second}), `Try it: nines run 'it'\''s.toml' --set 'recovery.*.time={ times = 0.5 }'`; got != want {
 		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
-func TestRatioTextAllowsNoLess(t *testing.T) {
-	for miss, want := range map[float64]string{
-		20700.0 / model.Year: "99.9343 %", 0: "100 %", 0.5: "50 %", 0.001: "99.9 %", 1e-5: "99.999 %", 1: "0 %",
-	} {
-		if got := ratioText(miss); got != want {
-			t.Errorf("%v: got %q, want %q", miss, got, want)
-		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Plural returns the word that fits a number of things: "1 matters", "2
 // matter".
@@ -14,6 +18,15 @@ func Plural(n int, one, many string) string {
 // Count spells a number of things with its word: "1 year", "2,000 years".
 func Count(n int, one, many string) string {
 	return Thousands(float64(n)) + " " + Plural(n, one, many)
+}
+
+// Sentence begins a clause as a sentence begins.
+func Sentence(clause string) string {
+	first, size := utf8.DecodeRuneInString(clause)
+	if size == 0 {
+		return clause
+	}
+	return string(unicode.ToUpper(first)) + clause[size:]
 }
 
 // List spells a list with a word before its last: "a, b and c".

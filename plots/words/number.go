@@ -146,53 +146,30 @@ func Thousands(n float64) string {
 	return out.String()
 }
 
-// Amount spells an amount of which a 95 % interval from low to high is known:
-// to the first digit of half the interval, and to three digits at most. Where
-// no end is known it has three.
-func Amount(x, low, high float64) string {
-	return stepped(x, max(known(low, high), math.Pow10(Magnitude(x)-2)))
-}
-
-// Money is Amount without hundredths: from ten on nobody reads them.
-func Money(x, low, high float64) string {
-	step := max(known(low, high), math.Pow10(Magnitude(x)-2))
-	if math.Abs(x) >= 10 {
-		step = max(step, 1)
-	}
-	return stepped(x, step)
-}
-
-// Sum spells a sum of money in whole units from ten on, else to hundredths.
-func Sum(x float64) string {
-	if math.Abs(x) >= 10 {
-		return Thousands(x)
-	}
-	return Trimmed(x, 2)
-}
-
-// known returns the power of ten to which an interval tells its value: that of
-// the first digit of its half; 0 where it says nothing.
-func known(low, high float64) float64 {
-	if half := (high - low) / 2; half > 0 && !math.IsInf(half, 0) {
-		return math.Pow10(Magnitude(half))
-	}
-	return 0
-}
-
-// stepped spells x to a power of ten.
-func stepped(x, step float64) string {
-	if step >= 1 {
-		return Thousands(Near(x, step))
-	}
-	return Trimmed(x, -Magnitude(step))
-}
-
 // Percent spells a ratio as a percentage: 0.575 to no decimals is "58 %".
 func Percent(ratio float64, decimals int) string {
 	if math.IsNaN(ratio) {
 		return Unknown
 	}
-	return Fixed(100*ratio, decimals) + " %"
+	return Fixed(100*ratio, decimals) + percentSign
+}
+
+// Digits spells x to so many digits after its leading zeros, without zeros at
+// the end: 1234.5 to three is "1230".
+func Digits(x float64, digits int) string {
+	return Trimmed(Significant(x, digits), max(0, digits-1-Magnitude(x)))
+}
+
+// Short spells a number to at most three digits after its leading zeros, and
+// whole from a thousand on: "0.0123", "12,345".
+func Short(x float64) string {
+	switch {
+	case math.Abs(x) >= 1000:
+		return Thousands(x)
+	case x == 0:
+		return "0"
+	}
+	return Trimmed(x, max(0, 2-Magnitude(x)))
 }
 
 // Share spells a part of a whole in whole percents, none of them a lie: a
@@ -205,19 +182,4 @@ func Share(part float64) string {
 		return "> 99 %"
 	}
 	return Percent(part, 0)
-}
-
-// PerYear spells how often something happens in a mean year: "1.2", "0.02".
-func PerYear(x float64) string {
-	switch {
-	case math.IsNaN(x):
-		return Unknown
-	case x >= 9.95:
-		return Thousands(x)
-	case x >= 0.095:
-		return Trimmed(x, 1)
-	case x > 0:
-		return Trimmed(x, min(6, 1-Magnitude(x)))
-	}
-	return "0"
 }

@@ -1,42 +1,72 @@
-package plots
+package words
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
-	"nines/plots/words"
 	"nines/sim"
 )
 
 // Chance spells a probability with the digits that its interval supports:
 // "72.1 %", "> 99.99 %" where no miss or hardly any was seen, "< 0.01 %".
 func Chance(e sim.Estimate) string {
-	switch {
-	case math.IsNaN(e.Value):
-		return words.Unknown
-	case e.Low == e.High && (e.Value == 0 || e.Value == 1):
-		return words.Trimmed(100*e.Value, 0) + " %"
+	if math.IsNaN(e.Value) {
+		return Unknown
+	}
+	if isCertain(e) {
+		return Percent(e.Value, 0)
 	}
 	decimals := chanceDecimals(e)
-	text := words.Fixed(100*e.Value, decimals)
-	switch rounded, _ := strconv.ParseFloat(text, 64); {
+	switch rounded := Round(100*e.Value, decimals); {
 	case rounded >= 100:
 		return "> " + bound(1-e.Low, func(miss float64) float64 { return 100 - 100*miss })
 	case rounded <= 0:
 		return "< " + bound(e.High, func(p float64) float64 { return 100 * p })
 	}
-	return text + " %"
+	return Percent(e.Value, decimals)
+}
+
+// isCertain reports whether something never happens, or always does.
+func isCertain(e sim.Estimate) bool { return e.Low == e.High && (e.Value == 0 || e.Value == 1) }
+
+// Between spells the 95 % interval of a probability with the decimals that
+// Chance gives the value, "71.8 to 72.4"; "" where the value is told as a bound
+// already or the interval shows nothing more.
+func Between(e sim.Estimate) string {
+	decimals := chanceDecimals(e)
+	if isCertain(e) {
+		return ""
+	}
+	if rounded := Round(100*e.Value, decimals); !(0 < rounded && rounded < 100) {
+		return ""
+	}
+	low, high := Fixed(100*e.Low, decimals), Fixed(100*e.High, decimals)
+	if low == high {
+		return ""
+	}
+	return low + " to " + high
+}
+
+// KeptPart spells a probability over years or windows with its interval:
+// "72.1 % of years (71.8 to 72.4)", "all but 1 in 41,000 years".
+func KeptPart(e sim.Estimate, of string) string {
+	if miss := 1 - e.Value; miss < 1e-4 && miss > 1e-9 && e.High-e.Low < miss/2 {
+		return KeptOf(e, "", of)
+	}
+	text := Chance(e) + " of " + of
+	if b := Between(e); b != "" {
+		text += " (" + b + ")"
+	}
+	return text
 }
 
 // bound spells the percentage that belongs to a small probability p, rounded
 // up to a power of ten, 0.000038 gives 0.01 %, or, above 1 %, to a percent.
 func bound(p float64, percent func(float64) float64) string {
 	if p > 0.01 {
-		return words.Trimmed(percent(math.Ceil(100*p-1e-9)/100), 0) + " %"
+		return Trimmed(percent(math.Ceil(100*p-1e-9)/100), 0) + percentSign
 	}
 	power := int(math.Ceil(math.Log10(max(p, 1e-6)) - 1e-9)) // nobody reads more nines
-	return words.Trimmed(percent(math.Pow10(power)), max(0, -power-2)) + " %"
+	return Trimmed(percent(math.Pow10(power)), max(0, -power-2)) + percentSign
 }
 
 // chanceDecimals returns how many decimals of a percentage the interval of a
@@ -62,14 +92,14 @@ func KeptOf(e sim.Estimate, one, many string) string {
 	v := e.Value
 	switch {
 	case math.IsNaN(v):
-		return words.Unknown
+		return Unknown
 	case v >= 1, v > 1-1e-6 && e.Low < 0.9999:
 		return "every simulated " + one
 	case v > 1-1e-9 || v > 1-1e-6 && 1-e.Low > 2*(1-v):
 		return "practically every " + one
 	case v <= 0:
 		return "no simulated " + one
-	case v < 0.015 && e.Low <= 0 && e.High > 3*v: // all that is known is how rare it is at most
+	case IsBound(e):
 		part, of := atMost(e.High)
 		return "under " + Thousands(part) + " of " + Thousands(of) + " " + many
 	case v >= 0.985 && e.High >= 1 && 1-e.Low > 3*(1-v):
@@ -82,11 +112,17 @@ func KeptOf(e sim.Estimate, one, many string) string {
 	case v < 0.015:
 		return "1 of " + oneIn(v, e) + " " + many
 	}
-	tenths := words.Round(10*v, 0)
+	tenths := Round(10*v, 0)
 	if tenths >= 1 && tenths <= 9 && math.Abs(v*10-tenths) < 0.05 {
-		return words.Trimmed(tenths, 0) + " of 10 " + many
+		return Trimmed(tenths, 0) + " of 10 " + many
 	}
-	return words.Trimmed(v*100, 0) + " of 100 " + many
+	return Trimmed(v*100, 0) + " of 100 " + many
+}
+
+// IsBound reports whether all that is known of a probability is how rare it is
+// at most, so that Kept says "under".
+func IsBound(e sim.Estimate) bool {
+	return e.Value > 0 && e.Value < 0.015 && e.Low <= 0 && e.High > 3*e.Value
 }
 
 // atMost returns the least part of years that people count in and that is not
@@ -107,37 +143,13 @@ func oneIn(p float64, e sim.Estimate) string {
 		digits = 2 // no percentage shows it
 	}
 	decimals := chanceDecimals(e)
-	percent := words.Fixed(100*p, decimals)
-	n := words.Significant(1/p, digits)
-	for ; digits < mostOneIn && words.Fixed(100/n, decimals) != percent; digits++ {
-		n = words.Significant(1/p, digits+1)
+	percent := Fixed(100*p, decimals)
+	n := Significant(1/p, digits)
+	for ; digits < mostOneIn && Fixed(100/n, decimals) != percent; digits++ {
+		n = Significant(1/p, digits+1)
 	}
-	return words.Thousands(n)
+	return Thousands(n)
 }
 
 // mostOneIn is how many digits such a number has at most.
 const mostOneIn = 4
-
-// MostYears spells a confidence: "Nine years in ten".
-func MostYears(confidence float64) string {
-	names := [...]string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
-	for _, n := range []int{2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10000} {
-		k := int(math.Round(confidence * float64(n)))
-		if math.Abs(confidence*float64(n)-float64(k)) > 1e-9 || k <= 0 || k >= n {
-			continue
-		}
-		switch {
-		case k == 1 && n > 10:
-			return "One year in " + Thousands(float64(n))
-		case k == 1:
-			return "One year in " + names[n]
-		case n > 10:
-			return Thousands(float64(k)) + " years in " + Thousands(float64(n))
-		}
-		return strings.ToUpper(names[k][:1]) + names[k][1:] + " years in " + names[n]
-	}
-	if confidence >= 1 {
-		return "All years"
-	}
-	return words.Trimmed(100*confidence, 4) + " % of years"
-}

@@ -1,4 +1,4 @@
-package plots
+package words
 
 import (
 	"math"
@@ -7,9 +7,14 @@ import (
 	"strings"
 	"testing"
 
-	"nines/model/visible"
+	"nines/model"
 	"nines/sim"
 )
+
+// estimate is a number with its interval.
+func estimate(value, low, high float64) sim.Estimate {
+	return sim.Estimate{Value: value, Low: low, High: high}
+}
 
 func TestDuration(t *testing.T) {
 	for _, tt := range []struct {
@@ -37,10 +42,10 @@ func TestDuration(t *testing.T) {
 		{math.NaN(), "unknown", "unknown"},
 		{math.Inf(1), "forever", "forever"},
 	} {
-		if got := Duration(tt.seconds); got != tt.long {
+		if got := Plain(Duration(tt.seconds)); got != tt.long {
 			t.Errorf("Duration(%v) = %q, want %q", tt.seconds, got, tt.long)
 		}
-		if got := ShortDuration(tt.seconds); got != tt.short {
+		if got := Plain(ShortDuration(tt.seconds)); got != tt.short {
 			t.Errorf("ShortDuration(%v) = %q, want %q", tt.seconds, got, tt.short)
 		}
 	}
@@ -61,7 +66,7 @@ func TestAboutDuration(t *testing.T) {
 		{"nothing", 0, 0, "0 s"},
 	} {
 		e := sim.Estimate{Value: tt.value, Low: tt.value - tt.err, High: tt.value + tt.err}
-		if got := AboutDuration(e); got != tt.want {
+		if got := Plain(AboutDuration(e)); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.why, got, tt.want)
 		}
 	}
@@ -86,7 +91,7 @@ func TestAttainable(t *testing.T) {
 		{"always down", 0, 0, 0, "0 %"},
 		{"nothing known", math.NaN(), 0, 1, "unknown"},
 	} {
-		if got := Attainable(sim.Estimate{Value: tt.value, Low: tt.low, High: tt.high}); got != tt.want {
+		if got := Plain(Attainable(sim.Estimate{Value: tt.value, Low: tt.low, High: tt.high})); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.why, got, tt.want)
 		}
 	}
@@ -101,7 +106,7 @@ func TestAttainableNeverPromisesMore(t *testing.T) {
 		miss := math.Pow(10, -6*rng.Float64())
 		half := miss * math.Pow(10, -4*rng.Float64())
 		e := sim.Estimate{Value: 1 - miss, Low: 1 - miss - half, High: 1 - miss + half}
-		text := Attainable(e)
+		text := Plain(Attainable(e))
 		v, err := strconv.ParseFloat(strings.TrimSuffix(text, " %"), 64)
 		if err != nil {
 			t.Fatal(err)
@@ -142,10 +147,10 @@ func TestChanceAndKept(t *testing.T) {
 		{math.NaN(), 0, 1, "unknown", "unknown"},
 	} {
 		e := sim.Estimate{Value: tt.value, Low: tt.low, High: tt.high}
-		if got := Chance(e); got != tt.chance {
+		if got := Plain(Chance(e)); got != tt.chance {
 			t.Errorf("Chance(%v) = %q, want %q", tt.value, got, tt.chance)
 		}
-		if got := Kept(e); got != tt.kept {
+		if got := Plain(Kept(e)); got != tt.kept {
 			t.Errorf("Kept(%v) = %q, want %q", tt.value, got, tt.kept)
 		}
 	}
@@ -159,52 +164,127 @@ func TestAlike(t *testing.T) {
 		"99.9 % 99.1 %":       {fine, coarse},
 		"99.9950 % 100 % 0 %": {fine, {Value: 1, Low: 1, High: 1}, {}},
 	} {
-		if got := strings.Join(Alike(es), " "); got != want {
+		if got := Plain(strings.Join(Alike(es), " ")); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
 
-func TestPercentAndThousands(t *testing.T) {
-	for in, want := range map[string]string{"99.99%": "99.99 %", " 99.9 % ": "99.9 %", "0.999": "0.999"} {
-		if got := Percent(in); got != want {
-			t.Errorf("Percent(%q) = %q, want %q", in, got, want)
+// TestTarget spells a target and a ratio as somebody wrote them.
+func TestTarget(t *testing.T) {
+	for in, want := range map[string]string{"99.99%": "99.99 %", "0.999": "99.9 %"} {
+		target, err := model.ParseTarget(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Plain(Target(target)); got != want {
+			t.Errorf("%q is spelt %q, want %q", in, got, want)
 		}
 	}
-	for in, want := range map[float64]string{0: "0", 999: "999", 100_000: "100,000", -1234567: "−1,234,567"} {
-		if got := Thousands(in); got != want {
-			t.Errorf("Thousands(%v) = %q, want %q", in, got, want)
-		}
+	if got := Plain(Ratio(0.9995)); got != "99.95 %" {
+		t.Errorf("got %q", got)
 	}
 }
 
 func TestMostYears(t *testing.T) {
 	for in, want := range map[float64]string{
-		0.9: "Nine years in ten", 0.8: "Four years in five", 0.5: "One year in two", 0.05: "One year in 20", 0.75: "Three years in four",
-		0.95: "19 years in 20", 0.99: "99 years in 100", 0.999: "999 years in 1,000", 0.1: "One year in ten", 1: "All years", 0.1234567: "12.3457 % of years",
+		0.9: "nine years in ten", 0.8: "four years in five", 0.5: "one year in two", 0.05: "one year in 20", 0.75: "three years in four",
+		0.95: "19 years in 20", 0.99: "99 years in 100", 0.999: "999 years in 1,000", 0.1: "one year in ten", 1: "all years", 0.1234567: "12.3457 % of years",
 	} {
-		if got := MostYears(in); got != want {
+		if got := Plain(MostYears(in)); got != want {
 			t.Errorf("MostYears(%v) = %q, want %q", in, got, want)
 		}
 	}
 }
 
-// TestWrap keeps numbers with their units.
-func TestWrap(t *testing.T) {
-	s := newStyle(Document, typeface{fonts: faces(), spell: visible.Line}).plain(10, ink)
-	for _, line := range wrap(s, 60, "planned work takes 8 min 40 s of 99.99 % in all") {
-		if strings.HasPrefix(line, "min") || strings.HasPrefix(line, "s ") || strings.HasPrefix(line, "%") || strings.HasPrefix(line, "40") {
-			t.Errorf("a line begins with %q", line)
+func TestKeptPart(t *testing.T) {
+	for _, c := range []struct {
+		why  string
+		e    sim.Estimate
+		want string
+	}{
+		{"the interval has the decimals of the value", estimate(0.7209, 0.7181, 0.7237), "72.1 % of years (71.8 to 72.4)"},
+		{"few years support no decimals", estimate(0.72, 0.66, 0.77), "72 % of years (66 to 77)"},
+		{"no miss seen is a bound, not certainty", estimate(1, 0.99996, 1), "> 99.99 % of years"},
+		{"no year kept is a bound as well", estimate(0, 0, 0.00004), "< 0.01 % of years"},
+		{"what nobody doubts has no interval", estimate(0, 0, 0), "0 % of years"},
+	} {
+		if got := Plain(KeptPart(c.e, "years")); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.why, got, c.want)
 		}
 	}
-	const name = "an-incredibly-long-name-of-one-word and a very long name of a risk"
-	lines := broken(s, 50, name)
-	for _, line := range lines {
-		if s.Width(line) > 50 {
-			t.Errorf("%q is wider than asked", line)
+}
+
+func TestKeptCounts(t *testing.T) {
+	for _, c := range []struct {
+		e    sim.Estimate
+		want string
+	}{
+		{estimate(0.9, 0.89, 0.91), "9 of 10 months"},
+		{estimate(0.72, 0.71, 0.73), "72 of 100 months"},
+		{estimate(1, 0.999, 1), "every simulated month"},
+		{estimate(0, 0, 0.001), "no simulated month"},
+	} {
+		if got := Plain(KeptOf(c.e, "month", "months")); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
-	if got := strings.Join(lines, ""); strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(name, " ", "") {
-		t.Errorf("letters are lost: %q", lines)
+}
+
+func TestShare(t *testing.T) {
+	for part, want := range map[float64]string{
+		0: "0 %", 0.004: "< 1 %", 0.736: "74 %", 0.996: "> 99 %", 1: "100 %", math.NaN(): "unknown",
+	} {
+		if got := Plain(Share(part)); got != want {
+			t.Errorf("%v: got %q, want %q", part, got, want)
+		}
+	}
+}
+
+func TestPerYear(t *testing.T) {
+	for x, want := range map[float64]string{
+		0: "0", 0.0123: "0.012", 0.25: "0.3", 1.04: "1", 9.96: "10", 52: "52", 1234: "1,234",
+	} {
+		if got := Plain(PerYear(x)); got != want {
+			t.Errorf("%v: got %q, want %q", x, got, want)
+		}
+	}
+}
+
+func TestAbout(t *testing.T) {
+	for _, c := range []struct {
+		e    sim.Estimate
+		want string
+	}{
+		{estimate(8731, 8600, 8860), "8,700"},
+		{estimate(8731, 8725, 8737), "8,730"},
+		{estimate(0.1234, 0.12, 0.13), "0.123"},
+		{estimate(0, 0, 0), "0"},
+	} {
+		if got := Plain(Amount(c.e)); got != c.want {
+			t.Errorf("%v: got %q, want %q", c.e.Value, got, c.want)
+		}
+	}
+}
+
+func TestRatioTextAllowsNoLess(t *testing.T) {
+	for miss, want := range map[float64]string{
+		20700.0 / model.Year: "99.9343 %", 0: "100 %", 0.5: "50 %", 0.001: "99.9 %", 1e-5: "99.999 %", 1: "0 %",
+	} {
+		if got := Plain(Missing(miss)); got != want {
+			t.Errorf("%v: got %q, want %q", miss, got, want)
+		}
+	}
+}
+
+// TestTerm: a term is told as people count it.
+func TestTerm(t *testing.T) {
+	for term, want := range map[float64]string{
+		model.Year: "1 year", 3 * model.Year: "3 years", model.Year / 12: "1 month", 13 * model.Year / 12: "13 months",
+		model.Year / 2: "6 months", 100 * model.Day: "100 d",
+	} {
+		if got := Plain(Term(term)); got != want {
+			t.Errorf("a term of %v s: got %q, want %q", term, got, want)
+		}
 	}
 }
