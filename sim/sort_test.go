@@ -17,6 +17,7 @@ func TestSortValues(t *testing.T) {
 		"mostly nothing": func() float64 { return max(0, rng.NormFloat64()-1) },
 		"constants":      func() float64 { return 180 * float64(rng.IntN(4)) },
 		"differences":    func() float64 { return rng.NormFloat64() },
+		"rounding":       func() float64 { return 180 * (1 + 1e-16*float64(rng.IntN(1000))) },
 		"one value":      func() float64 { return 360 },
 		"ends":           func() float64 { return []float64{0, math.Inf(1), math.Inf(-1), 5e-324, math.MaxFloat64}[rng.IntN(5)] },
 	} {
