@@ -51,26 +51,24 @@ func grow(v []int32, n int) []int32 {
 }
 
 // A calendar answers quickly whether any pieces of a year may overlap: it
-// stamps the slots of the year that each touches. In most years of most
+// marks the slots of the year that each touches. In most years of most
 // services nothing overlaps, and the pieces need no order.
-type calendar struct {
-	stamps [calendarSlots]uint32
-	stamp  uint32 // of the last question; slots with another stamp are free
-}
+type calendar [calendarSlots / 64]uint64 // a bit for each slot that a piece touches
 
 const (
-	calendarSlots = 4096 // of about two hours: 16 KiB, which stay in the cache
+	calendarSlots = 4096 // of about two hours: 512 bytes, soon cleared
 	longPiece     = 64   // slots; what touches more is called crowded unasked
 )
 
 // crowded reports whether two pieces touch one slot, or one is very long.
 func (c *calendar) crowded(pieces []piece) bool {
+	if len(pieces) < 2 {
+		return false
+	}
 	if len(pieces) > calendarSlots/16 {
 		return true // and if not, finding out would take as long as sorting
 	}
-	if c.stamp++; c.stamp == 0 {
-		*c = calendar{stamp: 1} // the stamps have come round
-	}
+	*c = calendar{}
 	const perSecond = calendarSlots / (model.Year + 1)
 	for i := range pieces {
 		p := &pieces[i]
@@ -80,10 +78,11 @@ func (c *calendar) crowded(pieces []piece) bool {
 			return true
 		}
 		for s := first; s <= last; s++ {
-			if c.stamps[s] == c.stamp {
+			word, bit := &c[s/64], uint64(1)<<(s%64)
+			if *word&bit != 0 {
 				return true
 			}
-			c.stamps[s] = c.stamp
+			*word |= bit
 		}
 	}
 	return false
