@@ -107,7 +107,7 @@ func (y *year) deliver() {
 				gate := &gates[g]
 				times := 1.0
 				if gate.falseStops > 0 {
-					times += falseStops(gate.falseStops, s.at(gate.role, y.life.year, uint64(j)).Float64())
+					times += falseStops(gate.falseStops, uniformAt(gate.role, y.life.year, uint64(j)))
 				}
 				held = held || times > 1
 				d[deliveryWaited] += times * gate.takes.of(s, y.life.year, uint64(j))

@@ -164,7 +164,7 @@ func (y *year) census(risk, n int) census {
 // anyMoment returns a random moment at which a risk may strike, in seconds from
 // the year's start.
 func (y *year) anyMoment(r *riskPlan) float64 {
-	share := y.life.stream.at(r.moment, y.life.year, 0).Float64()
+	share := uniformAt(r.moment, y.life.year, 0)
 	if c := r.arrival.change; c >= 0 && y.plan.changes[c].calendar != nil {
 		return y.plan.changes[c].calendar.Place(share)
 	}

@@ -86,7 +86,7 @@ func (l *life) draw(d *draw, e event) float64 {
 
 // happens draws whether something of this probability happens to an event.
 func (l *life) happens(p float64, r role, e event) bool {
-	return l.stream.at(r, l.year, e.ordinal).Float64() < p
+	return uniformAt(r, l.year, e.ordinal) < p
 }
 
 // detect returns how long after onset the first alarm fires, and which of the
@@ -108,7 +108,7 @@ func (l *life) detect(r *riskPlan, e event, impact float64) (first float64, by i
 			continue
 		}
 		if a.interval > 0 {
-			latency += a.interval * l.stream.at(a.poll, l.year, e.ordinal).Float64()
+			latency += a.interval * uniformAt(a.poll, l.year, e.ordinal)
 		}
 		if a.delay.law != nil {
 			latency += l.draw(&a.delay, e)

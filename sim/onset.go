@@ -23,10 +23,8 @@ func (r *riskPlan) strike(s *stream, year uint64, work []events, to []onset) []o
 		// Event j carries the fault iff its own uniform lies below the
 		// chance: a higher chance only adds faults.
 		w := &work[a.change]
-		for j := range w.n {
-			if rng.Float64() < a.chance {
-				to = append(to, onset{w.end(j), uint64(j)})
-			}
+		for j := s.pcg.firstBelow(a.chance, 0, w.n); j < w.n; j = s.pcg.firstBelow(a.chance, j+1, w.n) {
+			to = append(to, onset{w.end(j), uint64(j)})
 		}
 	case a.gap != nil:
 		var t float64
@@ -45,7 +43,7 @@ func (r *riskPlan) strike(s *stream, year uint64, work []events, to []onset) []o
 		// higher rate only adds onsets (thinning; Lewis and Shedler 1979).
 		level := rng.ExpFloat64()
 		for k := uint64(0); level <= a.rate; k++ {
-			to = append(to, onset{rng.Float64() * model.Year, k})
+			to = append(to, onset{s.pcg.uniform() * model.Year, k})
 			level += rng.ExpFloat64()
 		}
 	}
@@ -60,7 +58,7 @@ func (a *arrivalPlan) first(rng *rand.Rand) float64 { return a.wait.Quantile(rng
 func (r *riskPlan) caught(s *stream, year, k uint64) *gatePlan {
 	for i := range r.gates {
 		g := &r.gates[i]
-		if g.catches > 0 && s.at(g.role, year, k).Float64() < g.catches {
+		if g.catches > 0 && uniformAt(g.role, year, k) < g.catches {
 			return g
 		}
 	}
@@ -88,7 +86,7 @@ type planned struct {
 // of fills in the events of the change in a year.
 func (w *events) of(c *changePlan, s *stream, year uint64) {
 	w.period = c.period
-	w.first = s.at(c.phase, year, 0).Float64() * c.period
+	w.first = uniformAt(c.phase, year, 0) * c.period
 	w.n = max(0, int((model.Year-w.first)/c.period))
 	for w.evenly(w.n) < model.Year { // one more, or rounding
 		w.n++

@@ -15,7 +15,7 @@ import (
 
 // A stream is a generator that can be moved to the start of any key.
 type stream struct {
-	pcg  rand.PCG
+	pcg  generator
 	rand *rand.Rand
 }
 
@@ -47,9 +47,20 @@ const (
 
 // at moves the stream to the key's start and returns it.
 func (s *stream) at(r role, year, ordinal uint64) *rand.Rand {
-	x := uint64(r) + year*yearStep + ordinal*eventStep
-	s.pcg.Seed(mix(x), x)
+	s.pcg = startOf(r, year, ordinal)
 	return s.rand
+}
+
+// startOf returns the generator that stands at the key's start.
+func startOf(r role, year, ordinal uint64) generator {
+	x := uint64(r) + year*yearStep + ordinal*eventStep
+	return generator{mix(x), x}
+}
+
+// uniformAt returns the Float64 with which the stream begins at a key.
+func uniformAt(r role, year, ordinal uint64) float64 {
+	g := startOf(r, year, ordinal)
+	return g.uniform()
 }
 
 // mix is a bijection of 64 bits in which every input bit moves every output
