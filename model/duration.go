@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"nines/model/visible"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -22,7 +23,7 @@ var units = []unit{
 
 // ParseDuration reads "90s", "1m30s", "1.5h", "250ms", "2w", "1mo" or "1y"
 // and returns seconds. Units stand from long to short, each once. A number
-// without a unit is an error that says so.
+// without a unit, or with an unknown one, is an error that lists the units.
 func ParseDuration(s string) (float64, error) {
 	seconds, want := durationOf(s)
 	switch want {
@@ -39,6 +40,10 @@ func ParseDuration(s string) (float64, error) {
 // wantOrder is what is right in place of units in another order.
 const wantOrder = "each unit once, from the longest to the shortest"
 
+// unknownUnit finds what a writer takes for a unit behind a number: "min",
+// " minutes", "H".
+var unknownUnit = regexp.MustCompile(`^ *\pL`)
+
 // durationOf is ParseDuration; want says what would be right, "" for no error.
 func durationOf(s string) (seconds float64, want string) {
 	if s == "" {
@@ -50,7 +55,7 @@ func durationOf(s string) (seconds float64, want string) {
 		letters = letters[:len(letters)-len(strings.TrimLeft(letters, "abcdefghijklmnopqrstuvwxyz"))]
 		at, written := unitIndex(letters), len(digits)+len(letters)
 		switch {
-		case digits != "" && letters == "" && written == len(rest):
+		case digits != "" && at < 0 && (written == len(rest) || unknownUnit.MatchString(rest[len(digits):])):
 			return 0, UnitForm
 		case digits == "" || at < 0:
 			return 0, DurationForm

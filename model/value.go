@@ -14,7 +14,7 @@ const (
 	RateForm     = `a rate such as "4/year", "0.5/month" or "1/90d"`
 	TargetForm   = `an availability above 0% and up to 100% such as "99.95%" or 0.9995`
 
-	// UnitForm is wanted in place of a number that lacks a duration's unit.
+	// UnitForm is wanted in place of a number without a unit that durations have.
 	UnitForm = `a duration with its unit (ms, s, m, h, d, w, mo, y) such as "90s" or "1m30s"`
 )
 

@@ -177,7 +177,7 @@ func TestPatchErrors(t *testing.T) {
 		{[]string{`sla.gold={ preset = "aws-ec2-region", fee_per_month = 1 }`, "sla.gold.preset=aws-ec2-regio"}, 1, "sla.gold.preset", "aws-ec2-region", 0},
 		{[]string{`sla.gold={ preset = "aws-ec2-region", fee_per_month = 1, window = "every 5h" }`, `sla.gold.preset=korea-mobile`}, 1, "sla.gold.clauses.total_over", "less than a window", 0},
 		{[]string{"slo.count=requests"}, 0, "slo.count", wantLater, 0},
-		{[]string{"recovery.rollback.time=5 parsecs"}, 0, "recovery.rollback.time", "a duration such as", 0},
+		{[]string{"recovery.rollback.time=5 parsecs"}, 0, "recovery.rollback.time", "a duration with its unit", 0},
 		{[]string{"recovery.rollback.time=30"}, 0, "recovery.rollback.time", "with its unit", 0},
 		{[]string{"recovery.rollback.time=none"}, 0, "recovery.rollback.time", "the time that it takes", 41},
 		{[]string{"service.users=inf"}, 0, "service.users", "a count of users", 0},

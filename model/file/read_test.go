@@ -260,7 +260,7 @@ func TestThresholdMeetsImpactExactly(t *testing.T) {
 // TestMessages are whole lines as a person sees them.
 func TestMessages(t *testing.T) {
 	for src, want := range map[string]string{
-		strings.Replace(base, `"1m"`, `"5 parsecs"`, 1):    `shop.toml:17:12: risk.crash.diagnose: got "5 parsecs", want a duration such as "90s" or "1m30s", or a distribution such as { p50 = "4m", p95 = "15m" }`,
+		strings.Replace(base, `"1m"`, `"5 parsecs"`, 1):    `shop.toml:17:12: risk.crash.diagnose: got "5 parsecs", want a duration with its unit (ms, s, m, h, d, w, mo, y) such as "90s" or "1m30s"`,
 		strings.Replace(base, "diagnose", "diagnos", 1):    `shop.toml:17:1: risk.crash.diagnos: is an unknown key, did you mean "diagnose"?`,
 		strings.Replace(base, `"99.9%"`, `99.95`, 1):       `shop.toml:4:16: slo.targets: got 99.95, want "99.95%" or 0.9995`,
 		strings.Replace(base, `miss = 0`, `miss = 0.1`, 1): `shop.toml:16:10: risk.crash.alarms: a fault can stay unseen forever (probe misses 10%), want an alarm that is certain to see every fault (miss 0, no threshold above its least impact), or self_heal_time`,
