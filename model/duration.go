@@ -3,10 +3,11 @@ package model
 import (
 	"fmt"
 	"math"
-	"nines/model/visible"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"nines/model/visible"
 )
 
 // A unit is a unit of time as a scenario file spells it.

@@ -269,3 +269,17 @@ recovery = ["script", "rollback", "fix"]
 		t.Errorf("with a script of 60 s: %s\nof 40 s: %s", tell(slow), tell(fast))
 	}
 }
+
+// patches reads settings as --set takes them; those of an answer too, which must
+// be read back as what they are.
+func patches[S string | file.Patch](sets []S) []file.Patch {
+	out := make([]file.Patch, len(sets))
+	for i, s := range sets {
+		p, err := file.ParseSet(fmt.Sprint(s))
+		if err != nil {
+			panic(err)
+		}
+		out[i] = p
+	}
+	return out
+}

@@ -50,8 +50,8 @@ type Excluded struct {
 // An Option is a scenario beside the baseline, on the same random numbers.
 // Changes are the option's less the baseline's, with paired intervals.
 type Option struct {
-	Names    []string // of the investments; empty for the baseline
-	Set      []string // PATH=VALUE that make the option of the baseline
+	Names    []string     // of the investments; empty for the baseline
+	Set      []file.Patch // that make the option of the baseline
 	Scenario *model.Scenario
 	Verdict  Verdict // on the promise
 

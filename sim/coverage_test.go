@@ -194,7 +194,7 @@ func (c *coverage) ofExplain(sc *model.Scenario, opt Options) {
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		c.outcome("help", r.Together, sc, c.kept(strings.Join(r.With, " "), 0, with))
+		c.outcome("help", r.Together, sc, c.kept(strings.Join(file.Texts(r.With), " "), 0, with))
 	}
 	s, err := Sensitivities(c.t.Context(), x.Today, Options{Years: opt.Years, Seed: opt.Seed, Workers: 1})
 	if err != nil {

@@ -2,9 +2,7 @@ package sim
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"nines/model"
 	"nines/model/file"
@@ -29,9 +27,8 @@ type Net struct {
 	Kind        NetKind
 	Name, Title string
 
-	// Sets take the net away, as PATH=VALUE; empty for a net that nothing
-	// uses.
-	Sets []string
+	// Sets take the net away; empty for a net that nothing uses.
+	Sets []file.Patch
 
 	// Stuck lists the risks that would have incidents without end. Then
 	// nothing can be attained, and the outcome is left empty.
@@ -54,10 +51,10 @@ func (n *Net) Indispensable() bool { return len(n.Stuck) > 0 }
 // netsOf lists the nets of a scenario, with the scenario without each.
 func netsOf(sc *model.Scenario) []Net {
 	var all []Net
-	add := func(kind NetKind, name, title string, sets []string, stuck []Stuck) {
+	add := func(kind NetKind, name, title string, sets []file.Patch, stuck []Stuck) {
 		n := Net{Kind: kind, Name: name, Title: title, Sets: sets, Stuck: stuck, scenario: sc}
 		if len(stuck) == 0 && len(sets) > 0 {
-			without, err := file.With(sc, patches(sets)...)
+			without, err := file.With(sc, sets...)
 			if err != nil {
 				panic(err) // what may be taken away has just been checked
 			}
@@ -66,7 +63,7 @@ func netsOf(sc *model.Scenario) []Net {
 		all = append(all, n)
 	}
 	for _, g := range sc.Gates {
-		var sets []string
+		var sets []file.Patch
 		for _, r := range sc.Risks {
 			if slices.Contains(r.Gates, g) {
 				sets = append(sets, removal(r, "gates", g.Name))
@@ -75,7 +72,7 @@ func netsOf(sc *model.Scenario) []Net {
 		add(GateNet, g.Name, g.Title, sets, nil)
 	}
 	for _, a := range sc.Alarms {
-		var sets []string
+		var sets []file.Patch
 		var stuck []Stuck
 		for _, r := range sc.Risks {
 			if slices.Contains(r.Alarms, a) {
@@ -96,9 +93,9 @@ func netsOf(sc *model.Scenario) []Net {
 	return all
 }
 
-// removal spells how names are taken off a list of a risk.
-func removal(r *model.Risk, list string, names ...string) string {
-	return fmt.Sprintf(`risk.%s.%s={ remove = ["%s"] }`, r.Name, list, strings.Join(names, `", "`))
+// removal takes names off a list of a risk.
+func removal(r *model.Risk, list string, names ...string) file.Patch {
+	return file.Remove("risk."+r.Name+"."+list, names...)
 }
 
 // unseenWithout returns whether faults of a risk would stay unseen for good
@@ -123,7 +120,7 @@ func unseenWithout(r *model.Risk, a *model.Alarm) []Stuck {
 
 // withoutActions takes actions off all ladders. It returns how that is said,
 // and the risks whose incidents would then go on for good.
-func withoutActions(sc *model.Scenario, of func(*model.Recovery) bool) (sets []string, stuck []Stuck) {
+func withoutActions(sc *model.Scenario, of func(*model.Recovery) bool) (sets []file.Patch, stuck []Stuck) {
 	for _, r := range sc.Risks {
 		var gone []string
 		left, works := false, 0.0

@@ -2,10 +2,11 @@ package sim
 
 import (
 	"fmt"
-	"nines/model/file"
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"nines/model/file"
 )
 
 // TestSilences holds what the scenario proves of alarms against incidents that
@@ -160,7 +161,7 @@ self_heal_time = "10m"
 	got := map[string]string{}
 	for _, n := range netsOf(sc) {
 		got[n.Name] = fmt.Sprint(n.Stuck)
-		if n.Kind == ResponderNet && n.Name == "dev" && !slices.Equal(n.Sets, []string{`risk.bug.recovery={ remove = ["fix"] }`}) {
+		if n.Kind == ResponderNet && n.Name == "dev" && !slices.Equal(file.Texts(n.Sets), []string{`risk.bug.recovery={ remove = ["fix"] }`}) {
 			t.Errorf("without dev: %q", n.Sets)
 		}
 	}

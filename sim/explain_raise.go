@@ -1,9 +1,9 @@
 package sim
 
 import (
-	"nines/model/file"
 	"slices"
-	"strings"
+
+	"nines/model/file"
 )
 
 // mostRaises is how many changes are told, each on top of those before it.
@@ -20,26 +20,16 @@ const (
 // A Raise is a change to the service that raises what can be attained.
 type Raise struct {
 	Measure
-	Sets []string // the change as PATH=VALUE, to be tried with --set
-	With []string // the change and those before it
+	Sets []file.Patch // the change, to be tried with --set
+	With []file.Patch // the change and those before it
 
 	Alone    Outcome // with this change and no other
 	Together Outcome // with this change and those before it
 }
 
-// changes reports whether the raise sets what a PATH=VALUE sets, "*" standing
-// for every name: the same thing once more is no third idea.
-func (r *Raise) changes(set string) bool {
-	return slices.ContainsFunc(r.Sets, func(s string) bool { return samePath(s, set) })
-}
-
-// samePath reports whether two PATH=VALUE have a key in common.
-func samePath(a, b string) bool {
-	pathA, _, _ := strings.Cut(a, "=")
-	pathB, _, _ := strings.Cut(b, "=")
-	return slices.EqualFunc(strings.Split(pathA, "."), strings.Split(pathB, "."),
-		func(x, y string) bool { return x == y || x == "*" || y == "*" })
-}
+// changes reports whether the raise sets what a patch sets: the same thing once
+// more is no third idea.
+func (r *Raise) changes(set file.Patch) bool { return slices.ContainsFunc(r.Sets, set.Meets) }
 
 // raise looks for the changes that help most: towards the target as long as it
 // is not safe, and from there on towards a higher one. It ranks them on other
@@ -77,7 +67,7 @@ func (c *comparison) raise() ([]Raise, error) {
 		}
 		alone := together
 		if len(raises) > 0 {
-			by, err := file.With(c.sc, patches(best.Sets)...)
+			by, err := file.With(c.sc, best.Sets...)
 			if err != nil {
 				break // it says nothing without those before it
 			}

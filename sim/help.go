@@ -2,7 +2,6 @@ package sim
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -14,7 +13,7 @@ import (
 // A Help is a change to the service that brings a target nearer.
 type Help struct {
 	Measure
-	Sets []string // this and the helps before it as PATH=VALUE, to be tried with --set
+	Sets []file.Patch // this and the helps before it, to be tried with --set
 
 	Target     model.Target
 	Met        Estimate // probability that the target is met all year, with this and the helps before it
@@ -138,7 +137,7 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 	noise := 2 / math.Sqrt(float64(opt.Years)) * 0.5 // two standard errors at worst
 	for i := range all {
 		c := &all[i]
-		if c.scenario, err = file.With(sc, patches(c.Sets)...); err != nil {
+		if c.scenario, err = file.With(sc, c.Sets...); err != nil {
 			continue // a half of something that the file gives in another way
 		}
 		r, err := whole(Run(ctx, c.scenario, opt))
@@ -165,34 +164,34 @@ func whole(r *Result, err error) (*Result, error) {
 func candidates(r *Result, t model.Target) []candidate {
 	sc := r.Scenario
 	var all []candidate
-	add := func(m Measure, sets ...string) {
+	add := func(m Measure, sets ...file.Patch) {
 		all = append(all, candidate{Help: Help{Measure: m, Sets: sets}})
 	}
-	const half = "={ times = 0.5 }"
+	half := func(path string) file.Patch { return file.Times(path, 0.5) }
 	for _, c := range sc.Changes {
 		if c.Downtime.Mean() > 0 {
-			add(Measure{Kind: NoDowntime, Of: c.Name}, "change."+c.Name+".downtime=none")
-			add(Measure{Kind: HalfDowntime, Of: c.Name}, "change."+c.Name+".downtime"+half)
+			add(Measure{Kind: NoDowntime, Of: c.Name}, file.Drop("change."+c.Name+".downtime"))
+			add(Measure{Kind: HalfDowntime, Of: c.Name}, half("change."+c.Name+".downtime"))
 		}
 	}
 	addRoomForOneMore(r, t, add)
 	if slices.ContainsFunc(sc.Risks, isAnswered) {
-		add(Measure{Kind: FasterAlarms, Parts: len(sc.Alarms)}, "alarm.*.latency"+half)
+		add(Measure{Kind: FasterAlarms, Parts: len(sc.Alarms)}, half("alarm.*.latency"))
 	}
 	// Where only time ends an outage, people who answer sooner end none sooner.
 	if slices.ContainsFunc(sc.Risks, hasPeople) {
-		add(Measure{Kind: FasterAnswers}, "responder.*.ack"+half)
+		add(Measure{Kind: FasterAnswers}, half("responder.*.ack"))
 	}
 	if slices.ContainsFunc(sc.Risks, func(r *model.Risk) bool { return r.Diagnose.Mean() > 0 && hasPeople(r) }) {
-		add(Measure{Kind: FasterDiagnoses}, "risk.*.diagnose"+half)
+		add(Measure{Kind: FasterDiagnoses}, half("risk.*.diagnose"))
 	}
 	for _, g := range sc.Gates {
 		add(Measure{Kind: StricterGate, Of: g.Name},
-			fmt.Sprintf("gate.%s.catches=%s", g.Name, model.FormatRatio(1-(1-g.Catches)/2)))
+			file.Set("gate."+g.Name+".catches", model.FormatRatio(1-(1-g.Catches)/2)))
 	}
 	for _, a := range sc.Recoveries {
 		if a.Responder != nil && canRunAlone(sc, a) {
-			add(Measure{Kind: RunsAlone, Of: a.Name}, "recovery."+a.Name+".responder=none")
+			add(Measure{Kind: RunsAlone, Of: a.Name}, file.Set("recovery."+a.Name+".responder", "none"))
 		}
 	}
 	if len(sc.Recoveries) > 0 {
@@ -200,15 +199,15 @@ func candidates(r *Result, t model.Target) []candidate {
 		if len(sc.Recoveries) == 1 {
 			one = sc.Recoveries[0].Name
 		}
-		add(Measure{Kind: FasterRecovery, Of: one}, "recovery.*.time"+half)
+		add(Measure{Kind: FasterRecovery, Of: one}, half("recovery.*.time"))
 	}
 	for _, risk := range sc.Risks {
 		key := map[bool]string{true: "chance", false: "rate"}[isOnChange(risk)]
 		rarer := Measure{Kind: RarerRisk, Of: risk.Name}
-		add(rarer, "risk."+risk.Name+"."+key+half)
+		add(rarer, half("risk."+risk.Name+"."+key))
 		if key == "rate" {
-			add(rarer, "risk."+risk.Name+".mtbf={ times = 2 }")
-			add(rarer, "risk."+risk.Name+".interarrival={ times = 2 }")
+			add(rarer, file.Times("risk."+risk.Name+".mtbf", 2))
+			add(rarer, file.Times("risk."+risk.Name+".interarrival", 2))
 		}
 	}
 	return all
@@ -216,7 +215,7 @@ func candidates(r *Result, t model.Target) []candidate {
 
 // addRoomForOneMore offers the recovery time with which the budget holds one
 // more incident, where all incidents of the costliest risk cost the same.
-func addRoomForOneMore(r *Result, t model.Target, add func(Measure, ...string)) {
+func addRoomForOneMore(r *Result, t model.Target, add func(Measure, ...file.Patch)) {
 	var worst *RiskResult
 	var risk *model.Risk
 	for i := range r.Risks {
@@ -245,7 +244,7 @@ func addRoomForOneMore(r *Result, t model.Target, add func(Measure, ...string)) 
 		time = math.Floor(time/60) * 60
 	}
 	name := risk.Ladder[0].Name
-	add(Measure{Kind: RoomForOneMore, Of: name, Time: time}, "recovery."+name+".time="+model.FormatDuration(time))
+	add(Measure{Kind: RoomForOneMore, Of: name, Time: time}, file.Set("recovery."+name+".time", model.FormatDuration(time)))
 }
 
 // canRunAlone reports whether an action is one that machines carry out where
@@ -271,16 +270,3 @@ func isOnChange(r *model.Risk) bool {
 
 // spaced returns a part's name as words: "bad-deploy" is "bad deploy".
 func spaced(name string) string { return strings.ReplaceAll(name, "-", " ") }
-
-// patches parses the settings of a candidate, which are known to be good.
-func patches(sets []string) []file.Patch {
-	out := make([]file.Patch, len(sets))
-	for i, s := range sets {
-		p, err := file.ParseSet(s)
-		if err != nil {
-			panic(err)
-		}
-		out[i] = p
-	}
-	return out
-}

@@ -84,7 +84,7 @@ func TestRoomForASecondFailure(t *testing.T) {
 	if err != nil || len(helps) == 0 {
 		t.Fatal(helps, err)
 	}
-	if h := helps[0]; h.Sets[0] != "recovery.rollback.time=1m37s" {
+	if h := helps[0]; h.Sets[0].String() != "recovery.rollback.time=1m37s" {
 		t.Errorf("%s (%v) helps most, want a rollback of 97 s", h.Kind, h.Sets)
 	} else {
 		within(t, string(h.Kind), h.Met.Value, 0.91406590, h.Met.SE, 4)

@@ -2,8 +2,9 @@ package sim
 
 import (
 	"math"
-	"nines/model"
 	"testing"
+
+	"nines/model"
 )
 
 // Credits of agreements are money that an investment saves, and what the SLO

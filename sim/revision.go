@@ -138,7 +138,7 @@ func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]try, error)
 func (r *Revision) settle() {
 	for i := range r.Changes {
 		if ch := &r.Changes[i]; ch.Alone != nil {
-			ch.Alone.Set = []string{ch.Patch().String()}
+			ch.Alone.Set = []file.Patch{ch.Patch()}
 		}
 	}
 	for i := range r.Steps {
@@ -148,7 +148,7 @@ func (r *Revision) settle() {
 			continue
 		}
 		for _, c := range step.Changes {
-			step.Effect.Set = append(step.Effect.Set, r.Changes[c].Patch().String())
+			step.Effect.Set = append(step.Effect.Set, r.Changes[c].Patch())
 		}
 	}
 }

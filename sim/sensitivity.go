@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // A Sensitivity says how much the attainable SLO hangs on each number of a
@@ -34,7 +35,7 @@ type Input struct {
 
 // An End is the service with an input at one end.
 type End struct {
-	Set        string   // PATH=VALUE
+	Set        file.Patch
 	Attainable Estimate // for a whole year
 	Change     Estimate // against today, paired
 	Same       bool     // no simulated year differs

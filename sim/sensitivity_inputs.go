@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math"
 
 	"nines/model"
@@ -53,12 +52,8 @@ type inputs struct {
 
 // end returns the service with a setting; without a scenario where the file
 // cannot take it.
-func (b *inputs) end(set string) End {
-	p, err := file.ParseSet(set)
-	if err != nil {
-		return End{Set: set}
-	}
-	sc, err := file.With(b.scenario, p)
+func (b *inputs) end(set file.Patch) End {
+	sc, err := file.With(b.scenario, set)
 	if err != nil {
 		return End{Set: set}
 	}
@@ -76,7 +71,7 @@ func (b *inputs) add(path, what string, less, more End) bool {
 
 // factor multiplies what a path holds.
 func (b *inputs) factor(path, what string, less, more float64) bool {
-	set := func(by float64) End { return b.end(fmt.Sprintf("%s={ times = %v }", path, by)) }
+	set := func(by float64) End { return b.end(file.Times(path, by)) }
 	return b.add(path, what, set(less), set(more))
 }
 
@@ -93,7 +88,7 @@ func (b *inputs) ratio(path, what string, v float64) bool {
 	if v <= 0 {
 		return false
 	}
-	set := func(v float64) End { return b.end(path + "=" + model.FormatRatio(v)) }
+	set := func(v float64) End { return b.end(file.Set(path, model.FormatRatio(v))) }
 	return b.add(path, what, set(v/2), set(math.Min(1, 2*v)))
 }
 
@@ -103,7 +98,7 @@ func (b *inputs) missing(path, what string, v float64) {
 	if v >= 1 {
 		return
 	}
-	set := func(miss float64) End { return b.end(path + "=" + model.FormatRatio(1-miss)) }
+	set := func(miss float64) End { return b.end(file.Set(path, model.FormatRatio(1-miss))) }
 	b.add(path, what, set((1-v)/2), set(math.Min(1, 2*(1-v))))
 }
 
@@ -124,9 +119,9 @@ func (b *inputs) impact(r *model.Risk) {
 		return
 	}
 	path := "risk." + r.Name + ".impact"
-	more := b.end(path + "={ times = 2 }")
+	more := b.end(file.Times(path, 2))
 	if more.scenario == nil { // the worst would be beyond all users
-		more = b.end(path + "=100%")
+		more = b.end(file.Set(path, "100%"))
 	}
-	b.add(path, spaced(r.Name)+": part of users hit", b.end(path+"={ times = 0.5 }"), more)
+	b.add(path, spaced(r.Name)+": part of users hit", b.end(file.Times(path, 0.5)), more)
 }

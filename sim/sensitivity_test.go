@@ -86,7 +86,7 @@ recovery = ["fix"]
 			t.Errorf("%s is certain and still among the inputs", path)
 		}
 	}
-	if _, err := file.ParseSet(at["risk.crash.rate"].More.Set); err != nil {
+	if _, err := file.ParseSet(at["risk.crash.rate"].More.Set.String()); err != nil {
 		t.Error(err)
 	}
 }

@@ -62,7 +62,7 @@ type Span struct{ From, To float64 }
 // rounded to the safe side.
 type Setting struct {
 	Value float64
-	Set   string // as PATH=VALUE for --set; empty where no such text says it
+	Set   file.Patch // for --set; the zero Patch where none says it
 }
 
 // A Blocker is a part of the service and a phase of it that cost downtime
@@ -247,15 +247,7 @@ func (s *search) played(v float64) (*Result, int, error) {
 // asked for.
 func (s *search) promiseAlone(v float64) (*model.Scenario, error) {
 	promise := s.sc.SLO.Promise.Text()
-	alone, err := file.ParseSet(`slo.targets=["` + promise + `"]`)
-	if err != nil {
-		return nil, err
-	}
-	same, err := file.ParseSet(`slo.promise="` + promise + `"`)
-	if err != nil {
-		return nil, err
-	}
-	return file.With(s.sc, alone, same, s.patch(v))
+	return file.With(s.sc, file.Set("slo.targets", []string{promise}), file.Set("slo.promise", promise), s.patch(v))
 }
 
 // blockers lists what costs downtime in a result, the costliest first.

@@ -97,36 +97,28 @@ func clockStep(x float64) float64 {
 	return best
 }
 
-// set returns the value as PATH=VALUE. What a plain value would replace, a
+// set returns the patch that sets the value. What a plain value would replace, a
 // distribution, is told by the factor that moves its median there.
-func (s *search) set(v float64) string {
-	text := s.Path + "=" + s.Kind.Format(v)
+func (s *search) set(v float64) file.Patch {
+	p := file.SetKind(s.Path, s.Kind, v)
 	if !s.plain() {
 		if !(s.Today > 0) {
-			return ""
+			return file.Patch{}
 		}
-		text = s.Path + "={ times = " + strconv.FormatFloat(clean(v/s.Today), 'f', -1, 64) + " }"
-	}
-	p, err := file.ParseSet(text)
-	if err != nil {
-		return ""
+		p = file.Times(s.Path, clean(v/s.Today))
 	}
 	if _, err := file.With(s.sc, p); err != nil {
-		return ""
+		return file.Patch{}
 	}
-	return text
+	return p
 }
 
-// plain reports whether PATH=VALUE says the same as a step of the search.
+// plain reports whether a plain value says the same as a step of the search.
 func (s *search) plain() bool {
 	if s.Kind == model.FactorValue {
 		return false
 	}
-	p, err := file.ParseSet(s.Path + "=" + s.Kind.Format(s.To))
-	if err != nil {
-		return false
-	}
-	sc, err := file.With(s.sc, p)
+	sc, err := file.With(s.sc, file.SetKind(s.Path, s.Kind, s.To))
 	if err != nil {
 		return false
 	}

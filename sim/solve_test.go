@@ -164,12 +164,12 @@ func TestSolveSettingIsSafe(t *testing.T) {
 		sc = must(file.With(sc, must(file.ParseSet(`slo.targets=["`+sc.SLO.Promise.Text()+`"]`))))
 		opt := Options{Years: enough(2500, 4000), Seed: 3, Method: tt.method}
 		s := solved(t, sc, anywhere(tt.path), opt)
-		if s.Ending != Found || s.Safe == nil || s.Safe.Set == "" {
+		if s.Ending != Found || s.Safe == nil || s.Safe.Set.String() == "" {
 			t.Errorf("%s %s: %s, nothing to set", tt.scenario, tt.path, s.Ending)
 			continue
 		}
 		opt.Method = s.At.Method
-		r := must(Run(context.Background(), must(file.With(sc, must(file.ParseSet(s.Safe.Set)))), opt))
+		r := must(Run(context.Background(), must(file.With(sc, must(file.ParseSet(s.Safe.Set.String())))), opt))
 		if v := verdict(r); v != Yes {
 			t.Errorf("%s with %s: the verdict is %s (%v)", tt.scenario, s.Safe.Set, v, metAllYear(r, sc.SLO.Promise))
 		}
@@ -184,7 +184,7 @@ func TestSolveSettingIsSafe(t *testing.T) {
 func TestSolveStandsAtTheEdge(t *testing.T) {
 	sc := shipped(t, "one-failure-a-year")
 	s := solved(t, sc, anywhere("recovery.rollback.time"), Options{Years: 2000, Method: Auto})
-	if math.Abs(s.Value.Value-97.68) > 0.011 || s.Safe == nil || s.Safe.Set != "recovery.rollback.time=1m37s" {
+	if math.Abs(s.Value.Value-97.68) > 0.011 || s.Safe == nil || s.Safe.Set.String() != "recovery.rollback.time=1m37s" {
 		t.Errorf("value %v, %+v, want 97.68 s and 1m37s", s.Value, s.Safe)
 	}
 	at := must(file.With(sc, must(file.ParseSet("recovery.rollback.time=98s"))))
@@ -297,7 +297,7 @@ func TestSolveWorkers(t *testing.T) {
 	sc, years := shipped(t, "github"), enough(3*chunkYears, 4*chunkYears)
 	one := solved(t, sc, anywhere("risk.github.rate"), Options{Years: years, Workers: 1, Method: Auto})
 	three := solved(t, sc, anywhere("risk.github.rate"), Options{Years: years, Workers: 3, Method: Auto})
-	if one.Value != three.Value || *one.Safe != *three.Safe || one.Tried != three.Tried {
+	if one.Value != three.Value || one.Safe.Value != three.Safe.Value || one.Safe.Set.String() != three.Safe.Set.String() || one.Tried != three.Tried {
 		t.Errorf("%v %v, with three workers %v %v", one.Value, one.Safe, three.Value, three.Safe)
 	}
 }

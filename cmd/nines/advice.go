@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -43,7 +44,7 @@ func tryLine(call []string, helps []sim.Help) string {
 		return ""
 	}
 	words := slices.Clone(call)
-	for _, set := range helps[len(helps)-1].Sets { // those before it included
+	for _, set := range file.Texts(helps[len(helps)-1].Sets) { // those before it included
 		words = append(words, "--set", set)
 	}
 	return "Try it: " + spelledCall("run", words)

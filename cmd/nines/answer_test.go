@@ -100,7 +100,7 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 func TestAnswer(t *testing.T) {
 	help := func(r *sim.Result) []sim.Help {
 		return []sim.Help{{
-			Measure: sim.Measure{Kind: sim.FasterRecovery, Of: "rollback"}, Sets: []string{"recovery.rollback.time={ times = 0.5 }"},
+			Measure: sim.Measure{Kind: sim.FasterRecovery, Of: "rollback"}, Sets: []file.Patch{file.Times("recovery.rollback.time", 0.5)},
 			Target: r.Targets[1].Target, Met: estimate(0.953, 0.938, 0.965),
 		}}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"nines/model"
+	"nines/model/file"
 	"nines/sim"
 )
 
@@ -118,7 +119,7 @@ func newCompareJSON(c *sim.Comparison) compareJSON {
 		o := &c.Options[i]
 		n := o.Notice
 		out.Options = append(out.Options, optionJSON{
-			Names: o.Names, Titles: titlesOf(c.Scenario, o.Names), Set: o.Set, effectJSON: newEffectJSON(o),
+			Names: o.Names, Titles: titlesOf(c.Scenario, o.Names), Set: file.Texts(o.Set), effectJSON: newEffectJSON(o),
 			Cost: number(o.YearlyCost), Net: number(o.Net.Value), NetLow: number(o.Net.Low), NetHigh: number(o.Net.High),
 			Payback: number(o.PaybackYears), TiedBest: o.TiedBest, Frontier: o.Frontier,
 			Notice: noticeJSON{number(n.Shorter.Value), number(n.Incidents), number(n.IncidentYears), number(n.Fewer), number(n.CountYears), number(n.DowntimeYears)},

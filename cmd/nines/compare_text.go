@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -274,7 +275,7 @@ func (c *comparison) tryLine() string {
 		return ""
 	}
 	call := append([]string{}, c.call...)
-	for _, set := range c.Options[0].Set {
+	for _, set := range file.Texts(c.Options[0].Set) {
 		call = append(call, "--set", set)
 	}
 	for i, word := range call {

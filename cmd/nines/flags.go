@@ -65,11 +65,7 @@ func (s *simulation) patches() ([]file.Patch, error) {
 	if err != nil {
 		return nil, badCall("--target: %w", err)
 	}
-	p, err := file.ParseSet(`slo.promise="` + t.Text() + `"`)
-	if err != nil {
-		return nil, badCall("--target: %w", err)
-	}
-	return append(out, p), nil
+	return append(out, file.Set("slo.promise", t.Text())), nil
 }
 
 // call returns FILE and what changes the scenario as arguments.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -189,8 +190,8 @@ func newExplainJSON(x *sim.Explanation, s *sim.Sensitivity) explainJSON {
 		out.Nets = append(out.Nets, newNetJSON(&x.Nets[i]))
 	}
 	for _, h := range x.Raises {
-		out.Help = append(out.Help, raiseJSON{words.Plain(phrase(h.Measure)), append([]string{}, h.Sets...), newOutcomeJSON(h.Alone),
-			togetherJSON{append([]string{}, h.With...), newOutcomeJSON(h.Together)}})
+		out.Help = append(out.Help, raiseJSON{words.Plain(phrase(h.Measure)), append([]string{}, file.Texts(h.Sets)...), newOutcomeJSON(h.Alone),
+			togetherJSON{append([]string{}, file.Texts(h.With)...), newOutcomeJSON(h.Together)}})
 	}
 	return out
 }
@@ -216,7 +217,7 @@ func newChangeJSONPart(o sim.Outcome) changeJSONPart {
 }
 
 func newNetJSON(n *sim.Net) netJSON {
-	out := netJSON{Kind: string(n.Kind), Name: n.Name, Title: n.Title, Set: append([]string{}, n.Sets...), Endless: []endlessJSON{}}
+	out := netJSON{Kind: string(n.Kind), Name: n.Name, Title: n.Title, Set: append([]string{}, file.Texts(n.Sets)...), Endless: []endlessJSON{}}
 	for _, s := range n.Stuck {
 		reason := "unrecovered"
 		if s.Unseen {
@@ -257,7 +258,7 @@ type endJSON struct {
 
 func newEndJSON(e sim.End) endJSON {
 	return endJSON{
-		e.Set, number(e.Attainable.Value), number(e.Attainable.Low), number(e.Attainable.High),
+		e.Set.String(), number(e.Attainable.Value), number(e.Attainable.Low), number(e.Attainable.High),
 		number(e.Change.Value), number(e.Change.Low), number(e.Change.High), e.Same, e.Noise,
 	}
 }

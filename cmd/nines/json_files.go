@@ -1,6 +1,9 @@
 package main
 
-import "nines/sim"
+import (
+	"nines/model/file"
+	"nines/sim"
+)
 
 // compareFilesJSON is what `nines compare OLD NEW... --json` answers.
 type compareFilesJSON struct {
@@ -62,7 +65,7 @@ func newBeyondJSON(b *sim.Beyond) beyondJSON {
 }
 
 func newStepJSON(r *sim.Revision, s *sim.Step) stepJSON {
-	out := stepJSON{Set: s.Effect.Set, effectJSON: newEffectJSON(&s.Effect)}
+	out := stepJSON{Set: file.Texts(s.Effect.Set), effectJSON: newEffectJSON(&s.Effect)}
 	for _, i := range s.Changes {
 		out.Paths = append(out.Paths, r.Changes[i].Path)
 	}

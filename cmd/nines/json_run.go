@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -50,7 +51,7 @@ func newRunJSON(a *answer) runJSON {
 	}
 	for _, h := range a.help {
 		out.Help = append(out.Help, helpJSON{
-			words.Plain(phrase(h.Measure)), append([]string{}, h.Sets...), number(h.Target.Ratio()), number(h.Met.Value), number(h.Met.Low), number(h.Met.High),
+			words.Plain(phrase(h.Measure)), append([]string{}, file.Texts(h.Sets)...), number(h.Target.Ratio()), number(h.Met.Value), number(h.Met.Low), number(h.Met.High),
 			newAttainableJSON(h.Attainable),
 		})
 	}

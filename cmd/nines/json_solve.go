@@ -146,7 +146,7 @@ func newSolveJSON(s *solution) solveJSON {
 	}
 	if s.Safe != nil {
 		out.Safe = &safeJSON{
-			number(s.Safe.Value), s.Safe.Set, number(met.Value), number(met.Low), number(met.High),
+			number(s.Safe.Value), s.Safe.Set.String(), number(met.Value), number(met.Low), number(met.High),
 			number(attained), string(promised(s.At).Verdict),
 		}
 	}

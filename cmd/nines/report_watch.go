@@ -47,11 +47,7 @@ func watchOver(ctx context.Context, r *sim.Result, opt sim.Options) (*watch, err
 	if path == "" {
 		return nil, nil
 	}
-	promise, err := file.ParseSet(`slo.promise="` + t.Target.Text() + `"`)
-	if err != nil {
-		return nil, err
-	}
-	sc, err := file.With(r.Scenario, promise)
+	sc, err := file.With(r.Scenario, file.Set("slo.promise", t.Target.Text()))
 	if err != nil {
 		return nil, err
 	}

@@ -149,8 +149,7 @@ func (f *runFlags) allPatches() ([]file.Patch, error) {
 	if c <= 0 || c >= 1 {
 		return nil, badCall("--require: got %q, want a confidence above 0%% and below 100%% such as 90%%", f.require)
 	}
-	p, err := file.ParseSet(`slo.confidence="` + model.FormatRatio(c) + `"`)
-	return append(patches, p), err
+	return append(patches, file.Set("slo.confidence", model.FormatRatio(c))), nil
 }
 
 // precision reads --precision; 0 where it is not asked for.

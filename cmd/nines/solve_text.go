@@ -40,7 +40,7 @@ func (s *solution) writeText(w io.Writer) {
 		say(line)
 	}
 	say(s.safeLine())
-	if s.Safe != nil && s.Safe.Set != "" {
+	if s.Safe != nil && s.Safe.Set.String() != "" {
 		fmt.Fprintln(w, s.tryLine())
 	}
 	if s.Narrowed != "" {
@@ -205,7 +205,7 @@ func (s *solution) tryLine() string {
 			call = append(call, "--method", string(sim.Simulate))
 		}
 	}
-	call = append(call, "--set", s.Safe.Set)
+	call = append(call, "--set", s.Safe.Set.String())
 	for i, word := range call {
 		call[i] = quoted(word)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -140,7 +141,7 @@ func TestHelpLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := sim.Help{Measure: sim.Measure{Kind: sim.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0.72, 0.714, 0.726)}
-	second := sim.Help{Measure: sim.Measure{Kind: sim.RoomForOneMore, Of: "rollback", Time: 97}, Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []string{"recovery.*.time={ times = 0.5 }"}}
+	second := sim.Help{Measure: sim.Measure{Kind: sim.RoomForOneMore, Of: "rollback", Time: 97}, Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []file.Patch{file.Times("recovery.*.time", 0.5)}}
 	never := sim.Help{Measure: sim.Measure{Kind: sim.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992)}
 	year, month := words.PeriodOf(model.NewWindow(model.YearWindow, 0)), words.PeriodOf(model.NewWindow(model.MonthWindow, 0))
 	for _, c := range []struct {

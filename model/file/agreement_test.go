@@ -2,11 +2,12 @@ package file
 
 import (
 	"math"
-	"nines/model"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"nines/model"
 )
 
 // shop is a scenario without an agreement.

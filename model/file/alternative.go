@@ -1,9 +1,10 @@
 package file
 
 import (
-	"nines/model"
 	"slices"
 	"strings"
+
+	"nines/model"
 )
 
 // alternatives reads which agreements stand in another one's place. It comes

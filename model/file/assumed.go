@@ -1,8 +1,9 @@
 package file
 
 import (
-	"nines/model"
 	"slices"
+
+	"nines/model"
 )
 
 // assume lists what the file leaves out and what flatters the service. Only

@@ -2,10 +2,11 @@ package file
 
 import (
 	"math"
-	"nines/model"
 	"strings"
 	"testing"
 	"time"
+
+	"nines/model"
 )
 
 // daily returns a change that happens so often on each day of a calendar.

@@ -3,6 +3,7 @@ package file
 import (
 	"fmt"
 	"math"
+
 	"nines/model"
 )
 

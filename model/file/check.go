@@ -2,9 +2,10 @@ package file
 
 import (
 	"fmt"
+	"strings"
+
 	"nines/model"
 	"nines/model/file/internal/tomltree"
-	"strings"
 )
 
 // checkEnd records a risk whose outage might never end: one that no alarm is

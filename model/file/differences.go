@@ -1,9 +1,10 @@
 package file
 
 import (
+	"strings"
+
 	"nines/model"
 	"nines/model/file/internal/tomltree"
-	"strings"
 )
 
 // A Difference is one key, or one whole part, in which two scenarios differ.
@@ -108,7 +109,7 @@ func (x *differ) value(path string, old, new *tomltree.Node) {
 
 func (x *differ) add(path, old string, new *tomltree.Node) {
 	d := Difference{Path: path, Old: old}
-	value := &tomltree.Node{Kind: tomltree.Scalar, Value: "none", Text: `"none"`}
+	value := tomltree.NewText("none")
 	if new != nil {
 		value, d.New = new, spelled(new)
 	}

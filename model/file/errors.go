@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"nines/model"
 	"slices"
 	"strings"
+
+	"nines/model"
 )
 
 // An Error is one thing that is wrong with a scenario file or with a patch,

@@ -2,10 +2,11 @@ package file
 
 import (
 	"math"
+	"strings"
+
 	"nines/model"
 	"nines/model/file/internal/tomltree"
 	"nines/model/visible"
-	"strings"
 )
 
 // objectiveExclusions reads slo.exclude, once the parts that it names are

@@ -3,10 +3,11 @@ package file
 import (
 	"fmt"
 	"math"
-	"nines/model"
 	"strings"
 	"testing"
 	"time"
+
+	"nines/model"
 )
 
 // TestFreezes checks a change's calendar on the days at its edges, in a freeze

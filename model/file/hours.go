@@ -1,11 +1,12 @@
 package file
 
 import (
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"strconv"
 	"strings"
 	"time"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // What is right for times of the day, the week and the year.

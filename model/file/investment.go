@@ -2,10 +2,11 @@ package file
 
 import (
 	"fmt"
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"slices"
 	"strings"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // investment reads one [investment.X]. What it sets is tried when all else is

@@ -1,10 +1,11 @@
 package file
 
 import (
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"strings"
 	"testing"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // A number that TOML spells otherwise is refused with its cause and the right

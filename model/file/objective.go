@@ -2,10 +2,11 @@ package file
 
 import (
 	"errors"
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"slices"
 	"strings"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // objective reads [slo].

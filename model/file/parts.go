@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"slices"
 	"strings"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // only returns the one key of a group that the part has; "" where there is

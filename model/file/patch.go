@@ -30,7 +30,8 @@ type Patch struct {
 	forgives bool
 }
 
-// String returns the patch as it was given: "recovery.rollback.time=30s".
+// String returns the patch as PATH=VALUE, which ParseSet reads back:
+// "recovery.rollback.time=30s". It is "" for the zero Patch, which no path has.
 func (p Patch) String() string { return p.text }
 
 // longestPath bounds a patch's path, in bytes: no key of a scenario is as long.
@@ -65,14 +66,6 @@ func ParseSet(s string) (Patch, error) {
 	return p, nil
 }
 
-// At returns the patch that moves the axis' path to a value v, in the unit
-// of its kind. A distribution of durations or ratios is scaled so that v is
-// its median. For the default axes' factors it multiplies the scenario's.
-func At(a model.Axis, v float64) Patch {
-	text := a.Path + "=" + a.Kind.Format(v)
-	return Patch{text: text, path: strings.Split(a.Path, "."), op: &tomltree.Op{By: v, Patch: text}}
-}
-
 // parseValue reads a TOML value; what is none is a string, but for a table, a
 // list or a number that was meant as one.
 func parseValue(s string) (*tomltree.Node, error) {
@@ -87,7 +80,7 @@ func parseValue(s string) (*tomltree.Node, error) {
 	case wrong != nil && enclosed(s, visible.Line(wrong.Got)):
 		return nil, errors.New(visible.Line(wrong.Message))
 	}
-	return &tomltree.Node{Kind: tomltree.Scalar, Value: s, Text: strconv.Quote(s)}, nil
+	return tomltree.NewText(s), nil
 }
 
 // enclosed reports whether a text is meant as a table, or as a list in which a

@@ -3,10 +3,11 @@ package file
 import (
 	"fmt"
 	"math"
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"slices"
 	"strings"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // apply applies one patch to the reader's own copy of the tree.

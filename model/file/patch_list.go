@@ -2,8 +2,9 @@ package file
 
 import (
 	"fmt"
-	"nines/model/file/internal/tomltree"
 	"slices"
+
+	"nines/model/file/internal/tomltree"
 )
 
 // changeList appends to, prepends to and removes from a list.

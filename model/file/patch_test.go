@@ -3,10 +3,11 @@ package file
 import (
 	"errors"
 	"math"
-	"nines/model"
 	"slices"
 	"strings"
 	"testing"
+
+	"nines/model"
 )
 
 // set is ParseSet for a patch that is known to parse.

@@ -2,10 +2,11 @@ package file
 
 import (
 	"errors"
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"slices"
 	"strings"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // A Portfolio is what the investments of a scenario come to, one by one and
@@ -180,16 +181,9 @@ func (p *Portfolio) With(chosen []int) (*model.Scenario, error) {
 	return p.doc.read(slices.Concat(p.patches, p.patchesOf(chosen)), false)
 }
 
-// Set returns what the chosen investments change as PATH=VALUE, in the order
-// in which ParseSet's patches have the same effect.
-func (p *Portfolio) Set(chosen []int) []string {
-	patches := p.patchesOf(chosen)
-	out := make([]string, len(patches))
-	for i := range patches {
-		out[i] = patches[i].text
-	}
-	return out
-}
+// Set returns what the chosen investments change, in the order in which it has
+// their effect.
+func (p *Portfolio) Set(chosen []int) []Patch { return p.patchesOf(chosen) }
 
 // Conflicts returns the pairs that are not made together: both set one key, to
 // different values, and neither requires or replaces the other; or the file is

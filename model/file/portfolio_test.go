@@ -1,11 +1,12 @@
 package file
 
 import (
-	"nines/model"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"nines/model"
 )
 
 const invested = `
@@ -106,11 +107,11 @@ func TestCombining(t *testing.T) {
 }
 
 // checkSet holds a combination against its own PATH=VALUEs.
-func checkSet(t *testing.T, s, with *model.Scenario, set []string, path string) {
+func checkSet(t *testing.T, s, with *model.Scenario, set []Patch, path string) {
 	t.Helper()
 	var patches []Patch
 	for _, text := range set {
-		patch, err := ParseSet(text)
+		patch, err := ParseSet(text.String())
 		if err != nil {
 			t.Fatal(err)
 		}

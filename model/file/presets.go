@@ -2,10 +2,11 @@ package file
 
 import (
 	_ "embed"
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"strings"
 	"sync"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // publishedTerms are terms that suppliers have published, in the form of a

@@ -1,11 +1,12 @@
 package file
 
 import (
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"slices"
 	"strings"
 	"time"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // Scenario reads the document strictly, with patches applied in their order.

@@ -1,8 +1,9 @@
 package file
 
 import (
-	"nines/model"
 	"strings"
+
+	"nines/model"
 )
 
 // Spelling returns a part of the scenario as it stands, patches included, on

@@ -1,9 +1,10 @@
 package file
 
 import (
-	"nines/model/file/internal/tomltree"
 	"slices"
 	"strings"
+
+	"nines/model/file/internal/tomltree"
 )
 
 // A step is one key, or one whole part, that an investment changes. Investments

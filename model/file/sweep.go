@@ -2,10 +2,11 @@ package file
 
 import (
 	"math"
-	"nines/model"
-	"nines/model/file/internal/tomltree"
 	"slices"
 	"strings"
+
+	"nines/model"
+	"nines/model/file/internal/tomltree"
 )
 
 // mostPoints bounds an axis: a plane has as many cells as two axes multiply to.

@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"nines/model"
 	"strings"
 	"testing"
 	"time"
+
+	"nines/model"
 )
 
 const calendarFile = `title = "T"

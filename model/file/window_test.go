@@ -3,10 +3,11 @@ package file
 import (
 	"fmt"
 	"math"
-	"nines/model"
 	"strings"
 	"testing"
 	"time"
+
+	"nines/model"
 )
 
 // TestWindowsAreTheCalendars walks through years half an hour at a time and

@@ -1,10 +1,11 @@
 package file
 
 import (
-	"nines/model"
 	"os"
 	"sync"
 	"testing"
+
+	"nines/model"
 )
 
 // checkout reads the scenario of the reference's whole example, less what is

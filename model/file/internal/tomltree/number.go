@@ -1,8 +1,9 @@
 package tomltree
 
 import (
-	"nines/model"
 	"strings"
+
+	"nines/model"
 )
 
 // Number returns how TOML spells a number that is no TOML, and why; the

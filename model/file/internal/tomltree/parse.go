@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"nines/model"
-	"nines/model/visible"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+
+	"nines/model"
+	"nines/model/visible"
 )
 
 // A Error says why a text is no document, and where.

@@ -1,9 +1,10 @@
 package tomltree
 
 import (
+	"strings"
+
 	"nines/model"
 	"nines/model/visible"
-	"strings"
 )
 
 // Spelling returns the value as the file writes it, on one line and not too
