@@ -52,7 +52,8 @@ partial); 4 an output could not be written; 5 nines itself is at fault.`,
 		Example: `  nines run                        answer the first shipped scenario
   nines init -o checkout.toml      begin a scenario of your own
   nines check checkout.toml        is it right, and what does it assume?
-  nines run checkout.toml          what can checkout promise?`,
+  nines run checkout.toml          what can checkout promise?
+  nines help scenario              the reference: scenario, commands, meaning, json, charts`,
 		Version:       programVersion(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -64,6 +65,7 @@ partial); 4 an output could not be written; 5 nines itself is at fault.`,
 	root.SetErr(a.stderr)
 	root.SetVersionTemplate("nines {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(newRun(a), newSweep(a), newSolve(a), newExplain(a), newCompare(a), newReport(a), newBudget(a), newCheck(a), newInit(a))
 	return root
 }
