@@ -125,7 +125,7 @@ func (a *attainment) finding() string {
 		}
 		return words.Simulated(a.result.Years) + are + " to tell what " + words.MostYears(a.confidence) + " reach"
 	}
-	safe, ok := safest(a.result)
+	safe, ok := a.result.Safest()
 	switch n := len(a.result.Targets); {
 	case n == 0:
 		return title
@@ -185,7 +185,7 @@ func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	}
 	for _, t := range a.result.Targets {
 		at := a.place(t.Target, t.MetAllYear, tx, ty)
-		if isPromise(a.result, t) {
+		if a.result.IsPromise(t) {
 			p.vertical(at.X, c.Min.Y, at.Y, 1, muted)
 			l.lines = append(l.lines, []vg.Point{{X: at.X, Y: c.Min.Y}, at})
 		}
@@ -247,16 +247,13 @@ func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64
 // allowance returns the downtime in seconds that an availability leaves in a
 // window.
 func allowance(e sim.Estimate, w model.Window) sim.Estimate {
-	return sim.Estimate{
-		Value: (1 - e.Value) * w.Length, SE: e.SE * w.Length,
-		Low: (1 - e.High) * w.Length, High: (1 - e.Low) * w.Length,
-	}
+	return e.Complement().Scaled(w.Length)
 }
 
 // markTargets marks the targets on the curve: the promise, or the others.
 func (a *attainment) markTargets(p *page, l *labels, asked bool, tx, ty func(float64) vg.Length) {
 	for _, t := range a.result.Targets {
-		if isPromise(a.result, t) != asked {
+		if a.result.IsPromise(t) != asked {
 			continue
 		}
 		at := a.place(t.Target, t.MetAllYear, tx, ty)

@@ -190,7 +190,7 @@ func (b *allowances) marks() []heading {
 		out = append(out, heading{name: "a quarter", seconds: quarter * b.budget, shade: muted, dashes: []vg.Length{3, 2.5}, sign: quarterSign})
 	}
 	for _, t := range b.result.Targets {
-		if !isPromise(b.result, t) {
+		if !b.result.IsPromise(t) {
 			out = append(out, heading{name: words.Target(t.Target), seconds: t.Target.Budget(model.Year), shade: rule})
 		}
 	}

@@ -52,7 +52,7 @@ func newExceedance(r *sim.Result) *exceedance {
 		if t.Target.Miss() == 0 {
 			continue
 		}
-		m := budgetMark{words.Target(t.Target), math.Log10(t.Target.Budget(model.Year)), isPromise(r, t)}
+		m := budgetMark{words.Target(t.Target), math.Log10(t.Target.Budget(model.Year)), r.IsPromise(t)}
 		e.budgets = append(e.budgets, m)
 		e.lo, e.hi = min(e.lo, m.at), max(e.hi, m.at)
 	}

@@ -8,22 +8,6 @@ import (
 	"nines/sim"
 )
 
-// isPromise reports whether a target is the promise in question.
-func isPromise(r *sim.Result, t sim.TargetResult) bool {
-	return t.Target.Miss() == r.Scenario.SLO.Promise.Miss()
-}
-
-// safest returns the strictest target that can be promised; false when none
-// can.
-func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
-	for _, t := range r.Targets {
-		if t.Verdict == sim.Yes {
-			best, ok = t, true
-		}
-	}
-	return best, ok
-}
-
 // AlwaysDown reports whether no simulated year had a moment without downtime,
 // but for rounding.
 func AlwaysDown(r *sim.Result) bool {
@@ -34,7 +18,7 @@ func AlwaysDown(r *sim.Result) bool {
 // in question or, where that is safe, with the next stricter target.
 func promiseFinding(r *sim.Result) string {
 	targets := r.Targets
-	safe, ok := safest(r)
+	safe, ok := r.Safest()
 	if !ok {
 		if len(targets) == 0 {
 			return "No target was asked for"
@@ -50,9 +34,9 @@ func promiseFinding(r *sim.Result) string {
 		if t.Verdict == sim.Yes {
 			continue
 		}
-		if worry < 0 && t.Target.Miss() < safe.Target.Miss() || isPromise(r, t) {
+		if worry < 0 && t.Target.Miss() < safe.Target.Miss() || r.IsPromise(t) {
 			worry = i
-			if isPromise(r, t) {
+			if r.IsPromise(t) {
 				break
 			}
 		}

@@ -42,7 +42,7 @@ type cause struct {
 // scale tells a cause as k times what was counted.
 func (c *cause) scale(k float64) {
 	e := &c.total
-	*e = sim.Estimate{Value: k * e.Value, SE: k * e.SE, Low: k * e.Low, High: k * e.High}
+	*e = e.Scaled(k)
 	for ph := range c.phases {
 		c.phases[ph] *= k
 	}

@@ -51,14 +51,14 @@ func PromiseWith(today, then *sim.Result, names []string) *Chart {
 // promiseChange says which target becomes safe, or what becomes of the
 // promise.
 func promiseChange(today, then *sim.Result, names []string) string {
-	was, safeNow := safest(today)
-	is, safeThen := safest(then)
+	was, safeNow := today.Safest()
+	is, safeThen := then.Safest()
 	with := "With " + words.List(names, "and") + " "
 	if safeThen && (!safeNow || is.Target.Miss() < was.Target.Miss()) {
 		return with + words.Target(is.Target) + " becomes safe"
 	}
 	for i, t := range then.Targets {
-		if isPromise(then, t) && i < len(today.Targets) {
+		if then.IsPromise(t) && i < len(today.Targets) {
 			return with + words.Target(t.Target) + " is kept in " + words.Kept(t.MetAllYear) + ", today in " + words.Kept(today.Targets[i].MetAllYear)
 		}
 	}
@@ -81,7 +81,7 @@ func promiseRows(r *sim.Result, when string) promiseTable {
 			kept:    words.Kept(t.MetAllYear),
 			verdict: string(t.Verdict),
 			part:    t.MetAllYear.Value,
-			asked:   isPromise(r, t),
+			asked:   r.IsPromise(t),
 			shade:   vermillion,
 			when:    when,
 			costs:   badYear(r, t.Target),

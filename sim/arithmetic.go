@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"nines/model"
-	"nines/model/dist"
 )
 
 // An Arithmetic is what a budget allows before any chance comes in: planned
@@ -44,42 +43,4 @@ func (r *Result) Arithmetic(t model.Target) Arithmetic {
 		})
 	}
 	return a
-}
-
-// leavesOut reports whether the SLO counts nothing of a risk.
-func leavesOut(sc *model.Scenario, risk string) bool {
-	for _, x := range sc.SLO.Exclusions {
-		if x.Risk != nil && x.Risk.Name == risk && math.IsInf(x.AtMost, 1) {
-			return true
-		}
-	}
-	return false
-}
-
-// plannedMean returns the planned downtime in seconds of a mean window of this
-// length, as far as the SLO counts it.
-func plannedMean(sc *model.Scenario, length float64) float64 {
-	sum := 0.0
-	for _, c := range sc.Changes {
-		each := c.Downtime.Mean()
-		if out := leftOutOf(sc, c); out > 0 {
-			each = meanBeyond(c.Downtime, out)
-		}
-		sum += length / c.Period * each
-	}
-	return math.Min(sum, length)
-}
-
-// meanBeyond returns the mean of what a law exceeds a limit by, 0 where it
-// does not: the mean of its quantiles in the middle of equal parts.
-func meanBeyond(law dist.Distribution, limit float64) float64 {
-	if math.IsInf(limit, 1) {
-		return 0
-	}
-	const parts = 2000
-	sum := 0.0
-	for i := range parts {
-		sum += math.Max(0, law.Quantile((float64(i)+0.5)/parts)-limit)
-	}
-	return sum / parts
 }

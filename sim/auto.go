@@ -45,18 +45,6 @@ func (r *Result) sharpen(c *windowCounter, overlap Estimate) {
 	r.sharp = s
 }
 
-// strata returns trials by unavailability. It takes the values over.
-func (c *windowCounter) strata(law func(u float64) (p, bound float64), full, sum []float64) strata {
-	both := make([]float64, len(full))
-	for i := range both {
-		both[i] = math.Min(full[i], sum[i])
-	}
-	return strata{
-		law: law, full: NewSample(full), sum: NewSample(sum), both: NewSample(both),
-		tie: tie / c.sc.SLO.Window.Length, most: 1, among: 1, beside: 1, alone: c.law.alone,
-	}
-}
-
 // MeanDowntime returns the mean downtime of a year in seconds: by the law,
 // the exact mean of the plain sum and the simulated mean of what overlap takes
 // from it, where that scatters less than the years themselves. A year is never
@@ -71,12 +59,12 @@ func (r *Result) MeanDowntime() Estimate {
 		if e := (Estimate{Value: mean, Low: mean, High: mean}); !heavyTailed(r.Scenario) {
 			return e
 		}
-		return unbounded(Estimate{Value: mean}) // the warning says why
+		return Estimate{Value: mean}.Unbounded() // the warning says why
 	}
 	if math.IsInf(mean, 1) || heavyTailed(r.Scenario) || less.SE > counted.SE/2 {
 		return counted
 	}
-	return Estimate{Value: mean + less.Value, SE: less.SE, Low: mean + less.Low, High: mean + less.High}
+	return less.Plus(mean)
 }
 
 // DowntimeQuantile returns the downtime in seconds that a part p of the years

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"math"
 	"slices"
 
 	"nines/model"
@@ -24,7 +23,7 @@ func (r *Result) BadYear(t model.Target) (cost Estimate, ok bool) {
 		return r.badYears.at(t), true
 	}
 	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
-		return scaled(r.Downtime.Quantile(badYearPart), lostPerSecond(s)), true
+		return r.Downtime.Quantile(badYearPart).Scaled(lostPerSecond(s)), true
 	}
 	for i := range r.Agreements {
 		if a := &r.Agreements[i]; a.Agreement.FeePerMonth > 0 && a.Agreement.Applies() {
@@ -75,7 +74,7 @@ func (b *badYears) at(t model.Target) Estimate {
 // in their order; nil where one quantile tells it all.
 func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
 	perSecond := lostPerSecond(sc.Service)
-	paying := h.paying(nil)
+	paying := paying(h, nil)
 	sources := len(paying)
 	if sc.Service.RevenuePerHour > 0 {
 		sources++
@@ -119,7 +118,7 @@ func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
 
 // paying returns the books of the agreements that may pay: those that apply, or
 // would if an alternative did in the place of another.
-func (h *history) paying(alternative *model.Agreement) []book {
+func paying(h *history, alternative *model.Agreement) []book {
 	var out []book
 	for i := range h.contracts {
 		a := h.contracts[i].agreement
@@ -145,38 +144,10 @@ func alternativeYears(h *history, sc *model.Scenario) []BadYearWith {
 		for y, down := range h.full {
 			sums[y] = perSecond * down
 		}
-		for _, b := range h.paying(a) {
+		for _, b := range paying(h, a) {
 			b.addPaid(sums, nil)
 		}
 		out = append(out, BadYearWith{a, quantileOf(sums, badYearPart)})
 	}
 	return out
-}
-
-// addPaid adds what each year pays with a target promised first, or as it is
-// signed where first is nil.
-func (b *book) addPaid(sums []float64, first *model.Target) {
-	t := b.tiersOf(first)
-	for y := range sums {
-		_, paid := b.settleYear(y, t)
-		sums[y] += paid
-	}
-}
-
-// quantileOf is Sample.Quantile of values that need no order but for it. It
-// reorders them.
-func quantileOf(values []float64, p float64) Estimate {
-	n := len(values)
-	lo, hi := quantileRanks(float64(n), p, 1)
-	e := Estimate{Value: selectRank(values, rankOf(n, p)-1), SE: math.NaN(), Low: math.Inf(-1), High: math.Inf(1)}
-	if lo >= 1 {
-		e.Low = selectRank(values, int(lo)-1)
-	}
-	if hi <= float64(n) {
-		e.High = selectRank(values, int(hi)-1)
-	}
-	if lo >= 1 && hi <= float64(n) {
-		e.SE = (e.High - e.Low) / (2 * z95)
-	}
-	return e
 }

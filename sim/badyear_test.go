@@ -88,7 +88,7 @@ func TestBadYear(t *testing.T) {
 			}
 			quantiles := 0.0
 			if c.perHour > 0 {
-				quantiles = scaled(r.Downtime.Quantile(badYearPart), lostPerSecond(sc.Service)).Value
+				quantiles = r.Downtime.Quantile(badYearPart).Scaled(lostPerSecond(sc.Service)).Value
 			}
 			for i := range r.Agreements {
 				quantiles += r.Agreements[i].badYear(target.Target).Value

@@ -96,14 +96,14 @@ func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 	return b, nil
 }
 
-// A span is a stretch of a year, in seconds from its start.
-type span struct{ from, to float64 }
+// An interval is a stretch of a year, in seconds from its start.
+type interval struct{ from, to float64 }
 
 // A cutter cuts out of a year what lies in some of its windows.
 type cutter struct {
-	spans  []span // of these windows, in order of time
+	spans  []interval // of these windows, in order of time
 	pieces []piece
-	free   []span
+	free   []interval
 }
 
 // choose takes the windows of a year that are down for more than a limit, and
@@ -112,7 +112,7 @@ func (c *cutter) choose(p *plan, windows []float64, limit float64) int {
 	c.spans = c.spans[:0]
 	for w, d := range windows {
 		if length := p.edges[w+1] - p.edges[w]; d/length > limit {
-			c.spans = append(c.spans, span{p.edges[w], p.edges[w+1]})
+			c.spans = append(c.spans, interval{p.edges[w], p.edges[w+1]})
 		}
 	}
 	return len(c.spans)
@@ -154,10 +154,10 @@ func (c *cutter) charge(y *year) {
 func (c *cutter) leaveOut(from, to float64) {
 	c.free = c.free[:0]
 	for _, s := range c.spans {
-		if before := (span{s.from, math.Min(s.to, from)}); before.from < before.to {
+		if before := (interval{s.from, math.Min(s.to, from)}); before.from < before.to {
 			c.free = append(c.free, before)
 		}
-		if after := (span{math.Max(s.from, to), s.to}); after.from < after.to {
+		if after := (interval{math.Max(s.from, to), s.to}); after.from < after.to {
 			c.free = append(c.free, after)
 		}
 	}

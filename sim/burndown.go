@@ -81,13 +81,10 @@ func Burn(ctx context.Context, r *Result, opt Options) (*BurnDown, error) {
 		Scenario: r.Scenario, Seed: r.Seed, Years: opt.Years,
 		Budget: promise.Budget(r.Scenario.SLO.Window.Length),
 	}
-	for _, t := range r.Targets {
-		if t.Target.Miss() == promise.Miss() {
-			out.Met, out.MetAllYear = t.Met, t.MetAllYear
-		}
-	}
+	promised := r.Promised()
+	out.Met, out.MetAllYear = promised.Met, promised.MetAllYear
 	b := newBurner(r.Scenario, r.Seed, opt.Years)
-	each(ctx, len(b.missed), opt.workers(), func() func(int) { return b.worker(ctx) })
+	each(ctx, len(b.missed), cores(opt.Workers), func() func(int) { return b.worker(ctx) })
 	if ctx.Err() != nil {
 		return nil, ErrInterrupted
 	}
@@ -222,7 +219,7 @@ func (b *burner) keep(year int, spent []float64) {
 
 // tell turns what was noted into dates.
 func (b *burner) tell(out *BurnDown) {
-	end := complement(out.Met)
+	end := out.Met.Complement()
 	for date := range b.left {
 		var c cluster
 		for _, chunk := range b.missed {
@@ -250,34 +247,4 @@ func bandsOf(left []float64, budget float64) Bands {
 	sortValues(left)
 	at := func(p float64) float64 { return budget * left[rankOf(len(left), p)-1] }
 	return Bands{P2: at(0.025), P10: at(0.1), P25: at(0.25), P50: at(0.5), P75: at(0.75), P90: at(0.9), P97: at(0.975)}
-}
-
-// fold adds other clusters.
-func (c *cluster) fold(d cluster) {
-	c.n += d.n
-	c.hits += d.hits
-	c.n2 += d.n2
-	c.nhits += d.nhits
-	c.hits2 += d.hits2
-}
-
-// spentBy returns the probability that a window has spent its budget by a
-// date, from that of one that misses in the end and the missed windows, of
-// which the hits are spent by then. Where no missed window was simulated,
-// nothing but the bound is known.
-func (c *cluster) spentBy(missed Estimate) Estimate {
-	part := Estimate{High: 1}
-	if c.n > 0 {
-		deff := c.designEffect()
-		part = wilson(c.hits/deff, c.n/deff)
-	}
-	e := Estimate{Value: missed.Value * part.Value}
-	more := math.Hypot((missed.High-missed.Value)*part.Value, missed.Value*(part.High-part.Value))
-	less := math.Hypot((missed.Value-missed.Low)*part.Value, missed.Value*(part.Value-part.Low))
-	e.Low, e.High = math.Max(0, e.Value-less), math.Min(e.Value+more, missed.High)
-	if c.n == 0 {
-		e.High = missed.High
-	}
-	e.SE = (e.High - e.Low) / (2 * z95)
-	return e
 }

@@ -360,15 +360,15 @@ func TestSweepsLeaveHoursToTheEngine(t *testing.T) {
 func TestExplainKnowsHours(t *testing.T) {
 	sc := readText(t, office)
 	p := newPlan(sc, 3)
-	c := newYear(p, newTally(p)).census(0, 20_000)
+	costs, _ := newYear(p, newTally(p)).census(0, 20_000)
 	waited := 0
-	for _, cost := range c.costs {
+	for _, cost := range costs {
 		if cost > 15*60+1 {
 			waited++
 		}
 	}
 	const off = 1 - 261*8/yearHours
-	n := float64(len(c.costs))
+	n := float64(len(costs))
 	within(t, "part of single incidents that wait", float64(waited)/n, off, math.Sqrt(off*(1-off)/n), 4)
 	x := explain(t, sc, Options{Years: 500, Seed: 3})
 	// Twenty outages of five minutes, and not of half a day.

@@ -100,16 +100,6 @@ func (b *side) metChange(a *side) Estimate {
 	return less(a.met, b.met, b.correlation(a, b.limit, a.limit))
 }
 
-// less returns the difference of two estimates whose errors correlate.
-func less(a, b Estimate, rho float64) Estimate {
-	half := func(x, y float64) float64 { return math.Sqrt(math.Max(0, x*x-2*rho*x*y+y*y)) }
-	e := Estimate{Value: a.Value - b.Value}
-	e.Low = e.Value - half(a.Value-a.Low, b.High-b.Value)
-	e.High = e.Value + half(a.High-a.Value, b.Value-b.Low)
-	e.SE = (e.High - e.Low) / (2 * z95)
-	return e
-}
-
 // sameDowntime is how far unavailabilities may lie apart by rounding alone.
 const sameDowntime = tie / model.Year
 

@@ -234,7 +234,7 @@ func TestFrontier(t *testing.T) {
 			gain := float64(rng.IntN(7) - 1)
 			all = append(all, &Option{YearlyCost: float64(rng.IntN(6)), Attainable: Estimate{Value: 0.5 + gain/100}, AttainableChange: Estimate{Value: gain / 100}})
 		}
-		got := frontier(all)
+		got := efficient(all)
 		for i, o := range all {
 			beaten := o.AttainableChange.Value <= 0
 			for j, u := range all {

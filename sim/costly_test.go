@@ -9,6 +9,7 @@ import (
 
 	"nines/model"
 	"nines/model/file"
+	"nines/sim/law"
 )
 
 // readFile reads a scenario of the tests' data.
@@ -36,9 +37,9 @@ func TestCostlyLawIsGivenUp(t *testing.T) {
 	} {
 		sc := readFile(t, "costly/"+name+".toml")
 		// The plain run gives up early; what is looked at is how.
-		opt := Options{Years: 50, Seed: 1, Workers: 1, Method: Auto, work: 5e7}
+		opt := Options{Years: 50, Seed: 1, Workers: 1, Method: Auto, Law: law.Options{Work: 5e7}}
 		if proof() {
-			opt.work = 0
+			opt.Law.Work = 0
 		}
 		x := tried(name, func(ctx context.Context) error {
 			r, err := Run(ctx, sc, opt)
@@ -67,7 +68,7 @@ func TestCostlyLawDoesNotDependOnWorkers(t *testing.T) {
 	for _, work := range []float64{1e6, 1e7, 5e7} {
 		var first string
 		for workers := range 3 {
-			_, err := Run(t.Context(), sc, Options{Years: 10, Workers: workers + 1, Method: Exact, work: work})
+			_, err := Run(t.Context(), sc, Options{Years: 10, Workers: workers + 1, Method: Exact, Law: law.Options{Work: work}})
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -94,7 +95,7 @@ func TestLawOfWindowAndThreshold(t *testing.T) {
 	}
 	// 6 a year of 36 s / impact until the alarm and 5 min after it, each
 	// times the impact: 36 s and 5 min · 60 % in the mean.
-	l, _, err := newPlainLaw(t.Context(), newPlan(sc, 1), Options{Method: Exact})
+	l, _, err := newPlainLaw(t.Context(), newPlan(sc, 1), true, law.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -108,7 +108,7 @@ func (c *coverage) truth(sc *model.Scenario) *Result {
 func (c *coverage) outcome(kind string, o Outcome, today, of *model.Scenario) {
 	was, is := c.truth(today), c.truth(of)
 	c.add(kind+": attainable", o.Attainable, is.AttainableAllYear.Value)
-	c.add(kind+": met", o.Met, metAllYear(is, c.target).Value)
+	c.add(kind+": met", o.Met, is.MetAllYear(c.target).Value)
 	c.add(kind+": change", o.Change, is.AttainableAllYear.Value-was.AttainableAllYear.Value)
 }
 
@@ -236,8 +236,8 @@ func (c *coverage) ofCompare(sc *model.Scenario, opt Options) {
 	for _, o := range cmp.Options {
 		is := c.truth(c.kept("option "+strings.Join(o.Names, " "), 0, o.Scenario))
 		saved := was.MeanDowntime().Value - is.MeanDowntime().Value
-		c.add("compare: met", o.Met, metAllYear(is, c.target).Value)
-		c.add("compare: met change", o.MetChange, metAllYear(is, c.target).Value-metAllYear(was, c.target).Value)
+		c.add("compare: met", o.Met, is.MetAllYear(c.target).Value)
+		c.add("compare: met change", o.MetChange, is.MetAllYear(c.target).Value-was.MetAllYear(c.target).Value)
 		c.add("compare: attainable", o.Attainable, is.AttainableAllYear.Value)
 		c.add("compare: attainable change", o.AttainableChange, is.AttainableAllYear.Value-was.AttainableAllYear.Value)
 		c.add("compare: downtime saved", o.DowntimeSaved, saved)

@@ -2,11 +2,6 @@ package sim
 
 import "nines/model"
 
-// tie is how far, in seconds, downtime may exceed a budget and still count as
-// met: sums of constant phases that equal the budget on paper differ from it
-// by rounding.
-const tie = 1e-6
-
 // attainment is Result.Attainment: a year meets a target when its worst
 // window does. It never rises with the target.
 func (r *Result) attainment(targets []float64) []Estimate {

@@ -1,11 +1,5 @@
 package sim
 
-import (
-	"math"
-
-	"nines/model"
-)
-
 // A Delivery is what the gates cost the changes that pass them, a year. Every
 // event of a change passes each gate of the risks that it may carry; one that
 // a gate stops with nothing wrong in it goes through that gate again, and
@@ -17,122 +11,6 @@ type Delivery struct {
 	False   Estimate // of those: with nothing wrong in them
 }
 
-// The quantities of a year's delivery.
-const (
-	deliveryWaited  = iota // seconds
-	deliveryStopped        // number of changes
-	deliveryFalse          // number of changes
-	numDeliveries
-)
-
-type delivered [numDeliveries]float64
-
-type deliveredMoments [numDeliveries]moments
-
-// add adds a year's delivery, and empties it.
-func (m *deliveredMoments) add(d *delivered) {
-	for i, x := range d {
-		if x != 0 {
-			m[i].sum += x
-			m[i].squares += x * x
-			d[i] = 0
-		}
-	}
-}
-
-// fold adds the moments of the years that follow, and empties those.
-func (m *deliveredMoments) fold(next *deliveredMoments) {
-	for i := range next {
-		m[i].sum += next[i].sum
-		m[i].squares += next[i].squares
-	}
-	*next = deliveredMoments{}
-}
-
-// A passPlan is a gate that the events of a change pass.
-type passPlan struct {
-	takes      draw
-	falseStops float64
-	role       role // of the false stops
-}
-
-// planPasses lists the gates of every change, where some gate says what passing
-// it costs.
-func (p *plan) planPasses(seed uint64) {
-	asked := false
-	passes := make([][]passPlan, len(p.changes))
-	for i, c := range p.scenario.Changes {
-		for _, g := range gatesOf(p.scenario, c) {
-			pass := passPlan{
-				takes:      newDraw(g.Takes, 1, roleOf(seed, "change", c.Name, "gate", g.Name, "takes")),
-				falseStops: g.FalseStops,
-				role:       roleOf(seed, "change", c.Name, "gate", g.Name, "false-stops"),
-			}
-			asked = asked || !pass.takes.nothing() || pass.falseStops > 0
-			passes[i] = append(passes[i], pass)
-		}
-	}
-	if asked {
-		p.passes = passes
-	}
-}
-
-// gatesOf returns the gates of the risks that a change may carry, each once.
-func gatesOf(sc *model.Scenario, c *model.Change) []*model.Gate {
-	var all []*model.Gate
-	seen := map[*model.Gate]bool{}
-	for _, r := range sc.Risks {
-		if on, ok := r.Arrival.(model.OnChange); !ok || on.Change != c {
-			continue
-		}
-		for _, g := range r.Gates {
-			if !seen[g] {
-				seen[g] = true
-				all = append(all, g)
-			}
-		}
-	}
-	return all
-}
-
-// deliver lets the year's changes pass their gates. It comes when all risks
-// have been gated.
-func (y *year) deliver() {
-	d, s := &y.tally.delivery, y.life.stream
-	for i, gates := range y.plan.passes {
-		w := &y.planned[i]
-		for j, caught := range w.stopped {
-			held := false
-			for g := range gates {
-				gate := &gates[g]
-				times := 1.0
-				if gate.falseStops > 0 {
-					times += falseStops(gate.falseStops, uniformAt(gate.role, y.life.year, uint64(j)))
-				}
-				held = held || times > 1
-				d[deliveryWaited] += times * gate.takes.of(s, y.life.year, uint64(j))
-			}
-			if held && !w.faulty[j] {
-				d[deliveryFalse]++
-			}
-			if held || caught {
-				d[deliveryStopped]++
-			}
-		}
-	}
-}
-
-// falseStops returns how often a gate stops a good change before it lets it
-// through, where it does so with probability p each time: at least k times
-// with probability p to the power of k. u is uniform in [0, 1); the number
-// grows with p.
-func falseStops(p, u float64) float64 {
-	if 1-u > p { // mostly, and without a logarithm
-		return 0
-	}
-	return math.Floor(math.Log1p(-u) / math.Log(p))
-}
-
 // deliveryOf returns what gates cost; nil where none says so.
 func deliveryOf(p *plan, h *history) *Delivery {
 	if p.passes == nil {
@@ -141,7 +19,7 @@ func deliveryOf(p *plan, h *history) *Delivery {
 	years := float64(len(h.full))
 	m := &h.tally.delivered
 	return &Delivery{
-		Hours:   m[deliveryWaited].mean(years).per(3600),
+		Hours:   m[deliveryWaited].mean(years).Per(3600),
 		Stopped: m[deliveryStopped].mean(years),
 		False:   m[deliveryFalse].mean(years),
 	}

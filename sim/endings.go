@@ -1,7 +1,7 @@
 package sim
 
-// An ending is when something that is open ends, or changes.
-type ending struct {
+// An expiry is when something that is open ends, or changes.
+type expiry struct {
 	at, impact float64
 	id         int32 // of what it is the ending of
 
@@ -13,7 +13,7 @@ type ending struct {
 // ending costs steps by the logarithm of how many are open. Nothing is divided
 // out or subtracted when something ends: an impact of 1 could not be, and what
 // rounding leaves would add up.
-type endings []ending
+type endings []expiry
 
 // up returns Π(1 - impact) of all that is open.
 func (h endings) up() float64 {
@@ -25,7 +25,7 @@ func (h endings) up() float64 {
 
 // push opens something.
 func (h *endings) push(at, impact float64, id int32) {
-	*h = append(*h, ending{at: at, impact: impact, id: id})
+	*h = append(*h, expiry{at: at, impact: impact, id: id})
 	h.rise(len(*h) - 1)
 }
 

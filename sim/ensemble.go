@@ -193,10 +193,10 @@ func riskSignature(sc *model.Scenario, r *model.Risk) string {
 }
 
 // run simulates the first years of every plan. The error is ErrInterrupted.
-func (e *ensemble) run(ctx context.Context, years, workers int, done func()) ([]outcome, error) {
-	out := make([]outcome, len(e.plans))
+func (e *ensemble) run(ctx context.Context, years, workers int, done func()) ([]account, error) {
+	out := make([]account, len(e.plans))
 	for i, p := range e.plans {
-		out[i] = newOutcome(p, years)
+		out[i] = newAccount(p, years)
 	}
 	chunks := chunksOf(years)
 	each(ctx, chunks, workers, func() func(int) {

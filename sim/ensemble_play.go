@@ -2,8 +2,8 @@ package sim
 
 import "slices"
 
-// play puts what a year of a plan comes to into its outcome.
-func (w *ensembleWorker) play(o *outcome, plan, index, year int) {
+// play puts what a year of a plan comes to into its account.
+func (w *ensembleWorker) play(o *account, plan, index, year int) {
 	total, alone := 0.0, true
 	for _, id := range w.planned[plan] {
 		y := &w.reels[id].years[year]
@@ -81,7 +81,7 @@ func (w *ensembleWorker) makeWindows(n int) {
 // playTogether is play for a year in which outages overlap one another, or
 // planned work. Planned work that no outage touches stands by itself, however
 // much of it there is; planned is the downtime of all of it.
-func (w *ensembleWorker) playTogether(o *outcome, plan, index, year int, planned float64) {
+func (w *ensembleWorker) playTogether(o *account, plan, index, year int, planned float64) {
 	if w.plannedMeets(plan, year) {
 		w.playWhole(o, plan, index, year)
 		return
@@ -150,7 +150,7 @@ func (w *ensembleWorker) plannedMeets(plan, year int) bool {
 }
 
 // playWhole is play for a year of which everything has to be put in order.
-func (w *ensembleWorker) playWhole(o *outcome, plan, index, year int) {
+func (w *ensembleWorker) playWhole(o *account, plan, index, year int) {
 	g := w.scratch
 	g.plan = w.plans[plan]
 	g.open(uint64(index))

@@ -84,7 +84,7 @@ func (w *ensembleWorker) cryWolf(index uint64) {
 }
 
 // pay adds up what the people of a plan cost in the years of a chunk.
-func (w *ensembleWorker) pay(o *outcome, plan, from, to int) {
+func (w *ensembleWorker) pay(o *account, plan, from, to int) {
 	for _, id := range w.payrolls[plan] {
 		for y, wages := range w.wages[id][:to-from] {
 			o.wages[from+y] += wages

@@ -120,7 +120,7 @@ self_heal_time = "2h"
 	if err != nil {
 		t.Fatal(err)
 	}
-	near(t, "explain", x.Met.Value, metAllYear(r, sc.SLO.Promise).Value)
+	near(t, "explain", x.Met.Value, r.MetAllYear(sc.SLO.Promise).Value)
 	if fits := r.Arithmetic(sc.SLO.Promise).Fits; len(fits) != 1 || fits[0].Risk != "disk" {
 		t.Errorf("what the budget has room for is %+v, want disk alone", fits)
 	}
@@ -143,6 +143,6 @@ self_heal_time = "2h"
 	if err != nil {
 		t.Fatal(err)
 	}
-	met := metAllYear(run(t, at, Options{Years: enough(8000, 20_000), Seed: 9, Method: Simulate}), sc.SLO.Promise)
+	met := run(t, at, Options{Years: enough(8000, 20_000), Seed: 9, Method: Simulate}).MetAllYear(sc.SLO.Promise)
 	within(t, "kept at the value that solve finds", met.Value, sc.SLO.Confidence, 0.005, 4)
 }

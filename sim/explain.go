@@ -56,10 +56,10 @@ func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Option
 	} else {
 		opt.Years = mostExplained(p, work, years)
 	}
-	c, err := newComparison(ctx, sc, t, opt, work)
+	c, err := newComparer(ctx, sc, t, opt, work)
 	if err == nil && years <= 0 && c.today.Method != Auto && afford > opt.Years {
 		opt.Years = afford
-		c, err = newComparison(ctx, sc, t, opt, work)
+		c, err = newComparer(ctx, sc, t, opt, work)
 	}
 	if err != nil {
 		return nil, err
@@ -68,10 +68,12 @@ func Explain(ctx context.Context, sc *model.Scenario, t model.Target, opt Option
 	if opt.Years < years {
 		c.today.Warnings = append(c.today.Warnings, fmt.Sprintf("%d years are simulated of each service, not the %d that were asked for: this one is so busy that those would take minutes", opt.Years, years))
 	}
-	x := &Explanation{Today: c.today.Result, Target: t, Met: c.today.met, Budget: a.Budget, Planned: a.Planned}
-	if x.Rooms, x.Fires, err = takeCensus(ctx, c.today.Result, a.Budget-a.Planned, opt); err != nil {
+	x := &Explanation{Today: c.today.Result, Target: t, Met: c.today.side.met, Budget: a.Budget, Planned: a.Planned}
+	census, err := TakeCensus(ctx, sc, opt)
+	if err != nil {
 		return nil, err
 	}
+	x.Rooms, x.Fires = c.today.Rooms(t, census), firesOf(sc, census)
 	if x.Floors, x.Worths, err = c.tryFloors(floors); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"nines/model"
+	"nines/sim/law"
 )
 
 // An Outcome is what would be attained if something were different.
@@ -31,110 +32,60 @@ const explainTolerance = 5e-5
 // law that is quick by itself is too slow for dozens.
 const explainWork = 2e9
 
-// A trial is one service, simulated.
-type trial struct {
-	*Result
-	side
-
-	outcome Outcome // beside today, of a trial among many
+// An attempt is a service that is held against today's.
+type attempt struct {
+	*Trial
+	outcome Outcome // of one among many
 }
 
-// A comparison holds services against today's.
-type comparison struct {
+// A comparer holds services against today's.
+type comparer struct {
 	ctx    context.Context
 	sc     *model.Scenario
 	target model.Target
 	opt    Options // of one trial
 	cores  int
-	today  *trial
+	today  *attempt
 
 	mu          sync.Mutex
 	progress    func(done, total int)
 	done, total int
 }
 
-// newComparison simulates today's service; others are how many are to follow,
+// newComparer simulates today's service; others are how many are to follow,
 // for the progress.
-func newComparison(ctx context.Context, sc *model.Scenario, t model.Target, opt Options, others int) (*comparison, error) {
-	c := &comparison{ctx: ctx, sc: sc, target: t, opt: opt, cores: opt.workers(), progress: opt.Progress, total: 1 + others}
-	c.opt.Progress, c.opt.tolerance, c.opt.work = nil, explainTolerance, explainWork/float64(c.total)
+func newComparer(ctx context.Context, sc *model.Scenario, t model.Target, opt Options, others int) (*comparer, error) {
+	c := &comparer{ctx: ctx, sc: sc, target: t, opt: opt, cores: cores(opt.Workers), progress: opt.Progress, total: 1 + others}
+	c.opt.Progress, c.opt.Law = nil, law.Options{Tolerance: explainTolerance, Work: explainWork / float64(c.total)}
 	var err error
 	c.today, err = c.try(sc, c.cores)
 	return c, err
 }
 
 // try simulates a service on some cores.
-func (c *comparison) try(sc *model.Scenario, cores int) (*trial, error) {
+func (c *comparer) try(sc *model.Scenario, cores int) (*attempt, error) {
 	opt := c.opt
 	opt.Workers = cores
-	p := newPlan(sc, opt.Seed)
-	l, why, err := newPlainLaw(c.ctx, p, opt)
+	t, err := Try(c.ctx, sc, c.target, opt)
 	if err != nil {
 		return nil, err
 	}
-	h := newHistory(p, l)
-	h.grow(opt.Years)
-	if done := p.simulate(c.ctx, h, 0, cores, nil); done < opt.Years {
-		return nil, ErrInterrupted
-	}
-	t := &trial{side: c.read(p, h)} // before the years are sorted
-	t.Result = summarise(p, h, l, opt)
-	if why.note != "" {
-		t.Warnings = append(t.Warnings, why.note)
-	}
-	t.Seed, t.Asked = opt.Seed, opt.Years
-	t.met = metAllYear(t.Result, c.target)
-	if !t.possible(c.target) {
-		t.met = Estimate{}
-	}
-	t.attainable = t.AttainableAllYear
-	if t.Method == Simulate {
-		t.sums, t.near = nil, bracketOf(slices.Clone(t.worst), sc.SLO.Confidence)
-	}
 	c.step()
-	return t, nil
-}
-
-// read takes what a history holds of every year.
-func (c *comparison) read(p *plan, h *history) side {
-	s := side{
-		worst: make([]float64, len(h.full)), sums: make([]float64, len(h.full)),
-		limit: c.target.Miss() + tie/c.sc.SLO.Window.Length,
-	}
-	for y := range h.full {
-		s.worst[y] = p.worstOf(h.full[y], h.of(h.windows, y))
-		s.sums[y] = p.worstOf(h.sum[y], h.of(h.windowSums, y))
-	}
-	return s
-}
-
-// possible reports whether certain planned work leaves any room for a target.
-func (t *trial) possible(target model.Target) bool {
-	for _, x := range t.Targets {
-		if x.Target.Text() == target.Text() {
-			return x.Verdict != Impossible
-		}
-	}
-	return true
-}
-
-// slim lets go of a trial's law and of all its years.
-func (t *trial) slim() {
-	t.sharp, t.Downtime, t.PlainSum, t.windows, t.side = nil, Sample{}, Sample{}, nil, side{met: t.met}
+	return &attempt{Trial: t}, nil
 }
 
 // tryAll simulates services beside each other, a core for each. A nil service
 // gives a nil trial, and one that comes again the same as before. Of the
 // trials only what is told of them is kept.
-func (c *comparison) tryAll(services []*model.Scenario) ([]*trial, error) {
-	trials := make([]*trial, len(services))
+func (c *comparer) tryAll(services []*model.Scenario) ([]*attempt, error) {
+	trials := make([]*attempt, len(services))
 	errs := make([]error, len(services))
 	each(c.ctx, len(services), c.cores, func() func(int) {
 		return func(i int) {
 			if s := services[i]; s != nil && slices.Index(services, s) == i {
 				if trials[i], errs[i] = c.try(s, 1); errs[i] == nil {
 					trials[i].outcome = c.against(trials[i])
-					trials[i].slim()
+					trials[i].Slim()
 				}
 			}
 		}
@@ -154,7 +105,7 @@ func (c *comparison) tryAll(services []*model.Scenario) ([]*trial, error) {
 }
 
 // step tells that one more service is done.
-func (c *comparison) step() {
+func (c *comparer) step() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.done++; c.progress != nil {
@@ -163,33 +114,28 @@ func (c *comparison) step() {
 }
 
 // finish tells that nothing is left to do.
-func (c *comparison) finish() {
+func (c *comparer) finish() {
 	if c.progress != nil {
 		c.progress(c.total, c.total)
 	}
 }
 
 // against returns the outcome of a trial, held against today year by year.
-func (c *comparison) against(t *trial) Outcome {
+func (c *comparer) against(t *attempt) Outcome {
 	o := Outcome{
-		Attainable: t.AttainableAllYear, Met: t.met,
-		Same: slices.Equal(t.worst, c.today.worst),
+		Attainable: t.AttainableAllYear, Met: t.side.met,
+		Same: slices.Equal(t.side.worst, c.today.side.worst),
 	}
 	if o.Same {
 		// The same years, so the same estimates to the last bit, but for
 		// laws that came by another way to the same sum.
-		o.Attainable, o.Met = c.today.AttainableAllYear, c.today.met
+		o.Attainable, o.Met = c.today.AttainableAllYear, c.today.side.met
 		o.Noise = true
 		return o
 	}
-	o.Change = c.today.attainableChange(&t.side)
-	o.times = c.today.timesMissing(&t.side)
-	met := c.today.metChange(&t.side)
+	o.Change = c.today.side.attainableChange(&t.side)
+	o.times = c.today.side.timesMissing(&t.side)
+	met := c.today.side.metChange(&t.side)
 	o.Noise = o.Change.Low <= 0 && 0 <= o.Change.High && met.Low <= 0 && 0 <= met.High
 	return o
-}
-
-// complement returns the estimate of 1 minus a probability.
-func complement(e Estimate) Estimate {
-	return Estimate{Value: 1 - e.Value, SE: e.SE, Low: 1 - e.High, High: 1 - e.Low}
 }

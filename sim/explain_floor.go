@@ -80,7 +80,7 @@ func floorsOf(sc *model.Scenario) []Floor {
 }
 
 // tryFloors simulates what is supposed, and weighs the risks by it.
-func (c *comparison) tryFloors(floors []Floor) ([]Floor, []Worth, error) {
+func (c *comparer) tryFloors(floors []Floor) ([]Floor, []Worth, error) {
 	services := make([]*model.Scenario, len(floors))
 	for i := range floors {
 		services[i] = floors[i].scenario
@@ -89,7 +89,7 @@ func (c *comparison) tryFloors(floors []Floor) ([]Floor, []Worth, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	without, more := map[string]*trial{}, map[string]*trial{}
+	without, more := map[string]*attempt{}, map[string]*attempt{}
 	for i := range floors {
 		f := &floors[i]
 		f.Outcome = trials[i].outcome

@@ -144,7 +144,7 @@ func withoutActions(sc *model.Scenario, of func(*model.Recovery) bool) (sets []f
 
 // tryNets simulates the scenario without each net and ranks the nets: first
 // those without which nothing is attained, then by what is.
-func (c *comparison) tryNets(nets []Net) ([]Net, error) {
+func (c *comparer) tryNets(nets []Net) ([]Net, error) {
 	services := make([]*model.Scenario, len(nets))
 	for i := range nets {
 		if !nets[i].Indispensable() && nets[i].scenario != c.sc {

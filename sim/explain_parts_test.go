@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nines/model/file"
+	"nines/sim/law"
 )
 
 // TestSilences holds what the scenario proves of alarms against incidents that
@@ -62,13 +63,12 @@ func TestSilences(t *testing.T) {
 		},
 	} {
 		sc := readText(t, c.alarms+"[recovery.r]\ntime = \"1m\"\n[risk.x]\nrate = \"1/year\"\nrecovery = [\"r\"]\n"+c.risk+"\n")
-		r := run(t, sc, Options{Years: 10, Seed: 1})
-		_, fires, err := takeCensus(t.Context(), r, 1e6, Options{Seed: 1})
+		census, err := TakeCensus(t.Context(), sc, Options{Seed: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
 		total := 0.0
-		for _, f := range fires {
+		for _, f := range firesOf(sc, census) {
 			total += f.First.Value
 			if f.Silence != c.want[f.Alarm] || f.Silence == AlwaysLater && f.Behind != c.behind {
 				t.Errorf("%s: %s is %q behind %q, want %q behind %q", c.why, f.Alarm, f.Silence, f.Behind, c.want[f.Alarm], c.behind)
@@ -104,7 +104,7 @@ func TestNetsOfShippedScenarios(t *testing.T) {
 				continue
 			}
 			spared++
-			c := must(newComparison(t.Context(), sc, sc.SLO.Promise, Options{Years: 500, Seed: 4}, 1))
+			c := must(newComparer(t.Context(), sc, sc.SLO.Promise, Options{Years: 500, Seed: 4}, 1))
 			tried := must(c.tryNets([]Net{n}))
 			anew := run(t, without, Options{Years: 500, Seed: 4})
 			if got, want := tried[0].Attainable, anew.AttainableAllYear; got != want {
@@ -190,14 +190,14 @@ self_heal_time = "10m"
 func TestSuppositionsHelpEveryYear(t *testing.T) {
 	t.Parallel()
 	sc := readText(t, crowd)
-	c := must(newComparison(t.Context(), sc, sc.SLO.Promise, Options{Years: 100, Seed: 6}, 1))
+	c := must(newComparer(t.Context(), sc, sc.SLO.Promise, Options{Years: 100, Seed: 6}, 1))
 	seen := map[Supposition]bool{}
 	for _, f := range floorsOf(sc) {
 		seen[f.If] = true
 		got := must(c.try(f.scenario, 2))
 		differ := false
-		for i, was := range c.today.worst {
-			is := got.worst[i]
+		for i, was := range c.today.side.worst {
+			is := got.side.worst[i]
 			if f.If == OneMore {
 				is, was = was, is
 			}
@@ -219,7 +219,7 @@ func TestSuppositionsHelpEveryYear(t *testing.T) {
 // nothing that its interval would show.
 func TestOneMoreIsExact(t *testing.T) {
 	sc := shipped(t, "manual-or-automatic")
-	l, why, err := newPlainLaw(t.Context(), newPlan(withOneMore(sc, sc.Risks[0]), 1), Options{Method: Auto})
+	l, why, err := newPlainLaw(t.Context(), newPlan(withOneMore(sc, sc.Risks[0]), 1), false, law.Options{})
 	if l == nil || err != nil {
 		t.Fatalf("there is no law: %q, %v", why.note, err)
 	}

@@ -35,7 +35,7 @@ func (r *Raise) changes(set file.Patch) bool { return slices.ContainsFunc(r.Sets
 // is not safe, and from there on towards a higher one. It ranks them on other
 // faults than those on which it then says what they bring, for the best of
 // many on the same draws looks better than it is.
-func (c *comparison) raise() ([]Raise, error) {
+func (c *comparer) raise() ([]Raise, error) {
 	opt := c.opt
 	opt.Workers = c.cores
 	opt.Seed ^= gamma
@@ -47,7 +47,7 @@ func (c *comparison) raise() ([]Raise, error) {
 			return slices.ContainsFunc(raises, func(r Raise) bool { return slices.ContainsFunc(x.Sets, r.changes) })
 		})
 		goal := goal(towards)
-		if at.met.Low > c.sc.SLO.Confidence {
+		if at.side.met.Low > c.sc.SLO.Confidence {
 			goal = upwards
 		}
 		best, err := bestOf(c.ctx, all, sc, c.target, goal, years, opt)
@@ -76,8 +76,8 @@ func (c *comparison) raise() ([]Raise, error) {
 			}
 		}
 		r.Alone, r.Together = c.against(alone), c.against(together)
-		alone.slim()
-		together.slim()
+		alone.Slim()
+		together.Slim()
 		raises = append(raises, r)
 		at, sc = together, best.scenario
 	}

@@ -110,7 +110,7 @@ func TestPairedChangesHoldTheTruth(t *testing.T) {
 	for what, other := range map[string]*model.Scenario{"faster": faster, "slower": slower} {
 		truth, hits, paired, apart := attained(other)-today, 0, 0.0, 0.0
 		for seed := range runs {
-			c, err := newComparison(t.Context(), sc, sc.SLO.Promise, Options{Years: 600, Seed: uint64(seed), Workers: 1}, 1)
+			c, err := newComparer(t.Context(), sc, sc.SLO.Promise, Options{Years: 600, Seed: uint64(seed), Workers: 1}, 1)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -30,7 +30,7 @@ type Worth struct {
 
 // worthOf weighs a risk. Ratios of which the denominator was never seen are
 // NaN where nothing is known of them: no missed year, no worth.
-func (c *comparison) worthOf(risk string, without, more *trial) Worth {
+func (c *comparer) worthOf(risk string, without, more *attempt) Worth {
 	w := Worth{
 		Risk:        risk,
 		Reduction:   c.timesRarer(c.today, without),
@@ -48,8 +48,8 @@ func (c *comparison) worthOf(risk string, without, more *trial) Worth {
 // that the better service misses are among those that the worse one does, so
 // the inverse of the ratio is a plain proportion, with Wilson's interval. Where
 // one is by the law and the other counted, each has its own interval too.
-func (c *comparison) timesRarer(worse, better *trial) Estimate {
-	most, least := complement(worse.met), complement(better.met)
+func (c *comparer) timesRarer(worse, better *attempt) Estimate {
+	most, least := worse.side.met.Complement(), better.side.met.Complement()
 	if worse.Method != Auto && better.Method != Auto {
 		n := float64(worse.Years)
 		missed := math.Round(most.Value * n)
@@ -80,9 +80,4 @@ func ratioEstimate(value, low, high float64) Estimate {
 		e.SE = math.NaN()
 	}
 	return e
-}
-
-// unknown is an estimate of what does not exist.
-func unknown() Estimate {
-	return Estimate{Value: math.NaN(), SE: math.NaN(), Low: math.NaN(), High: math.NaN()}
 }

@@ -103,11 +103,11 @@ func TestWorthByValidation(t *testing.T) {
 		{2.223401496160473e-4, 2.223401496160473e-4 * (1 - 0.06695374087055513), 1.07175822229117, 0.06695374087055513},
 		{2.223401496160473e-4, 2.223401496160473e-4 * (1 - 0.4497062943160766), 1.8172114085098732, 0.4497062943160766},
 	} {
-		exactly := func(missed float64) *trial {
+		exactly := func(missed float64) *attempt {
 			met := Estimate{Value: 1 - missed, Low: 1 - missed, High: 1 - missed}
-			return &trial{Result: &Result{Method: Auto}, side: side{met: met}}
+			return &attempt{Trial: &Trial{Result: &Result{Method: Auto}, side: side{met: met}}}
 		}
-		cmp := &comparison{today: exactly(c.top)}
+		cmp := &comparer{today: exactly(c.top)}
 		w := cmp.worthOf("x", exactly(c.without), exactly(c.top))
 		within(t, "reduction", w.Reduction.Value, c.rrw, 1e-9, 1)
 		within(t, "share", w.Share.Value, c.fv, 1e-9, 1)

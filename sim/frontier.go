@@ -218,7 +218,7 @@ func (f *tracer) fill(at []float64) ([]FrontierPoint, error) {
 	errs := make([]error, len(at))
 	round := []int{0, len(at) - 1}
 	for len(round) > 0 {
-		each(f.ctx, len(round), f.opt.workers(), func() func(int) {
+		each(f.ctx, len(round), cores(f.opt.Workers), func() func(int) {
 			return func(k int) {
 				i := round[k]
 				found[i], errs[i] = f.column(at, found, known, i)
@@ -277,7 +277,7 @@ func (f *tracer) nothing(out *Frontier) error {
 	if err != nil {
 		return err
 	}
-	if out.At, err = whole(Run(f.ctx, sc, Options{Years: DefaultYears, Seed: f.opt.Seed, Workers: f.opt.Workers, Method: Auto})); err != nil {
+	if out.At, err = RunWhole(f.ctx, sc, Options{Years: DefaultYears, Seed: f.opt.Seed, Workers: f.opt.Workers, Method: Auto}); err != nil {
 		return err
 	}
 	out.BlockedBy = blockers(out.At)

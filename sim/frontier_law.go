@@ -117,7 +117,7 @@ func (l *lawFrontier) refine() error {
 	if err != nil {
 		return err
 	}
-	if l.surface, l.off, err = w.fineEnough(l.ctx, len(l.at), frontierLaws, l.opt.workers()); err != nil {
+	if l.surface, l.off, err = w.fineEnough(l.ctx, len(l.at), frontierLaws, cores(l.opt.Workers)); err != nil {
 		return err
 	}
 	for _, s := range l.columns {
@@ -134,7 +134,7 @@ func (l *lawFrontier) solve(needs []float64) (bracketing, error) {
 	found, errs := bracketing{make([]float64, n), make([]float64, n)}, make([]error, n)
 	_, loose := l.y.ends()
 	lo, hi := l.strictest(), l.y.position(loose.value)
-	each(l.ctx, len(l.at), l.opt.workers(), func() func(int) {
+	each(l.ctx, len(l.at), cores(l.opt.Workers), func() func(int) {
 		return func(i int) {
 			s := l.columns[i]
 			s.walk = l.surface.Walk(l.ctx)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/law"
 )
 
 // controlled are models and budgets for which others measured how far the law
@@ -33,7 +34,7 @@ func gain(t testing.TB, i, replications, years int) (ratio, claimed float64) {
 	c := controlled[i]
 	sc := readText(t, fmt.Sprintf("[alarm.a]\n[recovery.fix]\ntime = %s\n[risk.x]\nrate = \"%g/year\"\nalarms = [\"a\"]\nrecovery = [\"fix\"]\n", c.time, c.rate))
 	u := c.budget * 3600 / model.Year
-	l, _, err := newPlainLaw(t.Context(), newPlan(sc, 1), Options{Method: Auto})
+	l, _, err := newPlainLaw(t.Context(), newPlan(sc, 1), false, law.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,8 +42,8 @@ func gain(t testing.TB, i, replications, years int) (ratio, claimed float64) {
 	squaredErrors := 0.0
 	for seed := range replications {
 		p := newPlan(sc, uint64(seed+1))
-		h := newHistory(p, l)
-		h.fill(t.Context(), p, l, Options{Years: years, Workers: 2})
+		h := newHistory(p, l != nil)
+		fill(t.Context(), h, p, l, Options{Years: years, Workers: 2})
 		w := newWindowCounter(p, h, l)
 		plain, _ := w.count([]float64{u * model.Year})
 		met, _ := w.byLaw(u)

@@ -41,7 +41,7 @@ const (
 // met at the asked confidence anyway, or nothing helps.
 func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]Help, error) {
 	var helps []Help
-	opt.Progress, opt.unpriced = nil, true
+	opt.Progress, opt.Unpriced = nil, true
 	if opt.Years <= 0 {
 		opt.Years = DefaultYears
 	}
@@ -53,36 +53,25 @@ func MostHelp(ctx context.Context, r *Result, t model.Target, opt Options) ([]He
 	trials := min(opt.Years, today.affords(trialUnits, leastTrial, helpTrials))
 	opt.Years = min(opt.Years, today.affords(helpUnits, leastYears, helpYears))
 	for range 2 {
-		if met := metAllYear(at, t); met.Low > sc.SLO.Confidence {
+		if met := at.MetAllYear(t); met.Low > sc.SLO.Confidence {
 			break
 		}
 		best, err := bestOf(ctx, candidates(at, t), sc, t, towards, trials, opt)
 		if err != nil || best == nil {
 			return helps, err
 		}
-		next, err := whole(Run(ctx, best.scenario, opt))
+		next, err := RunWhole(ctx, best.scenario, opt)
 		if err != nil {
 			return helps, err
 		}
 		if len(helps) > 0 {
 			best.Sets = append(slices.Clone(helps[0].Sets), best.Sets...)
 		}
-		best.Target, best.Met, best.Attainable = t, metAllYear(next, t), next.AttainableAllYear
+		best.Target, best.Met, best.Attainable = t, next.MetAllYear(t), next.AttainableAllYear
 		helps = append(helps, best.Help)
 		at, sc = next, best.scenario
 	}
 	return helps, nil
-}
-
-// metAllYear returns how likely every window of a year meets a target, which
-// need not be one of the scenario's.
-func metAllYear(r *Result, t model.Target) Estimate {
-	for _, x := range r.Targets {
-		if x.Target.Text() == t.Text() {
-			return x.MetAllYear
-		}
-	}
-	return r.Attainment([]float64{t.Ratio()})[0]
 }
 
 // A candidate is a help that has not been tried.
@@ -127,11 +116,11 @@ func clearlyAbove(is, than score) bool { return 1-is.attainable < 0.98*(1-than.a
 // for a goal; nil where none does better than today.
 func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, better goal, years int, opt Options) (*candidate, error) {
 	opt.Years, opt.Method = years, Simulate
-	today, err := whole(Run(ctx, sc, opt))
+	today, err := RunWhole(ctx, sc, opt)
 	if err != nil {
 		return nil, err
 	}
-	scoreOf := func(r *Result) score { return score{metAllYear(r, t).Value, r.AttainableAllYear.Value} }
+	scoreOf := func(r *Result) score { return score{r.MetAllYear(t).Value, r.AttainableAllYear.Value} }
 	var best *candidate
 	top := scoreOf(today)
 	noise := 2 / math.Sqrt(float64(opt.Years)) * 0.5 // two standard errors at worst
@@ -140,7 +129,7 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 		if c.scenario, err = file.With(sc, c.Sets...); err != nil {
 			continue // a half of something that the file gives in another way
 		}
-		r, err := whole(Run(ctx, c.scenario, opt))
+		r, err := RunWhole(ctx, c.scenario, opt)
 		if err != nil {
 			return nil, err
 		}
@@ -149,15 +138,6 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 		}
 	}
 	return best, nil
-}
-
-// whole refuses the result of a run that was interrupted: among others that
-// were not, it has no rank.
-func whole(r *Result, err error) (*Result, error) {
-	if err == nil && r.Partial() {
-		return nil, ErrInterrupted
-	}
-	return r, err
 }
 
 // candidates lists what could help. What asks least of the team comes first.

@@ -35,7 +35,7 @@ func TestHelpsAreReal(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if met := metAllYear(r, target); met.Low > sc.SLO.Confidence && len(helps) > 0 {
+			if met := r.MetAllYear(target); met.Low > sc.SLO.Confidence && len(helps) > 0 {
 				t.Errorf("%s, %s is met anyway, and yet: %v", f, target.Text(), helps[0].Measure)
 			}
 			before := sc
@@ -47,7 +47,7 @@ func TestHelpsAreReal(t *testing.T) {
 				}
 				const fresh = 77
 				was, is := run(t, before, Options{Years: years, Seed: fresh}), run(t, after, Options{Years: years, Seed: fresh})
-				a, b := metAllYear(was, target), metAllYear(is, target)
+				a, b := was.MetAllYear(target), is.MetAllYear(target)
 				if !(b.Value > a.Value+2*math.Hypot(a.SE, b.SE)) && !(is.AttainableAllYear.Value > was.AttainableAllYear.Value) {
 					t.Errorf("%s, %s, %s: met in %.4f of the years, and in %.4f with it", f, target.Text(), h.Kind, a.Value, b.Value)
 				}

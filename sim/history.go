@@ -23,10 +23,10 @@ type history struct {
 	tally *tally
 }
 
-// newHistory returns an empty history, which keeps the windows' plain sums if
-// there is a law to hold them against.
-func newHistory(p *plan, l *plainLaw) *history {
-	h := &history{tally: newTally(p), sums: l != nil}
+// newHistory returns an empty history, which keeps the windows' plain sums on
+// request: where there is a law to hold them against.
+func newHistory(p *plan, sums bool) *history {
+	h := &history{tally: newTally(p), sums: sums}
 	if p.edges != nil {
 		h.perYear = len(p.edges) - 1
 	}

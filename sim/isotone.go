@@ -66,22 +66,3 @@ func isotoneBy[T cmp.Ordered](strictness []T, all []Estimate) {
 		all[i] = sorted[k]
 	}
 }
-
-// order keeps the probabilities of the targets from rising with the target,
-// and gives the verdicts that follow.
-func (r *Result) order() {
-	strictness := make([]float64, len(r.Targets))
-	met, all := make([]Estimate, len(r.Targets)), make([]Estimate, len(r.Targets))
-	for i, t := range r.Targets {
-		strictness[i], met[i], all[i] = -t.Target.Miss(), t.Met, t.MetAllYear
-	}
-	isotoneBy(strictness, met)
-	isotoneBy(strictness, all)
-	for i := range r.Targets {
-		t := &r.Targets[i]
-		if t.Met != met[i] || t.MetAllYear != all[i] {
-			t.Met, t.MetAllYear = met[i], all[i]
-			t.settle(r.Scenario.SLO.Confidence)
-		}
-	}
-}

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"math"
 	"slices"
 
 	"nines/model"
@@ -35,7 +34,7 @@ func (p Priced) or(q Priced) Priced {
 // what nobody puts a price on.
 type Losses struct{ Revenue, Credits, People Estimate }
 
-// A bill is what the years of an outcome lose, in the scenario's currency.
+// A bill is what the years of an account lose, in the scenario's currency.
 // Everything is added up year by year, so that differences between scenarios
 // keep their pairs and sums that are not proportional to downtime find a place.
 // The empty bill loses nothing.
@@ -46,7 +45,7 @@ type bill struct {
 	wages     []float64
 }
 
-func billOf(o *outcome) bill {
+func billOf(o *account) bill {
 	s := o.plan.scenario.Service
 	return bill{s.RevenuePerHour * s.RevenueLost / 3600, o.down, o.paid, o.wages}
 }
@@ -77,7 +76,7 @@ func (b *bill) all(year int) float64 { return b.revenue(year) + b.credits(year) 
 // less estimates what a mean year of one bill loses more than one of another
 // on the same draws, in all and by what is lost, as far as it has a price.
 func (b *bill) less(c *bill, priced Priced, mean func(of func(year int) float64) Estimate) (all Estimate, by Losses) {
-	all, by = unknownEstimate(), Losses{unknownEstimate(), unknownEstimate(), unknownEstimate()}
+	all, by = unknown(), Losses{unknown(), unknown(), unknown()}
 	kinds := 0
 	take := func(priced bool, into *Estimate, of func(year int) float64) {
 		if priced {
@@ -93,9 +92,4 @@ func (b *bill) less(c *bill, priced Priced, mean func(of func(year int) float64)
 		all = mean(func(y int) float64 { return b.all(y) - c.all(y) })
 	}
 	return all, by
-}
-
-func unknownEstimate() Estimate {
-	nan := math.NaN()
-	return Estimate{Value: nan, SE: nan, Low: nan, High: nan}
 }

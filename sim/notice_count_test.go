@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// found returns with what probability two numbers of these laws differ as the
+// shown returns with what probability two numbers of these laws differ as the
 // square-root test asks, where their mean dispersion is so much.
-func found(before, after []float64, dispersion float64) float64 {
+func shown(before, after []float64, dispersion float64) float64 {
 	sum := 0.0
 	for n, p := range before {
 		for m, q := range after {
@@ -85,7 +85,7 @@ func TestCountYears(t *testing.T) {
 			if c.law != nil {
 				law = c.law(years)
 			}
-			return found(law(before*years), law(after*years), dispersion)
+			return shown(law(before*years), law(after*years), dispersion)
 		}
 		if got := power(years, c.before, c.after); got < 0.89 || got > 0.935 {
 			t.Errorf("%s: %.3g years have power %.4f, want 0.9", c.why, years, got)
@@ -98,7 +98,7 @@ func TestCountYears(t *testing.T) {
 		}
 	}
 	one, none := yearlyCount{1, 1}, yearlyCount{}
-	if got := countYears(one, none); found(poisson(got), []float64{1}, 1) < 0.9 || got > 9 {
+	if got := countYears(one, none); shown(poisson(got), []float64{1}, 1) < 0.9 || got > 9 {
 		t.Errorf("that one incident a year is gone shows after %.3g years", got)
 	}
 	if got := countYears(one, one); !math.IsInf(got, 1) {

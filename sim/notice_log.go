@@ -53,7 +53,7 @@ func logOutages(ctx context.Context, p *plan, years int) *outageLog {
 			y.work(c)
 		}
 		for i := range p.risks {
-			n := y.log(i, &l.risks[i])
+			n := l.risks[i].add(y, i)
 			noted += n
 			l.risks[i].yearly.sum += float64(n)
 			l.risks[i].yearly.squares += float64(n * n)
@@ -62,9 +62,9 @@ func logOutages(ctx context.Context, p *plan, years int) *outageLog {
 	return l
 }
 
-// log appends the year's outages of a risk to a log, and returns how many of
+// add appends a year's outages of a risk to the log, and returns how many of
 // them last.
-func (y *year) log(i int, to *riskLog) int {
+func (to *riskLog) add(y *year, i int) int {
 	r, l := &y.plan.risks[i], &y.life
 	y.begin(i)
 	l.fill(r, y.onsets, 0, len(r.columns))

@@ -124,7 +124,7 @@ func TestFalseAlarmsCostNoDowntime(t *testing.T) {
 			y.open(k)
 			y.cryWolf()
 			counts[i] = append(counts[i], y.tally.onCall[len(p.people)][loadFalse])
-			y.tally.onCall[len(p.people)] = load{}
+			y.tally.onCall[len(p.people)] = onCallYear{}
 		}
 	}
 	for k := range counts[0] {

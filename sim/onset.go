@@ -71,15 +71,15 @@ func (r *riskPlan) caught(s *stream, year, k uint64) *gatePlan {
 type events struct {
 	first, period float64
 	n             int
-	begins        []float64 // when each begins; empty where any time is allowed
-	lasts         []float64 // the downtime of each; empty where there is none
-	earlier       []planned // the downtime before the year that runs into it
-	faulty        []bool    // whether each carries the fault of some risk; empty where nobody asks
-	stopped       []bool    // whether a gate caught a fault of each; empty where nobody asks
+	begins        []float64        // when each begins; empty where any time is allowed
+	lasts         []float64        // the downtime of each; empty where there is none
+	earlier       []plannedStretch // the downtime before the year that runs into it
+	faulty        []bool           // whether each carries the fault of some risk; empty where nobody asks
+	stopped       []bool           // whether a gate caught a fault of each; empty where nobody asks
 }
 
 // Planned is the planned downtime of one event.
-type planned struct {
+type plannedStretch struct {
 	start, length float64 // seconds from the year's start, and seconds
 }
 
@@ -105,7 +105,7 @@ func (w *events) of(c *changePlan, s *stream, year uint64) {
 		w.lasts = append(w.lasts, c.downtime.of(s, year, uint64(j)))
 	}
 	for k := c.countBefore(w, c.reach); k > 0; k-- { // in order of time
-		p := planned{c.startBefore(w, k), c.downtime.of(s, year, past|uint64(k))}
+		p := plannedStretch{c.startBefore(w, k), c.downtime.of(s, year, past|uint64(k))}
 		if p.start+p.length > 0 {
 			w.earlier = append(w.earlier, p)
 		}
@@ -129,4 +129,21 @@ func (w *events) end(j int) float64 {
 		return w.start(j)
 	}
 	return w.start(j) + w.lasts[j]
+}
+
+// mean returns how often a year it strikes.
+func (a *arrivalPlan) mean(changes []changePlan) float64 {
+	switch {
+	case a.change >= 0:
+		return a.chance * model.Year / changes[a.change].period
+	case a.gap != nil:
+		return model.Year / a.gap.Mean()
+	}
+	return a.rate
+}
+
+// earlierMean returns how often a risk strikes in the time before a year that
+// it reaches back to.
+func (r *riskPlan) earlierMean(changes []changePlan) float64 {
+	return r.arrival.mean(changes) * r.past.reach / model.Year
 }

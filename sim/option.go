@@ -17,7 +17,7 @@ import (
 type estimation struct {
 	all      []Option
 	choices  []choice // of all but the first
-	outcomes []outcome
+	outcomes []account
 	priced   Priced
 }
 
@@ -29,7 +29,7 @@ func (f *estimation) baseline() Option { return f.all[0] }
 func (s *selection) estimate(ctx context.Context, choices []choice, seed uint64, years int) (*estimation, error) {
 	scenarios := make([]*model.Scenario, len(choices))
 	errs := make([]error, len(choices))
-	each(ctx, len(choices), s.opt.workers(), func() func(int) {
+	each(ctx, len(choices), cores(s.opt.Workers), func() func(int) {
 		return func(i int) { scenarios[i], errs[i] = s.portfolio.With(choices[i].indexes()) }
 	})
 	if ctx.Err() != nil {
@@ -45,7 +45,7 @@ func (s *selection) estimate(ctx context.Context, choices []choice, seed uint64,
 		f.choices, kept = append(f.choices, c), append(kept, scenarios[i])
 	}
 	var err error
-	f.all, f.outcomes, err = optionsOf(ctx, s.scenario, kept, s.priced, seed, years, s.opt.workers(), s.progress)
+	f.all, f.outcomes, err = optionsOf(ctx, s.scenario, kept, s.priced, seed, years, cores(s.opt.Workers), s.progress)
 	if err != nil {
 		return nil, err
 	}
@@ -85,12 +85,12 @@ func whyWrong(err error) string {
 // optionsOf simulates scenarios beside a baseline, on the same random numbers,
 // and returns an option for the baseline and for each of them, without names
 // and costs. What has a price in any of them is counted in all.
-func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenario, priced Priced, seed uint64, years, workers int, done func()) ([]Option, []outcome, error) {
+func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenario, priced Priced, seed uint64, years, workers int, done func()) ([]Option, []account, error) {
 	plans := []*plan{newPlan(base, seed)}
 	for _, sc := range others {
 		plans = append(plans, newPlan(sc, seed))
 	}
-	found, err := outcomes(ctx, plans, years, workers, done)
+	found, err := accounts(ctx, plans, years, workers, done)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -108,23 +108,21 @@ func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenar
 	return options, found, nil
 }
 
-// optionOf estimates an outcome by itself.
-func optionOf(o *outcome, priced Priced) Option {
+// optionOf estimates an account by itself.
+func optionOf(o *account, priced Priced) Option {
 	sc := o.plan.scenario
 	r := Option{Scenario: sc, Identical: true, Noise: true, PaybackYears: math.Inf(1)}
 	mean := func(of func(y int) float64) Estimate {
 		e := pairedMean(len(o.down), of)
 		if heavyTailed(sc) {
-			e = unbounded(e)
+			e = e.Unbounded()
 		}
 		return e
 	}
 	o.judge()
 	r.Attainable, r.Met = o.side.attainable, o.side.met
 	r.Downtime = mean(func(y int) float64 { return o.down[y] })
-	t := TargetResult{MetAllYear: r.Met, impossible: o.impossible()}
-	t.settle(sc.SLO.Confidence)
-	r.Verdict = t.Verdict
+	r.Verdict = VerdictOf(r.Met, o.impossible(), sc.SLO.Confidence)
 	b := billOf(o)
 	r.Losses, r.LossesBy = b.less(&bill{}, priced, mean)
 	r.Saved, r.SavedBy = b.less(&b, priced, func(func(int) float64) Estimate { return Estimate{} })
@@ -132,26 +130,14 @@ func optionOf(o *outcome, priced Priced) Option {
 	return r
 }
 
-// impossible reports whether planned work alone exceeds the promise's budget.
-func (o *outcome) impossible() bool {
-	slo := o.plan.scenario.SLO
-	edges, planned := slo.Window.Edges(), plannedOf(o.plan.scenario)
-	for w := range len(edges) - 1 {
-		if planned.certain(edges[w], edges[w+1]) > slo.Promise.Budget(edges[w+1]-edges[w])+tie {
-			return true
-		}
-	}
-	return false
-}
-
 // against estimates the option's changes from the baseline, year by year.
-func (r *Option) against(base *Option, before, after *outcome, priced Priced) {
+func (r *Option) against(base *Option, before, after *account, priced Priced) {
 	r.Identical = before.same(after)
 	r.HeavyTail = heavyDifference(before.plan, after.plan)
 	mean := func(of func(y int) float64) Estimate {
 		e := pairedMean(len(before.down), of)
 		if r.HeavyTail != "" && !(r.Identical && e == Estimate{}) {
-			e = unbounded(e)
+			e = e.Unbounded()
 		}
 		return e
 	}
@@ -222,7 +208,7 @@ func (f *estimation) options(ctx context.Context, all []ranked) []Option {
 	for i := range order {
 		order[i], pointers[i] = i+1, &f.all[i+1]
 	}
-	for _, i := range frontier(pointers) {
+	for _, i := range efficient(pointers) {
 		pointers[i].Frontier = !beaten(f.choices[i], f.choices, all)
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return better(&f.all[i], &f.all[j]) })
@@ -232,7 +218,7 @@ func (f *estimation) options(ctx context.Context, all []ranked) []Option {
 	for _, i := range order {
 		o := f.all[i]
 		o.TiedBest = f.tied(i, order[0])
-		o.Notice = notice(&f.outcomes[0], &f.outcomes[i], base, logOutages(ctx, f.outcomes[i].plan, base.years))
+		o.Notice = newNotice(&f.outcomes[0], &f.outcomes[i], base, logOutages(ctx, f.outcomes[i].plan, base.years))
 		out = append(out, o)
 	}
 	return out

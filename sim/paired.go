@@ -1,15 +1,6 @@
 package sim
 
-import (
-	"math"
-	"slices"
-)
-
-// same reports whether two outcomes are alike in every year, to the last bit:
-// then, and only then, a difference of 0 is without error.
-func (o *outcome) same(p *outcome) bool {
-	return slices.Equal(o.down, p.down) && slices.Equal(o.worst, p.worst)
-}
+import "math"
 
 // A pairing counts the years of two services on the same random numbers by
 // which of them meets its target in the year.
@@ -56,15 +47,4 @@ func (p pairing) change() Estimate {
 	e.High = min(1, e.Value+half(a.High-a.Value, b.Value-b.Low))
 	e.SE = (e.High - e.Low) / (2 * z95)
 	return e
-}
-
-// pairedMean returns the mean over the years of what of gives for each.
-func pairedMean(years int, of func(year int) float64) Estimate {
-	var m moments
-	for y := range years {
-		d := of(y)
-		m.sum += d
-		m.squares += d * d
-	}
-	return m.mean(float64(years))
 }

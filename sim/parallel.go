@@ -3,10 +3,20 @@ package sim
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
 )
+
+// cores returns how many workers do the work where so many were asked for: as
+// many as there are cores where none were.
+func cores(asked int) int {
+	if asked > 0 {
+		return asked
+	}
+	return runtime.GOMAXPROCS(0)
+}
 
 // each calls work for 0 to n-1 on several goroutines, each with a worker of
 // its own, until all is done or the context ends.

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"nines/model"
 	"nines/model/dist"
 )
@@ -305,4 +307,27 @@ func planAlarm(a *model.Alarm, detectFactor float64, roleFor func(...string) rol
 		ap.delay = draw{}
 	}
 	return ap
+}
+
+// hasHours reports whether how long an incident lasts depends on when it
+// strikes.
+func (p *plan) hasHours() bool {
+	return slices.ContainsFunc(p.risks, func(r riskPlan) bool { return r.hasHours })
+}
+
+// bare returns a copy without columns, which say how a plan is carried out
+// and not what it is.
+func (r *riskPlan) bare() riskPlan {
+	b := *r
+	b.columns, b.detects = nil, 0
+	b.impact.column, b.selfHeal.column, b.diagnose.column = 0, 0, 0
+	b.alarms = append([]alarmPlan(nil), r.alarms...)
+	for i := range b.alarms {
+		b.alarms[i].delay.column = 0
+	}
+	b.ladder = append([]actionPlan(nil), r.ladder...)
+	for i := range b.ladder {
+		b.ladder[i].ack.column, b.ladder[i].time.column = 0, 0
+	}
+	return b
 }

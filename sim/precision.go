@@ -15,7 +15,7 @@ const firstLook = 20 * chunkYears
 // stop when an interval is narrow hardly spoils the interval: its width says
 // little of which side it lies on (Glynn and Whitt, "The asymptotic validity
 // of sequential stopping rules", 1992).
-func (h *history) fill(ctx context.Context, p *plan, l *plainLaw, opt Options) (asked int) {
+func fill(ctx context.Context, h *history, p *plan, l *plainLaw, opt Options) (asked int) {
 	next := opt.Years
 	if opt.Precision > 0 {
 		next = min(firstLook, opt.Years)
@@ -23,12 +23,13 @@ func (h *history) fill(ctx context.Context, p *plan, l *plainLaw, opt Options) (
 	for {
 		from := len(h.full)
 		h.grow(next)
-		done := p.simulate(ctx, h, from, opt.workers(), opt.Progress)
+		done := p.simulate(ctx, h, from, cores(opt.Workers), opt.Progress)
 		h.cut(done)
 		if done < next || done >= opt.Years {
 			return next
 		}
-		width := newWindowCounter(p, h, l).width()
+		_, all, _ := newWindowCounter(p, h, l).judge(p.scenario.SLO.Promise)
+		width := all.High - all.Low
 		if width <= opt.Precision {
 			return next
 		}
@@ -44,24 +45,14 @@ func yearsFor(done int, factor float64) int {
 	return int(math.Ceil(n/chunkYears)) * chunkYears
 }
 
-// width returns how wide the interval of the promise's probability is.
-func (c *windowCounter) width() float64 {
-	all := c.judge(c.sc.SLO.Promise).MetAllYear
-	return all.High - all.Low
-}
-
 // reach notes the precision, or says that the years did not give it.
 func (r *Result) reach(precision float64) {
-	for _, t := range r.Targets {
-		if t.Target.Text() != r.Scenario.SLO.Promise.Text() {
-			continue
-		}
-		if width := t.MetAllYear.High - t.MetAllYear.Low; width > precision {
-			r.Warnings = append(r.Warnings, fmt.Sprintf(
-				"%d years leave an interval of %.2g %% for the probability that %s is kept, wider than the %.2g %% asked for; more years make it narrower",
-				r.Years, 100*width, t.Target.Text(), 100*precision))
-			return
-		}
+	t := r.Promised()
+	if width := t.MetAllYear.High - t.MetAllYear.Low; width > precision {
+		r.Warnings = append(r.Warnings, fmt.Sprintf(
+			"%d years leave an interval of %.2g %% for the probability that %s is kept, wider than the %.2g %% asked for; more years make it narrower",
+			r.Years, 100*width, t.Target.Text(), 100*precision))
+		return
 	}
 	r.Precision = precision
 }

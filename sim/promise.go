@@ -50,7 +50,7 @@ func promisedTargets(own model.Target) []model.Target {
 
 // promises returns what each promise would cost, from the mean availability
 // and the threshold that is attained today.
-func (b *book) promises(mean, attainable Estimate) []PromiseResult {
+func promises(b *book, mean, attainable Estimate) []PromiseResult {
 	var out []PromiseResult
 	for _, t := range promisedTargets(b.agreement.Credits[0].Below) {
 		tiers := b.tiersOf(&t)

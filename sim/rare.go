@@ -43,44 +43,25 @@ type rareSearch struct {
 	left    float64 // incidents that it may still simulate
 }
 
-// findRare looks for the breaches that too few of the simulated years show, the
-// promise's first, for a small part of what those years took. What it does not
-// find stays as it is, a bound.
-func (r *Result) findRare(ctx context.Context, p *plan, l *plainLaw, t *tally, opt Options) {
-	if r.Method != Auto || p.edges != nil {
-		return
-	}
-	s := &rareSearch{plan: p, law: l, cost: make([]float64, len(p.risks)), workers: opt.workers(), years: float64(r.Years)}
+// newRareSearch returns a search for a run of so many years, whose tally tells
+// what an incident costs.
+func newRareSearch(p *plan, l *plainLaw, t *tally, years, workers int) *rareSearch {
+	s := &rareSearch{plan: p, law: l, cost: make([]float64, len(p.risks)), workers: workers, years: float64(years)}
 	for i, n := range t.incidents {
 		if n > 0 {
 			s.cost[i] = t.costs[i].sum / float64(n)
 		}
 	}
-	promise := func(x *TargetResult) bool { return x.Target.Text() == r.Scenario.SLO.Promise.Text() }
-	for _, first := range []bool{true, false} {
-		part, least := 0.1, 200_000.0
-		if !first {
-			part, least = 0.03, 60_000
-		}
-		s.left = math.Max(part*float64(r.Incidents), least)
-		for i := range r.Targets {
-			if target := &r.Targets[i]; promise(target) == first {
-				s.sharpen(ctx, target, r.Scenario.SLO.Confidence)
-			}
-		}
-	}
+	return s
 }
 
-// sharpen finds a target's probability, if it is rare and not known.
-func (s *rareSearch) sharpen(ctx context.Context, t *TargetResult, confidence float64) {
-	if t.impossible || !s.wanted(t.Budget) {
-		return
+// find returns the probability that a year is down for more than budget seconds,
+// if it is rare and can be known better than the run's own years tell it.
+func (s *rareSearch) find(ctx context.Context, budget float64) (missed Estimate, ok bool) {
+	if !s.wanted(budget) {
+		return missed, false
 	}
-	if m, ok := s.missed(ctx, t.Budget); ok {
-		t.Met = Estimate{Value: 1 - m.Value, SE: m.SE, Low: 1 - m.High, High: 1 - m.Low}
-		t.MetAllYear = t.Met
-		t.settle(confidence)
-	}
+	return s.missed(ctx, budget)
 }
 
 // wanted reports whether the run's own years are to tell little of a budget: by
@@ -159,85 +140,6 @@ func (s *rareSearch) load(b bias) float64 {
 		sum += s.lives(i, b.rates[i])
 	}
 	return sum
-}
-
-// biases lists what may show years that are down for more than a budget: more
-// incidents, longer ones, one that is very long, or one risk that strikes
-// where it seldom does.
-func (p *plan) biases(budget float64, cost []float64) []bias {
-	var all []bias
-	n := len(p.risks)
-	every := func(twist float64) []float64 {
-		v := make([]float64, n)
-		for i := range v {
-			v[i] = twist
-		}
-		return v
-	}
-	for _, twist := range []float64{0, 0.15, 0.3, 0.45} {
-		for _, reach := range []float64{0.3, 0.5, 0.7, 1} {
-			all = append(all, bias{rates: p.rates(reach*budget, cost), twist: every(twist)})
-		}
-	}
-	for _, twist := range []float64{0.9, 0.6} {
-		all = append(all, bias{rates: p.rates(0, cost), twist: every(twist), one: true})
-	}
-	if n == 1 {
-		return all
-	}
-	for i := range p.risks {
-		for _, twist := range []float64{0, 0.45, 0.75, 0.9} {
-			b := bias{rates: every(1), twist: every(0), one: true}
-			mean := p.risks[i].arrival.mean(p.changes)
-			if mean == 0 {
-				continue // nothing makes it strike
-			}
-			b.rates[i] = math.Max(1, 1/mean)
-			b.twist[i] = twist
-			all = append(all, b)
-		}
-	}
-	return all
-}
-
-// rates returns how many times as often each risk must strike for a mean year
-// to be down for the given seconds: exp(θ·cost), the exponential tilting of a
-// compound sum whose terms are constant.
-func (p *plan) rates(down float64, cost []float64) []float64 {
-	times := make([]float64, len(p.risks))
-	mean := func(theta float64) (sum, incidents float64) {
-		for i := range times {
-			times[i] = math.Min(math.Exp(theta*cost[i]), 1e4)
-			n := p.risks[i].arrival.biased(times[i], p.changes)
-			sum += n.mean(p.changes) * cost[i]
-			incidents += n.mean(p.changes)
-		}
-		for _, c := range p.scenario.Changes {
-			sum += model.Year / c.Period * c.Downtime.Mean()
-		}
-		return sum, incidents
-	}
-	const crowd = 2000 // incidents a year that are too many to simulate
-	today, _ := mean(0)
-	if !(today < down) {
-		return times
-	}
-	lo, hi := 0.0, 0.0
-	for _, c := range cost {
-		if c > 0 {
-			hi = math.Max(hi, math.Log(1e4)/c)
-		}
-	}
-	for range 50 {
-		theta := (lo + hi) / 2
-		if sum, incidents := mean(theta); sum < down && incidents < crowd {
-			lo = theta
-		} else {
-			hi = theta
-		}
-	}
-	mean(lo)
-	return times
 }
 
 // sample simulates years under a bias, beyond those of any run.

@@ -1,22 +1,9 @@
 package sim
 
 import (
-	"context"
 	"time"
 
 	"nines/model"
-)
-
-// A Verdict says whether a target can be promised at the asked confidence.
-type Verdict string
-
-// The verdicts. The interval meant is the 95 % interval of the probability
-// that a whole year goes by without a miss.
-const (
-	Yes        Verdict = "yes"               // the interval lies above the confidence
-	TooClose   Verdict = "too close to call" // it contains the confidence
-	No         Verdict = "no"                // it lies below
-	Impossible Verdict = "impossible"        // certain downtime alone exceeds the budget
 )
 
 // A Result is what a simulation found. Times are in seconds, rates a year,
@@ -123,57 +110,8 @@ func (r *Result) Attainment(targets []float64) []Estimate { return r.attainment(
 // downtime exceeds x.
 func (r *Result) Exceedance(xs []float64) []Estimate { return r.exceedance(xs) }
 
-// A Surface is the attainable SLO over two swept quantities.
-type Surface struct {
-	Scenario *model.Scenario
-	X, Y     SurfaceAxis
-	Years    int // behind each cell, or behind what is known of overlap
-	Seed     uint64
-	Method   Method // what the estimates rest on
-	Why      string // why Auto simulated after all; empty where it did not
-
-	// Attainable and Met stand as [y][x]. Attainable is the whole-year
-	// attainable SLO, Met the probability that the promise is kept all year.
-	Attainable [][]Estimate
-	Met        [][]Estimate
-
-	// Today is the scenario as it stands; HasToday is false when a swept
-	// value cannot be told from the file.
-	HasToday        bool
-	TodayX, TodayY  float64 // in the axes' Shown unit
-	TodayAttainable Estimate
-
-	Marks []SurfaceMark // other services, where they stand on both axes
-}
-
-// A SurfaceMark is where a service stands that differs from the surface's, in
-// the axes' Shown unit. What it changes besides moves it off the surface.
-type SurfaceMark struct {
-	Name string
-	X, Y float64
-}
-
-// Mark marks where a service stands that is faster along an axis. It returns
-// false where that cannot be told, or no axis shows what makes the difference:
-// a gate stops the incidents that are ended fastest, and the mean of those that
-// are left is no slower recovery.
-func (s *Surface) Mark(name string, sc *model.Scenario) bool {
-	m := meanTimes(context.Background(), newPlan(sc, s.Seed))
-	x, okX := today(sc, s.X.Axis, m)
-	y, okY := today(sc, s.Y.Axis, m)
-	const least = 0.02 // of a value: what moves less is not seen
-	slower := x > (1+least)*s.TodayX || y > (1+least)*s.TodayY
-	faster := x < (1-least)*s.TodayX || y < (1-least)*s.TodayY
-	if !okX || !okY || !s.HasToday || slower || !faster {
-		return false
-	}
-	s.Marks = append(s.Marks, SurfaceMark{name, x, y})
-	return true
-}
-
-// A SurfaceAxis is one swept quantity.
-type SurfaceAxis struct {
-	model.Axis
-	Label string    // "Time until the alarm"
-	Shown []float64 // the values as a chart shows them: seconds for durations and factors, else as Values
+// PerYear returns how many incidents of the i-th risk reach users in a mean
+// year, as the file tells; as the simulated years do where it does not.
+func (r *Result) PerYear(i int) float64 {
+	return incidentsPerYear(r.Scenario.Risks[i], r.Risks[i].Incidents)
 }

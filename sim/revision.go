@@ -55,11 +55,11 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 		c.Revisions = append(c.Revisions, Revision{Scenario: sc})
 	}
 	for i := range c.Revisions {
-		tries, err := c.Revisions[i].from(ctx, old)
+		playings, err := c.Revisions[i].from(ctx, old)
 		if err != nil {
 			return nil, err
 		}
-		for _, t := range tries {
+		for _, t := range playings {
 			scenarios, found = append(scenarios, t.scenario), append(found, t.found)
 		}
 	}
@@ -87,21 +87,21 @@ func CompareFiles(ctx context.Context, old *model.Scenario, revisions []*model.S
 	return c, nil
 }
 
-// A try is a scenario that is played, and who takes what it does.
-type try struct {
+// A playing is a scenario that is played, and who takes what it does.
+type playing struct {
 	scenario *model.Scenario
 	found    func(*Option)
 }
 
 // from fills in what changed since an old scenario, and returns what has to be
 // played to know what each change does, and each step.
-func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]try, error) {
+func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]playing, error) {
 	s := &stepping{old: old}
 	for _, d := range file.Differences(old, r.Scenario) {
 		r.Changes = append(r.Changes, Change{Difference: d})
 		s.patches = append(s.patches, d.Patch())
 	}
-	var tries []try
+	var playings []playing
 	for i := range r.Changes {
 		ch := &r.Changes[i]
 		with, err := s.with([]int{i})
@@ -110,7 +110,7 @@ func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]try, error)
 			ch.Why = whyWrong(err)
 			continue
 		}
-		tries = append(tries, try{with, func(o *Option) { ch.Alone = o }})
+		playings = append(playings, playing{with, func(o *Option) { ch.Alone = o }})
 	}
 	steps, err := s.steps(ctx)
 	if err != nil {
@@ -128,9 +128,9 @@ func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]try, error)
 		if err != nil {
 			return nil, err
 		}
-		tries = append(tries, try{with, func(o *Option) { step.Effect = *o }})
+		playings = append(playings, playing{with, func(o *Option) { step.Effect = *o }})
 	}
-	return tries, nil
+	return playings, nil
 }
 
 // settle gives the changes and the steps what there is to set, and the steps of
@@ -160,7 +160,7 @@ func (c *FileComparison) play(ctx context.Context, old *model.Scenario, scenario
 	var options []Option
 	for from := 0; from < len(scenarios); from += batchSize {
 		batch := scenarios[from:min(from+batchSize, len(scenarios))]
-		all, _, err := optionsOf(ctx, old, batch, c.Priced, opt.Seed, opt.Years, opt.workers(), progress)
+		all, _, err := optionsOf(ctx, old, batch, c.Priced, opt.Seed, opt.Years, cores(opt.Workers), progress)
 		if err != nil {
 			return nil, err
 		}

@@ -13,12 +13,10 @@ package sim
 
 import (
 	"context"
-	"errors"
-	"runtime"
-	"sync"
 	"time"
 
 	"nines/model"
+	"nines/sim/law"
 )
 
 // Options say how much to simulate.
@@ -37,9 +35,10 @@ type Options struct {
 	// many are done. Calls do not overlap.
 	Progress func(done, total int)
 
-	tolerance float64 // of the exact law's probabilities; its own default when 0
-	work      float64 // that the exact law may take, in its units; its own default when 0
-	unpriced  bool    // nobody asks what agreements cost
+	// Law bounds the error of the exact law, and the work that it may take.
+	Law law.Options
+
+	Unpriced bool // nobody asks what agreements cost
 }
 
 // DefaultYears is how many years are simulated unless told.
@@ -47,22 +46,6 @@ const DefaultYears = 100_000
 
 // MostYears is how many years a run to a precision takes at most unless told.
 const MostYears = 10_000_000
-
-// ErrInterrupted is returned when a context ended before anything was done.
-var ErrInterrupted = errors.New("interrupted before the first years were done")
-
-// interrupted returns ErrInterrupted for the error of a context that ended, and
-// any other error as it is.
-func interrupted(err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return ErrInterrupted
-	}
-	return err
-}
-
-// chunkYears is how many years a worker takes at a time. It fixes the order
-// in which sums are formed, so it is a constant and not an option.
-const chunkYears = 512
 
 // Run simulates the scenario. When the context ends early it returns what the
 // years until then say; the result's Partial is true.
@@ -75,15 +58,15 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		}
 	}
 	p := newPlan(sc, opt.Seed)
-	l, why, err := newPlainLaw(ctx, p, opt)
+	l, why, err := lawFor(ctx, p, opt)
 	if err != nil {
 		return nil, err
 	}
-	h := newHistory(p, l)
-	if !opt.unpriced {
+	h := newHistory(p, l != nil)
+	if !opt.Unpriced {
 		h.price(p.contracts)
 	}
-	asked := h.fill(ctx, p, l, opt)
+	asked := fill(ctx, h, p, l, opt)
 	if len(h.full) == 0 {
 		return nil, ErrInterrupted
 	}
@@ -103,54 +86,13 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	return r, nil
 }
 
-func (o Options) workers() int {
-	if o.Workers > 0 {
-		return o.Workers
+// RunWhole is Run, but that it refuses a result of fewer years than were asked
+// for: among others that were not interrupted it has no rank. Then the error is
+// ErrInterrupted.
+func RunWhole(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) {
+	r, err := Run(ctx, sc, opt)
+	if err == nil && r.Partial() {
+		return nil, ErrInterrupted
 	}
-	return runtime.GOMAXPROCS(0)
-}
-
-// A folder hands out chunks of years and folds their tallies in order.
-type folder struct {
-	mu      sync.Mutex
-	chunks  int            // where they end
-	taken   int            // chunks handed out, all before
-	folded  int            // chunks folded, all from the first on
-	pending map[int]*tally // done, but waiting for an earlier chunk
-	free    []*tally
-	into    *tally
-}
-
-// take returns the next chunk and an empty tally for it.
-func (f *folder) take(p *plan) (chunk int, t *tally, ok bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.taken == f.chunks {
-		return 0, nil, false
-	}
-	chunk = f.taken
-	f.taken++
-	if n := len(f.free); n > 0 {
-		t, f.free = f.free[n-1], f.free[:n-1]
-	} else {
-		t = newTally(p)
-	}
-	for i := range t.sampling {
-		t.sampling[i] = len(f.into.lengths[i]) < sampledOutages
-	}
-	return chunk, t, true
-}
-
-// give takes a finished chunk back and tells how many are folded.
-func (f *folder) give(chunk int, t *tally, folded func(int)) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.pending[chunk] = t
-	for next, ok := f.pending[f.folded]; ok; next, ok = f.pending[f.folded] {
-		delete(f.pending, f.folded)
-		f.into.fold(next)
-		f.free = append(f.free, next)
-		f.folded++
-	}
-	folded(f.folded)
+	return r, err
 }

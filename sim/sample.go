@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -40,6 +41,16 @@ func NewSample(values []float64) Sample {
 	}
 	return s
 }
+
+// Unbounded returns the sample of draws that have no variance: neither it nor an
+// interval of the mean is known.
+func (s Sample) Unbounded() Sample {
+	s.sd = math.NaN()
+	return s
+}
+
+// Sorted returns the draws in ascending order. Callers share them; do not modify.
+func (s Sample) Sorted() []float64 { return s.sorted }
 
 // Len returns the number of draws.
 func (s Sample) Len() int { return len(s.sorted) }
@@ -128,24 +139,68 @@ func (s Sample) CountAtMost(x float64) int {
 	return sort.Search(len(s.sorted), func(i int) bool { return s.sorted[i] > x })
 }
 
-// wilson returns k of n as a probability with Wilson's score interval, which
-// stays inside [0, 1] and is never empty at 0 or n (Wilson 1927; Brown, Cai
-// and DasGupta 2001). Both may be effective numbers, not whole.
-func wilson(k, n float64) Estimate {
-	if n <= 0 {
-		return Estimate{Value: math.NaN(), SE: math.NaN(), Low: 0, High: 1}
+// quantileOf is Sample.Quantile of values that need no order but for it. It
+// reorders them.
+func quantileOf(values []float64, p float64) Estimate {
+	n := len(values)
+	lo, hi := quantileRanks(float64(n), p, 1)
+	e := Estimate{Value: selectRank(values, rankOf(n, p)-1), SE: math.NaN(), Low: math.Inf(-1), High: math.Inf(1)}
+	if lo >= 1 {
+		e.Low = selectRank(values, int(lo)-1)
 	}
-	p := k / n
-	z2 := z95 * z95
-	centre := (p + z2/(2*n)) / (1 + z2/n)
-	half := z95 / (1 + z2/n) * math.Sqrt(p*(1-p)/n+z2/(4*n*n))
-	e := Estimate{Value: p, SE: math.Sqrt(p * (1 - p) / n), Low: max(0, centre-half), High: min(1, centre+half)}
-	// At the ends the score interval touches them exactly, but for rounding.
-	if k == 0 {
-		e.Low = 0
+	if hi <= float64(n) {
+		e.High = selectRank(values, int(hi)-1)
 	}
-	if k == n {
-		e.High = 1
+	if lo >= 1 && hi <= float64(n) {
+		e.SE = (e.High - e.Low) / (2 * z95)
 	}
 	return e
+}
+
+// supported returns the quantile of values at p if its 95 % interval lies
+// inside the sample, else NaN: the 99th percentile of twenty outages is a
+// guess, unless all are the same. It reorders the values.
+func supported(values []float64, p float64) float64 {
+	lo, hi := quantileRanks(float64(len(values)), p, 1)
+	if (lo < 1 || int(hi) > len(values)) && slices.Min(values) < slices.Max(values) {
+		return math.NaN()
+	}
+	return selectRank(values, rankOf(len(values), p)-1)
+}
+
+// selectRank moves the value of rank k (from 0) to v[k], smaller ones before
+// it and greater ones behind, in linear time (Hoare, "Find", 1961). A sweep
+// needs three order statistics of each of its cells, not their order.
+func selectRank(v []float64, k int) float64 {
+	lo, hi := 0, len(v)-1
+	for lo < hi {
+		pivot := median3(v[lo], v[lo+(hi-lo)/2], v[hi])
+		i, j := lo, hi
+		for i <= j {
+			for v[i] < pivot {
+				i++
+			}
+			for v[j] > pivot {
+				j--
+			}
+			if i <= j {
+				v[i], v[j] = v[j], v[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case k <= j:
+			hi = j
+		case k >= i:
+			lo = i
+		default:
+			return v[k]
+		}
+	}
+	return v[k]
+}
+
+func median3(a, b, c float64) float64 {
+	return max(min(a, b), min(max(a, b), c))
 }

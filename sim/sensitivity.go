@@ -48,13 +48,6 @@ type End struct {
 // together: a picture is worth a second, not a minute.
 const sensitivityIncidents = 2_000_000
 
-// The years behind each end: the attainable SLO is a quantile, which fewer
-// would not tell.
-const (
-	sensitivityYears = 5_000
-	leastYears       = 500
-)
-
 // Sensitivities moves every estimated input of a result's scenario. Each end
 // is simulated for opt.Years, or for as many up to 5,000 as a second allows
 // when 0, beside the exact law where the result rests on it, and its change is
@@ -67,11 +60,11 @@ func Sensitivities(ctx context.Context, r *Result, opt Options) (*Sensitivity, e
 		perEnd := sensitivityIncidents / (perYear * float64(2*len(inputs)+1))
 		opt.Years = int(math.Max(leastYears, math.Min(sensitivityYears, perEnd)))
 	}
-	opt.Method, opt.unpriced = r.Method, true
+	opt.Method, opt.Unpriced = r.Method, true
 	if r.Method == Exact {
 		opt.Method = Auto // what overlaps counts as it does for other services
 	}
-	c, err := newComparison(ctx, r.Scenario, r.Scenario.SLO.Promise, opt, 2*len(inputs))
+	c, err := newComparer(ctx, r.Scenario, r.Scenario.SLO.Promise, opt, 2*len(inputs))
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +105,7 @@ func swing(values ...float64) float64 { return slices.Max(values) - slices.Min(v
 // that is the ratio estimator, whose error on common draws is small. Where both
 // know the same of today, as of constant outages, or nothing is missing on the
 // trial's years, the difference itself is taken.
-func (e *End) reach(today, onTrials Estimate, t *trial) {
+func (e *End) reach(today, onTrials Estimate, t *attempt) {
 	if t == nil { // the file cannot take the value
 		e.Attainable, e.Same = today, true
 		return

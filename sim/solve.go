@@ -192,7 +192,7 @@ func (s *search) blocked(out *Solution) (err error) {
 
 // keeps reports whether a result keeps its promise at a confidence.
 func keeps(r *Result, confidence float64) bool {
-	return metAllYear(r, r.Scenario.SLO.Promise).Value >= confidence
+	return r.MetAllYear(r.Scenario.SLO.Promise).Value >= confidence
 }
 
 // todayAlike says how likely the promise is kept today as well as it is said of
@@ -207,7 +207,7 @@ func (s *search) todayAlike(out *Solution) error {
 			return err
 		}
 	}
-	out.TodayMet = metAllYear(at, s.sc.SLO.Promise)
+	out.TodayMet = at.MetAllYear(s.sc.SLO.Promise)
 	return nil
 }
 
@@ -225,7 +225,7 @@ func (s *search) played(v float64) (*Result, int, error) {
 		return nil, 0, err
 	}
 	opt := s.opt
-	opt.Progress, opt.unpriced = nil, true // nobody asks what agreements cost
+	opt.Progress, opt.Unpriced = nil, true // nobody asks what agreements cost
 	if s.why != "" {
 		opt.Method = Simulate
 	}
@@ -235,7 +235,7 @@ func (s *search) played(v float64) (*Result, int, error) {
 			opt.Years = DefaultYears
 		}
 	}
-	r, err := whole(Run(s.ctx, at, opt))
+	r, err := RunWhole(s.ctx, at, opt)
 	if err == nil && r.LawTooDear {
 		s.opt.Method = Simulate // at the next value it would be given up again
 	}

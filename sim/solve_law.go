@@ -177,9 +177,9 @@ func (s *search) compareWithSum(at float64, years int) (joint, error) {
 		return joint{}, err
 	}
 	p, l := newPlan(sc, s.opt.Seed), &plainLaw{}
-	h := newHistory(p, l)
+	h := newHistory(p, l != nil)
 	h.grow(years)
-	if p.simulate(s.ctx, h, 0, s.opt.workers(), nil) < years {
+	if p.simulate(s.ctx, h, 0, cores(s.opt.Workers), nil) < years {
 		return joint{}, ErrInterrupted
 	}
 	return newWindowCounter(p, h, l).jointYears(sc.SLO.Promise.Miss()), nil

@@ -3,8 +3,6 @@ package sim
 import (
 	"math"
 	"reflect"
-
-	"nines/model"
 )
 
 // A reading is what some simulated years say of one value of a variable. All
@@ -60,7 +58,7 @@ func (s *search) extend(t *reading, years int) error {
 	copy(worst, t.worst)
 	const block = 128
 	blocks := (years - first + block - 1) / block
-	each(s.ctx, blocks, s.opt.workers(), func() func(int) {
+	each(s.ctx, blocks, cores(s.opt.Workers), func() func(int) {
 		y := newYear(t.plan, newTally(t.plan))
 		var windows []float64
 		if t.plan.edges != nil {
@@ -87,12 +85,6 @@ func (s *search) extend(t *reading, years int) error {
 	return nil
 }
 
-// limit is the unavailability of a window up to which it keeps the promise.
-func (p *plan) limit() float64 {
-	slo := p.scenario.SLO
-	return slo.Promise.Miss() + tie/slo.Window.Length
-}
-
 // met returns the probability that the promise is kept all year.
 func (t *reading) met() Estimate { return wilson(float64(t.kept), float64(len(t.worst))) }
 
@@ -110,8 +102,8 @@ type difference struct {
 	more, less int // years with more downtime, or less
 }
 
-// compare says what happens to the years from a value to a greater one.
-func compare(a, b *reading) difference {
+// tellApart says what happens to the years from a value to a greater one.
+func tellApart(a, b *reading) difference {
 	var c difference
 	limit := a.plan.limit()
 	for i := range min(len(a.worst), len(b.worst)) {
@@ -138,39 +130,6 @@ func compare(a, b *reading) difference {
 func exceeds(a, b int) bool {
 	const errors = 4 // standard errors of the difference of the two
 	return float64(a-b) > errors*math.Sqrt(float64(a+b))
-}
-
-// affords returns how many years of a plan are so many units of work, within
-// bounds.
-func (p *plan) affords(units float64, least, most int) int {
-	return int(math.Min(float64(most), math.Max(float64(least), units/p.load())))
-}
-
-// load returns about how much work a year is, in units: events of changes, and
-// incidents, each the dearer the more are open beside it.
-func (p *plan) load() float64 {
-	sum := 1.0
-	for _, c := range p.changes {
-		each := 0.03
-		if c.calendar != nil {
-			each = 0.25 // a place in it is looked up
-		}
-		sum += each * model.Year / c.period
-	}
-	for i := range p.risks {
-		switch a := &p.risks[i].arrival; {
-		case a.change >= 0:
-			sum += (0.05 + a.chance) * model.Year / p.changes[a.change].period
-		case a.gap != nil:
-			sum += model.Year / a.gap.Mean()
-		default:
-			sum += a.rate
-		}
-		sum += p.risks[i].earlierMean(p.changes)
-	}
-	y := newYear(p, newTally(p))
-	_, plain := y.simulate(0, nil, nil)
-	return sum * (1 + math.Log2(1+plain/model.Year))
 }
 
 // same reports whether two plans are one and the same, whatever the scenario

@@ -48,9 +48,9 @@ func (s *search) effect() (Effect, error) {
 func (s *search) seen() Effect {
 	first, last := s.readings[0], s.readings[len(s.readings)-1]
 	var hurts, helps, differ bool
-	all := compare(first, last) // the sum over all pairs would count noise
+	all := tellApart(first, last) // the sum over all pairs would count noise
 	for i := 1; i < len(s.readings); i++ {
-		c := compare(s.readings[i-1], s.readings[i])
+		c := tellApart(s.readings[i-1], s.readings[i])
 		hurts = hurts || exceeds(c.lost, c.won)
 		helps = helps || exceeds(c.won, c.lost)
 		differ = differ || c.more+c.less > 0

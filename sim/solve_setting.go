@@ -26,22 +26,12 @@ func (s *search) setting(out *Solution, r roots) error {
 		if err := s.report(out, rounded); err != nil {
 			return err
 		}
-		if verdict(out.At) == Yes {
+		if out.At.Promised().Verdict == Yes {
 			out.Safe = &Setting{Value: rounded, Set: s.set(rounded)}
 			return nil
 		}
 	}
 	return nil
-}
-
-// verdict returns the verdict on the promise.
-func verdict(r *Result) Verdict {
-	for _, t := range r.Targets {
-		if t.Target.Text() == r.Scenario.SLO.Promise.Text() {
-			return t.Verdict
-		}
-	}
-	return No // the promise is always a target
 }
 
 // strict rounds a value to a multiple of a step on its safe side, and goes some

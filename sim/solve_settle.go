@@ -44,7 +44,7 @@ func (s *search) settle(out *Solution) error {
 func (s *search) orient(e Effect) {
 	s.up = e == Hurts
 	if e == Mixed {
-		c := compare(s.readings[0], s.readings[len(s.readings)-1])
+		c := tellApart(s.readings[0], s.readings[len(s.readings)-1])
 		s.up = c.lost > c.won || c.lost == c.won && c.more > c.less
 	}
 }

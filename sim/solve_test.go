@@ -170,8 +170,8 @@ func TestSolveSettingIsSafe(t *testing.T) {
 		}
 		opt.Method = s.At.Method
 		r := must(Run(context.Background(), must(file.With(sc, must(file.ParseSet(s.Safe.Set.String())))), opt))
-		if v := verdict(r); v != Yes {
-			t.Errorf("%s with %s: the verdict is %s (%v)", tt.scenario, s.Safe.Set, v, metAllYear(r, sc.SLO.Promise))
+		if v := r.Promised().Verdict; v != Yes {
+			t.Errorf("%s with %s: the verdict is %s (%v)", tt.scenario, s.Safe.Set, v, r.MetAllYear(sc.SLO.Promise))
 		}
 		if s.Safe.Value < 0.95*s.Value.Low || s.Safe.Value > 1.05*s.Value.High {
 			t.Errorf("%s %s: %v is far from %v", tt.scenario, tt.path, s.Safe.Value, s.Value)
@@ -188,8 +188,8 @@ func TestSolveStandsAtTheEdge(t *testing.T) {
 		t.Errorf("value %v, %+v, want 97.68 s and 1m37s", s.Value, s.Safe)
 	}
 	at := must(file.With(sc, must(file.ParseSet("recovery.rollback.time=98s"))))
-	if r := must(Run(context.Background(), at, Options{Years: 2000, Seed: 1, Method: Auto})); verdict(r) != No {
-		t.Errorf("98 s: %s, want no", verdict(r))
+	if r := must(Run(context.Background(), at, Options{Years: 2000, Seed: 1, Method: Auto})); r.Promised().Verdict != No {
+		t.Errorf("98 s: %s, want no", r.Promised().Verdict)
 	}
 }
 
@@ -254,7 +254,7 @@ func TestSolveMixed(t *testing.T) {
 		for _, v := range []float64{k.From, k.To} {
 			at := must(file.With(sc, file.At(model.Axis{Path: "alarm.a.interval", Kind: model.DurationValue}, v)))
 			r := must(Run(context.Background(), at, Options{Years: 2000, Seed: 1}))
-			if met := metAllYear(r, sc.SLO.Promise); met.High < 0.9 {
+			if met := r.MetAllYear(sc.SLO.Promise); met.High < 0.9 {
 				t.Errorf("at %v s it is kept in %v, want 90 %%", v, met)
 			}
 		}
@@ -313,7 +313,7 @@ func TestSolveTodayAsRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := run(t, sc, opt)
-	if want := metAllYear(r, sc.SLO.Promise); math.Abs(s.TodayMet.Value-want.Value) > 1e-12 || s.TodayMet.Low > want.Low+1e-3 {
+	if want := r.MetAllYear(sc.SLO.Promise); math.Abs(s.TodayMet.Value-want.Value) > 1e-12 || s.TodayMet.Low > want.Low+1e-3 {
 		t.Errorf("solve says of today %+v, run %+v", s.TodayMet, want)
 	}
 }

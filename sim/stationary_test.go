@@ -74,7 +74,7 @@ recovery = ["r"]
 func monthly(t testing.TB, sc *model.Scenario, years int) (*history, []float64) {
 	t.Helper()
 	p := newPlan(sc, 5)
-	h := newHistory(p, nil)
+	h := newHistory(p, false)
 	h.grow(years)
 	p.simulate(t.Context(), h, 0, 2, nil)
 	return h, newWindowCounter(p, h, nil).lengths

@@ -1,8 +1,6 @@
 package sim
 
-import (
-	"sort"
-)
+import "sort"
 
 // A strata holds trials sorted, to be asked about many limits.
 type strata struct {
@@ -47,9 +45,9 @@ const enoughBeyond = 100
 func (s *strata) exceeded(limit float64) Estimate {
 	sum := s.sum.Len() - s.sum.CountAtMost(limit+s.tie)
 	if s.alone || !s.only || sum >= enoughBeyond {
-		return complement(s.kept(limit))
+		return s.kept(limit).Complement()
 	}
-	first := s.sum.sorted[max(0, s.sum.Len()-enoughBeyond)] - 2*s.tie
+	first := s.sum.Sorted()[max(0, s.sum.Len()-enoughBeyond)] - 2*s.tie
 	above := func(x Sample) float64 { return float64(x.Len() - x.CountAtMost(first+s.tie)) }
 	left := min(above(s.full)/above(s.sum), 1)
 	p, bound := s.law(limit)
@@ -96,7 +94,7 @@ func (s *strata) invert(p float64, end func(Estimate) float64) float64 {
 // snap returns the trial that differs from x by rounding alone, such as 360 s
 // for two constant outages, or x.
 func (s *strata) snap(x float64) float64 {
-	v := s.full.sorted
+	v := s.full.Sorted()
 	i := sort.SearchFloat64s(v, x-2*s.tie)
 	if i < len(v) && v[i] <= x+2*s.tie {
 		return v[i]

@@ -164,7 +164,7 @@ func (s *selection) finalists() []choice {
 	for i := range s.ranked {
 		options[i] = &s.ranked[i].Option
 	}
-	edge := frontier(options)
+	edge := efficient(options)
 	n := min(edgeOptions, len(edge))
 	for i := range n {
 		add(s.ranked[edge[i*len(edge)/n]].choice) // spread over all of it where it is long
@@ -228,11 +228,11 @@ func better(a, b *Option) int {
 	return cmp.Or(cmp.Compare(b.Met.Value, a.Met.Value), cmp.Compare(b.Attainable.Value, a.Attainable.Value), cmp.Compare(a.YearlyCost, b.YearlyCost))
 }
 
-// frontier returns the indexes of the options that no other one beats by
+// efficient returns the indexes of the options that no other one beats by
 // promising at least as much for less, or more for as little, the cheapest
 // first. An option that promises no more than the service as it is, at 0, is
 // none of them.
-func frontier(options []*Option) []int {
+func efficient(options []*Option) []int {
 	order := make([]int, len(options))
 	for i := range order {
 		order[i] = i

@@ -3,14 +3,9 @@ package sim
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"nines/model"
-	"nines/model/dist"
 )
-
-// weakLaw is the error of a law beyond which years tell more.
-const weakLaw = 1e-4
 
 // summarise turns what was simulated into a result, beside the law of the
 // plain sum where there is one.
@@ -35,7 +30,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	overlap := meanOverlap(h)
 	c := newWindowCounter(p, h, l)
 	if l != nil {
-		r.Check = c.check(sc.SLO.Promise)
+		r.Check = newCheck(c, sc.SLO.Promise)
 		r.Check.Farthest = l.farthest(h.sum)
 		if bound := l.year.Bound(); bound > weakLaw {
 			r.Warnings = append(r.Warnings, fmt.Sprintf("simulated alone: the exact law of this scenario is known to %.2g only", bound))
@@ -46,15 +41,15 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 		}
 	}
 	for _, t := range sc.SLO.Targets {
-		r.Targets = append(r.Targets, c.judge(t))
+		r.Targets = append(r.Targets, newTargetResult(c, t))
 	}
 	if l != nil && c.law != nil && c.law.alone {
 		r.Warnings = append(r.Warnings, beyondLaw(newWindowCounter(p, h, nil), r.Targets)...)
 	}
 	r.order()
-	r.badYears, r.Alternatives = badYearsOf(h, sc, opt.workers()), alternativeYears(h, sc)
+	r.badYears, r.Alternatives = badYearsOf(h, sc, cores(opt.Workers)), alternativeYears(h, sc)
 	// Sorting comes last: until here the years stood in their order.
-	together(opt.workers(),
+	together(cores(opt.Workers),
 		func() { r.Downtime = NewSample(h.full) },
 		func() { r.PlainSum = NewSample(h.sum) },
 		func() { r.Risks, r.Changes = summariseParts(p, h) },
@@ -62,10 +57,10 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	)
 	r.OnCall, r.Delivery = onCallOf(p, h), deliveryOf(p, h)
 	if heavyTailed(sc) {
-		r.Downtime.sd, r.PlainSum.sd = math.NaN(), math.NaN()
+		r.Downtime, r.PlainSum = r.Downtime.Unbounded(), r.PlainSum.Unbounded()
 		for i := range r.Risks {
 			if heavyTailedRisk(sc.Risks[i]) {
-				r.Risks[i].Downtime = unbounded(r.Risks[i].Downtime)
+				r.Risks[i].Downtime = r.Risks[i].Downtime.Unbounded()
 			}
 		}
 	}
@@ -87,7 +82,7 @@ func beyondLaw(counted *windowCounter, targets []TargetResult) []string {
 		if t.Target != counted.sc.SLO.Promise {
 			continue
 		}
-		years := counted.judge(t.Target)
+		years := newTargetResult(counted, t.Target)
 		for _, pair := range [][2]Estimate{{t.MetAllYear, years.MetAllYear}, {t.Met, years.Met}} {
 			law, simulated := pair[0], pair[1]
 			if gap := math.Abs(law.Value - simulated.Value); gap > seen && gap > mostDiffer*simulated.SE {
@@ -122,40 +117,6 @@ func meanOverlap(h *history) Estimate {
 	e.Low, e.High = math.Min(e.Low, e.Value-more), math.Min(math.Max(e.High, e.Value+fewer), 0)
 	e.SE = math.Max(e.SE, (e.High-e.Low)/(2*z95))
 	return e
-}
-
-// heavyTailed reports whether some outage has no variance that years could
-// show, so that the scatter of the simulated years says little of that of all.
-func heavyTailed(sc *model.Scenario) bool {
-	return slices.ContainsFunc(sc.Risks, heavyTailedRisk) ||
-		slices.ContainsFunc(sc.Changes, func(c *model.Change) bool { return heavy(c.Downtime) })
-}
-
-func heavyTailedRisk(r *model.Risk) bool {
-	if r.SelfHeal != nil {
-		return heavy(r.SelfHeal)
-	}
-	// One alarm that is certain and not heavy bounds the time to detect.
-	least, _ := r.Impact.Support()
-	bounded := slices.ContainsFunc(r.Alarms, func(a *model.Alarm) bool {
-		law := a.Latency
-		if law == nil {
-			law = a.Delay
-		}
-		return a.Miss == 0 && a.Sees(least) && !heavy(law)
-	})
-	return !bounded || heavy(r.Diagnose) ||
-		slices.ContainsFunc(r.Ladder, func(a *model.Recovery) bool {
-			return heavy(a.Time) || a.Responder != nil && heavy(a.Responder.Ack)
-		})
-}
-
-func heavy(law dist.Distribution) bool { return law != nil && dist.HeavyTailed(law) }
-
-// unbounded returns the estimate of a mean whose standard error does not
-// exist.
-func unbounded(e Estimate) Estimate {
-	return Estimate{Value: e.Value, SE: math.NaN(), Low: math.NaN(), High: math.NaN()}
 }
 
 // worstExcess returns by how much a year's downtime exceeds the plain sum of
@@ -203,26 +164,6 @@ func summariseParts(p *plan, h *history) ([]RiskResult, []ChangeResult) {
 	return risks, changes
 }
 
-// mean returns the mean of n draws with its interval.
-func (m moments) mean(n float64) Estimate {
-	mean := m.sum / n
-	variance := math.Max(0, (m.squares-m.sum*mean)/(n-1))
-	if variance < 1e-12*mean*mean { // a constant, but for rounding
-		variance = 0
-	}
-	se := math.Sqrt(variance / n)
-	return Estimate{Value: mean, SE: se, Low: mean - z95*se, High: mean + z95*se}
-}
-
-// meanCost returns what one of n outages of a risk costs in the mean.
-func meanCost(r *model.Risk, costs moments, n int64) Estimate {
-	e := costs.mean(float64(n))
-	if heavyTailedRisk(r) {
-		return unbounded(e)
-	}
-	return e
-}
-
 // summariseOutages describes single outages of one risk, which cost so much
 // in the mean. It reorders the lengths.
 func summariseOutages(lengths []float64, cost Estimate) OutageResult {
@@ -238,15 +179,4 @@ func summariseOutages(lengths []float64, cost Estimate) OutageResult {
 	o.Mean = sum / float64(n)
 	o.P50, o.P95, o.P99 = supported(lengths, 0.50), supported(lengths, 0.95), supported(lengths, 0.99)
 	return o
-}
-
-// supported returns the quantile of values at p if its 95 % interval lies
-// inside the sample, else NaN: the 99th percentile of twenty outages is a
-// guess, unless all are the same. It reorders the values.
-func supported(values []float64, p float64) float64 {
-	lo, hi := quantileRanks(float64(len(values)), p, 1)
-	if (lo < 1 || int(hi) > len(values)) && slices.Min(values) < slices.Max(values) {
-		return math.NaN()
-	}
-	return selectRank(values, rankOf(len(values), p)-1)
 }

@@ -160,7 +160,7 @@ func (s *Surface) locateToday(ctx context.Context, w *sweep, m means, opt Option
 
 // todayByRun finds what can be promised today by a run of as many years.
 func (s *Surface) todayByRun(ctx context.Context, m Method, opt Options) error {
-	r, err := Run(ctx, s.Scenario, Options{Years: s.Years, Seed: opt.Seed, Workers: opt.Workers, Method: m, unpriced: true})
+	r, err := Run(ctx, s.Scenario, Options{Years: s.Years, Seed: opt.Seed, Workers: opt.Workers, Method: m, Unpriced: true})
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (s *Surface) fillByLaw(ctx context.Context, w *sweep, opt Options) error {
 			return err
 		}
 	}
-	each(ctx, len(w.ys), opt.workers(), func() func(int) {
+	each(ctx, len(w.ys), cores(opt.Workers), func() func(int) {
 		return func(j int) {
 			for i := range w.xs {
 				s.Attainable[j][i], s.Met[j][i] = o.judge(cells[j][i], i, j, off)
@@ -111,14 +111,14 @@ func (s *Surface) fillByLaw(ctx context.Context, w *sweep, opt Options) error {
 
 // laws returns the law of every cell.
 func (w *sweep) laws(ctx context.Context, opt Options) ([][]cellLaw, lawError, error) {
-	surface, off, err := w.fineEnough(ctx, len(w.ys), len(w.xs), opt.workers())
+	surface, off, err := w.fineEnough(ctx, len(w.ys), len(w.xs), cores(opt.Workers))
 	if err != nil {
 		return nil, off, err
 	}
 	cells := make([][]cellLaw, len(w.ys))
 	errs := make([]error, len(w.ys))
 	progress := counter(opt.Progress, len(w.ys))
-	each(ctx, len(w.ys), opt.workers(), func() func(int) {
+	each(ctx, len(w.ys), cores(opt.Workers), func() func(int) {
 		return func(j int) {
 			walk := surface.Walk(ctx) // each row anew: who walks it makes no difference
 			defer walk.Close()
@@ -268,7 +268,7 @@ func (s *Surface) todayByLaw(ctx context.Context, w *sweep, opt Options) error {
 	}
 	n := node{full: make([]float64, opt.Years), sum: make([]float64, opt.Years)}
 	if s.Method != Exact {
-		each(ctx, (opt.Years+chunkYears-1)/chunkYears, opt.workers(), func() func(int) {
+		each(ctx, (opt.Years+chunkYears-1)/chunkYears, cores(opt.Workers), func() func(int) {
 			return func(block int) {
 				liveYears(ctx, w.base, n, block*chunkYears, min(opt.Years, (block+1)*chunkYears))
 			}

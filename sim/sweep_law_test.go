@@ -10,6 +10,7 @@ import (
 
 	"nines/model"
 	"nines/model/file"
+	"nines/sim/law"
 )
 
 // sweptScenarios returns the shipped scenarios, for which maps rest on the law,
@@ -171,7 +172,7 @@ func TestCellsAreTheLaw(t *testing.T) {
 		for j, y := range sc.Sweep.Y.Values {
 			for i, x := range sc.Sweep.X.Values {
 				c := must(file.With(sc, file.At(sc.Sweep.X, x), file.At(sc.Sweep.Y, y)))
-				l := must1(newPlainLaw(t.Context(), newPlan(c, 1), Options{Method: Exact}))
+				l := must1(newPlainLaw(t.Context(), newPlan(c, 1), true, law.Options{}))
 				years := strata{law: l.all, most: 1, tie: 1e-12, alone: true}
 				want := 1 - years.quantile(c.SLO.Confidence).Value
 				off := math.Abs(s.Attainable[j][i].Value - want)

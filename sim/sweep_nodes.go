@@ -37,7 +37,7 @@ func (w *sweep) play(ctx context.Context, nodes []node, blocks int, opt Options)
 			row[n.j], p.ys = len(p.ys), append(p.ys, w.ys[n.j])
 		}
 	}
-	each(ctx, blocks, opt.workers(), func() func(int) {
+	each(ctx, blocks, cores(opt.Workers), func() func(int) {
 		t := newTape(p, 0, len(p.ys))
 		return func(block int) {
 			for year := block * chunkYears; year < min(opt.Years, (block+1)*chunkYears) && ctx.Err() == nil; year++ {
@@ -60,7 +60,7 @@ func (w *sweep) engine(ctx context.Context, nodes []node, blocks int, opt Option
 		}
 		plans[n] = newPlan(sc, opt.Seed)
 	}
-	each(ctx, blocks*len(nodes), opt.workers(), func() func(int) {
+	each(ctx, blocks*len(nodes), cores(opt.Workers), func() func(int) {
 		return func(task int) {
 			n, block := task/blocks, task%blocks
 			liveYears(ctx, plans[n], nodes[n], block*chunkYears, min(opt.Years, (block+1)*chunkYears))

@@ -175,7 +175,7 @@ func hold(nodes []node, cells [][]cellLaw, off lawError) error {
 func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, cells [][]cellLaw, opt Options) error {
 	nl, nx, ny := len(o.levels), len(cells[0]), len(cells)
 	at := make([][3][]float64, len(nodes)) // rate, lower and upper by level
-	each(ctx, len(nodes), opt.workers(), func() func(int) {
+	each(ctx, len(nodes), cores(opt.Workers), func() func(int) {
 		return func(n int) { at[n] = o.ratios(nodes[n]) }
 	})
 	if ctx.Err() != nil {

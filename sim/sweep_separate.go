@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"reflect"
-	"slices"
-)
+import "reflect"
 
 // An axis of a sweep changes part of an incident's life.
 type axis uint8
@@ -60,33 +57,10 @@ func separate(base *plan, xs, ys []*plan) ([]separation, bool) {
 	return how, true
 }
 
-// hasHours reports whether how long an incident lasts depends on when it
-// strikes.
-func (p *plan) hasHours() bool {
-	return slices.ContainsFunc(p.risks, func(r riskPlan) bool { return r.hasHours })
-}
-
 // claim gives a part of life to an axis unless the other one has it.
 func claim(part *axis, a axis) bool {
 	if *part == neither {
 		*part = a
 	}
 	return *part == a
-}
-
-// bare returns a copy without columns, which say how a plan is carried out
-// and not what it is.
-func (r *riskPlan) bare() riskPlan {
-	b := *r
-	b.columns, b.detects = nil, 0
-	b.impact.column, b.selfHeal.column, b.diagnose.column = 0, 0, 0
-	b.alarms = append([]alarmPlan(nil), r.alarms...)
-	for i := range b.alarms {
-		b.alarms[i].delay.column = 0
-	}
-	b.ladder = append([]actionPlan(nil), r.ladder...)
-	for i := range b.ladder {
-		b.ladder[i].ack.column, b.ladder[i].time.column = 0, 0
-	}
-	return b
 }

@@ -54,7 +54,7 @@ func (n *node) shift(x, m, k float64) (rate, lower, upper float64) {
 		least /= j.trials
 		return logit(math.Min(math.Max(p, least), 1-least))
 	}
-	e := complement(j.kept(1-m/j.trials, 0))
+	e := j.kept(1-m/j.trials, 0).Complement()
 	v := odds(e.Value, 0.5)
 	rate = (odds(m/j.trials, 0.5) - v) / (x / model.Year)
 	return rate, math.Max(v-odds(e.Low, 0.1), 0), math.Max(odds(e.High, 0.1)-v, 0)

@@ -32,7 +32,7 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt Options) erro
 	for from := 0; from < ny; from += rows {
 		to := min(from+rows, ny)
 		worst := make([]float64, (to-from)*nx*opt.Years) // by row, column, year
-		each(ctx, blocks, opt.workers(), func() func(int) {
+		each(ctx, blocks, cores(opt.Workers), func() func(int) {
 			t := newTape(p, from, to)
 			return func(block int) {
 				for index := block * chunkYears; index < min(opt.Years, (block+1)*chunkYears) && ctx.Err() == nil; index++ {
@@ -42,7 +42,7 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt Options) erro
 				progress()
 			}
 		})
-		each(ctx, (to-from)*nx, opt.workers(), func() func(int) {
+		each(ctx, (to-from)*nx, cores(opt.Workers), func() func(int) {
 			return func(cell int) {
 				j, i := cell/nx, cell%nx
 				s.Attainable[from+j][i], s.Met[from+j][i] = judge(s.Scenario.SLO, worst[cell*opt.Years:(cell+1)*opt.Years])

@@ -18,14 +18,11 @@ type tally struct {
 
 	year []float64 // per owner, seconds of the year that is under way
 
-	onCall    []load        // of the year under way: per person, then of all together
-	onCalls   []loadMoments // the same over the years
-	delivery  delivered     // of the year under way
+	onCall    []onCallYear    // of the year under way: per person, then of all together
+	onCalls   []onCallMoments // the same over the years
+	delivery  delivered       // of the year under way
 	delivered deliveredMoments
 }
-
-// moments are the sums that a mean and a variance need.
-type moments struct{ sum, squares float64 }
 
 func newTally(p *plan) *tally {
 	owners := len(p.risks) + len(p.changes)
@@ -43,7 +40,7 @@ func newTally(p *plan) *tally {
 		t.sampling[i] = true
 	}
 	if len(p.people) > 0 {
-		t.onCall, t.onCalls = make([]load, len(p.people)+1), make([]loadMoments, len(p.people)+1)
+		t.onCall, t.onCalls = make([]onCallYear, len(p.people)+1), make([]onCallMoments, len(p.people)+1)
 	}
 	return t
 }

@@ -22,7 +22,7 @@ func TestVerdicts(t *testing.T) {
 		for i := c.met; i < c.years; i++ {
 			h.full[i] = model.Year
 		}
-		got := newWindowCounter(newPlan(sc, 1), h, nil).judge(sc.SLO.Targets[0])
+		got := newTargetResult(newWindowCounter(newPlan(sc, 1), h, nil), sc.SLO.Targets[0])
 		if got.Verdict != c.want {
 			t.Errorf("%d of %d: %q, want %q", c.met, c.years, got.Verdict, c.want)
 		}
@@ -49,7 +49,7 @@ func TestTiesAreMet(t *testing.T) {
 		met  float64
 	}{{-1, 1}, {0, 1}, {0.9e-6, 1}, {1.2e-6, 0}, {1, 0}} {
 		h := &history{full: []float64{budget + c.over}}
-		if got := newWindowCounter(newPlan(sc, 1), h, nil).judge(promise).Met.Value; got != c.met {
+		if got := newTargetResult(newWindowCounter(newPlan(sc, 1), h, nil), promise).Met.Value; got != c.met {
 			t.Errorf("%g s over the budget: met is %g", c.over, got)
 		}
 		r := &Result{Scenario: sc, Years: 1, Downtime: NewSample([]float64{budget + c.over})}

@@ -54,9 +54,9 @@ func (a *answer) writeText(w io.Writer) {
 	fmt.Fprintln(w)
 	say(safePromise(r))
 	say(downtimeLine(r))
-	t, ok := budgeted(r)
+	t, ok := r.Budgeted()
 	if !ok {
-		t = promised(r)
+		t = r.Promised()
 	}
 	arithmetic := r.Arithmetic(t.Target)
 	if rows := causeRows(r, arithmetic, ok); len(rows) > 0 {

@@ -88,7 +88,7 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 	default:
 		charts = append(charts, plots.LatencyRollback(surface))
 	}
-	if promised(r).Budget > 0 {
+	if r.Promised().Budget > 0 {
 		b, err := await(ctx, func() (*sim.BurnDown, error) {
 			return sim.Burn(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
 		})

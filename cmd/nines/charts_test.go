@@ -186,7 +186,7 @@ func longResult(t *testing.T) *sim.Result {
 func TestBudgetedLeavesTheTargetsAlone(t *testing.T) {
 	r := fixedResult(t)
 	want := fingerprint(r)
-	if got, ok := budgeted(r); !ok || got.Target.Text() != "99.99%" {
+	if got, ok := r.Budgeted(); !ok || got.Target.Text() != "99.99%" {
 		t.Errorf("got %s, %v", got.Target.Text(), ok)
 	}
 	if r.Targets[0].Target.Text() != "99.9%" || fingerprint(r) != want {

@@ -97,7 +97,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 // what.
 func (x *explanation) why() string {
 	r := x.Today
-	t := promised(r)
+	t := r.Promised()
 	name := words.Target(x.Target)
 	if x.period.One != "year" {
 		name += " " + x.period.Each

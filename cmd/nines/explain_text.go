@@ -64,7 +64,7 @@ func (x *explanation) writeText(w io.Writer) {
 // plannedLine says what planned work takes of the budget; "" where there is
 // none, or where the first line has said so.
 func (x *explanation) plannedLine() string {
-	if x.Planned <= 0 || promised(x.Today).Verdict == sim.Impossible && x.Planned > x.Budget {
+	if x.Planned <= 0 || x.Today.Promised().Verdict == sim.Impossible && x.Planned > x.Budget {
 		return ""
 	}
 	return fmt.Sprintf("Planned work takes %s of the budget %s: %s of %s.", words.Share(x.Planned/x.Budget), x.period.Each,

@@ -13,51 +13,9 @@ import (
 	"nines/sim"
 )
 
-// promised returns what was found about the promise in question.
-func promised(r *sim.Result) sim.TargetResult {
-	for _, t := range r.Targets {
-		if t.Target.Miss() == r.Scenario.SLO.Promise.Miss() {
-			return t
-		}
-	}
-	return sim.TargetResult{Target: r.Scenario.SLO.Promise, Verdict: sim.No} // the promise is always a target
-}
-
-// safest returns the strictest target that can be promised.
-func safest(r *sim.Result) (best sim.TargetResult, ok bool) {
-	for _, t := range r.Targets {
-		if t.Verdict == sim.Yes {
-			best, ok = t, true
-		}
-	}
-	return best, ok
-}
-
-// outOfReach returns the first target, from the promise on, that is not safe:
-// the one that help is sought for.
-func outOfReach(r *sim.Result) (sim.TargetResult, bool) {
-	for _, t := range r.Targets {
-		if t.Target.Miss() <= r.Scenario.SLO.Promise.Miss() && t.Verdict != sim.Yes {
-			return t, true
-		}
-	}
-	return sim.TargetResult{}, false
-}
-
-// budgeted returns the target whose budget is explained: the promise, or
-// where that is impossible the strictest looser one that is not.
-func budgeted(r *sim.Result) (sim.TargetResult, bool) {
-	for _, t := range slices.Backward(r.Targets) {
-		if t.Target.Miss() >= r.Scenario.SLO.Promise.Miss() && t.Verdict != sim.Impossible {
-			return t, true
-		}
-	}
-	return sim.TargetResult{}, false
-}
-
 // headline answers the question that was asked, the promise.
 func headline(r *sim.Result) string {
-	t := promised(r)
+	t := r.Promised()
 	slo := r.Scenario.SLO
 	name, p := words.Target(t.Target), words.PeriodOf(slo.Window)
 	which := name
@@ -127,7 +85,7 @@ func settle(t sim.TargetResult) string {
 // safePromise says what can be promised instead, or too, and what the service
 // attains.
 func safePromise(r *sim.Result) string {
-	best, ok := safest(r)
+	best, ok := r.Safest()
 	promise := r.Scenario.SLO.Promise.Miss()
 	says := ""
 	switch {

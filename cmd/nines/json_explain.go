@@ -144,7 +144,7 @@ type togetherJSON struct {
 // newExplainJSON puts an explanation into the form for programs.
 func newExplainJSON(x *sim.Explanation, s *sim.Sensitivity) explainJSON {
 	r := x.Today
-	t := promised(r)
+	t := r.Promised()
 	out := explainJSON{
 		header: newHeader("explain"), Scenario: newScenarioJSON(r.Scenario),
 		Run:    explainRunJSON{string(r.Method), r.Seed, r.Years},

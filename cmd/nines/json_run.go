@@ -32,7 +32,7 @@ func newRunJSON(a *answer) runJSON {
 	}
 	out.Partial = a.partial
 	if a.asked {
-		out.Required = &requiredJSON{number(r.Scenario.SLO.Confidence), promised(r).Verdict == sim.Yes}
+		out.Required = &requiredJSON{number(r.Scenario.SLO.Confidence), r.Promised().Verdict == sim.Yes}
 	}
 	if c := r.Check; c != nil {
 		out.Check = &lawCheckJSON{number(c.LawMet), number(c.SimulatedMet), number(c.Differ), number(c.Farthest)}

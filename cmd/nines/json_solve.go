@@ -147,7 +147,7 @@ func newSolveJSON(s *solution) solveJSON {
 	if s.Safe != nil {
 		out.Safe = &safeJSON{
 			number(s.Safe.Value), s.Safe.Set.String(), number(met.Value), number(met.Low), number(met.High),
-			number(attained), string(promised(s.At).Verdict),
+			number(attained), string(s.At.Promised().Verdict),
 		}
 	}
 	return out

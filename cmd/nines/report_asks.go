@@ -26,9 +26,9 @@ func (f *findings) asks() []ask {
 // signAsk says which promise to sign.
 func (f *findings) signAsk() ask {
 	r := f.result
-	t, slo := promised(r), r.Scenario.SLO
+	t, slo := r.Promised(), r.Scenario.SLO
 	name, each := words.Target(t.Target), words.PeriodOf(slo.Window).Each
-	best, ok := safest(r)
+	best, ok := r.Safest()
 	a := ask{Label: "Sign"}
 	switch t.Verdict {
 	case sim.Yes:
@@ -64,9 +64,9 @@ func (f *findings) fundAsk() ask {
 	const unpriced = "The file names no investments, so what that costs is not known here."
 	help := helpLine(f.helps, words.PeriodOf(r.Scenario.SLO.Window), r.Scenario.SLO.Confidence)
 	switch {
-	case promised(r).Verdict == sim.Yes && help == "":
+	case r.Promised().Verdict == sim.Yes && help == "":
 		return ask{"Fund", "Fund nothing for the promise", words.Target(r.Scenario.SLO.Promise) + " is safe as it is."}
-	case promised(r).Verdict == sim.Yes:
+	case r.Promised().Verdict == sim.Yes:
 		return ask{"Fund", "Fund nothing for the promise", words.Target(r.Scenario.SLO.Promise) + " is safe as it is. " + help + " " + unpriced}
 	case help == "":
 		return ask{"Fund", "Nothing known to fund", "No single change that was tried brings the promise nearer. The file names no investments."}
@@ -79,7 +79,7 @@ func (f *findings) fundAsk() ask {
 func (f *findings) answer() []string {
 	r := f.result
 	first := strings.TrimPrefix(headline(r), r.Scenario.Service.Name+": ")
-	if t := promised(r); t.Verdict == sim.TooClose {
+	if t := r.Promised(); t.Verdict == sim.TooClose {
 		first = strings.TrimSuffix(first, " "+settle(t))
 	}
 	return []string{upper(oneSentence(first)), upper(oneSentence(safePromise(r)))}

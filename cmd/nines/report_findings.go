@@ -37,7 +37,7 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 		return nil, engineFailure(err)
 	}
 	opt.Progress = nil
-	if t, ok := outOfReach(out.result); ok && out.result.Years >= leastForHelp {
+	if t, ok := out.result.OutOfReach(); ok && out.result.Years >= leastForHelp {
 		if out.helps, err = sim.MostHelp(ctx, out.result, t.Target, opt); err != nil {
 			return nil, engineFailure(err)
 		}

@@ -52,9 +52,9 @@ func (f *findings) downtimeSection() section {
 	r := f.result
 	s := section{ID: "downtime", Title: "Where the downtime goes"}
 	s.add(downtimeLine(r))
-	t, ok := budgeted(r)
+	t, ok := r.Budgeted()
 	if !ok {
-		t = promised(r)
+		t = r.Promised()
 	}
 	a := r.Arithmetic(t.Target)
 	s.put(block{Chart: plots.Phases(r)})

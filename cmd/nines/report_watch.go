@@ -68,13 +68,13 @@ func watchOver(ctx context.Context, r *sim.Result, opt sim.Options) (*watch, err
 // recommended returns the target to sign: the promise where it is safe, else
 // the strictest that is, else the promise with false.
 func recommended(r *sim.Result) (sim.TargetResult, bool) {
-	if t := promised(r); t.Verdict == sim.Yes {
+	if t := r.Promised(); t.Verdict == sim.Yes {
 		return t, true
 	}
-	if t, ok := safest(r); ok {
+	if t, ok := r.Safest(); ok {
 		return t, true
 	}
-	return promised(r), false
+	return r.Promised(), false
 }
 
 // ratePath returns the path that says how often a risk strikes; "" where no

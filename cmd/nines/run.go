@@ -108,7 +108,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 		return engineFailure(err)
 	}
 	ans := &answer{Result: r, call: f.call(name), why: f.whyCall(name), asked: f.require != ""}
-	if t, ok := outOfReach(r); ok && ctx.Err() == nil && r.Years >= leastForHelp {
+	if t, ok := r.OutOfReach(); ok && ctx.Err() == nil && r.Years >= leastForHelp {
 		opt.Progress = nil
 		ans.help, err = await(ctx, func() ([]sim.Help, error) { return sim.MostHelp(ctx, r, t.Target, opt) })
 		if err != nil && ctx.Err() == nil {
@@ -225,7 +225,7 @@ func (a *app) status(f *runFlags, ans *answer, undrawn error) error {
 	case f.require == "":
 		return nil
 	}
-	t := promised(r)
+	t := r.Promised()
 	if t.Verdict == sim.Yes {
 		return nil
 	}

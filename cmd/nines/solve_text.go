@@ -147,7 +147,7 @@ func verdictOf(r *sim.Result) (sim.TargetResult, bool) {
 	if r == nil {
 		return sim.TargetResult{}, false
 	}
-	return promised(r), true
+	return r.Promised(), true
 }
 
 // todayLine says how far today is from what was found.

@@ -7,8 +7,8 @@ import (
 	"nines/model"
 )
 
-// An outcome is what one plan's years came to, year by year.
-type outcome struct {
+// An account is what one plan's years came to, year by year.
+type account struct {
 	plan  *plan
 	down  []float64 // seconds of downtime
 	worst []float64 // unavailability of the worst window; nil where the window is the year
@@ -17,9 +17,9 @@ type outcome struct {
 	side  side      // what judge makes of it
 }
 
-// newOutcome returns an outcome with room for so many years.
-func newOutcome(p *plan, years int) outcome {
-	o := outcome{plan: p, down: make([]float64, years)}
+// newAccount returns an account with room for so many years.
+func newAccount(p *plan, years int) account {
+	o := account{plan: p, down: make([]float64, years)}
 	if p.edges != nil {
 		o.worst = make([]float64, years)
 	}
@@ -31,7 +31,7 @@ func newOutcome(p *plan, years int) outcome {
 
 // judge finds the largest target that every window of a year meets at the
 // scenario's confidence, and how likely a year keeps the promise.
-func (o *outcome) judge() {
+func (o *account) judge() {
 	slo := o.plan.scenario.SLO
 	worst := o.worst
 	if worst == nil {
@@ -47,40 +47,40 @@ func (o *outcome) judge() {
 }
 
 // unavailable returns the unavailability of a year's worst window, 0 to 1.
-func (o *outcome) unavailable(year int) float64 {
+func (o *account) unavailable(year int) float64 {
 	if o.worst == nil {
 		return o.down[year] / model.Year
 	}
 	return o.worst[year]
 }
 
-// outcomes simulates the first years of every plan, on the same draws. An
+// accounts simulates the first years of every plan, on the same draws. An
 // ensemble does so fastest; it knows nothing of agreements, of downtime that
 // the SLO leaves out, and of changes that keep to a calendar.
-func outcomes(ctx context.Context, plans []*plan, years, workers int, done func()) ([]outcome, error) {
+func accounts(ctx context.Context, plans []*plan, years, workers int, done func()) ([]account, error) {
 	for _, p := range plans {
 		calendar := slices.ContainsFunc(p.changes, func(c changePlan) bool { return c.calendar != nil })
 		if calendar || p.objective != nil || len(p.contracts) > 0 {
-			return outcomesByYears(ctx, plans, years, workers, done)
+			return accountsByYears(ctx, plans, years, workers, done)
 		}
 	}
 	return newEnsemble(plans).run(ctx, years, workers, done)
 }
 
-// outcomesByYears lives every year of every plan.
-func outcomesByYears(ctx context.Context, plans []*plan, years, workers int, done func()) ([]outcome, error) {
-	out := make([]outcome, len(plans))
+// accountsByYears lives every year of every plan.
+func accountsByYears(ctx context.Context, plans []*plan, years, workers int, done func()) ([]account, error) {
+	out := make([]account, len(plans))
 	each(ctx, len(plans), workers, func() func(int) {
 		return func(i int) {
 			p := plans[i]
-			h := newHistory(p, nil)
+			h := newHistory(p, false)
 			h.price(p.contracts)
 			h.payPeople = p.pays()
 			h.grow(years)
 			if p.simulate(ctx, h, 0, 1, nil) < years {
 				return
 			}
-			out[i] = newOutcome(p, years)
+			out[i] = newAccount(p, years)
 			out[i].read(h)
 		}
 	})
@@ -94,7 +94,7 @@ func outcomesByYears(ctx context.Context, plans []*plan, years, workers int, don
 }
 
 // read takes what a history holds of every year.
-func (o *outcome) read(h *history) {
+func (o *account) read(h *history) {
 	copy(o.down, h.full)
 	copy(o.wages, h.wages)
 	for y := range o.worst {
@@ -115,4 +115,22 @@ func (o *outcome) read(h *history) {
 			o.paid[y] += paid
 		}
 	}
+}
+
+// impossible reports whether planned work alone exceeds the promise's budget.
+func (o *account) impossible() bool {
+	slo := o.plan.scenario.SLO
+	edges, planned := slo.Window.Edges(), plannedOf(o.plan.scenario)
+	for w := range len(edges) - 1 {
+		if planned.certain(edges[w], edges[w+1]) > slo.Promise.Budget(edges[w+1]-edges[w])+tie {
+			return true
+		}
+	}
+	return false
+}
+
+// same reports whether two accounts are alike in every year, to the last bit:
+// then, and only then, a difference of 0 is without error.
+func (o *account) same(p *account) bool {
+	return slices.Equal(o.down, p.down) && slices.Equal(o.worst, p.worst)
 }

@@ -1,0 +1,35 @@
+package sim
+
+import (
+	"context"
+
+	"nines/model"
+)
+
+// A Census is what many single incidents of a risk were like.
+type Census struct {
+	Costs Sample // seconds of downtime that each costs: length times impact
+	First []int  // per alarm of the risk, how many it noticed first
+}
+
+// censusIncidents is how many single incidents of each risk are lived, so
+// that even a risk that strikes once in a thousand years shows its slow kind.
+const censusIncidents = 20_000
+
+// TakeCensus lives single incidents of every risk of a scenario, in the order of
+// the file. The error is ErrInterrupted.
+func TakeCensus(ctx context.Context, sc *model.Scenario, opt Options) ([]Census, error) {
+	p := newPlan(sc, opt.Seed)
+	all := make([]Census, len(p.risks))
+	each(ctx, len(p.risks), cores(opt.Workers), func() func(int) {
+		y := newYear(p, newTally(p))
+		return func(i int) {
+			costs, first := y.census(i, censusIncidents)
+			all[i] = Census{NewSample(costs), first}
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
+	return all, nil
+}

@@ -1,0 +1,68 @@
+package sim
+
+import (
+	"slices"
+
+	"nines/model"
+)
+
+// IsPromise reports whether a target is the promise in question.
+func (r *Result) IsPromise(t TargetResult) bool {
+	return t.Target.Miss() == r.Scenario.SLO.Promise.Miss()
+}
+
+// Promised returns what was found about the promise in question, which is always
+// one of the targets.
+func (r *Result) Promised() TargetResult {
+	for _, t := range r.Targets {
+		if r.IsPromise(t) {
+			return t
+		}
+	}
+	return TargetResult{Target: r.Scenario.SLO.Promise, Verdict: No}
+}
+
+// Safest returns the strictest target that can be promised; false where none
+// can.
+func (r *Result) Safest() (best TargetResult, ok bool) {
+	for _, t := range r.Targets {
+		if t.Verdict == Yes {
+			best, ok = t, true
+		}
+	}
+	return best, ok
+}
+
+// OutOfReach returns the first target, from the promise on, that is not safe:
+// the one that help is sought for. It is false where all are.
+func (r *Result) OutOfReach() (TargetResult, bool) {
+	for _, t := range r.Targets {
+		if t.Target.Miss() <= r.Scenario.SLO.Promise.Miss() && t.Verdict != Yes {
+			return t, true
+		}
+	}
+	return TargetResult{}, false
+}
+
+// Budgeted returns the target whose budget is explained: the promise, or where
+// that is impossible the strictest looser one that is not. It is false where all
+// are impossible.
+func (r *Result) Budgeted() (TargetResult, bool) {
+	for _, t := range slices.Backward(r.Targets) {
+		if t.Target.Miss() >= r.Scenario.SLO.Promise.Miss() && t.Verdict != Impossible {
+			return t, true
+		}
+	}
+	return TargetResult{}, false
+}
+
+// MetAllYear returns how likely every window of a year meets a target, which
+// need not be one of the scenario's.
+func (r *Result) MetAllYear(t model.Target) Estimate {
+	for _, x := range r.Targets {
+		if x.Target.Text() == t.Text() {
+			return x.MetAllYear
+		}
+	}
+	return r.Attainment([]float64{t.Ratio()})[0]
+}
