@@ -26,9 +26,9 @@ func helpLine(helps []sim.Help, p words.Period, confidence float64) string {
 		first = fmt.Sprintf("%s stay above %s", words.MostYears(confidence), words.Attainable(helps[0].Attainable))
 		then = func(h sim.Help) string { return "above " + words.Attainable(h.Attainable) }
 	}
-	says := fmt.Sprintf("Most help: %s, %s", phrase(helps[0].Measure), first)
+	says := fmt.Sprintf("Most help: %s, %s", words.Measure(helps[0].Measure), first)
 	for i, h := range helps[1:] {
-		what := phrase(h.Measure) + " as well"
+		what := words.Measure(h.Measure) + " as well"
 		if h.Measure == helps[i].Measure {
 			what = "the same once more"
 		}
@@ -121,14 +121,12 @@ func assumedLine(assumed []string) string {
 // costLine says what a mean year loses; "" where the scenario tells neither
 // money nor users.
 func costLine(r *sim.Result) string {
-	hours := r.MeanDowntime().Scaled(1.0 / 3600)
 	var parts []string
 	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
-		lost := words.Money(hours.Scaled(s.RevenuePerHour * s.RevenueLost))
-		parts = append(parts, strings.TrimSpace(s.Currency+" "+lost)+" of revenue")
+		parts = append(parts, words.InCurrency(s.Currency, words.Money(r.LostRevenue()))+" of revenue")
 	}
-	if s := r.Scenario.Service; s.Users > 0 {
-		parts = append(parts, words.Amount(hours.Scaled(s.Users))+" user-hours")
+	if r.Scenario.Service.Users > 0 {
+		parts = append(parts, words.Amount(r.UserHours())+" user-hours")
 	}
 	if len(parts) == 0 {
 		return ""

@@ -109,21 +109,6 @@ func aimLine(a *sim.AgreementResult, confidence float64) string {
 		words.MostYears(confidence), words.Attainable(a.Availability), words.Attainable(a.Attainable))
 }
 
-// creditsPerYear adds up what all agreements that apply pay in a mean year; NaN
-// where there are none.
-func creditsPerYear(r *sim.Result) float64 {
-	sum := math.NaN()
-	for i, a := range r.Agreements {
-		if i == 0 {
-			sum = 0
-		}
-		if a.Agreement.Applies() {
-			sum += a.CreditsPerYear.Mean.Value
-		}
-	}
-	return sum
-}
-
 // perYearKept returns how many numbers a run keeps of each year.
 func perYearKept(sc *model.Scenario) int {
 	n := len(sc.SLO.Window.Edges())

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/plots/words"
 )
@@ -122,15 +123,8 @@ func incidentLengths() []float64 { return []float64{60, 300, 900, 3600, 4 * 3600
 func (a *app) budget(b allowance, asJSON bool) error {
 	var out bytes.Buffer
 	if asJSON {
-		at := func(i int) number { return number(b.over(spans()[i].seconds)) }
-		v := budgetJSON{
-			header: newHeader("budget"), Target: number(b.target),
-			Allows: allowsJSON{at(0), at(1), at(2), at(3), at(4)}, Room: []incidentJSON{},
-		}
-		for _, l := range incidentLengths() {
-			v.Room = append(v.Room, incidentJSON{number(l), b.count(l)})
-		}
-		if err := writeJSON(&out, v, true); err != nil {
+		v := wire.NewBudget(b.target, b.over, incidentLengths(), b.count)
+		if err := wire.Write(&out, v, true); err != nil {
 			return err
 		}
 	} else {

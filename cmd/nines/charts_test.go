@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/model/file"
 	"nines/plots"
 	"nines/scenarios"
@@ -90,7 +91,7 @@ func TestSentencesChangeNothing(t *testing.T) {
 				(&answer{Result: r, call: []string{name}}).writeText(w)
 				return nil
 			},
-			"the JSON": func(w io.Writer) error { return writeJSON(w, newRunJSON(&answer{Result: r}), true) },
+			"the JSON": func(w io.Writer) error { return wire.Write(w, wire.NewRun(r, wire.Parts{}), true) },
 			"the report": func(w io.Writer) error {
 				files, err := renderMarkdown(newPage(&findings{result: r}), "report.md")
 				for _, f := range files {

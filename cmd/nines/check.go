@@ -11,8 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"nines/model"
+	"nines/cmd/nines/internal/wire"
 	"nines/model/file"
+	"nines/plots/words"
 )
 
 func newCheck(a *app) *cobra.Command {
@@ -41,10 +42,8 @@ probably not meant.`,
 
 // A checked is what check found out about one file.
 type checked struct {
-	file     string
-	scenario *model.Scenario // nil when there are errors
-	errs     file.Errors
-	source   source
+	wire.Reading
+	source source
 }
 
 // check reads all files before it answers, so that a mistake in the first does
@@ -57,12 +56,12 @@ func (a *app) check(ctx context.Context, names []string, asJSON bool) error {
 		if ctx.Err() != nil {
 			return cmp.Or(err, errInterrupted())
 		}
-		wrong = wrong || c.scenario == nil
+		wrong = wrong || c.Scenario == nil
 		all = append(all, c)
 	}
 	var b bytes.Buffer
 	if asJSON {
-		if err := writeJSON(&b, newCheckJSON(all), true); err != nil {
+		if err := wire.Write(&b, wire.NewCheck(read(all)), true); err != nil {
 			return err
 		}
 	} else {
@@ -78,23 +77,23 @@ func (a *app) check(ctx context.Context, names []string, asJSON bool) error {
 }
 
 func (a *app) checkOne(name string) checked {
-	c := checked{file: name}
+	c := checked{Reading: wire.Reading{File: name}}
 	if name == "-" {
-		c.file = stdinName
+		c.File = words.Stdin
 	}
 	text, err := a.readSource(name)
 	if err == nil {
 		c.source = text
-		c.scenario, err = file.Read(name, text.text)
+		c.Scenario, err = file.Read(name, text.text)
 		err = text.told(err)
 	}
 	if err == nil {
 		return c
 	}
-	c.scenario = nil
-	if !errors.As(err, &c.errs) {
-		message := strings.TrimPrefix(err.Error(), c.file+": ")
-		c.errs = file.Errors{{File: c.file, Got: "no scenario", Want: "a scenario file, - or a shipped scenario's name", Message: message}}
+	c.Scenario = nil
+	if !errors.As(err, &c.Errs) {
+		message := strings.TrimPrefix(err.Error(), c.File+": ")
+		c.Errs = file.Errors{{File: c.File, Got: "no scenario", Want: "a scenario file, - or a shipped scenario's name", Message: message}}
 	}
 	return c
 }
@@ -103,45 +102,28 @@ func (a *app) checkOne(name string) checked {
 func (a *app) writeChecked(w io.Writer, all []checked) {
 	for i := range all {
 		c := &all[i]
-		if c.scenario == nil {
-			fmt.Fprintln(a.stderr, &inputError{c.errs, c.source.lines()})
+		if c.Scenario == nil {
+			fmt.Fprintln(a.stderr, &inputError{c.Errs, c.source.lines()})
 			continue
 		}
-		fmt.Fprintf(w, "%s: ok\n", c.file)
-		for _, text := range countedIn(c.scenario) {
+		fmt.Fprintf(w, "%s: ok\n", c.File)
+		for _, text := range countedIn(c.Scenario) {
 			fmt.Fprintln(w, wrap("  counted: "+text, lineWidth))
 		}
-		for _, text := range c.scenario.Assumed {
+		for _, text := range c.Scenario.Assumed {
 			fmt.Fprintln(w, wrap("  assumed: "+text, lineWidth))
 		}
-		for _, text := range c.scenario.Warnings {
+		for _, text := range c.Scenario.Warnings {
 			fmt.Fprintln(w, wrap("  warning: "+text, lineWidth))
 		}
 	}
 }
 
-func newCheckJSON(all []checked) checkJSON {
-	out := checkJSON{
-		header: newHeader("check"), Errors: file.Errors{}, Assumed: []string{}, Warnings: []string{}, Files: []checkFileJSON{},
-	}
-	for _, c := range all {
-		f := checkFileJSON{
-			File: c.file, OK: c.scenario != nil, Changes: []checkChangeJSON{}, Windows: []checkWindowsJSON{}, Assumed: []string{}, Warnings: []string{},
-		}
-		if f.OK {
-			for _, w := range cutsOf(c.scenario) {
-				f.Windows = append(f.Windows, checkWindowsJSON{w.of, w.window.String(), w.whole, number(w.before), number(w.after)})
-			}
-			for _, ch := range c.scenario.Changes {
-				f.Changes = append(f.Changes, checkChangeJSON{ch.Name, number(ch.Events())})
-			}
-			f.Assumed = append(f.Assumed, c.scenario.Assumed...)
-			f.Warnings = append(f.Warnings, c.scenario.Warnings...)
-		}
-		out.Errors = append(out.Errors, c.errs...)
-		out.Assumed = append(out.Assumed, f.Assumed...)
-		out.Warnings = append(out.Warnings, f.Warnings...)
-		out.Files = append(out.Files, f)
+// read returns what reading found out.
+func read(all []checked) []wire.Reading {
+	out := make([]wire.Reading, len(all))
+	for i := range all {
+		out[i] = all[i].Reading
 	}
 	return out
 }

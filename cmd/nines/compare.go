@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/sim"
 )
@@ -96,9 +97,9 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	stopped := ctx.Err() != nil
 	var b bytes.Buffer
 	if f.json {
-		out := newCompareJSON(c)
+		out := wire.NewCompare(c)
 		out.Partial = stopped
-		if err := writeJSON(&b, out, true); err != nil {
+		if err := wire.Write(&b, out, true); err != nil {
 			return err
 		}
 	} else {
@@ -152,9 +153,9 @@ func (a *app) compareFiles(ctx context.Context, f *compareFlags, names []string)
 	stopped := ctx.Err() != nil
 	var b bytes.Buffer
 	if f.json {
-		out := newCompareFilesJSON(c)
+		out := wire.NewCompareFiles(c)
 		out.Partial = stopped
-		if err := writeJSON(&b, out, true); err != nil {
+		if err := wire.Write(&b, out, true); err != nil {
 			return err
 		}
 	} else {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nines/plots"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -91,7 +92,7 @@ func (a *app) drawRevisions(ctx context.Context, f *compareFlags, formats []plot
 	for i := range c.Revisions {
 		r := &c.Revisions[i]
 		if len(r.Changes) == 0 {
-			a.note(f.quiet, "no chart of %s: nothing that counts differs", fileName(r.Scenario))
+			a.note(f.quiet, "no chart of %s: nothing that counts differs", words.File(r.Scenario))
 			continue
 		}
 		number := i + 1

@@ -42,9 +42,9 @@ func writeRevisions(w io.Writer, c *sim.FileComparison) {
 // revisionLine says what all the changes of a file did together.
 func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
 	old, now := &c.Baseline, &r.Together
-	name := fileName(r.Scenario)
+	name := words.File(r.Scenario)
 	if len(r.Changes) == 0 {
-		return fmt.Sprintf("%s: nothing that counts differs from %s.", name, fileName(old.Scenario))
+		return fmt.Sprintf("%s: nothing that counts differs from %s.", name, words.File(old.Scenario))
 	}
 	was, is := words.Target(old.Scenario.SLO.Promise), words.Target(now.Scenario.SLO.Promise)
 	text := fmt.Sprintf("%s: %s is kept in %s, up from %s", name, is, words.Kept(now.Met), words.Kept(old.Met))

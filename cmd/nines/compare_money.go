@@ -12,30 +12,21 @@ import (
 
 // A lossKind is one kind of what a year loses.
 type lossKind struct {
-	key, name string // in JSON, and in a sentence
-	of        func(*sim.Losses) sim.Estimate
+	name string
+	of   func(*sim.Losses) sim.Estimate
 }
 
 // lossKinds returns the kinds that have a price.
 func lossKinds(p sim.Priced) []lossKind {
 	var out []lossKind
 	if p.Revenue {
-		out = append(out, lossKind{"lost_revenue", "lost revenue", func(l *sim.Losses) sim.Estimate { return l.Revenue }})
+		out = append(out, lossKind{"lost revenue", func(l *sim.Losses) sim.Estimate { return l.Revenue }})
 	}
 	if p.Credits {
-		out = append(out, lossKind{"credits", "credits", func(l *sim.Losses) sim.Estimate { return l.Credits }})
+		out = append(out, lossKind{"credits", func(l *sim.Losses) sim.Estimate { return l.Credits }})
 	}
 	if p.People {
-		out = append(out, lossKind{"people", "people's time", func(l *sim.Losses) sim.Estimate { return l.People }})
-	}
-	return out
-}
-
-// countedKeys returns what is counted as money, by the names that JSON has.
-func countedKeys(p sim.Priced) []string {
-	out := []string{}
-	for _, k := range lossKinds(p) {
-		out = append(out, k.key)
+		out = append(out, lossKind{"people's time", func(l *sim.Losses) sim.Estimate { return l.People }})
 	}
 	return out
 }
@@ -145,30 +136,4 @@ func saidUnchanged(alike, sameDowntime []string, priced sim.Priced) []string {
 		says = append(says, fmt.Sprintf("No change in %s: %s.", what, list(alike)))
 	}
 	return says
-}
-
-// lossesJSON is what a mean year loses, in all and by what is lost; null for
-// what has no price.
-type lossesJSON struct {
-	All     number `json:"losses_per_year"`
-	Revenue number `json:"lost_revenue_per_year"`
-	Credits number `json:"credits_per_year"`
-	People  number `json:"people_per_year"`
-}
-
-func newLossesJSON(o *sim.Option) lossesJSON {
-	l := &o.LossesBy
-	return lossesJSON{number(o.Losses.Value), number(l.Revenue.Value), number(l.Credits.Value), number(l.People.Value)}
-}
-
-// savedJSON is saved_per_year by what is lost less.
-type savedJSON struct {
-	Revenue number `json:"saved_revenue_per_year"`
-	Credits number `json:"saved_credits_per_year"`
-	People  number `json:"saved_people_per_year"`
-}
-
-func newSavedJSON(o *sim.Option) savedJSON {
-	l := &o.SavedBy
-	return savedJSON{number(l.Revenue.Value), number(l.Credits.Value), number(l.People.Value)}
 }

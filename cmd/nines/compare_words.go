@@ -1,12 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"math"
 	"strconv"
 	"strings"
 
-	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -45,6 +43,3 @@ func list(names []string) string { return joined(names, "and") }
 
 // joined spells a list with a word before its last: "a, b or c".
 func joined(names []string, last string) string { return words.List(names, last) }
-
-// fileName is what a scenario's file is called.
-func fileName(sc *model.Scenario) string { return cmp.Or(sc.File, stdinName) }

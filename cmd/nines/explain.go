@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -78,9 +79,9 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		case failed != nil:
 			return engineFailure(failed)
 		}
-		out := newExplainJSON(x, s)
+		out := wire.NewExplain(x, s)
 		out.Partial = stopped
-		err = writeJSON(&b, out, true)
+		err = wire.Write(&b, out, true)
 	} else {
 		(&explanation{x, words.PeriodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).writeText(&b)
 	}

@@ -247,7 +247,7 @@ func (x *explanation) raiseRows() [][]string {
 		if i == 0 {
 			together[0] = ""
 		}
-		rows = append(rows, []string{phrase(r.Measure), alone[0], together[0], together[1]})
+		rows = append(rows, []string{words.Measure(r.Measure), alone[0], together[0], together[1]})
 	}
 	return rows
 }

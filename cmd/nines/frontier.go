@@ -8,6 +8,7 @@ import (
 	"math"
 	"strings"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/plots"
 	"nines/plots/words"
@@ -32,9 +33,9 @@ func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x
 	stopped := ctx.Err() != nil
 	var b bytes.Buffer
 	if f.json {
-		out := newFrontierJSON(fr, f.require != "")
+		out := wire.NewFrontier(fr, f.require != "")
 		out.Partial = stopped
-		err = writeJSON(&b, out, true)
+		err = wire.Write(&b, out, true)
 	} else {
 		writeFrontier(&b, fr, chart)
 	}
@@ -82,12 +83,12 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 	spellY := func(v float64) string { return words.AboutValue(f.Y.Kind, v*f.Y.Unit) }
 	limitY := func(v float64) string { return words.AboutValue(f.Y.Kind, safely(f.Y, f.EffectY, v)*f.Y.Unit) }
 	if len(f.Points) == 0 {
-		if at, ok := verdictOf(f.At); ok && at.Verdict == sim.Impossible {
+		if at := f.At.Promised(); at.Verdict == sim.Impossible {
 			say("%s: no %s and %s are enough for %s. %s", f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y),
 				words.Target(slo.Promise), whyImpossible(f.At.Arithmetic(at.Target), words.PeriodOf(slo.Window)))
 		} else {
 			say("%s: no %s and %s are enough for %s. The best of both keep it in %s; you ask for %s.",
-				f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), words.Target(slo.Promise), words.KeptPart(metOf(f.At), "years"), words.Ratio(slo.Confidence))
+				f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), words.Target(slo.Promise), words.KeptPart(f.At.Promised().MetAllYear, "years"), words.Ratio(slo.Confidence))
 		}
 		fmt.Fprintln(w)
 		writeTable(w, blockerRows(f.BlockedBy, f.At))
@@ -210,68 +211,4 @@ func bareQuantity(v sim.Variable) string {
 		return q[4:]
 	}
 	return q
-}
-
-// frontierJSON is what `nines solve --json` answers for two paths.
-type frontierJSON struct {
-	header
-	Scenario   scenarioJSON `json:"scenario"`
-	Run        sweepRunJSON `json:"run"`
-	Required   *passedJSON  `json:"required,omitempty"`
-	Target     number       `json:"target"`
-	Confidence number       `json:"confidence"`
-	Window     string       `json:"window"`
-	X          sideJSON     `json:"x"`
-	Y          sideJSON     `json:"y"`
-	Frontier   []pointJSON  `json:"frontier"`
-	Best       *cornerJSON  `json:"best,omitempty"`
-	Blocked    []blockJSON  `json:"blocked_by,omitempty"`
-	Alone      []aloneJSON  `json:"alone,omitempty"`
-}
-
-type sideJSON struct {
-	Path   string `json:"path"`
-	Label  string `json:"label"`
-	Unit   string `json:"unit"`
-	Effect string `json:"effect"`
-	From   number `json:"from"`
-	To     number `json:"to"`
-	Today  number `json:"today"`
-}
-
-type pointJSON struct {
-	X     number `json:"x"`
-	Y     number `json:"y"`
-	YLow  number `json:"y_low"`
-	YHigh number `json:"y_high"`
-	Whole bool   `json:"any_y"`
-}
-
-type cornerJSON struct {
-	Met      number `json:"met"`
-	Attained number `json:"attained"`
-}
-
-// newFrontierJSON puts a frontier into the form for programs.
-func newFrontierJSON(f *sim.Frontier, asked bool) frontierJSON {
-	slo := f.Scenario.SLO
-	side := func(v sim.Variable, e sim.Effect) sideJSON {
-		return sideJSON{v.Path, v.Label, unitOf(v.Kind), string(e), number(v.From), number(v.To), number(v.Today)}
-	}
-	out := frontierJSON{
-		header: newHeader("solve"), Scenario: newScenarioJSON(f.Scenario), Run: sweepRunJSON{Method: string(f.Method), Seed: f.Seed, Years: f.Years},
-		Target: number(slo.Promise.Ratio()), Confidence: number(slo.Confidence), Window: slo.Window.String(),
-		X: side(f.X, f.EffectX), Y: side(f.Y, f.EffectY), Frontier: []pointJSON{},
-	}
-	if asked {
-		out.Required = &passedJSON{number(slo.Confidence), len(f.Points) > 0}
-	}
-	for _, p := range f.Points {
-		out.Frontier = append(out.Frontier, pointJSON{number(p.X), number(p.Y), number(p.Low), number(p.High), p.Whole})
-	}
-	if len(f.Points) == 0 {
-		out.Best = &cornerJSON{number(metOf(f.At).Value), number(f.At.AttainableAllYear.Value)}
-		out.Blocked, out.Alone = newBlockJSON(f.BlockedBy), newAloneJSON(f.Rooms)
-	}
-	return out
 }

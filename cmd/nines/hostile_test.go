@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/model/visible"
 )
 
@@ -112,7 +113,7 @@ func TestHostileScenario(t *testing.T) {
 		if spelled := visible.Text(out); spelled != out {
 			t.Errorf("%q tells what nobody sees: %s", args, visible.First(strings.ReplaceAll(out, "\n", " ")))
 		}
-		var answer struct{ Scenario scenarioJSON }
+		var answer struct{ Scenario wire.Scenario }
 		if slices.Contains(args, "--json") {
 			if err := json.Unmarshal([]byte(out), &answer); err != nil || answer.Scenario.Service != hostileTitles[1] {
 				t.Errorf("%q: %v, %q", args, err, answer.Scenario.Service)

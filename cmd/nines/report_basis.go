@@ -1,12 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"nines/cmd/nines/internal/version"
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
@@ -87,9 +87,9 @@ func (f *findings) againSection() section {
 	s.put(block{Command: spelledCall("report", append(f.call, "-o", f.output))})
 	s.put(newTable("What the page was made of", [][]string{
 		{"what", "which"},
-		{"file", filepath.ToSlash(cmp.Or(r.Scenario.File, stdinName))},
+		{"file", filepath.ToSlash(words.File(r.Scenario))},
 		{"its SHA-256", r.Scenario.SHA256},
-		{"nines", programVersion()},
+		{"nines", version.String()},
 		{"simulated years", words.Thousands(float64(r.Years))},
 		{"seed", fmt.Sprint(r.Seed)},
 	}))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"nines/cmd/nines/internal/version"
 	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
@@ -26,7 +27,7 @@ func newPage(f *findings) *page {
 			p.Sections = append(p.Sections, s)
 		}
 	}
-	p.Foot = fmt.Sprintf("nines %s, %s, seed %d", programVersion(), words.Simulated(f.result.Years), f.result.Seed)
+	p.Foot = fmt.Sprintf("nines %s, %s, seed %d", version.String(), words.Simulated(f.result.Years), f.result.Seed)
 	return p
 }
 

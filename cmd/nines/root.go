@@ -4,27 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"nines/cmd/nines/internal/version"
 )
-
-// version is set by the linker in releases: -ldflags "-X main.version=1.0.0".
-var version string
-
-// programVersion returns the version that --version and every JSON object
-// tell.
-func programVersion() string {
-	if version != "" {
-		return version
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
-}
 
 // An app is what the commands share.
 type app struct {
@@ -54,7 +40,7 @@ partial); 4 an output could not be written; 5 nines itself is at fault.`,
   nines check checkout.toml        is it right, and what does it assume?
   nines run checkout.toml          what can checkout promise?
   nines help scenario              the reference: scenario, commands, meaning, json, charts`,
-		Version:       programVersion(),
+		Version:       version.String(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 

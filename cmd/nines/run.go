@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/model/file"
 	"nines/plots/words"
@@ -192,7 +193,7 @@ func (f *runFlags) whyCall(name string) []string {
 func (a *app) print(ans *answer, asJSON bool) error {
 	var b bytes.Buffer
 	if asJSON {
-		if err := writeJSON(&b, newRunJSON(ans), true); err != nil {
+		if err := wire.Write(&b, wire.NewRun(ans.Result, wire.Parts{Help: ans.help, Blame: ans.blame, Asked: ans.asked, Partial: ans.partial}), true); err != nil {
 			return err
 		}
 	} else {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/model/file"
 	"nines/plots/words"
@@ -99,7 +100,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	sol := &solution{Solution: s, call: f.call(name), asked: f.require != ""}
 	var b bytes.Buffer
 	if f.json {
-		err = writeJSON(&b, newSolveJSON(sol), true)
+		err = wire.Write(&b, wire.NewSolve(s, sol.asked), true)
 	} else {
 		sol.writeText(&b)
 	}

@@ -104,18 +104,18 @@ func (s *solution) headline() string {
 	switch {
 	case s.Effect == sim.NoEffect:
 		says := fmt.Sprintf("the answer does not depend on %s%s. ", s.Path, s.why())
-		met := metOf(s.At)
+		met := s.At.Promised().MetAllYear
 		return says + fmt.Sprintf("Whatever it is, %s is kept in %s; you ask for %s.",
 			words.Target(s.Scenario.SLO.Promise), words.KeptPart(met, "years"), words.Ratio(s.Scenario.SLO.Confidence))
 	case s.Ending == sim.Any:
 		return fmt.Sprintf("%s whatever %s is, %s.", s.kept(), s.quantity(), span)
 	case s.Ending == sim.Nothing:
 		says := fmt.Sprintf("nothing that %s can be, %s, is enough for %s. ", s.quantity(), span, words.Target(s.Scenario.SLO.Promise))
-		if at, ok := verdictOf(s.At); ok && at.Verdict == sim.Impossible {
+		if at := s.At.Promised(); at.Verdict == sim.Impossible {
 			return says + whyImpossible(s.At.Arithmetic(at.Target), words.PeriodOf(s.Scenario.SLO.Window))
 		}
 		return says + fmt.Sprintf("The best, %s, keeps it in %s; you ask for %s.",
-			s.spell(s.AtValue), words.KeptPart(metOf(s.At), "years"), words.Ratio(s.Scenario.SLO.Confidence))
+			s.spell(s.AtValue), words.KeptPart(s.At.Promised().MetAllYear, "years"), words.Ratio(s.Scenario.SLO.Confidence))
 	case s.Effect == sim.Mixed:
 		return fmt.Sprintf("%s with %s of %s, but not with everything below or above it.", s.kept(), s.quantity(), s.spell(s.shown()))
 	}
@@ -135,19 +135,6 @@ func (s *solution) why() string {
 		}
 	}
 	return ""
-}
-
-// metOf returns how likely the promise is kept all year.
-func metOf(r *sim.Result) sim.Estimate {
-	t, _ := verdictOf(r)
-	return t.MetAllYear
-}
-
-func verdictOf(r *sim.Result) (sim.TargetResult, bool) {
-	if r == nil {
-		return sim.TargetResult{}, false
-	}
-	return r.Promised(), true
 }
 
 // todayLine says how far today is from what was found.
@@ -193,7 +180,7 @@ func (s *solution) safeLine() string {
 	case s.Safe == nil:
 		return fmt.Sprintf("Within what %s tell, no value is safe for sure.", words.Simulated(s.Years))
 	}
-	return fmt.Sprintf("Set to %s, it is kept in %s: yes.", s.spell(s.Safe.Value), words.KeptPart(metOf(s.At), "years"))
+	return fmt.Sprintf("Set to %s, it is kept in %s: yes.", s.spell(s.Safe.Value), words.KeptPart(s.At.Promised().MetAllYear, "years"))
 }
 
 // tryLine spells the call that runs the service with the value set.

@@ -14,11 +14,9 @@ import (
 
 	"nines/model"
 	"nines/model/file"
+	"nines/plots/words"
 	"nines/scenarios"
 )
-
-// stdinName is what standard input is called in answers and messages.
-const stdinName = "<stdin>"
 
 // firstExample is what `nines run` answers without a FILE.
 const firstExample = "five-nines"
@@ -38,7 +36,7 @@ func (a *app) readSource(name string) (source, error) {
 	if name == "-" {
 		data, err := readUpTo(a.stdin)
 		if err != nil {
-			return source{}, fmt.Errorf("%s: %w", stdinName, bare(err))
+			return source{}, fmt.Errorf("%s: %w", words.Stdin, bare(err))
 		}
 		return source{text: data}, nil
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/plots"
 	"nines/plots/words"
@@ -102,9 +103,9 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	stopped := ctx.Err() != nil
 	var b bytes.Buffer
 	if f.json {
-		out := newSweepJSON(s)
+		out := wire.NewSweep(s)
 		out.Partial = stopped
-		if err := writeJSON(&b, out, false); err != nil {
+		if err := wire.Write(&b, out, false); err != nil {
 			return err
 		}
 	} else {

@@ -1,9 +1,12 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"nines/model"
 )
 
 // Plural returns the word that fits a number of things: "1 matters", "2
@@ -36,3 +39,9 @@ func List(names []string, last string) string {
 	}
 	return strings.Join(names, "")
 }
+
+// File names the file of a scenario, which may have come from standard input.
+func File(sc *model.Scenario) string { return cmp.Or(sc.File, Stdin) }
+
+// Stdin is what standard input is called.
+const Stdin = "<stdin>"

@@ -1,4 +1,4 @@
-package main
+package wire
 
 import (
 	"math"
@@ -6,19 +6,19 @@ import (
 	"nines/sim"
 )
 
-// besideJSON is what an option asks of people, null where it has nobody to
+// beside is what an option asks of people, null where it has nobody to
 // page, and what becomes of its agreements.
-type besideJSON struct {
-	Pages    number         `json:"pages_per_week"`
-	PagesLow number         `json:"pages_per_week_low"`
-	PagesHi  number         `json:"pages_per_week_high"`
-	PagesOff number         `json:"pages_off_hours_per_week"`
-	SLA      []breachedJSON `json:"sla"`
+type beside struct {
+	Pages    number     `json:"pages_per_week"`
+	PagesLow number     `json:"pages_per_week_low"`
+	PagesHi  number     `json:"pages_per_week_high"`
+	PagesOff number     `json:"pages_off_hours_per_week"`
+	SLA      []breached `json:"sla"`
 }
 
-// breachedJSON is how often an agreement is breached in a year, and lets the
+// breached is how often an agreement is breached in a year, and lets the
 // customer leave in a term; null where it never does.
-type breachedJSON struct {
+type breached struct {
 	Name      string `json:"name"`
 	Year      number `json:"breach_year"`
 	YearLow   number `json:"breach_year_low"`
@@ -28,16 +28,16 @@ type breachedJSON struct {
 	LeaveHigh number `json:"termination_high"`
 }
 
-func newBesideJSON(o *sim.Option) besideJSON {
+func newBeside(o *sim.Option) beside {
 	nan := number(math.NaN())
-	out := besideJSON{nan, nan, nan, nan, []breachedJSON{}}
+	out := beside{nan, nan, nan, nan, []breached{}}
 	if o.OnCall != nil {
 		p := o.OnCall.Pages
 		out.Pages, out.PagesLow, out.PagesHi = number(p.Value), number(p.Low), number(p.High)
 		out.PagesOff = number(o.OnCall.OffHours.Value)
 	}
 	for _, a := range o.Agreements {
-		b := breachedJSON{a.Agreement.Name, number(a.BreachYear.Value), number(a.BreachYear.Low), number(a.BreachYear.High), nan, nan, nan}
+		b := breached{a.Agreement.Name, number(a.BreachYear.Value), number(a.BreachYear.Low), number(a.BreachYear.High), nan, nan, nan}
 		if a.Agreement.Termination != nil {
 			b.Leave, b.LeaveLow, b.LeaveHigh = number(a.Termination.Value), number(a.Termination.Low), number(a.Termination.High)
 		}

@@ -1,4 +1,4 @@
-package main
+package wire
 
 import (
 	"nines/model"
@@ -6,21 +6,21 @@ import (
 	"nines/sim"
 )
 
-// compareJSON is what `nines compare FILE --json` answers.
-type compareJSON struct {
+// Compare is what `nines compare FILE --json` answers.
+type Compare struct {
 	header
-	Scenario scenarioJSON   `json:"scenario"`
-	Run      compareRunJSON `json:"run"`
-	Promise  number         `json:"promise"`
-	Currency string         `json:"currency"`
-	Counted  []string       `json:"counted"` // as money
-	Baseline baselineJSON   `json:"baseline"`
-	Options  []optionJSON   `json:"options"`
-	Excluded []excludedJSON `json:"excluded"`
-	Warnings []string       `json:"warnings"`
+	Scenario Scenario   `json:"scenario"`
+	Run      compareRun `json:"run"`
+	Promise  number     `json:"promise"`
+	Currency string     `json:"currency"`
+	Counted  []string   `json:"counted"` // as money
+	Baseline baseline   `json:"baseline"`
+	Options  []option   `json:"options"`
+	Excluded []excluded `json:"excluded"`
+	Warnings []string   `json:"warnings"`
 }
 
-type compareRunJSON struct {
+type compareRun struct {
 	Seed        uint64 `json:"seed"`
 	Years       int    `json:"years"` // behind each option, counted without the law: a level differs from that of run by no more than the intervals
 	Ranked      int    `json:"combinations_ranked,omitempty"`
@@ -29,7 +29,7 @@ type compareRunJSON struct {
 	Elapsed     number `json:"elapsed_s"`
 }
 
-type baselineJSON struct {
+type baseline struct {
 	Met            number `json:"met"`
 	MetLow         number `json:"met_low"`
 	MetHigh        number `json:"met_high"`
@@ -37,29 +37,29 @@ type baselineJSON struct {
 	AttainableLow  number `json:"attainable_low"`
 	AttainableHigh number `json:"attainable_high"`
 	Downtime       number `json:"downtime_s_per_year"`
-	lossesJSON
-	besideJSON
+	losses
+	beside
 	Verdict string `json:"verdict"`
 }
 
-type optionJSON struct {
+type option struct {
 	Names  []string `json:"names"`
 	Titles []string `json:"titles"`
 	Set    []string `json:"set"`
-	effectJSON
-	Cost     number     `json:"cost_per_year"`
-	Net      number     `json:"net_per_year"`
-	NetLow   number     `json:"net_low"`
-	NetHigh  number     `json:"net_high"`
-	Payback  number     `json:"payback_years"`
-	TiedBest bool       `json:"tied_with_best"`
-	Frontier bool       `json:"frontier"`
-	Notice   noticeJSON `json:"notice"`
+	effect
+	Cost     number `json:"cost_per_year"`
+	Net      number `json:"net_per_year"`
+	NetLow   number `json:"net_low"`
+	NetHigh  number `json:"net_high"`
+	Payback  number `json:"payback_years"`
+	TiedBest bool   `json:"tied_with_best"`
+	Frontier bool   `json:"frontier"`
+	Notice   notice `json:"notice"`
 }
 
-// effectJSON is what a change of the service does, with paired intervals. The
+// effect is what a change of the service does, with paired intervals. The
 // probabilities and the attainable SLO are those of whole years.
-type effectJSON struct {
+type effect struct {
 	Met                  number `json:"met"`
 	MetChange            number `json:"met_change"`
 	MetChangeSE          number `json:"met_change_se"`
@@ -77,9 +77,9 @@ type effectJSON struct {
 	Saved                number `json:"saved_per_year"`
 	SavedLow             number `json:"saved_low"`
 	SavedHigh            number `json:"saved_high"`
-	savedJSON
-	lossesJSON
-	besideJSON
+	saved
+	losses
+	beside
 	Verdict   string `json:"verdict"`
 	Noise     bool   `json:"noise"`
 	Identical bool   `json:"identical"`
@@ -89,9 +89,9 @@ type effectJSON struct {
 	HeavyTail string `json:"unsettled_by"`
 }
 
-// noticeJSON is how much of a team's own data shows an improvement, before and
+// notice is how much of a team's own data shows an improvement, before and
 // as much after; null where nothing ever does.
-type noticeJSON struct {
+type notice struct {
 	Shorter       number `json:"outages_shorter"`
 	Incidents     number `json:"incidents"`
 	IncidentYears number `json:"incident_years"`
@@ -100,47 +100,47 @@ type noticeJSON struct {
 	DowntimeYears number `json:"downtime_years"`
 }
 
-type excludedJSON struct {
+type excluded struct {
 	Names  []string `json:"names"`
 	Key    string   `json:"key"`
 	Reason string   `json:"reason"`
 }
 
-func newCompareJSON(c *sim.Comparison) compareJSON {
-	out := compareJSON{
-		header: newHeader("compare"), Scenario: newScenarioJSON(c.Scenario),
-		Run:      compareRunJSON{c.Seed, c.Years, c.Ranked, c.RankedYears, c.Greedy, number(c.Elapsed.Seconds())},
+func NewCompare(c *sim.Comparison) Compare {
+	out := Compare{
+		header: newHeader("compare"), Scenario: newScenario(c.Scenario),
+		Run:      compareRun{c.Seed, c.Years, c.Ranked, c.RankedYears, c.Greedy, number(c.Elapsed.Seconds())},
 		Promise:  number(c.Scenario.SLO.Promise.Ratio()),
 		Currency: c.Scenario.Service.Currency, Counted: countedKeys(c.Priced),
-		Baseline: newBaselineJSON(&c.Baseline),
-		Options:  []optionJSON{}, Excluded: []excludedJSON{}, Warnings: append([]string{}, c.Warnings...),
+		Baseline: newBaseline(&c.Baseline),
+		Options:  []option{}, Excluded: []excluded{}, Warnings: append([]string{}, c.Warnings...),
 	}
 	for i := range c.Options {
 		o := &c.Options[i]
 		n := o.Notice
-		out.Options = append(out.Options, optionJSON{
-			Names: o.Names, Titles: titlesOf(c.Scenario, o.Names), Set: file.Texts(o.Set), effectJSON: newEffectJSON(o),
+		out.Options = append(out.Options, option{
+			Names: o.Names, Titles: titlesOf(c.Scenario, o.Names), Set: file.Texts(o.Set), effect: newEffect(o),
 			Cost: number(o.YearlyCost), Net: number(o.Net.Value), NetLow: number(o.Net.Low), NetHigh: number(o.Net.High),
 			Payback: number(o.PaybackYears), TiedBest: o.TiedBest, Frontier: o.Frontier,
-			Notice: noticeJSON{number(n.Shorter.Value), number(n.Incidents), number(n.IncidentYears), number(n.Fewer), number(n.CountYears), number(n.DowntimeYears)},
+			Notice: notice{number(n.Shorter.Value), number(n.Incidents), number(n.IncidentYears), number(n.Fewer), number(n.CountYears), number(n.DowntimeYears)},
 		})
 	}
 	for _, e := range c.Excluded {
-		out.Excluded = append(out.Excluded, excludedJSON(e))
+		out.Excluded = append(out.Excluded, excluded(e))
 	}
 	return out
 }
 
-func newBaselineJSON(o *sim.Option) baselineJSON {
-	return baselineJSON{
+func newBaseline(o *sim.Option) baseline {
+	return baseline{
 		number(o.Met.Value), number(o.Met.Low), number(o.Met.High),
 		number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High),
-		number(o.Downtime.Value), newLossesJSON(o), newBesideJSON(o), string(o.Verdict),
+		number(o.Downtime.Value), newLosses(o), newBeside(o), string(o.Verdict),
 	}
 }
 
-func newEffectJSON(o *sim.Option) effectJSON {
-	return effectJSON{
+func newEffect(o *sim.Option) effect {
+	return effect{
 		Met: number(o.Met.Value), MetChange: number(o.MetChange.Value), MetChangeSE: number(o.MetChange.SE),
 		MetChangeLow: number(o.MetChange.Low), MetChangeHigh: number(o.MetChange.High),
 		Attainable: number(o.Attainable.Value), AttainableLow: number(o.Attainable.Low), AttainableHigh: number(o.Attainable.High),
@@ -149,7 +149,7 @@ func newEffectJSON(o *sim.Option) effectJSON {
 		DowntimeSaved:    number(o.DowntimeSaved.Value),
 		DowntimeSavedLow: number(o.DowntimeSaved.Low), DowntimeSavedHigh: number(o.DowntimeSaved.High),
 		Saved: number(o.Saved.Value), SavedLow: number(o.Saved.Low), SavedHigh: number(o.Saved.High),
-		savedJSON: newSavedJSON(o), lossesJSON: newLossesJSON(o), besideJSON: newBesideJSON(o),
+		saved: newSaved(o), losses: newLosses(o), beside: newBeside(o),
 		Verdict: string(o.Verdict), Noise: o.Noise, Identical: o.Identical, HeavyTail: o.HeavyTail,
 	}
 }

@@ -1,10 +1,10 @@
-package main
+package wire
 
 import "nines/sim"
 
-// agreementJSON is what an agreement costs. Credits without a unit are parts
+// agreement is what an agreement costs. Credits without a unit are parts
 // of one window's fee, those of a year are money.
-type agreementJSON struct {
+type agreement struct {
 	Name   string `json:"name"`
 	Title  string `json:"title"`
 	Preset string `json:"preset,omitempty"`
@@ -32,17 +32,17 @@ type agreementJSON struct {
 	Termination     number `json:"termination"`
 	TerminationSE   number `json:"termination_se"`
 
-	CreditMean     number      `json:"credit_mean"`
-	CreditMeanSE   number      `json:"credit_mean_se"`
-	CreditP95      number      `json:"credit_p95"`
-	CreditsPerYear creditsJSON `json:"credits_per_year"`
+	CreditMean     number  `json:"credit_mean"`
+	CreditMeanSE   number  `json:"credit_mean_se"`
+	CreditP95      number  `json:"credit_p95"`
+	CreditsPerYear credits `json:"credits_per_year"`
 
-	Availability number         `json:"availability"`
-	Attainable   attainableJSON `json:"attainable_all_year"`
-	Promises     []promiseJSON  `json:"promises"`
+	Availability number     `json:"availability"`
+	Attainable   attainable `json:"attainable_all_year"`
+	Promises     []promise  `json:"promises"`
 }
 
-type creditsJSON struct {
+type credits struct {
 	Mean   number `json:"mean"`
 	MeanSE number `json:"mean_se"`
 	P50    number `json:"p50"`
@@ -50,21 +50,21 @@ type creditsJSON struct {
 	P99    number `json:"p99"`
 }
 
-// promiseJSON is what another first threshold would cost.
-type promiseJSON struct {
-	Target          number         `json:"target"`
-	BreachYear      number         `json:"breach_year"`
-	BreachYearSE    number         `json:"breach_year_se"`
-	BreachTerm      number         `json:"breach_term"`
-	BreachesPerYear number         `json:"breaches_per_year"`
-	CreditsMean     number         `json:"credits_per_year_mean"`
-	CreditsP95      number         `json:"credits_per_year_p95"`
-	InternalSLO     attainableJSON `json:"internal_slo"`
+// promise is what another first threshold would cost.
+type promise struct {
+	Target          number     `json:"target"`
+	BreachYear      number     `json:"breach_year"`
+	BreachYearSE    number     `json:"breach_year_se"`
+	BreachTerm      number     `json:"breach_term"`
+	BreachesPerYear number     `json:"breaches_per_year"`
+	CreditsMean     number     `json:"credits_per_year_mean"`
+	CreditsP95      number     `json:"credits_per_year_p95"`
+	InternalSLO     attainable `json:"internal_slo"`
 }
 
-func newAgreementJSON(a *sim.AgreementResult) agreementJSON {
+func newAgreement(a *sim.AgreementResult) agreement {
 	g, c := a.Agreement, a.CreditsPerYear
-	out := agreementJSON{
+	out := agreement{
 		Name: g.Name, Title: g.Title, Preset: g.Preset, Source: g.Source, Date: g.Date,
 		Window: g.Window.String(), Term: number(g.Term), Fee: number(g.FeePerMonth), Windows: a.Windows,
 		Breach: number(a.Breach.Value), BreachSE: number(a.Breach.SE), BreachLow: number(a.Breach.Low), BreachHigh: number(a.Breach.High),
@@ -73,19 +73,19 @@ func newAgreementJSON(a *sim.AgreementResult) agreementJSON {
 		BreachesPerYear: number(a.BreachesPerYear.Value),
 		Termination:     number(a.Termination.Value), TerminationSE: number(a.Termination.SE),
 		CreditMean: number(a.CreditMean.Value), CreditMeanSE: number(a.CreditMean.SE), CreditP95: number(a.CreditP95.Value),
-		CreditsPerYear: creditsJSON{number(c.Mean.Value), number(c.Mean.SE), number(c.P50.Value), number(c.P95.Value), number(c.P99.Value)},
-		Availability:   number(a.Availability.Value), Attainable: newAttainableJSON(a.Attainable),
-		Promises: []promiseJSON{},
+		CreditsPerYear: credits{number(c.Mean.Value), number(c.Mean.SE), number(c.P50.Value), number(c.P95.Value), number(c.P99.Value)},
+		Availability:   number(a.Availability.Value), Attainable: newAttainable(a.Attainable),
+		Promises: []promise{},
 	}
 	if !g.Applies() {
 		out.AlternativeTo = g.AlternativeTo.Name
 	}
 	for _, p := range a.Promises {
-		out.Promises = append(out.Promises, promiseJSON{
+		out.Promises = append(out.Promises, promise{
 			Target: number(p.Target.Ratio()), BreachYear: number(p.BreachYear.Value), BreachYearSE: number(p.BreachYear.SE),
 			BreachTerm: number(p.BreachTerm.Value), BreachesPerYear: number(p.BreachesPerYear.Value),
 			CreditsMean: number(p.CreditsMean.Value), CreditsP95: number(p.CreditsBadYear.Value),
-			InternalSLO: newAttainableJSON(p.InternalSLO),
+			InternalSLO: newAttainable(p.InternalSLO),
 		})
 	}
 	return out

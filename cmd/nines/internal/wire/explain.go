@@ -1,4 +1,4 @@
-package main
+package wire
 
 import (
 	"nines/model/file"
@@ -6,41 +6,41 @@ import (
 	"nines/sim"
 )
 
-// explainJSON is what `nines explain --json` answers.
-type explainJSON struct {
+// Explain is what `nines explain --json` answers.
+type Explain struct {
 	header
-	Scenario   scenarioJSON   `json:"scenario"`
-	Run        explainRunJSON `json:"run"`
-	Target     number         `json:"target"`
-	Confidence number         `json:"confidence"`
-	Verdict    string         `json:"verdict"`
-	Met        number         `json:"met_all_year"`
-	MetLow     number         `json:"met_all_year_low"`
-	MetHigh    number         `json:"met_all_year_high"`
-	Attainable attainableJSON `json:"attainable_all_year"`
-	Budget     number         `json:"budget_s"`
-	Planned    number         `json:"planned_s"`
-	Share      number         `json:"planned_share"`
-	Fits       []roomJSON     `json:"fits"`
-	NeverFires []neverJSON    `json:"never_fires"`
-	NeverFirst []neverJSON    `json:"never_first"`
-	FiresFirst []firstJSON    `json:"fires_first"`
-	Floors     []floorJSON    `json:"floors"`
-	Worth      []worthJSON    `json:"worth"`
-	Nets       []netJSON      `json:"nets"`
-	Help       []raiseJSON    `json:"help"`
-	Inputs     []inputJSON    `json:"sensitivity"` // the widest swing first
-	Warnings   []string       `json:"warnings"`
+	Scenario   Scenario   `json:"scenario"`
+	Run        explainRun `json:"run"`
+	Target     number     `json:"target"`
+	Confidence number     `json:"confidence"`
+	Verdict    string     `json:"verdict"`
+	Met        number     `json:"met_all_year"`
+	MetLow     number     `json:"met_all_year_low"`
+	MetHigh    number     `json:"met_all_year_high"`
+	Attainable attainable `json:"attainable_all_year"`
+	Budget     number     `json:"budget_s"`
+	Planned    number     `json:"planned_s"`
+	Share      number     `json:"planned_share"`
+	Fits       []room     `json:"fits"`
+	NeverFires []never    `json:"never_fires"`
+	NeverFirst []never    `json:"never_first"`
+	FiresFirst []first    `json:"fires_first"`
+	Floors     []floor    `json:"floors"`
+	Worth      []worth    `json:"worth"`
+	Nets       []net      `json:"nets"`
+	Help       []raise    `json:"help"`
+	Inputs     []input    `json:"sensitivity"` // the widest swing first
+	Warnings   []string   `json:"warnings"`
 }
 
-type explainRunJSON struct {
+type explainRun struct {
 	Method string `json:"method"`
 	Seed   uint64 `json:"seed"`
 	Years  int    `json:"years"` // behind each figure; run takes more, and differs by no more than the intervals
 }
 
-// roomJSON counts the incidents of each kind that fit; null for any number.
-type roomJSON struct {
+// room counts the incidents of each kind that fit; null for any number.
+type room struct {
 	Risk     string `json:"risk"`
 	Title    string `json:"title"`
 	Mean     *int   `json:"mean"`
@@ -54,14 +54,14 @@ type roomJSON struct {
 	Expected number `json:"incidents_per_year"`
 }
 
-type neverJSON struct {
+type never struct {
 	Alarm  string `json:"alarm"`
 	Risk   string `json:"risk"`
 	Reason string `json:"reason"`
 	Behind string `json:"behind,omitempty"` // the alarm that is always sooner
 }
 
-type firstJSON struct {
+type first struct {
 	Alarm     string `json:"alarm"`
 	Risk      string `json:"risk"`
 	Share     number `json:"share"`
@@ -70,16 +70,16 @@ type firstJSON struct {
 	Incidents int    `json:"incidents"` // simulated
 }
 
-// outcomeJSON is what would be attained, and how it differs from today.
-type outcomeJSON struct {
+// outcome is what would be attained, and how it differs from today.
+type outcome struct {
 	Attainable     number `json:"attainable"`
 	AttainableLow  number `json:"attainable_low"`
 	AttainableHigh number `json:"attainable_high"`
-	changeJSONPart
+	difference
 }
 
-// changeJSONPart is an outcome but for what is attained.
-type changeJSONPart struct {
+// difference is an outcome but for what is attained.
+type difference struct {
 	Change     number `json:"attainable_change"`
 	ChangeLow  number `json:"attainable_change_low"`
 	ChangeHigh number `json:"attainable_change_high"`
@@ -90,13 +90,13 @@ type changeJSONPart struct {
 	Noise      bool   `json:"noise"` // what differs may be chance
 }
 
-type floorJSON struct {
+type floor struct {
 	If   string `json:"if"`
 	Risk string `json:"risk,omitempty"` // none: the whole service
-	outcomeJSON
+	outcome
 }
 
-type worthJSON struct {
+type worth struct {
 	Risk            string `json:"risk"`
 	Reduction       number `json:"risk_reduction_worth"`
 	ReductionLow    number `json:"risk_reduction_worth_low"`
@@ -109,8 +109,8 @@ type worthJSON struct {
 	ShareHigh       number `json:"fussell_vesely_high"`
 }
 
-// netJSON is null in all figures where incidents would never end.
-type netJSON struct {
+// net is null in all figures where incidents would never end.
+type net struct {
 	Kind        string   `json:"kind"`
 	Name        string   `json:"name"`
 	Title       string   `json:"title"`
@@ -118,54 +118,54 @@ type netJSON struct {
 	Without     *number  `json:"attainable_without"`
 	WithoutLow  *number  `json:"attainable_without_low"`
 	WithoutHigh *number  `json:"attainable_without_high"`
-	*changeJSONPart
-	Endless []endlessJSON `json:"endless"`
+	*difference
+	Endless []endless `json:"endless"`
 }
 
-// endlessJSON is a risk whose incidents, or some of them, would never end.
-type endlessJSON struct {
+// endless is a risk whose incidents, or some of them, would never end.
+type endless struct {
 	Risk   string `json:"risk"`
 	Reason string `json:"reason"` // unnoticed or unrecovered
 	Partly bool   `json:"partly"`
 }
 
-type raiseJSON struct {
+type raise struct {
 	What string   `json:"what"`
 	Set  []string `json:"set"`
-	outcomeJSON
-	Together togetherJSON `json:"with_those_before"`
+	outcome
+	Together together `json:"with_those_before"`
 }
 
-type togetherJSON struct {
+type together struct {
 	Set []string `json:"set"`
-	outcomeJSON
+	outcome
 }
 
-// newExplainJSON puts an explanation into the form for programs.
-func newExplainJSON(x *sim.Explanation, s *sim.Sensitivity) explainJSON {
+// NewExplain puts an explanation into the form for programs.
+func NewExplain(x *sim.Explanation, s *sim.Sensitivity) Explain {
 	r := x.Today
 	t := r.Promised()
-	out := explainJSON{
-		header: newHeader("explain"), Scenario: newScenarioJSON(r.Scenario),
-		Run:    explainRunJSON{string(r.Method), r.Seed, r.Years},
+	out := Explain{
+		header: newHeader("explain"), Scenario: newScenario(r.Scenario),
+		Run:    explainRun{string(r.Method), r.Seed, r.Years},
 		Target: number(x.Target.Ratio()), Confidence: number(r.Scenario.SLO.Confidence), Verdict: string(t.Verdict),
 		Met: number(x.Met.Value), MetLow: number(x.Met.Low), MetHigh: number(x.Met.High),
-		Attainable: newAttainableJSON(r.AttainableAllYear),
+		Attainable: newAttainable(r.AttainableAllYear),
 		Budget:     number(x.Budget), Planned: number(x.Planned), Share: number(x.Planned / x.Budget),
-		Fits: []roomJSON{}, NeverFires: []neverJSON{}, NeverFirst: []neverJSON{}, FiresFirst: []firstJSON{},
-		Floors: []floorJSON{}, Worth: []worthJSON{}, Nets: []netJSON{}, Help: []raiseJSON{}, Inputs: []inputJSON{},
+		Fits: []room{}, NeverFires: []never{}, NeverFirst: []never{}, FiresFirst: []first{},
+		Floors: []floor{}, Worth: []worth{}, Nets: []net{}, Help: []raise{}, Inputs: []input{},
 		Warnings: append([]string{}, r.Warnings...),
 	}
 	for _, k := range x.Rooms {
-		out.Fits = append(out.Fits, roomJSON{
+		out.Fits = append(out.Fits, room{
 			Risk: k.Risk, Title: k.Title, Mean: fitCount(k.Mean), MeanS: number(k.Mean.Cost.Value), Typical: fitCount(k.Typical), Fast: fitCount(k.Fast), Slow: fitCount(k.Slow),
 			TypicalS: number(k.Typical.Cost.Value), FastS: number(k.Fast.Cost.Value), SlowS: number(k.Slow.Cost.Value),
 			Expected: number(k.PerYear),
 		})
 	}
 	for _, f := range x.Fires {
-		out.FiresFirst = append(out.FiresFirst, firstJSON{f.Alarm, f.Risk, number(f.First.Value), number(f.First.Low), number(f.First.High), f.Incidents})
-		never := neverJSON{f.Alarm, f.Risk, string(f.Silence), f.Behind}
+		out.FiresFirst = append(out.FiresFirst, first{f.Alarm, f.Risk, number(f.First.Value), number(f.First.Low), number(f.First.High), f.Incidents})
+		never := never{f.Alarm, f.Risk, string(f.Silence), f.Behind}
 		switch {
 		case f.Silence.Never():
 			out.NeverFires = append(out.NeverFires, never)
@@ -175,23 +175,23 @@ func newExplainJSON(x *sim.Explanation, s *sim.Sensitivity) explainJSON {
 	}
 	for i := range s.Inputs {
 		in := &s.Inputs[i]
-		out.Inputs = append(out.Inputs, inputJSON{in.Path, in.What, number(in.Swing), newEndJSON(in.Less), newEndJSON(in.More)})
+		out.Inputs = append(out.Inputs, input{in.Path, in.What, number(in.Swing), newEnd(in.Less), newEnd(in.More)})
 	}
 	for _, f := range x.Floors {
-		out.Floors = append(out.Floors, floorJSON{string(f.If), f.Risk, newOutcomeJSON(f.Outcome)})
+		out.Floors = append(out.Floors, floor{string(f.If), f.Risk, newOutcome(f.Outcome)})
 	}
 	for _, w := range x.Worths {
-		out.Worth = append(out.Worth, worthJSON{w.Risk,
+		out.Worth = append(out.Worth, worth{w.Risk,
 			number(w.Reduction.Value), number(w.Reduction.Low), number(w.Reduction.High),
 			number(w.Achievement.Value), number(w.Achievement.Low), number(w.Achievement.High),
 			number(w.Share.Value), number(w.Share.Low), number(w.Share.High)})
 	}
 	for i := range x.Nets {
-		out.Nets = append(out.Nets, newNetJSON(&x.Nets[i]))
+		out.Nets = append(out.Nets, newNet(&x.Nets[i]))
 	}
 	for _, h := range x.Raises {
-		out.Help = append(out.Help, raiseJSON{words.Plain(phrase(h.Measure)), append([]string{}, file.Texts(h.Sets)...), newOutcomeJSON(h.Alone),
-			togetherJSON{append([]string{}, file.Texts(h.With)...), newOutcomeJSON(h.Together)}})
+		out.Help = append(out.Help, raise{words.Plain(words.Measure(h.Measure)), append([]string{}, file.Texts(h.Sets)...), newOutcome(h.Alone),
+			together{append([]string{}, file.Texts(h.With)...), newOutcome(h.Together)}})
 	}
 	return out
 }
@@ -204,47 +204,47 @@ func fitCount(f sim.Fitting) *int {
 	return &f.Count
 }
 
-func newOutcomeJSON(o sim.Outcome) outcomeJSON {
-	return outcomeJSON{number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High), newChangeJSONPart(o)}
+func newOutcome(o sim.Outcome) outcome {
+	return outcome{number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High), newDifference(o)}
 }
 
-func newChangeJSONPart(o sim.Outcome) changeJSONPart {
-	return changeJSONPart{
+func newDifference(o sim.Outcome) difference {
+	return difference{
 		Change: number(o.Change.Value), ChangeLow: number(o.Change.Low), ChangeHigh: number(o.Change.High),
 		Met: number(o.Met.Value), MetLow: number(o.Met.Low), MetHigh: number(o.Met.High),
 		Same: o.Same, Noise: o.Noise,
 	}
 }
 
-func newNetJSON(n *sim.Net) netJSON {
-	out := netJSON{Kind: string(n.Kind), Name: n.Name, Title: n.Title, Set: append([]string{}, file.Texts(n.Sets)...), Endless: []endlessJSON{}}
+func newNet(n *sim.Net) net {
+	out := net{Kind: string(n.Kind), Name: n.Name, Title: n.Title, Set: append([]string{}, file.Texts(n.Sets)...), Endless: []endless{}}
 	for _, s := range n.Stuck {
 		reason := "unrecovered"
 		if s.Unseen {
 			reason = "unnoticed"
 		}
-		out.Endless = append(out.Endless, endlessJSON{s.Risk, reason, s.Partly})
+		out.Endless = append(out.Endless, endless{s.Risk, reason, s.Partly})
 	}
 	if n.Indispensable() {
 		return out
 	}
 	without, low, high := number(n.Attainable.Value), number(n.Attainable.Low), number(n.Attainable.High)
 	out.Without, out.WithoutLow, out.WithoutHigh = &without, &low, &high
-	part := newChangeJSONPart(n.Outcome)
-	out.changeJSONPart = &part
+	part := newDifference(n.Outcome)
+	out.difference = &part
 	return out
 }
 
-// inputJSON is an estimated input, with half as much of it and twice as much.
-type inputJSON struct {
-	Path  string  `json:"path"`
-	What  string  `json:"what"`
-	Swing number  `json:"swing"`
-	Less  endJSON `json:"half"`
-	More  endJSON `json:"twice"`
+// input is an estimated input, with half as much of it and twice as much.
+type input struct {
+	Path  string `json:"path"`
+	What  string `json:"what"`
+	Swing number `json:"swing"`
+	Less  end    `json:"half"`
+	More  end    `json:"twice"`
 }
 
-type endJSON struct {
+type end struct {
 	Set            string `json:"set"`
 	Attainable     number `json:"attainable"`
 	AttainableLow  number `json:"attainable_low"`
@@ -256,8 +256,8 @@ type endJSON struct {
 	Noise          bool   `json:"noise"`
 }
 
-func newEndJSON(e sim.End) endJSON {
-	return endJSON{
+func newEnd(e sim.End) end {
+	return end{
 		e.Set.String(), number(e.Attainable.Value), number(e.Attainable.Low), number(e.Attainable.High),
 		number(e.Change.Value), number(e.Change.Low), number(e.Change.High), e.Same, e.Noise,
 	}

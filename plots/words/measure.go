@@ -1,15 +1,14 @@
-package main
+package words
 
 import (
 	"strings"
 
-	"nines/plots/words"
 	"nines/sim"
 )
 
-// phrase says what a measure is: "without the downtime of deploy", "with all
+// Measure says what a measure is: "without the downtime of deploy", "with all
 // alarms twice as fast".
-func phrase(m sim.Measure) string {
+func Measure(m sim.Measure) string {
 	name := strings.ReplaceAll(m.Of, "-", " ")
 	switch m.Kind {
 	case sim.NoDowntime:
@@ -17,9 +16,9 @@ func phrase(m sim.Measure) string {
 	case sim.HalfDowntime:
 		return "with " + name + " in half the time"
 	case sim.RoomForOneMore:
-		return "with " + name + " in " + words.Setting(m.Time)
+		return "with " + name + " in " + Setting(m.Time)
 	case sim.FasterAlarms:
-		return "with " + words.Plural(m.Parts, "the alarm", "all alarms") + " twice as fast"
+		return "with " + Plural(m.Parts, "the alarm", "all alarms") + " twice as fast"
 	case sim.FasterAnswers:
 		return "with people who answer in half the time"
 	case sim.FasterDiagnoses:
