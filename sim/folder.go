@@ -44,6 +44,7 @@ func (f *folder) give(chunk int, t *tally, folded func(int)) {
 	f.pending[chunk] = t
 	for next, ok := f.pending[f.folded]; ok; next, ok = f.pending[f.folded] {
 		delete(f.pending, f.folded)
+		f.into.makeRoom(next, f.chunks-f.folded)
 		f.into.fold(next)
 		f.free = append(f.free, next)
 		f.folded++

@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // sampledOutages is how many outages of each risk, the first by year, are
 // kept for the quantiles of single outages.
 const sampledOutages = 200_000
@@ -75,6 +77,17 @@ func (t *tally) endYear() {
 		t.onCalls[i].add(&t.onCall[i])
 	}
 	t.delivered.add(&t.delivery)
+}
+
+// makeRoom makes room for the outages of so many tallies like the next, so that
+// those kept are not copied over and over as they become more.
+func (t *tally) makeRoom(next *tally, tallies int) {
+	for i, of := range next.lengths {
+		n := len(t.lengths[i])
+		if room := cap(t.lengths[i]) - n; room < len(of) && n < sampledOutages {
+			t.lengths[i] = slices.Grow(t.lengths[i], min(sampledOutages-n, tallies*len(of)*11/10))
+		}
+	}
 }
 
 // fold adds the tally of the years that follow, and empties that one.
