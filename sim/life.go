@@ -78,6 +78,14 @@ func (d *draw) drawColumn(s *stream, year uint64, events []onset, column []float
 
 // draw returns the quantity for an event.
 func (l *life) draw(d *draw, e event) float64 {
+	if d.law == nil {
+		return d.value
+	}
+	return l.drawn(d, e)
+}
+
+// drawn returns a quantity that is no constant.
+func (l *life) drawn(d *draw, e event) float64 {
 	if d.column > 0 {
 		return l.columns[d.column-1][e.row]
 	}

@@ -72,18 +72,24 @@ func (c *calendar) crowded(pieces []piece) bool {
 	const perSecond = calendarSlots / (model.Year + 1)
 	for i := range pieces {
 		p := &pieces[i]
-		first := int(p.start * perSecond)
-		last := int((p.start + p.length) * perSecond)
-		if uint(last) >= calendarSlots || last > first+longPiece {
+		first := uint(int(p.start * perSecond))
+		last := uint(int((p.start + p.length) * perSecond))
+		if last >= calendarSlots || last > first+longPiece {
 			return true
 		}
-		for s := first; s <= last; s++ {
-			word, bit := &c[s/64], uint64(1)<<(s%64)
-			if *word&bit != 0 {
-				return true
-			}
-			*word |= bit
+		// It touches a stretch of one word, or the end of one and the start
+		// of the next.
+		low, high := ^uint64(0)<<(first%64), ^uint64(0)>>(63-last%64)
+		a, b := &c[first/64%uint(len(c))], &c[last/64%uint(len(c))]
+		if a == b {
+			low &= high
+			high = low
 		}
+		if *a&low|*b&high != 0 {
+			return true
+		}
+		*a |= low
+		*b |= high
 	}
 	return false
 }
