@@ -88,7 +88,7 @@ func TestAutoSaysWhenItSimulatesAlone(t *testing.T) {
 // Windows shorter than a year: months hold four or five weekly deploys, some
 // as the first of them falls, and an outage runs on into the next month.
 func TestAutoKnowsWindows(t *testing.T) {
-	years := enough(30_000, 2_000_000)
+	years := enough(15_000, 2_000_000)
 	for what, text := range map[string]string{
 		"at a rate": `
 [alarm.probe]

@@ -157,12 +157,18 @@ rate = "0.5/year"
 self_heal_time = { dist = "uniform", min = "2m", max = "20m" }
 `)
 	missedTruth, tailTruth := missedByPoisson(24, 3), tailByDraws(12, 0.5)
-	seeds := enough(200, 1000)
-	coverage := func(name string, sc *model.Scenario, truth float64, simulated, seen int, of func(*Blame) (part, se float64)) {
-		hits := 0.0
+	seeds := enough(100, 1000)
+	runs := func(sc *model.Scenario, years int) []*Result {
+		var all []*Result
 		for seed := range uint64(seeds) {
-			r := run(t, sc, Options{Years: simulated, Seed: seed, Method: Simulate})
-			b, err := Blames(t.Context(), r, Options{Years: seen, Seed: seed})
+			all = append(all, run(t, sc, Options{Years: years, Seed: seed, Method: Simulate}))
+		}
+		return all
+	}
+	coverage := func(name string, runs []*Result, truth float64, seen int, of func(*Blame) (part, se float64)) {
+		hits := 0.0
+		for seed, r := range runs {
+			b, err := Blames(t.Context(), r, Options{Years: seen, Seed: uint64(seed)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -176,9 +182,10 @@ self_heal_time = { dist = "uniform", min = "2m", max = "20m" }
 		}
 	}
 	tail := func(b *Blame) (float64, float64) { return b.Tail.Shares[1], b.Tail.SharesSE[1] }
-	coverage("missed months", months, missedTruth, 300, 300, func(b *Blame) (float64, float64) { return b.Missed.Shares[1], b.Missed.SharesSE[1] })
-	coverage("worst years", years, tailTruth, 2000, 2000, tail)
-	coverage("worst years, half of them looked at", years, tailTruth, 2000, 1000, tail)
+	coverage("missed months", runs(months, 300), missedTruth, 300, func(b *Blame) (float64, float64) { return b.Missed.Shares[1], b.Missed.SharesSE[1] })
+	drawn := runs(years, 2000)
+	coverage("worst years", drawn, tailTruth, 2000, tail)
+	coverage("worst years, half of them looked at", drawn, tailTruth, 1000, tail)
 }
 
 // missedByPoisson returns the part that outages of 4 min have in the months

@@ -29,7 +29,7 @@ func TestWorkersChangeNothing(t *testing.T) {
 		if one.Incidents < 1000 || len(one.Warnings) > len(sc.Warnings)+len(newPlan(sc, 3).pastNotes()) {
 			t.Fatal(one.Incidents, one.Warnings)
 		}
-		for _, workers := range []int{2, 7} {
+		for _, workers := range []int{7, 2}[:enough(1, 2)] {
 			r := run(t, sc, Options{Years: years, Seed: 3, Workers: workers})
 			if d := differ(without(one), without(r)); d != nil {
 				t.Errorf("%v: %d workers change %v", sets, workers, d)

@@ -114,6 +114,9 @@ func TestFrontierLawAndYears(t *testing.T) {
 		{"manual-or-automatic", "responder.oncall.ack", "recovery.rollback.time"},
 		{"cre-risk-catalogue", "detect", "recover"},
 	} {
+		if c.name == "cre-risk-catalogue" && !proof() {
+			continue // the other tells as much
+		}
 		x, y := Vary{c.x, open, open}, Vary{c.y, open, open}
 		byLaw := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 1, Method: Auto, Years: enough(2000, 0)}))
 		byYears := must(SolveTwo(t.Context(), shipped(t, c.name), x, y, Options{Seed: 2, Method: Simulate, Years: enough(600, 20_000)}))
@@ -137,13 +140,15 @@ func TestFrontierLawAndYears(t *testing.T) {
 // search for the y of each finds by the law at its own years.
 func TestFrontierOfMonths(t *testing.T) {
 	x, y := anywhere("recovery.fix-forward.time"), anywhere("risk.bad-deploy.chance")
-	f := must(SolveTwo(t.Context(), shipped(t, "sla-enterprise"), x, y, Options{Seed: 1, Method: Auto}))
+	// Looser targets are not asked for, and take long.
+	sc := shipped(t, "sla-enterprise", `slo.targets=["99.5%"]`)
+	f := must(SolveTwo(t.Context(), sc, x, y, Options{Seed: 1, Method: Auto, Years: enough(2000, 0)}))
 	if f.Method != Auto || len(f.Points) < 30 {
 		t.Fatalf("%d points by %s", len(f.Points), f.Method)
 	}
-	for _, i := range []int{3, 20} {
+	for _, i := range []int{20, 3}[:enough(1, 2)] {
 		p := f.Points[i]
-		s := solved(t, must(file.With(f.Scenario, f.X.patch(p.X))), y, Options{Seed: 2, Method: Auto})
+		s := solved(t, must(file.With(f.Scenario, f.X.patch(p.X))), y, Options{Seed: 2, Method: Auto, Years: enough(2000, 0)})
 		if s.Value.Low > p.High || s.Value.High < p.Low || math.Abs(p.Y/s.Value.Value-1) > 0.03 {
 			t.Errorf("beside %v the loosest is %v (%v to %v), alone %v", p.X, p.Y, p.Low, p.High, s.Value)
 		}

@@ -196,7 +196,7 @@ func TestLaddersByTheLetter(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(1, 2))
 	wrong := 0
-	for range enough(4000, 100_000) {
+	for range enough(2500, 100_000) {
 		y := randomToy(rng)
 		var want []segment
 		for i, p := range y.follow() {

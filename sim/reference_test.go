@@ -32,17 +32,17 @@ func proof() bool { return os.Getenv("NINES_PROOF") != "" }
 
 // referenceYears is how many years a case is simulated for. The plain run
 // asks the same questions of fewer years; its tolerance, in standard errors,
-// is the same and so ten to fifty times wider on cases of many incidents.
+// is the same and so three to fourteen times wider.
 func referenceYears(perYear float64) int {
 	switch {
 	case proof():
 		return 200_000
 	case perYear > 1000:
-		return 2_000
+		return 1_000
 	case perYear > 100:
-		return 10_000
+		return 5_000
 	default:
-		return 40_000
+		return 20_000
 	}
 }
 

@@ -180,17 +180,21 @@ self_heal_time = { p50 = "8h", p95 = "1d" }
 // a year that is wrong.
 func TestTapeOfRandomYears(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
-	for what, sc := range map[string]*model.Scenario{
-		"crowd":                      readText(t, crowd),
-		"by month":                   readText(t, crowd, "slo.window=month"),
-		"fresh":                      readText(t, crowd, "risk.*.fresh=true"),
-		"all hit all users":          readText(t, crowd, "risk.*.impact=100%", "gate.canary.exposure=none"),
-		"few that heal":              readText(t, calm),
-		"few that heal, hitting all": readText(t, calm, "risk.*.impact=100%"),
-		"few long ones":              readText(t, calm, "risk.*.self_heal_time=none", "risk.*.impact=100%", `recovery.r.time={ p50 = "20d", p95 = "300d" }`),
-		"of all kinds, of weeks":     readText(t, longLived),
-		"few with exposures, cut":    readText(t, calm, "risk.*.self_heal_time=none", "risk.*.fresh=true"),
+	for _, c := range []struct {
+		what string
+		sc   *model.Scenario
+	}{
+		{"crowd", readText(t, crowd)},
+		{"by month", readText(t, crowd, "slo.window=month")},
+		{"fresh", readText(t, crowd, "risk.*.fresh=true")},
+		{"all hit all users", readText(t, crowd, "risk.*.impact=100%", "gate.canary.exposure=none")},
+		{"few that heal", readText(t, calm)},
+		{"few that heal, hitting all", readText(t, calm, "risk.*.impact=100%")},
+		{"few long ones", readText(t, calm, "risk.*.self_heal_time=none", "risk.*.impact=100%", `recovery.r.time={ p50 = "20d", p95 = "300d" }`)},
+		{"of all kinds, of weeks", readText(t, longLived)},
+		{"few with exposures, cut", readText(t, calm, "risk.*.self_heal_time=none", "risk.*.fresh=true")},
 	} {
+		what, sc := c.what, c.sc
 		axes := defaultSweep()
 		axes.X.Values, axes.Y.Values = nil, nil
 		for range 4 {

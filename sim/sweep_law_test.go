@@ -82,7 +82,7 @@ func TestSurfacesByLawAreTheEngines(t *testing.T) {
 	all["alerts by week"].Sweep = defaultSweep()
 	for name, sc := range all {
 		sc.Sweep = coarse(sc.Sweep, enough(3, 9))
-		years := enough(2000, 40_000)
+		years := enough(1000, 40_000)
 		l := surfaceOf(t, sc, Options{Years: years, Seed: 4, Method: Auto})
 		e := surfaceOf(t, sc, Options{Years: years, Seed: 5})
 		for j := range e.Met {
@@ -127,9 +127,12 @@ y = { path = "risk.disk.rate", points = 4, from = "1/year", to = "9/year" }
 func TestSurfaceByLawOfAnyWorkers(t *testing.T) {
 	t.Parallel()
 	for name, sc := range sweptScenarios(t) {
+		if name == "cre-risk-catalogue.toml" && !proof() {
+			continue // as dear as all others together
+		}
 		sc.Sweep = coarse(sc.Sweep, enough(3, 5))
 		one := surfaceOf(t, sc, Options{Years: 600, Seed: 1, Workers: 1, Method: Auto})
-		for _, workers := range []int{2, 5} {
+		for _, workers := range []int{5, 2}[:enough(1, 2)] {
 			if many := surfaceOf(t, sc, Options{Years: 600, Seed: 1, Workers: workers, Method: Auto}); !reflect.DeepEqual(one, many) {
 				t.Errorf("%s: %d workers find another map than one", name, workers)
 			}
@@ -171,6 +174,9 @@ func TestCellsAreTheLaw(t *testing.T) {
 		s := surfaceOf(t, sc, Options{Years: 100, Seed: 1, Method: Exact})
 		for j, y := range sc.Sweep.Y.Values {
 			for i, x := range sc.Sweep.X.Values {
+				if (i+j)%2 > 0 && !proof() {
+					continue // the corners and the middle tell
+				}
 				c := must(file.With(sc, file.At(sc.Sweep.X, x), file.At(sc.Sweep.Y, y)))
 				l := must1(newPlainLaw(t.Context(), newPlan(c, 1), true, law.Options{}))
 				years := strata{law: l.all, most: 1, tie: 1e-12, alone: true}

@@ -70,7 +70,7 @@ func TestSLOGrid(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			auto, err := SweepSurface(t.Context(), sc, Options{Years: 1000, Seed: 1, Method: Auto})
+			auto, err := SweepSurface(t.Context(), sc, Options{Years: enough(300, 1000), Seed: 1, Method: Auto})
 			if err != nil {
 				t.Fatal(err)
 			}

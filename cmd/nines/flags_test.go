@@ -187,6 +187,7 @@ func uses() map[string]use {
 		"budget from":      {value: "1h/year"},
 		"explain quiet":    {none: true}, // it notes nothing; TestProgress sees the bar
 		"report quiet":     {beside: []string{"--output=page.pdf"}, dear: true},
+		"report seed":      {value: "7", dear: true},
 		"report set":       {value: "risk.crash.rate=40/year", dear: true},
 		"report target":    {value: "99%", dear: true},
 		"report years":     {value: "300", dear: true},

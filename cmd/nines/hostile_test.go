@@ -59,7 +59,7 @@ per_year = 10
 downtime = "10s"
 [risk.crash]
 title = ` + quoted(6) + `
-rate = "20/year"
+rate = "2/year"
 alarms = ["pager"]
 recovery = ["restart"]
 [investment.standby]
