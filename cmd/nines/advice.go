@@ -37,9 +37,9 @@ func helpLine(helps []sim.Help, p words.Period, confidence float64) string {
 	return says + "."
 }
 
-// tryLine spells the call that answers with the help in place; "" where there
+// tryCall spells the call that answers with the help in place; "" where there
 // is none. The call is what the user called so far.
-func tryLine(call []string, helps []sim.Help) string {
+func tryCall(call []string, helps []sim.Help) string {
 	if len(helps) == 0 || len(call) == 0 {
 		return ""
 	}
@@ -47,7 +47,7 @@ func tryLine(call []string, helps []sim.Help) string {
 	for _, set := range file.Texts(helps[len(helps)-1].Sets) { // those before it included
 		words = append(words, "--set", set)
 	}
-	return "Try it: " + spelledCall("run", words)
+	return spelledCall("run", words)
 }
 
 // spelledCall spells a call of nines as a shell takes it.
@@ -57,21 +57,6 @@ func spelledCall(command string, args []string) string {
 		words = append(words, quoted(arg))
 	}
 	return strings.Join(words, " ")
-}
-
-// lastLine says what the answer rests on and how to ask on; the call stays
-// whole, to be copied, on a line of its own where this one has no room.
-func (a *answer) lastLine() string {
-	rests := fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result))
-	line := wrap(rests, lineWidth)
-	if len(a.why) == 0 {
-		return line
-	}
-	why := "Why: " + spelledCall("explain", a.why)
-	if line == rests && len(rests)+2+len(why) <= lineWidth {
-		return line + "  " + why
-	}
-	return line + "\n" + why
 }
 
 // quoted spells a word so that a shell takes it as one.

@@ -2,28 +2,26 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"math"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
 )
 
-// writeAgreements says what each agreement costs as it stands, and what other
+// sayAgreements says what each agreement costs as it stands, and what other
 // promises in its place would.
-func writeAgreements(w io.Writer, r *sim.Result) {
+func sayAgreements(s *doc.Section, r *sim.Result) {
 	for i := range r.Agreements {
 		a := &r.Agreements[i]
-		fmt.Fprintln(w, wrap(agreementLine(a, r.Scenario.Service.Currency), lineWidth))
+		s.Say(agreementLine(a, r.Scenario.Service.Currency))
 		if len(a.Promises) == 0 {
 			continue
 		}
-		fmt.Fprintln(w)
-		writeTable(w, promiseRows(a, r.Scenario.Service.Currency))
-		fmt.Fprintln(w)
-		fmt.Fprintln(w, wrap(aimLine(a, r.Scenario.SLO.Confidence), lineWidth))
+		s.Tabulate(promisesTable(a, r.Scenario.Service.Currency))
+		s.Say(aimLine(a, r.Scenario.SLO.Confidence))
 	}
 }
 
@@ -78,17 +76,21 @@ func creditsPhrase(c sim.CreditsResult, currency string) string {
 		return "no simulated year pays anything"
 	}
 	return fmt.Sprintf("credits %s in a mean year, %s in a bad one (1 in 20)",
-		strings.TrimSpace(currency+" "+words.Money(c.Mean)), words.Money(c.P95))
+		words.InCurrency(currency, words.Money(c.Mean)), words.Money(c.P95))
 }
 
-// promiseRows returns the table of what each promise would cost.
-func promiseRows(a *sim.AgreementResult, currency string) [][]string {
+// promisesTable returns the table of what each promise would cost.
+func promisesTable(a *sim.AgreementResult, currency string) *doc.Table {
 	term := a.Agreement.Term != model.Year
-	rows := [][]string{{"what would it cost to promise", "breached in"}}
+	t := doc.NewTable("What each promise to customers would cost", doc.Text("what would it cost to promise"), doc.Text("breached in"))
 	if term {
-		rows[0] = append(rows[0], "in "+words.Term(a.Agreement.Term))
+		t.Columns = append(t.Columns, doc.Percent("in "+words.Term(a.Agreement.Term)))
 	}
-	rows[0] = append(rows[0], strings.TrimSpace("a mean year pays "+currency), "a bad year (1 in 20)", "aim for")
+	pays := "a mean year pays"
+	if currency != "" {
+		pays += " " + currency
+	}
+	t.Columns = append(t.Columns, doc.Number(pays), doc.Number("a bad year (1 in 20)"), doc.Percent("aim for"))
 	for _, p := range a.Promises {
 		name := words.Target(p.Target)
 		if p.Target.Miss() == a.Agreement.Credits[0].Below.Miss() {
@@ -98,9 +100,9 @@ func promiseRows(a *sim.AgreementResult, currency string) [][]string {
 		if term {
 			row = append(row, words.Chance(p.BreachTerm))
 		}
-		rows = append(rows, append(row, words.Money(p.CreditsMean), words.Money(p.CreditsBadYear), words.Aim(p.InternalSLO)))
+		t.Add(append(row, words.Money(p.CreditsMean), words.Money(p.CreditsBadYear), words.Aim(p.InternalSLO))...)
 	}
-	return rows
+	return t
 }
 
 // aimLine explains the last column of the table.

@@ -3,20 +3,15 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/rivo/uniseg"
-
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
 )
-
-// lineWidth is how wide paragraphs of the answer may be, in characters.
-const lineWidth = 110
 
 // An answer is what `nines run` found, for people or for programs.
 type answer struct {
@@ -31,62 +26,52 @@ type answer struct {
 	partial bool // whether something is missing, since the work was interrupted
 }
 
-// writeText writes the answer for people: the question's answer first, then
-// the promises, then where the downtime goes, then what would help.
-func (a *answer) writeText(w io.Writer) {
+// page returns the answer: the question's answer first, then the promises, then
+// where the downtime goes, then what would help.
+func (a *answer) page() *doc.Page {
+	var s doc.Section
 	r := a.Result
 	p := words.PeriodOf(r.Scenario.SLO.Window)
-	say := func(text string) {
-		if text != "" {
-			fmt.Fprintln(w, wrap(text, lineWidth))
-		}
-	}
-	say(headline(r))
+	s.Say(headline(r))
 	if r.Partial() {
-		say(fmt.Sprintf("Interrupted after %s of %s years: a partial answer.",
+		s.Say(fmt.Sprintf("Interrupted after %s of %s years: a partial answer.",
 			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked))))
 	}
 	if r.Check != nil && r.Check.Disagreement != "" {
-		say("WARNING: " + r.Check.Disagreement + ".")
+		s.Say("WARNING: " + r.Check.Disagreement + ".")
 	}
-	fmt.Fprintln(w)
-	writeTable(w, promiseTable(r))
-	fmt.Fprintln(w)
-	say(safePromise(r))
-	say(downtimeLine(r))
+	s.Tabulate(promiseTable(r))
+	s.Say(safePromise(r), downtimeLine(r))
 	t, ok := r.Budgeted()
 	if !ok {
 		t = r.Promised()
 	}
 	arithmetic := r.Arithmetic(t.Target)
-	if rows := causeRows(r, arithmetic, ok); len(rows) > 0 {
-		fmt.Fprintln(w)
-		writeTable(w, rows)
-		fmt.Fprintln(w)
-	}
+	s.Tabulate(causeTable(r, arithmetic, ok))
 	if ok {
-		say(budgetLine(arithmetic, p))
+		s.Say(budgetLine(arithmetic, p))
 	}
-	say(helpLine(a.help, p, r.Scenario.SLO.Confidence))
-	if try := tryLine(a.call, a.help); try != "" {
-		fmt.Fprintln(w, try) // whole, to be copied
-	}
-	say(costLine(r))
-	writeAgreements(w, r)
-	say(onCallLine(r))
-	say(deliveryLine(r))
-	say(assumedLine(r.Scenario.Assumed))
+	s.Say(helpLine(a.help, p, r.Scenario.SLO.Confidence))
+	s.Offer("Try it", tryCall(a.call, a.help))
+	s.Say(costLine(r))
+	sayAgreements(&s, r)
+	s.Say(onCallLine(r), deliveryLine(r), assumedLine(r.Scenario.Assumed))
 	for _, warning := range r.Warnings {
 		if r.Check != nil && warning == r.Check.Disagreement {
 			continue // said at once
 		}
-		say("Warning: " + warning + ".")
+		s.Say("Warning: " + warning + ".")
 	}
 	if r.Precision > 0 {
-		say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", words.Thousands(float64(r.Years)), words.Ratio(r.Precision)))
+		s.Say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", words.Thousands(float64(r.Years)), words.Ratio(r.Precision)))
 	}
-	say(chartsLine(a.charts))
-	fmt.Fprintln(w, a.lastLine())
+	s.Say(chartsLine(a.charts))
+	rests := doc.Block{Text: fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result))}
+	if len(a.why) > 0 {
+		rests.Label, rests.Command = "Why", spelledCall("explain", a.why)
+	}
+	s.Put(rests)
+	return doc.Answer(s)
 }
 
 // chartsLine says which charts were drawn into which folder.
@@ -102,33 +87,36 @@ func chartsLine(files []string) string {
 }
 
 // promiseTable returns the table of promises with their verdicts.
-func promiseTable(r *sim.Result) [][]string {
+func promiseTable(r *sim.Result) *doc.Table {
 	p := words.PeriodOf(r.Scenario.SLO.Window)
 	whole := r.Scenario.SLO.Window.Kind == model.YearWindow
-	rows := [][]string{{"promise", "allows " + p.Each, "kept in", "verdict"}}
+	t := doc.NewTable("Promises", doc.Percent("promise"), doc.Duration("allows "+p.Each), doc.Text("kept in"))
 	if !whole {
-		rows[0] = []string{"promise", "allows " + p.Each, "kept in", "every " + p.One + " of the year in", "verdict"}
+		t.Columns = append(t.Columns, doc.Text("every "+p.One+" of the year in"))
 	}
-	for _, t := range r.Targets {
-		row := []string{words.Target(t.Target), words.Duration(t.Budget)}
+	t.Columns = append(t.Columns, doc.Text("verdict"))
+	for i, x := range r.Targets {
+		row := []string{words.Target(x.Target), words.Duration(x.Budget)}
 		if !whole {
-			row = append(row, words.KeptPart(t.Met, p.Many))
+			row = append(row, words.KeptPart(x.Met, p.Many))
 		}
-		if t.Verdict == sim.Impossible {
+		if x.Verdict == sim.Impossible {
 			row = append(row, words.Percent(0, 0)+" of years")
 		} else {
-			row = append(row, words.KeptPart(t.MetAllYear, "years"))
+			row = append(row, words.KeptPart(x.MetAllYear, "years"))
 		}
-		rows = append(rows, append(row, string(t.Verdict)))
+		t.Add(append(row, string(x.Verdict))...)
+		if r.IsPromise(x) {
+			t.Strong = i + 1
+		}
 	}
-	return rows
+	return t
 }
 
 // The causes of downtime are told by name until most of it is told.
 const (
-	mostCauses  = 8
-	enoughTold  = 0.9
-	columnSpace = 3
+	mostCauses = 8
+	enoughTold = 0.9
 )
 
 // A cause is a risk or a change in the table of causes.
@@ -137,14 +125,9 @@ type cause struct {
 	downtime                float64 // seconds a year
 }
 
-// causeRows returns the table of causes with names wrapped to the line.
-func causeRows(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
-	return fitted(causeTable(r, a, hasRoom))
-}
-
 // causeTable returns the table of where the downtime comes from, how often, and
 // how many such incidents the budget has room for, where it has any.
-func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
+func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) *doc.Table {
 	causes := causesOf(r, a)
 	if len(causes) == 0 {
 		return nil
@@ -161,21 +144,22 @@ func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) [][]string {
 	}
 	told, rest := toldCauses(causes, sum)
 	hasRoom = hasRoom && slices.ContainsFunc(told, func(c cause) bool { return c.fits != "" })
-	rows := [][]string{{"where downtime comes from", "share", "a year", "one costs"}}
+	t := doc.NewTable("Causes of downtime", doc.Text("where downtime comes from"), doc.Percent("share"), doc.Number("a year"), doc.Duration("one costs"))
+	t.Folds = true
 	if hasRoom {
-		rows[0] = append(rows[0], words.Target(a.Target)+" has room for")
+		t.Columns = append(t.Columns, doc.Number(words.Target(a.Target)+" has room for"))
 	}
 	for _, c := range told {
 		row := []string{c.name, part(c.downtime), c.often, c.each}
 		if hasRoom {
 			row = append(row, c.fits)
 		}
-		rows = append(rows, row)
+		t.Add(row...)
 	}
 	if hidden := len(causes) - len(told); hidden > 0 {
-		rows = append(rows, []string{fmt.Sprintf("%d more", hidden), part(rest)})
+		t.Add(fmt.Sprintf("%d more", hidden), part(rest))
 	}
-	return rows
+	return t
 }
 
 // toldCauses returns the causes that are told by name and the downtime of the
@@ -193,28 +177,6 @@ func toldCauses(causes []cause, sum float64) (told []cause, rest float64) {
 		rest += c.downtime
 	}
 	return causes[:n], rest
-}
-
-// leastName is how narrow the names of a table may be, in characters.
-const leastName = 20
-
-// fitted wraps the names in the first column to what the line has room for.
-func fitted(rows [][]string) [][]string {
-	room := lineWidth - 2
-	for i, w := range widths(rows) {
-		if i > 0 {
-			room -= w + columnSpace
-		}
-	}
-	var out [][]string
-	for _, row := range rows {
-		name := folded(row[0], max(room, leastName))
-		out = append(out, append([]string{name[0]}, row[1:]...))
-		for _, more := range name[1:] {
-			out = append(out, []string{more})
-		}
-	}
-	return out
 }
 
 // causesOf returns the risks and the planned work, the costliest first.
@@ -242,29 +204,10 @@ func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
 	return causes
 }
 
-// writeTable writes rows as columns, indented. Cells that a row lacks at its
-// end stay empty.
-func writeTable(w io.Writer, rows [][]string) {
-	wide := widths(rows)
-	for _, row := range rows {
-		line := " "
-		for i, cell := range row {
-			line += " " + words.Plain(cell) + strings.Repeat(" ", wide[i]-uniseg.StringWidth(cell)+columnSpace-1)
-		}
-		fmt.Fprintln(w, strings.TrimRight(line, " "))
+// room spells how many incidents fit into a budget: "3 a year", "none".
+func room(f sim.Fit, each string) string {
+	if f.Most == 0 {
+		return "none"
 	}
-}
-
-// widths returns how wide each column of a table is on a terminal.
-func widths(rows [][]string) []int {
-	var wide []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(wide) {
-				wide = append(wide, 0)
-			}
-			wide[i] = max(wide[i], uniseg.StringWidth(cell))
-		}
-	}
-	return wide
+	return words.CountSpan(f.Least, f.Most) + " " + each
 }

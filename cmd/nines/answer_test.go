@@ -13,6 +13,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/model/file"
 	"nines/scenarios"
@@ -150,7 +151,7 @@ func TestAnswer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got bytes.Buffer
-			make().writeText(&got)
+			doc.Terminal(&got, make().page())
 			golden := filepath.Join("testdata", "answer", name+".golden")
 			if *update {
 				put(t, golden, got.String())

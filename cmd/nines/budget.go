@@ -3,12 +3,12 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/plots/words"
@@ -128,7 +128,7 @@ func (a *app) budget(b allowance, asJSON bool) error {
 			return err
 		}
 	} else {
-		b.writeText(&out)
+		doc.Terminal(&out, b.page())
 	}
 	_, err := a.stdout.Write(out.Bytes())
 	return unprinted(err)
@@ -139,19 +139,21 @@ func (b allowance) count(length float64) int {
 	return int(math.Floor(b.over(model.Year)/length*(1+1e-12) + 1e-9))
 }
 
-// writeText writes the allowance for people.
-func (b allowance) writeText(w io.Writer) {
+// page returns the allowance for people.
+func (b allowance) page() *doc.Page {
+	var s doc.Section
 	if b.from != "" {
-		fmt.Fprintf(w, "%s\n\n", wrap(fmt.Sprintf("%s of downtime is an availability of %s. It allows", b.from, b.name), lineWidth))
+		s.Say(fmt.Sprintf("%s of downtime is an availability of %s. It allows", b.from, b.name))
 	} else {
-		fmt.Fprintf(w, "%s\n\n", wrap(b.name+" allows", lineWidth))
+		s.Say(b.name + " allows")
 	}
-	var rows [][]string
-	for _, s := range spans() {
-		rows = append(rows, []string{"a " + s.name, words.Duration(b.over(s.seconds))})
+	t := doc.NewTable("What it allows", doc.Text(""), doc.Duration(""))
+	for _, x := range spans() {
+		t.Add("a "+x.name, words.Duration(b.over(x.seconds)))
 	}
-	writeTable(w, rows)
-	fmt.Fprintf(w, "\n%s\n", wrap(b.roomLine(), lineWidth))
+	s.Tabulate(t)
+	s.Say(b.roomLine())
+	return doc.Answer(s)
 }
 
 // roomLine says how many incidents of usual lengths a year has room for.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model/file"
 	"nines/plots"
@@ -92,14 +93,14 @@ func TestSentencesChangeNothing(t *testing.T) {
 		before, was := pictures(t, charts()), fingerprint(r)
 		for what, say := range map[string]func(w io.Writer) error{
 			"the answer": func(w io.Writer) error {
-				(&answer{Result: r, call: []string{name}}).writeText(w)
+				doc.Terminal(w, (&answer{Result: r, call: []string{name}}).page())
 				return nil
 			},
 			"the JSON": func(w io.Writer) error { return wire.Write(w, wire.NewRun(r, wire.Parts{}), true) },
 			"the report": func(w io.Writer) error {
-				files, err := renderMarkdown(newPage(&findings{result: r}), "report.md")
+				files, err := doc.Markdown(newPage(&findings{result: r}), "report.md")
 				for _, f := range files {
-					w.Write(f.data)
+					w.Write(f.Data)
 				}
 				return err
 			},

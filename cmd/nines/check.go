@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model/file"
 	"nines/plots/words"
@@ -106,16 +107,7 @@ func (a *app) writeChecked(w io.Writer, all []checked) {
 			fmt.Fprintln(a.stderr, &inputError{c.Errs, c.source.lines()})
 			continue
 		}
-		fmt.Fprintf(w, "%s: ok\n", c.File)
-		for _, text := range countedIn(c.Scenario) {
-			fmt.Fprintln(w, wrap("  counted: "+text, lineWidth))
-		}
-		for _, text := range c.Scenario.Assumed {
-			fmt.Fprintln(w, wrap("  assumed: "+text, lineWidth))
-		}
-		for _, text := range c.Scenario.Warnings {
-			fmt.Fprintln(w, wrap("  warning: "+text, lineWidth))
-		}
+		doc.Terminal(w, checkedPage(c.File, c.Scenario))
 	}
 }
 

@@ -4,9 +4,28 @@ import (
 	"fmt"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/plots/words"
 )
+
+// checkedPage says that a file is right, what its numbers come to, and what was
+// left out.
+func checkedPage(name string, sc *model.Scenario) *doc.Page {
+	var s doc.Section
+	s.Say(name + ": ok")
+	for _, list := range []struct {
+		what  string
+		items []string
+	}{{"counted: ", countedIn(sc)}, {"assumed: ", sc.Assumed}, {"warning: ", sc.Warnings}} {
+		var items []string
+		for _, item := range list.items {
+			items = append(items, list.what+item)
+		}
+		s.Put(doc.Block{Items: items})
+	}
+	return doc.Answer(s)
+}
 
 // countedIn tells, a line each, what the numbers of a file come to in its year.
 func countedIn(sc *model.Scenario) []string {

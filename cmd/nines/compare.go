@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/sim"
@@ -103,10 +103,7 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 			return err
 		}
 	} else {
-		(&comparison{c, callOf(&f.simulation, name)}).writeText(&b)
-		if says := chartsLine(drawn); says != "" {
-			fmt.Fprintln(&b, wrap(says, lineWidth))
-		}
+		doc.Terminal(&b, (&comparison{c, callOf(&f.simulation, name)}).page(drawn))
 	}
 	if _, err := a.stdout.Write(b.Bytes()); err != nil {
 		return unprinted(err)
@@ -159,10 +156,7 @@ func (a *app) compareFiles(ctx context.Context, f *compareFlags, names []string)
 			return err
 		}
 	} else {
-		writeRevisions(&b, c)
-		if says := chartsLine(drawn); says != "" {
-			fmt.Fprintln(&b, wrap(says, lineWidth))
-		}
+		doc.Terminal(&b, revisionsPage(c, drawn))
 	}
 	if _, err = a.stdout.Write(b.Bytes()); err != nil {
 		return unprinted(err)

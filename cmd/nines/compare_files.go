@@ -3,40 +3,30 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/plots/words"
 	"nines/sim"
 )
 
-// writeRevisions writes what `nines compare OLD NEW...` found: per file what
+// revisionsPage returns what `nines compare OLD NEW...` found: per file what
 // became of the answer, and below it each key that changed.
-func writeRevisions(w io.Writer, c *sim.FileComparison) {
-	say := func(format string, args ...any) { fmt.Fprintln(w, wrap(fmt.Sprintf(format, args...), lineWidth)) }
+func revisionsPage(c *sim.FileComparison, charts []string) *doc.Page {
+	var s doc.Section
 	for i := range c.Revisions {
 		r := &c.Revisions[i]
-		say("%s", revisionLine(c, r))
+		s.Say(revisionLine(c, r))
 		if len(r.Changes) == 0 {
 			continue
 		}
-		for _, line := range []string{revisionMoney(c, r), revisionPages(c, r)} {
-			if line != "" {
-				say("%s", line)
-			}
-		}
-		fmt.Fprintln(w)
-		writeTable(w, changeRows(c, r))
-		fmt.Fprintln(w)
-		for _, line := range stepLines(r) {
-			say("%s", line)
-		}
+		s.Say(revisionMoney(c, r), revisionPages(c, r))
+		s.Tabulate(changeTable(c, r))
+		s.Say(stepLines(r)...)
 	}
-	if said := saidNoise(c); said != "" {
-		say("%s", said)
-	}
-	say("%s on the same faults for all, seed %d.", words.Simulated(c.Years), c.Seed)
+	s.Say(saidNoise(c), fmt.Sprintf("%s on the same faults for all, seed %d.", words.Simulated(c.Years), c.Seed), chartsLine(charts))
+	return doc.Answer(s)
 }
 
 // revisionLine says what all the changes of a file did together.
@@ -68,51 +58,52 @@ func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
 	return text + fmt.Sprintf("; %s less downtime in a mean year.", words.AboutDuration(saved))
 }
 
-// changeRows returns the table of changes: each step with the keys that it
+// changeTable returns the table of changes: each step with the keys that it
 // takes, one below the other, and what it does by itself.
-func changeRows(c *sim.FileComparison, r *sim.Revision) [][]string {
-	effects := []string{"kept in", "points", "downtime a year", "can promise"}
+func changeTable(c *sim.FileComparison, r *sim.Revision) *doc.Table {
+	t := doc.NewTable("Changes", doc.Text("changed"), doc.Percent("kept in"), doc.Number("points"), doc.Duration("downtime a year"), doc.Percent("can promise"))
 	if c.Priced.Any() {
-		effects = append(effects, strings.TrimSpace("saves "+moneyUnit(c)))
+		saves := "saves"
+		if unit := moneyUnit(c); unit != "" {
+			saves += " " + unit
+		}
+		t.Columns = append(t.Columns, doc.Number(saves))
 	}
-	t := stepTable{[][]string{append([]string{"changed"}, effects...)}}
 	for i := range r.Steps {
 		step := &r.Steps[i]
 		for n, k := range step.Changes {
 			if n == 0 {
-				t.add("", &r.Changes[k], revised(c, &step.Effect)...)
+				addKey(t, "", &r.Changes[k], revised(c, &step.Effect)...)
 			} else {
-				t.add("+ ", &r.Changes[k])
+				addKey(t, "+ ", &r.Changes[k])
 			}
 		}
 	}
 	for i := range r.Changes {
 		if r.InNoStep(i) {
-			t.add("", &r.Changes[i], "not valid alone")
+			addKey(t, "", &r.Changes[i], "not valid alone")
 		}
 	}
 	if len(r.Steps) > 1 {
-		t.rows = append(t.rows, beyondRow(c, &r.Beyond))
+		t.Add(beyondRow(c, &r.Beyond)...)
 	}
-	return append(t.rows, append([]string{"all of it"}, revised(c, &r.Together)...))
+	t.Add(append([]string{"all of it"}, revised(c, &r.Together)...)...)
+	return t
 }
-
-// A stepTable is the table of changes under way.
-type stepTable struct{ rows [][]string }
 
 // keyWidth is how wide a key and its values may be, in characters.
 const keyWidth = 44
 
-// add adds a key with its effects on its first line and the old and the new
+// addKey adds a key with its effects on its first line and the old and the new
 // value below it, on as many lines as they take.
-func (t *stepTable) add(mark string, ch *sim.Change, effects ...string) {
-	lines := folded(mark+ch.Path, keyWidth)
-	for _, value := range folded(cmp.Or(ch.Old, nothing)+" → "+cmp.Or(ch.New, nothing), keyWidth-2) {
+func addKey(t *doc.Table, mark string, ch *sim.Change, effects ...string) {
+	lines := doc.Folded(mark+ch.Path, keyWidth)
+	for _, value := range doc.Folded(cmp.Or(ch.Old, nothing)+" → "+cmp.Or(ch.New, nothing), keyWidth-2) {
 		lines = append(lines, "  "+value)
 	}
-	t.rows = append(t.rows, append([]string{lines[0]}, effects...))
+	t.Add(append([]string{lines[0]}, effects...)...)
 	for _, line := range lines[1:] {
-		t.rows = append(t.rows, []string{line})
+		t.Add(line)
 	}
 }
 

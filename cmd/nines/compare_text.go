@@ -2,10 +2,11 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"math"
+	"slices"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/model/file"
 	"nines/plots/words"
@@ -18,44 +19,22 @@ type comparison struct {
 	call []string // FILE and the flags that matter, to be called again
 }
 
-// writeText writes the comparison for people: what to fund first, then all
-// options, then what stands behind them.
-func (c *comparison) writeText(w io.Writer) {
-	say := func(text string) {
-		if text != "" {
-			fmt.Fprintln(w, wrap(text, lineWidth))
-		}
-	}
-	say(c.headline())
-	say(c.promiseLine())
-	fmt.Fprintln(w)
-	rows, legend := c.rows(), ""
-	if tooWide(rows) {
-		rows, legend = c.abbreviated(rows)
-	}
-	writeTable(w, rows)
-	fmt.Fprintln(w)
-	say(legend)
-	for _, line := range c.moneyLines() {
-		say(line)
-	}
-	say("* Nothing tried promises more for less money.")
-	say(c.tiedLine())
-	say(c.noiseLine())
-	for _, line := range c.contractLines() {
-		say(line)
-	}
-	say(c.pagesLine())
-	for _, line := range c.excludedLines() {
-		say(line)
-	}
-	say(c.noticeLine())
-	if try := c.tryLine(); try != "" {
-		fmt.Fprintln(w, try) // whole, to be copied
-	}
-	say(assumedLine(c.Scenario.Assumed))
+// page returns the comparison for people: what to fund first, then all options,
+// then what stands behind them.
+func (c *comparison) page(charts []string) *doc.Page {
+	var s doc.Section
+	s.Say(c.headline(), c.promiseLine())
+	s.Tabulate(c.table())
+	s.Say(c.moneyLines()...)
+	s.Say("* Nothing tried promises more for less money.", c.tiedLine(), c.noiseLine())
+	s.Say(c.contractLines()...)
+	s.Say(c.pagesLine())
+	s.Say(c.excludedLines()...)
+	s.Say(c.noticeLine())
+	s.Offer("Try it", c.tryCall())
+	s.Say(assumedLine(c.Scenario.Assumed))
 	for _, warning := range c.Warnings {
-		say("Warning: " + warning + ".")
+		s.Say("Warning: " + warning + ".")
 	}
 	how := "all " + words.Thousands(float64(c.Ranked)) + " combinations were"
 	switch {
@@ -64,7 +43,8 @@ func (c *comparison) writeText(w io.Writer) {
 	case c.Ranked == 1:
 		how = "the only combination was"
 	}
-	say(fmt.Sprintf("%s, seed %d; %s ranked on %s others.", words.Simulated(c.Years), c.Seed, how, words.Thousands(float64(c.RankedYears))))
+	s.Say(fmt.Sprintf("%s, seed %d; %s ranked on %s others.", words.Simulated(c.Years), c.Seed, how, words.Thousands(float64(c.RankedYears))), chartsLine(charts))
+	return doc.Answer(s)
 }
 
 // headline says which investments to fund.
@@ -158,18 +138,18 @@ func (c *comparison) kept(e sim.Estimate) string {
 	return strings.TrimPrefix(c.everyWindow()+" "+words.Kept(e), " ")
 }
 
-// rows returns the table of options, best first.
-func (c *comparison) rows() [][]string {
-	head := []string{"option", "costs"}
+// table returns the table of options, best first.
+func (c *comparison) table() *doc.Table {
+	t := doc.NewTable("Investments and their combinations, best first", doc.Text("option"), doc.Number("costs"))
 	if c.HasMoney() {
-		head = append(head, "saves", "net a year", "pays back")
+		t.Columns = append(t.Columns, doc.Number("saves"), doc.Number("net a year"), doc.Duration("pays back"))
 	}
-	rows := [][]string{append(head, words.Target(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow(), "change", "can promise")}
+	t.Columns = append(t.Columns, doc.Percent(words.Target(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow()), doc.Number("change"), doc.Percent("can promise"))
 	today := []string{"today", "0"}
 	if c.HasMoney() {
 		today = append(today, "0", "0", "")
 	}
-	rows = append(rows, append(today, words.Chance(c.Baseline.Met), "", words.Attainable(c.Baseline.Attainable)))
+	t.Add(append(today, words.Chance(c.Baseline.Met), "", words.Attainable(c.Baseline.Attainable))...)
 	for i := range c.Options {
 		o := &c.Options[i]
 		row := []string{strings.Join(o.Names, " + "), words.Thousands(o.YearlyCost)}
@@ -180,9 +160,10 @@ func (c *comparison) rows() [][]string {
 		if o.Frontier {
 			mark = " *"
 		}
-		rows = append(rows, append(row, words.Chance(o.Met), points(o), words.Attainable(o.Attainable)+mark))
+		t.Add(append(row, words.Chance(o.Met), points(o), words.Attainable(o.Attainable)+mark)...)
 	}
-	return rows
+	t.Narrow = func() ([][]string, string) { return c.abbreviated(t.Rows) }
+	return t
 }
 
 // inLife returns after how many years an option has paid for itself; never
@@ -192,15 +173,6 @@ func inLife(o *sim.Option) float64 {
 		return math.Inf(1)
 	}
 	return o.PaybackYears
-}
-
-// tooWide reports whether a table does not fit the line.
-func tooWide(rows [][]string) bool {
-	width := 2
-	for _, w := range widths(rows) {
-		width += w + columnSpace
-	}
-	return width-columnSpace > lineWidth
 }
 
 // abbreviated gives every investment a letter in place of its name, and says
@@ -216,17 +188,19 @@ func (c *comparison) abbreviated(rows [][]string) (short [][]string, legend stri
 		letter[v.Name] = l
 		says = append(says, l+" "+v.Name)
 	}
+	short = slices.Clone(rows)
 	for i, o := range c.Options {
 		names := make([]string, len(o.Names))
 		for n, name := range o.Names {
 			names[n] = letter[name]
 		}
-		rows[i+2][0] = strings.Join(names, " + ") // below the head and today
+		name := strings.Join(names, " + ")
 		if len(names) == 1 {
-			rows[i+2][0] += " " + o.Names[0]
+			name += " " + o.Names[0]
 		}
+		short[i+1] = append([]string{name}, rows[i+1][1:]...) // below today
 	}
-	return rows, strings.Join(says, ", ") + "."
+	return short, strings.Join(says, ", ") + "."
 }
 
 // noiseLine says of which options the promise cannot tell that they exist.
@@ -268,18 +242,15 @@ func (c *comparison) tiedLine() string {
 	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", words.Thousands(float64(c.Years)), list(tied))
 }
 
-// tryLine spells the call that answers with the first option in place; ""
+// tryCall spells the call that answers with the first option in place; ""
 // where nothing is to be funded.
-func (c *comparison) tryLine() string {
+func (c *comparison) tryCall() string {
 	if !c.funds() {
 		return ""
 	}
-	call := append([]string{}, c.call...)
+	call := slices.Clone(c.call)
 	for _, set := range file.Texts(c.Options[0].Set) {
 		call = append(call, "--set", set)
 	}
-	for i, word := range call {
-		call[i] = quoted(word)
-	}
-	return "Try it: nines run " + strings.Join(call, " ")
+	return spelledCall("run", call)
 }

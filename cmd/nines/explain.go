@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/plots/words"
 	"nines/sim"
@@ -83,7 +84,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		out.Partial = stopped
 		err = wire.Write(&b, out, true)
 	} else {
-		(&explanation{x, words.PeriodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).writeText(&b)
+		doc.Terminal(&b, (&explanation{x, words.PeriodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).page())
 	}
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -17,24 +18,21 @@ const mostFates = 5
 // mostFirsts is of how many risks it is told who notices them first.
 const mostFirsts = 3
 
-// netRows returns the table of what would be attained without each net that
+// netTable returns the table of what would be attained without each net that
 // can be spared and changes something, what is missed most first.
-func (x *explanation) netRows() [][]string {
-	names, outcomes := []string{}, []sim.Outcome{}
+func (x *explanation) netTable() *doc.Table {
+	t := x.outcomes("safety nets")
 	for _, n := range x.Nets {
-		if n.Indispensable() || n.Noise || len(names) == mostNets {
+		if n.Indispensable() || n.Noise || len(t.Rows) == mostNets {
 			continue
 		}
 		name := "without the " + netName(&n)
 		if n.Change.Low > 0 {
 			name += " (better)"
 		}
-		names, outcomes = append(names, name), append(outcomes, n.Outcome)
+		add(t, name, n.Outcome)
 	}
-	if len(names) == 0 {
-		return nil
-	}
-	return x.compared("safety nets", names, outcomes)
+	return t
 }
 
 // netName names a net with what it is: "gate canary".

@@ -3,9 +3,9 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
@@ -21,44 +21,26 @@ type explanation struct {
 	call   []string // FILE and the flags that matter, to be called again
 }
 
-// writeText writes the answer for people: why first, then what is attained
-// today, what would remain, which risk does what, which net carries what, and
-// what would help.
-func (x *explanation) writeText(w io.Writer) {
-	say := func(text string) {
-		if text != "" {
-			fmt.Fprintln(w, wrap(text, lineWidth))
-		}
-	}
-	table := func(rows [][]string) {
-		if len(rows) > 1 {
-			fmt.Fprintln(w)
-			writeTable(w, fitted(rows))
-		}
-	}
-	say(x.why())
-	say(attains(x.Today))
-	say(x.plannedLine())
-	for _, line := range aloneLines(x.Rooms, x.objective(), x.Today) {
-		say(line)
-	}
-	table(x.floorRows())
-	table(x.riskRows())
-	table(x.netRows())
-	table(x.raiseRows())
-	fmt.Fprintln(w)
-	say(x.endlessLine())
-	say(x.idleLine())
-	for _, line := range x.alarmLines() {
-		say(line)
-	}
+// page returns the answer: why first, then what is attained today, what would
+// remain, which risk does what, which net carries what, and what would help.
+func (x *explanation) page() *doc.Page {
+	var s doc.Section
+	s.Say(x.why(), attains(x.Today), x.plannedLine())
+	s.Say(aloneLines(x.Rooms, x.objective(), x.Today)...)
+	s.Tabulate(x.floorTable())
+	s.Tabulate(x.riskTable())
+	s.Tabulate(x.netTable())
+	s.Tabulate(x.raiseTable())
+	s.Say(x.endlessLine(), x.idleLine())
+	s.Say(x.alarmLines()...)
 	if n := len(x.Raises); n > 0 {
-		fmt.Fprintln(w, tryLine(x.call, []sim.Help{{Sets: x.Raises[n-1].With}}))
+		s.Offer("Try it", tryCall(x.call, []sim.Help{{Sets: x.Raises[n-1].With}}))
 	}
 	for _, warning := range x.Today.Warnings[len(x.Today.Scenario.Warnings):] {
-		say("Warning: " + warning + ".")
+		s.Say("Warning: " + warning + ".")
 	}
-	say(fmt.Sprintf("%s behind each figure, seed %d%s.", words.Simulated(x.Today.Years), x.Today.Seed, besideLaw(x.Today)))
+	s.Say(fmt.Sprintf("%s behind each figure, seed %d%s.", words.Simulated(x.Today.Years), x.Today.Seed, besideLaw(x.Today)))
+	return doc.Answer(s)
 }
 
 // plannedLine says what planned work takes of the budget; "" where there is
@@ -88,16 +70,6 @@ func (x *explanation) headings() []string {
 	return []string{years + " stay above", kept}
 }
 
-// columns spells outcomes: each figure with the digits that it supports, as
-// wherever else it stands.
-func columns(outcomes []sim.Outcome) [][]string {
-	rows := make([][]string, len(outcomes))
-	for i, o := range outcomes {
-		rows[i] = []string{words.Attainable(o.Attainable), chance(o.Met) + " of years"}
-	}
-	return rows
-}
-
 // chance spells how likely a target is kept. What the law tells beyond four
 // nines is more than anybody should believe of a model.
 func chance(e sim.Estimate) string {
@@ -116,27 +88,34 @@ func (x *explanation) today() sim.Outcome {
 	return sim.Outcome{Attainable: x.Today.AttainableAllYear, Met: x.Met, Same: true, Noise: true}
 }
 
-// floorRows returns the table of what would remain of the whole service.
-func (x *explanation) floorRows() [][]string {
-	names, outcomes := []string{"as it is"}, []sim.Outcome{x.today()}
+// floorTable returns the table of what would remain of the whole service; nil
+// where nothing changes.
+func (x *explanation) floorTable() *doc.Table {
+	t := x.outcomes("what would remain")
+	add(t, "as it is", x.today())
 	for _, f := range x.Floors {
 		if f.Risk == "" && !f.Noise {
-			names, outcomes = append(names, supposed(f.If)), append(outcomes, f.Outcome)
+			add(t, supposed(f.If), f.Outcome)
 		}
 	}
-	if len(names) == 1 {
+	if len(t.Rows) == 1 {
 		return nil
 	}
-	return x.compared("what would remain", names, outcomes)
+	return t
 }
 
-// compared returns a table of outcomes.
-func (x *explanation) compared(heading string, names []string, outcomes []sim.Outcome) [][]string {
-	rows := [][]string{append([]string{heading}, x.headings()...)}
-	for i, spelled := range columns(outcomes) {
-		rows = append(rows, append([]string{names[i]}, spelled...))
-	}
-	return rows
+// outcomes returns a table for outcomes.
+func (x *explanation) outcomes(heading string) *doc.Table {
+	heads := x.headings()
+	t := doc.NewTable(heading, doc.Text(heading), doc.Percent(heads[0]), doc.Text(heads[1]))
+	t.Folds = true
+	return t
+}
+
+// add adds an outcome: each figure with the digits that it supports, as wherever
+// else it stands.
+func add(t *doc.Table, name string, o sim.Outcome) {
+	t.Add(name, words.Attainable(o.Attainable), chance(o.Met)+" of years")
 }
 
 // supposed says what is supposed of the whole service.
@@ -154,9 +133,9 @@ func supposed(s sim.Supposition) string {
 	return string(s)
 }
 
-// riskRows returns the table of what each risk does to the target, the one
+// riskTable returns the table of what each risk does to the target, the one
 // behind most missed years first.
-func (x *explanation) riskRows() [][]string {
+func (x *explanation) riskTable() *doc.Table {
 	met := map[sim.Supposition]map[string]sim.Estimate{sim.NeverHappens: {}, sim.OneMore: {}}
 	for _, f := range x.Floors {
 		if met[f.If] != nil {
@@ -179,17 +158,18 @@ func (x *explanation) riskRows() [][]string {
 	if slices.ContainsFunc(x.Rooms, costsDiffer) {
 		room += " (slow, fast: one in ten)"
 	}
-	rows := [][]string{{"what strikes", "a year", room, "kept without it", "with one more"}}
+	t := doc.NewTable("What strikes", doc.Text("what strikes"), doc.Number("a year"), doc.Number(room), doc.Percent("kept without it"), doc.Percent("with one more"))
+	t.Folds = true
 	for n, i := range order {
 		if n == mostCauses {
-			rows = append(rows, []string{fmt.Sprintf("%d more", len(order)-n)})
+			t.Add(fmt.Sprintf("%d more", len(order)-n))
 			break
 		}
 		room := x.Rooms[i]
-		rows = append(rows, []string{titleOf(room), words.PerYear(room.PerYear), roomFor(room),
-			chance(met[sim.NeverHappens][room.Risk]), chance(met[sim.OneMore][room.Risk])})
+		t.Add(titleOf(room), words.PerYear(room.PerYear), roomFor(room),
+			chance(met[sim.NeverHappens][room.Risk]), chance(met[sim.OneMore][room.Risk]))
 	}
-	return rows
+	return t
 }
 
 // roomFor spells how many incidents fit at what one costs in the mean: "17 of 30
@@ -230,24 +210,17 @@ func fits(f sim.Fitting) string {
 // titleOf names a risk.
 func titleOf(k sim.Room) string { return cmp.Or(k.Title, k.Risk) }
 
-// raiseRows returns the table of what would help most.
-func (x *explanation) raiseRows() [][]string {
-	if len(x.Raises) == 0 {
-		return nil
-	}
-	var outcomes []sim.Outcome
-	for _, r := range x.Raises {
-		outcomes = append(outcomes, r.Alone, r.Together)
-	}
-	spelled := columns(outcomes)
-	heads := x.headings()
-	rows := [][]string{{"most help: " + heads[0], "by itself", "with those above", words.Target(x.Target) + " then kept in"}}
+// raiseTable returns the table of what would help most.
+func (x *explanation) raiseTable() *doc.Table {
+	t := doc.NewTable("Most help", doc.Text("most help: "+x.headings()[0]), doc.Percent("by itself"), doc.Percent("with those above"),
+		doc.Text(words.Target(x.Target)+" then kept in"))
+	t.Folds = true
 	for i, r := range x.Raises {
-		alone, together := spelled[2*i], spelled[2*i+1]
+		together := words.Attainable(r.Together.Attainable)
 		if i == 0 {
-			together[0] = ""
+			together = ""
 		}
-		rows = append(rows, []string{words.Measure(r.Measure), alone[0], together[0], together[1]})
+		t.Add(words.Measure(r.Measure), words.Attainable(r.Alone.Attainable), together, chance(r.Together.Met)+" of years")
 	}
-	return rows
+	return t
 }

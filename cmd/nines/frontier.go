@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/plots"
@@ -37,7 +37,7 @@ func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x
 		out.Partial = stopped
 		err = wire.Write(&b, out, true)
 	} else {
-		writeFrontier(&b, fr, chart)
+		doc.Terminal(&b, frontierPage(fr, chart))
 	}
 	if err != nil {
 		return err
@@ -74,50 +74,78 @@ func (a *app) drawFrontier(ctx context.Context, f *solveFlags, fr *sim.Frontier)
 	return a.writeChart(ctx, f.quiet, &f.picturing, format, func() *plots.Chart { return plots.Frontier(fr, s) })
 }
 
-// writeFrontier writes a frontier for people.
-func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
-	slo := f.Scenario.SLO
-	say := func(format string, args ...any) { fmt.Fprintln(w, wrap(fmt.Sprintf(format, args...), lineWidth)) }
-	x, y := quantityOf(f.X), quantityOf(f.Y)
-	spellX := func(v float64) string { return words.AboutValue(f.X.Kind, v*f.X.Unit) }
-	spellY := func(v float64) string { return words.AboutValue(f.Y.Kind, v*f.Y.Unit) }
-	limitY := func(v float64) string { return words.AboutValue(f.Y.Kind, safely(f.Y, f.EffectY, v)*f.Y.Unit) }
+// frontierPage returns a frontier for people.
+func frontierPage(f *sim.Frontier, chart string) *doc.Page {
 	if len(f.Points) == 0 {
-		if at := f.At.Promised(); at.Verdict == sim.Impossible {
-			say("%s: no %s and %s are enough for %s. %s", f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y),
-				words.Target(slo.Promise), whyImpossible(f.At.Arithmetic(at.Target), words.PeriodOf(slo.Window)))
-		} else {
-			say("%s: no %s and %s are enough for %s. The best of both keep it in %s; you ask for %s.",
-				f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), words.Target(slo.Promise), words.KeptPart(f.At.Promised().MetAllYear, "years"), words.Ratio(slo.Confidence))
-		}
-		fmt.Fprintln(w)
-		writeTable(w, blockerRows(f.BlockedBy, f.At))
-		fmt.Fprintln(w)
-		for _, line := range aloneLines(f.Rooms, slo, f.At) {
-			say("%s", line)
-		}
-		say("%s, seed %d.", words.Simulated(f.At.Years), f.Seed)
-		return
+		return noFrontier(f)
 	}
-	headline := fmt.Sprintf("%s: %s with", f.Scenario.Service.Name, keptAsAsked(slo, "is kept"))
-	if i := todayPoint(f); i >= 0 {
-		p := f.Points[i]
-		limit := "is " + bound(f.EffectY) + " " + limitY(p.Y)
-		if p.Whole {
-			limit = fmt.Sprintf("is anything from %s to %s", spellY(f.Y.From), spellY(f.Y.To))
+	var s doc.Section
+	x, y := quantityOf(f.X), quantityOf(f.Y)
+	s.Say(frontierLine(f, y))
+	s.Tabulate(frontierTable(f))
+	s.Say(beyondLine(f, x, y))
+	if todayPoint(f) >= 0 {
+		now := ""
+		if !math.IsNaN(f.Y.Today) {
+			now = fmt.Sprintf(", where %s is %s", y, about(f.Y, f.Y.Today))
 		}
-		say("%s today's %s of %s if %s %s.", headline, bareQuantity(f.X), spellX(p.X), y, limit)
+		s.Say("* Today" + now + ".")
+	}
+	if chart != "" {
+		s.Say("Chart: " + chart + ".")
+	}
+	s.Say(fmt.Sprintf("%d points. %s, seed %d.", len(f.Points), words.Behind(f.Method, f.Years), f.Seed))
+	return doc.Answer(s)
+}
+
+// noFrontier says why no values are enough.
+func noFrontier(f *sim.Frontier) *doc.Page {
+	var s doc.Section
+	slo := f.Scenario.SLO
+	none := fmt.Sprintf("%s: no %s and %s are enough for %s. ", f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), words.Target(slo.Promise))
+	if at := f.At.Promised(); at.Verdict == sim.Impossible {
+		s.Say(none + whyImpossible(f.At.Arithmetic(at.Target), words.PeriodOf(slo.Window)))
 	} else {
-		p := f.Points[len(f.Points)/2]
-		say("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, bareQuantity(f.X), spellX(p.X), y, bound(f.EffectY), limitY(p.Y))
+		s.Say(none + fmt.Sprintf("The best of both keep it in %s; you ask for %s.", words.KeptPart(at.MetAllYear, "years"), words.Ratio(slo.Confidence)))
 	}
-	fmt.Fprintln(w)
-	rows := [][]string{{f.X.Label, f.Y.Label + ", " + bound(f.EffectY), "95 % interval"}}
+	s.Tabulate(blockerTable(f.BlockedBy, f.At))
+	s.Say(aloneLines(f.Rooms, slo, f.At)...)
+	s.Say(fmt.Sprintf("%s, seed %d.", words.Simulated(f.At.Years), f.Seed))
+	return doc.Answer(s)
+}
+
+// about spells a value of a variable to about three digits.
+func about(v sim.Variable, at float64) string { return words.AboutValue(v.Kind, at*v.Unit) }
+
+// limitY spells the loosest y at a point, rounded to the side that keeps the
+// promise.
+func limitY(f *sim.Frontier, at float64) string { return about(f.Y, safely(f.Y, f.EffectY, at)) }
+
+// frontierLine names the point at today's x or, where that is off the frontier,
+// one in its middle.
+func frontierLine(f *sim.Frontier, y string) string {
+	headline := f.Scenario.Service.Name + ": " + keptAsAsked(f.Scenario.SLO, "is kept") + " with"
+	i := todayPoint(f)
+	if i < 0 {
+		p := f.Points[len(f.Points)/2]
+		return fmt.Sprintf("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, bareQuantity(f.X), about(f.X, p.X), y, bound(f.EffectY), limitY(f, p.Y))
+	}
+	p := f.Points[i]
+	limit := bound(f.EffectY) + " " + limitY(f, p.Y)
+	if p.Whole {
+		limit = fmt.Sprintf("anything from %s to %s", about(f.Y, f.Y.From), about(f.Y, f.Y.To))
+	}
+	return fmt.Sprintf("%s today's %s of %s if %s is %s.", headline, bareQuantity(f.X), about(f.X, p.X), y, limit)
+}
+
+// frontierTable returns some points of a frontier, with today's among them.
+func frontierTable(f *sim.Frontier) *doc.Table {
+	t := doc.NewTable("Frontier", doc.Text(f.X.Label), doc.Text(f.Y.Label+", "+bound(f.EffectY)), doc.Text("95 % interval"))
 	for _, i := range including(spread(len(f.Points), frontierRows), todayPoint(f)) {
 		p := f.Points[i]
 		// Rounded outwards, so that the interval holds what stands before it.
 		low, high := safely(f.Y, sim.Hurts, p.Low), safely(f.Y, sim.Helps, p.High)
-		row := []string{spellX(p.X), limitY(p.Y), spellY(low) + " to " + spellY(high)}
+		row := []string{about(f.X, p.X), limitY(f, p.Y), about(f.Y, low) + " to " + about(f.Y, high)}
 		if row[2] == row[1]+" to "+row[1] {
 			row[2] = ""
 		}
@@ -127,39 +155,24 @@ func writeFrontier(w io.Writer, f *sim.Frontier, chart string) {
 		if p.Whole {
 			row[1], row[2] = "any", ""
 		}
-		rows = append(rows, row)
+		t.Add(row...)
 	}
-	writeTable(w, rows)
-	fmt.Fprintln(w)
-	if says := beyondLine(f, x, y, spellX, spellY); says != "" {
-		say("%s", says)
-	}
-	if todayPoint(f) >= 0 {
-		now := ""
-		if !math.IsNaN(f.Y.Today) {
-			now = fmt.Sprintf(", where %s is %s", y, spellY(f.Y.Today))
-		}
-		say("* Today%s.", now)
-	}
-	if chart != "" {
-		say("Chart: %s.", chart)
-	}
-	say("%d points. %s, seed %d.", len(f.Points), words.Behind(f.Method, f.Years), f.Seed)
+	return t
 }
 
 // beyondLine says what holds outside of the frontier's ends.
-func beyondLine(f *sim.Frontier, x, y string, spellX, spellY func(float64) string) string {
-	first, last := spellX(f.Points[0].X), spellX(f.Points[len(f.Points)-1].X)
+func beyondLine(f *sim.Frontier, x, y string) string {
+	first, last := about(f.X, f.Points[0].X), about(f.X, f.Points[len(f.Points)-1].X)
 	loose, strict := "above", "below"
 	if f.EffectX == sim.Helps {
 		loose, strict = strict, loose
 	}
 	var says []string
 	if f.WholeBefore {
-		says = append(says, fmt.Sprintf("Where %s is %s %s, %s may be anything up to %s.", x, strict, first, y, spellY(f.Y.To)))
+		says = append(says, fmt.Sprintf("Where %s is %s %s, %s may be anything up to %s.", x, strict, first, y, about(f.Y, f.Y.To)))
 	}
 	if f.NoneBeyond {
-		says = append(says, fmt.Sprintf("Where %s is %s %s, no %s from %s to %s is enough.", x, loose, last, bareQuantity(f.Y), spellY(f.Y.From), spellY(f.Y.To)))
+		says = append(says, fmt.Sprintf("Where %s is %s %s, no %s from %s to %s is enough.", x, loose, last, bareQuantity(f.Y), about(f.Y, f.Y.From), about(f.Y, f.Y.To)))
 	}
 	return strings.Join(says, " ")
 }

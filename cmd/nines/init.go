@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/model/file"
 	"nines/scenarios"
 )
@@ -80,7 +81,7 @@ func noScenario(name string) string {
 
 // listScenarios writes the names of the shipped scenarios with their titles.
 func (a *app) listScenarios() error {
-	var rows [][]string
+	t := doc.NewTable("Shipped scenarios", doc.Text(""), doc.Text(""))
 	for _, name := range scenarios.Names() {
 		data, err := scenarios.Read(name)
 		if err != nil {
@@ -90,10 +91,12 @@ func (a *app) listScenarios() error {
 		if sc, err := file.Read(name, data); err == nil {
 			title = sc.Title
 		}
-		rows = append(rows, []string{name, title})
+		t.Add(name, title)
 	}
 	var b strings.Builder
-	writeTable(&b, rows)
+	var s doc.Section
+	s.Tabulate(t)
+	doc.Terminal(&b, doc.Answer(s))
 	_, err := a.stdout.Write([]byte(b.String()))
 	return unprinted(err)
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
@@ -23,7 +21,7 @@ func onCallLine(r *sim.Result) string {
 		says += "; " + words.Work(o.Hours) + " a year on incidents"
 	}
 	if o.Cost.Value > 0 {
-		says += ", which cost " + strings.TrimSpace(r.Scenario.Service.Currency+" "+words.Money(o.Cost))
+		says += ", which cost " + words.InCurrency(r.Scenario.Service.Currency, words.Money(o.Cost))
 	}
 	return says + "."
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/sim"
 )
 
@@ -48,19 +50,16 @@ wiki or a pull request, with its charts as files beside it.`,
 	return cmd
 }
 
-// A renderer makes files of a page; output is the name that the user gave.
-type renderer func(p *page, output string) ([]outFile, error)
-
 // rendererOf returns what writes the kind of file that a name's ending asks
 // for.
-func rendererOf(output string) (renderer, error) {
+func rendererOf(output string) (doc.Renderer, error) {
 	switch strings.ToLower(filepath.Ext(output)) {
 	case ".html", ".htm":
-		return renderHTML, nil
+		return doc.HTML, nil
 	case ".md":
-		return renderMarkdown, nil
+		return doc.Markdown, nil
 	case ".pdf":
-		return renderPDF, nil
+		return doc.PDF, nil
 	}
 	return nil, badCall("--output: got %q, want a file that ends in .html, .md or .pdf", output)
 }
@@ -95,10 +94,18 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	found.patched = f.set
 	found.call = append(callOf(&f.simulation, name), f.yearsFlag()...)
 	found.output = filepath.Base(f.output)
-	var p *page
+	var p *doc.Page
 	files, err := await(ctx, func() ([]outFile, error) {
 		p = newPage(found)
-		return render(p, f.output)
+		made, err := render(p, f.output)
+		if err != nil {
+			return nil, unwritten(f.output, err)
+		}
+		files := make([]outFile, len(made))
+		for i, m := range made {
+			files[i] = outFile{path: m.Path, data: m.Data}
+		}
+		return files, nil
 	})
 	if ctx.Err() != nil {
 		return interrupted
@@ -106,7 +113,7 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	if strange := p.undrawable(); strange != "" && strings.EqualFold(filepath.Ext(f.output), ".pdf") {
+	if strange := p.Undrawable(); strange != "" && strings.EqualFold(filepath.Ext(f.output), ".pdf") {
 		a.note(f.quiet, "PDF spells %q with other letters, for want of its own in the font; use .html", strange)
 	}
 	if err := a.files.write(f.force, files...); err != nil {
@@ -126,13 +133,15 @@ func (s *simulation) yearsFlag() []string {
 
 // sayWritten says the answer in short, and where the report is.
 func (a *app) sayWritten(found *findings, files []outFile) error {
-	var b strings.Builder
-	fmt.Fprintln(&b, wrap(headline(found.result), lineWidth))
+	var s doc.Section
+	s.Say(headline(found.result))
 	beside := ""
 	if n := len(files) - 1; n > 0 {
 		beside = fmt.Sprintf(", with %d charts beside it", n)
 	}
-	fmt.Fprintf(&b, "Report: %s%s.\n", files[0].path, beside)
-	_, err := a.stdout.Write([]byte(b.String()))
+	s.Offer("Report", files[0].path+beside+".")
+	var b bytes.Buffer
+	doc.Terminal(&b, doc.Answer(s))
+	_, err := a.stdout.Write(b.Bytes())
 	return unprinted(err)
 }

@@ -5,31 +5,32 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/plots/words"
 	"nines/sim"
 )
 
 // asks returns what the reader is to decide: what to sign, what to fund, when
 // to look again.
-func (f *findings) asks() []ask {
+func (f *findings) asks() []doc.Ask {
 	sign := f.signAsk
 	if len(f.result.Agreements) > 0 {
 		sign = f.contractAsk
 	}
-	out := []ask{sign(), f.fundAsk()}
+	out := []doc.Ask{sign(), f.fundAsk()}
 	if f.watch != nil {
-		out = append(out, ask{"Look again", f.watch.title(), f.watch.sentences()})
+		out = append(out, doc.Ask{Label: "Look again", Title: f.watch.title(), Text: f.watch.sentences()})
 	}
 	return out
 }
 
 // signAsk says which promise to sign.
-func (f *findings) signAsk() ask {
+func (f *findings) signAsk() doc.Ask {
 	r := f.result
 	t, slo := r.Promised(), r.Scenario.SLO
 	name, each := words.Target(t.Target), words.PeriodOf(slo.Window).Each
 	best, ok := r.Safest()
-	a := ask{Label: "Sign"}
+	a := doc.Ask{Label: "Sign"}
 	switch t.Verdict {
 	case sim.Yes:
 		a.Title, a.Text = "Sign "+name+" "+each, keptSentence(t, slo, false)
@@ -54,24 +55,24 @@ func (f *findings) signAsk() ask {
 
 // fundAsk says what to pay for or, where nobody has named prices, for what to
 // find one out.
-func (f *findings) fundAsk() ask {
+func (f *findings) fundAsk() doc.Ask {
 	r := f.result
 	if c := f.compare; c != nil {
 		says := strings.TrimPrefix(c.headline(), c.Scenario.Service.Name+": ")
 		title, text, _ := strings.Cut(says, ". ")
-		return ask{"Fund", upper(strings.TrimSuffix(title, ".")), strings.TrimSpace(text + " " + c.promiseLine())}
+		return doc.Ask{Label: "Fund", Title: upper(strings.TrimSuffix(title, ".")), Text: strings.TrimSpace(text + " " + c.promiseLine())}
 	}
 	const unpriced = "The file names no investments, so what that costs is not known here."
 	help := helpLine(f.helps, words.PeriodOf(r.Scenario.SLO.Window), r.Scenario.SLO.Confidence)
 	switch {
 	case r.Promised().Verdict == sim.Yes && help == "":
-		return ask{"Fund", "Fund nothing for the promise", words.Target(r.Scenario.SLO.Promise) + " is safe as it is."}
+		return doc.Ask{Label: "Fund", Title: "Fund nothing for the promise", Text: words.Target(r.Scenario.SLO.Promise) + " is safe as it is."}
 	case r.Promised().Verdict == sim.Yes:
-		return ask{"Fund", "Fund nothing for the promise", words.Target(r.Scenario.SLO.Promise) + " is safe as it is. " + help + " " + unpriced}
+		return doc.Ask{Label: "Fund", Title: "Fund nothing for the promise", Text: words.Target(r.Scenario.SLO.Promise) + " is safe as it is. " + help + " " + unpriced}
 	case help == "":
-		return ask{"Fund", "Nothing known to fund", "No single change that was tried brings the promise nearer. The file names no investments."}
+		return doc.Ask{Label: "Fund", Title: "Nothing known to fund", Text: "No single change that was tried brings the promise nearer. The file names no investments."}
 	}
-	return ask{"Fund", "Find out what the first step costs", help + " " + unpriced}
+	return doc.Ask{Label: "Fund", Title: "Find out what the first step costs", Text: help + " " + unpriced}
 }
 
 // answer returns the answer in two sentences: whether the promise can be kept,

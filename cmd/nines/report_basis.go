@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/version"
 	"nines/model"
 	"nines/plots/words"
@@ -17,23 +18,21 @@ const mostSilent = 15
 
 // assumedSection says what the answer assumes, and where its numbers come
 // from.
-func (f *findings) assumedSection() section {
-	s := section{ID: "assumptions", Title: "What this assumes, and where the numbers come from"}
-	s.add(assumedLine(f.result.Scenario.Assumed))
+func (f *findings) assumedSection() doc.Section {
+	s := doc.Section{ID: "assumptions", Title: "What this assumes, and where the numbers come from"}
+	s.Say(assumedLine(f.result.Scenario.Assumed))
 	for _, set := range f.patched {
-		s.add("Changed for this report: " + set + ".")
+		s.Say("Changed for this report: " + set + ".")
 	}
 	for _, text := range f.source.opening {
-		s.add(text)
+		s.Say(text)
 	}
 	if len(f.source.noted) > 0 {
-		rows := [][]string{{"in the file", "value", "what the file says about it"}}
+		t := doc.NewTable("Values with their sources", doc.Text("in the file"), doc.Text("value"), doc.Text("what the file says about it"))
 		for _, n := range f.source.noted {
-			rows = append(rows, []string{n.key, n.value, n.says})
+			t.Add(n.key, n.value, n.says)
 		}
-		b := newTable("Values with their sources", rows)
-		b.Table.Words = true
-		s.put(b)
+		s.Tabulate(t)
 	}
 	if n := len(f.source.silent); n > 0 {
 		which := "values stand"
@@ -44,15 +43,15 @@ func (f *findings) assumedSection() section {
 		if n > mostSilent { // a page of keys helps nobody
 			shown, more = shown[:mostSilent], fmt.Sprintf(" and %d more", n-mostSilent)
 		}
-		s.add(fmt.Sprintf("%d %s in the file without a word of their own on where they come from: %s%s.", n, which, strings.Join(shown, ", "), more))
+		s.Say(fmt.Sprintf("%d %s in the file without a word of their own on where they come from: %s%s.", n, which, strings.Join(shown, ", "), more))
 	}
 	return s
 }
 
 // limitSection says what the answer cannot say.
-func (f *findings) limitSection() section {
+func (f *findings) limitSection() doc.Section {
 	r := f.result
-	s := section{ID: "limits", Title: "What this cannot say"}
+	s := doc.Section{ID: "limits", Title: "What this cannot say"}
 	items := []string{
 		fmt.Sprintf("Only what the file names can go wrong: %s. A risk that nobody thought of happens in no simulated year.", words.Count(len(r.Scenario.Risks), "risk", "risks")),
 		"Risks strike independently of each other, unless the file says otherwise. Real trouble comes in clusters, which makes good years better and bad years worse.",
@@ -75,23 +74,22 @@ func (f *findings) limitSection() section {
 			items = append(items, "Warning: "+warning+".")
 		}
 	}
-	s.put(block{Items: items})
+	s.Put(doc.Block{Items: items})
 	return s
 }
 
 // againSection says how to get the same page again.
-func (f *findings) againSection() section {
+func (f *findings) againSection() doc.Section {
 	r := f.result
-	s := section{ID: "again", Title: "How to run it again"}
-	s.add("The same file, version and seed give the same page to the last byte.")
-	s.put(block{Command: spelledCall("report", append(f.call, "-o", f.output))})
-	s.put(newTable("What the page was made of", [][]string{
-		{"what", "which"},
-		{"file", filepath.ToSlash(words.File(r.Scenario))},
-		{"its SHA-256", r.Scenario.SHA256},
-		{"nines", version.String()},
-		{"simulated years", words.Thousands(float64(r.Years))},
-		{"seed", fmt.Sprint(r.Seed)},
-	}))
+	s := doc.Section{ID: "again", Title: "How to run it again"}
+	s.Say("The same file, version and seed give the same page to the last byte.")
+	s.Put(doc.Block{Command: spelledCall("report", append(f.call, "-o", f.output))})
+	t := doc.NewTable("What the page was made of", doc.Text("what"), doc.Text("which"))
+	t.Add("file", filepath.ToSlash(words.File(r.Scenario)))
+	t.Add("its SHA-256", r.Scenario.SHA256)
+	t.Add("nines", version.String())
+	t.Add("simulated years", words.Thousands(float64(r.Years)))
+	t.Add("seed", fmt.Sprint(r.Seed))
+	s.Tabulate(t)
 	return s
 }

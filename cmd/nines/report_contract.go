@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
@@ -11,7 +12,7 @@ import (
 
 // contractAsk says which agreements with customers to sign: that is what lies
 // on the table. The SLO is answered for above it.
-func (f *findings) contractAsk() ask {
+func (f *findings) contractAsk() doc.Ask {
 	r := f.result
 	var safe, unsafe []*model.Agreement
 	var text []string
@@ -33,7 +34,7 @@ func (f *findings) contractAsk() ask {
 	case len(safe) > 0:
 		title += "; sign " + contracts(safe)
 	}
-	return ask{Label: "Sign", Title: title, Text: strings.Join(text, " ")}
+	return doc.Ask{Label: "Sign", Title: title, Text: strings.Join(text, " ")}
 }
 
 // safeContract reports whether a year is free of breaches at the confidence

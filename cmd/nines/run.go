@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/model/file"
@@ -197,7 +198,7 @@ func (a *app) print(ans *answer, asJSON bool) error {
 			return err
 		}
 	} else {
-		ans.writeText(&b)
+		doc.Terminal(&b, ans.page())
 	}
 	_, err := a.stdout.Write(b.Bytes())
 	return unprinted(err)

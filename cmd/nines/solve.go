@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/model/file"
@@ -102,7 +103,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if f.json {
 		err = wire.Write(&b, wire.NewSolve(s, sol.asked), true)
 	} else {
-		sol.writeText(&b)
+		doc.Terminal(&b, sol.page())
 	}
 	if err != nil {
 		return err

@@ -3,12 +3,12 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
@@ -21,32 +21,23 @@ type solution struct {
 	asked bool     // whether --require asked for a verdict
 }
 
-// writeText writes the solution for people.
-func (s *solution) writeText(w io.Writer) {
-	say := func(text string) {
-		if text != "" {
-			fmt.Fprintln(w, wrap(text, lineWidth))
-		}
-	}
-	say(s.Scenario.Service.Name + ": " + s.headline())
-	say(s.todayLine())
-	say(s.mixedLine())
+// page returns the solution for people.
+func (s *solution) page() *doc.Page {
+	var d doc.Section
+	d.Say(s.Scenario.Service.Name+": "+s.headline(), s.todayLine(), s.mixedLine())
 	if s.Ending == sim.Nothing && s.Effect != sim.NoEffect {
-		fmt.Fprintln(w)
-		writeTable(w, blockerRows(s.BlockedBy, s.At))
-		fmt.Fprintln(w)
+		d.Tabulate(blockerTable(s.BlockedBy, s.At))
 	}
-	for _, line := range aloneLines(s.Rooms, s.Scenario.SLO, s.At) {
-		say(line)
-	}
-	say(s.safeLine())
+	d.Say(aloneLines(s.Rooms, s.Scenario.SLO, s.At)...)
+	d.Say(s.safeLine())
 	if s.Safe != nil && s.Safe.Set.String() != "" {
-		fmt.Fprintln(w, s.tryLine())
+		d.Offer("Try it", s.tryCall())
 	}
 	if s.Narrowed != "" {
-		say(fmt.Sprintf("Looked from %s to %s: beyond, %s.", s.spell(s.From), s.spell(s.To), s.Narrowed))
+		d.Say(fmt.Sprintf("Looked from %s to %s: beyond, %s.", s.spell(s.From), s.spell(s.To), s.Narrowed))
 	}
-	say(s.footLine())
+	d.Say(s.footLine())
+	return doc.Answer(d)
 }
 
 // quantity names what is varied, as it stands in a sentence: "the time to roll
@@ -183,8 +174,8 @@ func (s *solution) safeLine() string {
 	return fmt.Sprintf("Set to %s, it is kept in %s: yes.", s.spell(s.Safe.Value), words.KeptPart(s.At.Promised().MetAllYear, "years"))
 }
 
-// tryLine spells the call that runs the service with the value set.
-func (s *solution) tryLine() string {
+// tryCall spells the call that runs the service with the value set.
+func (s *solution) tryCall() string {
 	call := append([]string{"nines", "run"}, s.call...)
 	if s.At.Method == sim.Simulate {
 		call = append(call, "--years", strconv.Itoa(s.Years))
@@ -196,7 +187,7 @@ func (s *solution) tryLine() string {
 	for i, word := range call {
 		call[i] = quoted(word)
 	}
-	return "Try it: " + strings.Join(call, " ")
+	return strings.Join(call, " ")
 }
 
 // footLine says what the answer rests on.
@@ -211,18 +202,19 @@ func (s *solution) footLine() string {
 	return fmt.Sprintf("Looked at %d values from %s to %s. %s.", s.Tried, s.spell(s.From), s.spell(s.To), says)
 }
 
-// blockerRows is the table of what costs downtime anyway.
-func blockerRows(all []sim.Blocker, r *sim.Result) [][]string {
+// blockerTable is the table of what costs downtime anyway.
+func blockerTable(all []sim.Blocker, r *sim.Result) *doc.Table {
 	slo := r.Scenario.SLO
 	budget := slo.Promise.Budget(slo.Window.Length) * model.Year / slo.Window.Length
-	rows := [][]string{{"what is spent all the same", "a year", "of the budget"}}
+	t := doc.NewTable("What is spent all the same", doc.Text("what is spent all the same"), doc.Duration("a year"), doc.Percent("of the budget"))
+	t.Folds = true
 	for i, b := range all {
 		if i == mostCauses {
-			rows = append(rows, []string{fmt.Sprintf("%d more", len(all)-i)})
+			t.Add(fmt.Sprintf("%d more", len(all)-i))
 			break
 		}
 		name := cmp.Or(b.Title, strings.SplitN(b.Part, ".", 2)[1])
-		rows = append(rows, []string{name + ": " + doing(b.Phase, r.Scenario), words.Duration(b.Downtime), words.Share(b.Downtime / budget)})
+		t.Add(name+": "+doing(b.Phase, r.Scenario), words.Duration(b.Downtime), words.Share(b.Downtime/budget))
 	}
-	return fitted(rows)
+	return t
 }

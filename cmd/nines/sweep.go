@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/plots"
@@ -109,7 +109,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 			return err
 		}
 	} else {
-		writeSurface(&b, s, chart)
+		doc.Terminal(&b, surfacePage(s, chart))
 	}
 	if _, err = a.stdout.Write(b.Bytes()); err != nil {
 		return unprinted(err)
@@ -130,35 +130,33 @@ const (
 	mostRows    = 7
 )
 
-// writeSurface writes the map for people.
-func writeSurface(w io.Writer, s *sim.Surface, chart string) {
-	slo := s.Scenario.SLO
-	say := func(format string, args ...any) { fmt.Fprintln(w, wrap(fmt.Sprintf(format, args...), lineWidth)) }
+// surfacePage returns the map for people.
+func surfacePage(m *sim.Surface, chart string) *doc.Page {
+	var s doc.Section
+	slo := m.Scenario.SLO
 	in := ""
 	if slo.Window.Kind != model.YearWindow {
 		in = " in every " + words.PeriodOf(slo.Window).One
 	}
 	// The chart's title is the finding; the map for people says the same.
-	finding := plots.LatencyRollback(s).Title()
-	say("%s: %s.", s.Scenario.Service.Name, strings.ToLower(finding[:1])+finding[1:])
-	say("Below: the availability that is kept%s in %s.", in, words.Kept(sim.Certain(slo.Confidence)))
-	say("")
-	writeTable(w, surfaceTable(s))
-	say("")
-	say("Across: %s%s.", s.X.Label, today(s, s.X, s.TodayX))
-	say("Down: %s%s.", s.Y.Label, today(s, s.Y, s.TodayY))
+	finding := plots.LatencyRollback(m).Title()
+	s.Say(m.Scenario.Service.Name+": "+strings.ToLower(finding[:1])+finding[1:]+".",
+		fmt.Sprintf("Below: the availability that is kept%s in %s.", in, words.Kept(sim.Certain(slo.Confidence))))
+	s.Tabulate(surfaceTable(m))
+	s.Say(fmt.Sprintf("Across: %s%s.", m.X.Label, today(m, m.X, m.TodayX)), fmt.Sprintf("Down: %s%s.", m.Y.Label, today(m, m.Y, m.TodayY)))
 	if chart != "" {
-		say("Chart: %s.", chart)
+		s.Say("Chart: " + chart + ".")
 	}
-	say("%s, seed %d.", words.Behind(s.Method, s.Years), s.Seed)
-	if s.Why != "" {
-		say("Simulated alone: %s.", s.Why)
+	s.Say(fmt.Sprintf("%s, seed %d.", words.Behind(m.Method, m.Years), m.Seed))
+	if m.Why != "" {
+		s.Say("Simulated alone: " + m.Why + ".")
 	}
+	return doc.Answer(s)
 }
 
 // surfaceTable returns the part of the map that people are shown, with marks
 // at today's row and column.
-func surfaceTable(s *sim.Surface) [][]string {
+func surfaceTable(s *sim.Surface) *doc.Table {
 	nowX, nowY := todayIndex(s, s.X, s.TodayX), todayIndex(s, s.Y, s.TodayY)
 	columns, rows := including(spread(len(s.X.Values), mostColumns), nowX), including(spread(len(s.Y.Values), mostRows), nowY)
 	var cells []sim.Estimate
@@ -174,15 +172,14 @@ func surfaceTable(s *sim.Surface) [][]string {
 		}
 		return words.ShortReading(a.Kind, a.Shown[i])
 	}
-	table := [][]string{{""}}
+	t := doc.NewTable("What can be promised", doc.Text(""))
 	for _, i := range columns {
-		table[0] = append(table[0], head(s.X, i, nowX))
+		t.Columns = append(t.Columns, doc.Percent(head(s.X, i, nowX)))
 	}
 	for n, j := range rows {
-		row := append([]string{head(s.Y, j, nowY)}, spelled[n*len(columns):(n+1)*len(columns)]...)
-		table = append(table, row)
+		t.Add(append([]string{head(s.Y, j, nowY)}, spelled[n*len(columns):(n+1)*len(columns)]...)...)
 	}
-	return table
+	return t
 }
 
 // todayIndex returns the index of an axis' value nearest to today's; -1 where

@@ -16,21 +16,6 @@ func estimate(value, low, high float64) sim.Estimate {
 	return sim.Estimate{Value: value, Low: low, High: high}
 }
 
-func TestWrapKeepsNumbersWithUnits(t *testing.T) {
-	text := "Planned work takes 8\u00a0min 40\u00a0s a year; 99.999\u00a0% allows 5\u00a0min 15\u00a0s."
-	for width := 10; width < 70; width++ {
-		for line := range strings.Lines(wrap(text, width)) {
-			first := strings.Fields(line)[0]
-			if slices.Contains([]string{"min", "s", "%", "s."}, first) {
-				t.Errorf("width %d: a line begins with the unit %q", width, first)
-			}
-		}
-		if got := strings.Join(strings.Fields(wrap(text, width)), " "); got != words.Plain(text) {
-			t.Errorf("width %d: words are lost: %q", width, got)
-		}
-	}
-}
-
 func TestSettle(t *testing.T) {
 	for _, c := range []struct {
 		years int
@@ -46,38 +31,6 @@ func TestSettle(t *testing.T) {
 		if got := settle(sim.TargetResult{YearsToSettle: c.years, MetAllYear: estimate(c.met, 0, 1)}); got != c.want {
 			t.Errorf("%d: got %q, want %q", c.years, got, c.want)
 		}
-	}
-}
-
-// TestFolded breaks behind spaces, else behind dots, else anywhere; nothing is
-// lost.
-func TestFolded(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		room int
-		want []string
-	}{
-		{"a deploy", 8, []string{"a deploy"}},
-		{"a deploy breaks", 10, []string{"a deploy", "breaks"}},
-		{"a deploy breaks", 8, []string{"a deploy", "breaks"}},
-		{"recovery.rollback.time", 12, []string{"recovery.", "rollback.", "time"}},
-		{"abcdefgh", 3, []string{"abc", "def", "gh"}},
-		{"결제가 느려진다", 15, []string{"결제가 느려진다"}},
-		{"결제가 느려진다", 10, []string{"결제가", "느려진다"}},
-		{"결제가느려진다", 5, []string{"결제", "가느", "려진", "다"}},
-		{"결", 1, []string{"결"}},
-	} {
-		if got := folded(c.text, c.room); !slices.Equal(got, c.want) {
-			t.Errorf("%d columns: got %q, want %q", c.room, got, c.want)
-		}
-	}
-}
-
-func TestTableAlignsWideLetters(t *testing.T) {
-	var b strings.Builder
-	writeTable(&b, [][]string{{"name", "share"}, {"결제", "1 %"}, {"disk", "2 %"}})
-	if want := "  name   share\n  결제   1 %\n  disk   2 %\n"; b.String() != want {
-		t.Errorf("got\n%swant\n%s", &b, want)
 	}
 }
 
@@ -159,7 +112,7 @@ func TestHelpLine(t *testing.T) {
 			t.Errorf("got  %q\nwant %q", got, c.want)
 		}
 	}
-	if got, want := tryLine([]string{"it's.toml"}, []sim.Help{second}), `Try it: nines run 'it'\''s.toml' --set 'recovery.*.time={ times = 0.5 }'`; got != want {
+	if got, want := tryCall([]string{"it's.toml"}, []sim.Help{second}), `nines run 'it'\''s.toml' --set 'recovery.*.time={ times = 0.5 }'`; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package doc
 
 import (
 	"bytes"
@@ -37,9 +37,9 @@ type paper struct {
 	*fpdf.Fpdf
 }
 
-// renderPDF makes one file with vector charts. Its dates are fixed, so that
+// PDF makes one file with vector charts. Its dates are fixed, so that
 // the same page gives the same bytes.
-func renderPDF(p *page, output string) ([]outFile, error) {
+func PDF(p *Page, output string) ([]File, error) {
 	d := paper{fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: paperWidth, Ht: paperHeight}})}
 	d.SetCatalogSort(true)
 	epoch := time.Unix(0, 0).UTC()
@@ -65,14 +65,14 @@ func renderPDF(p *page, output string) ([]outFile, error) {
 	d.head(p)
 	for _, s := range p.Sections {
 		if err := d.section(s); err != nil {
-			return nil, unwritten(output, err)
+			return nil, err
 		}
 	}
 	var b bytes.Buffer
 	if err := d.Output(&b); err != nil {
-		return nil, unwritten(output, err)
+		return nil, err
 	}
-	return []outFile{{path: output, data: b.Bytes()}}, nil
+	return []File{{Path: output, Data: b.Bytes()}}, nil
 }
 
 // style sets the face, its size and its shade.
@@ -117,7 +117,7 @@ func (d paper) need(height float64) {
 func (d paper) room() float64 { return paperHeight - paperMargin - 10 - d.GetY() }
 
 // head writes the title, the answer, and what is asked for in columns.
-func (d paper) head(p *page) {
+func (d paper) head(p *Page) {
 	d.style("B", 10, accentShade)
 	d.paragraph(p.Service, 10, 2)
 	d.style("B", 20, inkShade)
@@ -132,11 +132,11 @@ func (d paper) head(p *page) {
 }
 
 // asks writes what is asked for, side by side.
-func (d paper) asks(asks []ask) {
+func (d paper) asks(asks []Ask) {
 	const gap, pad = 10, 8
 	wide := (textWidth - gap*float64(len(asks)-1)) / float64(len(asks))
 	top, tallest := d.GetY(), 0.0
-	draw := func(a ask, x float64, paint bool) float64 {
+	draw := func(a Ask, x float64, paint bool) float64 {
 		y := top + pad
 		put := func(weight string, size, leading float64, shade [3]int, text string) {
 			d.style(weight, size, shade)
@@ -168,7 +168,7 @@ func (d paper) asks(asks []ask) {
 }
 
 // section writes a heading and its blocks.
-func (d paper) section(s section) error {
+func (d paper) section(s Section) error {
 	below := 60.0
 	if s.Blocks[0].Chart != nil {
 		below = chartWidth * 0.66 // a heading stays with its chart

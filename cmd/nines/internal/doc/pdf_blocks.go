@@ -1,4 +1,4 @@
-package main
+package doc
 
 import (
 	"math"
@@ -8,7 +8,7 @@ import (
 )
 
 // block writes one block of a section.
-func (d paper) block(b block) error {
+func (d paper) block(b Block) error {
 	d.style("", 9.5, inkShade)
 	switch {
 	case b.Text != "":
@@ -77,7 +77,7 @@ const (
 )
 
 // table writes a table; its head stands on every sheet that it takes.
-func (d paper) table(t *table) {
+func (d paper) table(t *Table) {
 	wide := d.columns(t)
 	head := d.height(t.Head(), wide, "")
 	body := t.Body()
@@ -106,7 +106,7 @@ func (d paper) table(t *table) {
 }
 
 // row writes one row and a line below it.
-func (d paper) row(t *table, cells []string, wide []float64, weight string, shade [3]int) {
+func (d paper) row(t *Table, cells []string, wide []float64, weight string, shade [3]int) {
 	height, x, top := d.height(cells, wide, weight), float64(paperMargin), d.GetY()
 	d.style(weight, cellSize, shade)
 	for i, c := range cells {
@@ -139,11 +139,11 @@ func (d paper) cell(text string, width float64) []string { return d.lines(text, 
 // columns shares the width of the sheet among a table's columns: as much as
 // they ask for, or where that is too much, at least their longest words and of
 // what remains in proportion.
-func (d paper) columns(t *table) []float64 {
+func (d paper) columns(t *Table) []float64 {
 	n := len(t.Head())
 	asked, least := make([]float64, n), make([]float64, n)
 	d.style("B", cellSize, inkShade)
-	for _, row := range t.Rows {
+	for _, row := range append([][]string{t.Head()}, t.Rows...) {
 		for i, c := range row {
 			text := plots.Legible(c)
 			asked[i] = max(asked[i], d.GetStringWidth(text)+1)

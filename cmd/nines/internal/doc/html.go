@@ -1,4 +1,4 @@
-package main
+package doc
 
 import (
 	"bytes"
@@ -16,11 +16,11 @@ import (
 
 // htmlText is the form of the page; it holds its own style and no script.
 //
-//go:embed report.html.tmpl
+//go:embed page.html.tmpl
 var htmlText string
 
-// renderHTML makes one file that needs nothing from elsewhere.
-func renderHTML(p *page, output string) ([]outFile, error) {
+// HTML makes one file that needs nothing from elsewhere.
+func HTML(p *Page, output string) ([]File, error) {
 	form, err := template.New("report").Funcs(template.FuncMap{
 		"svg":   func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Document) },
 		"phone": func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Phone) },
@@ -30,9 +30,9 @@ func renderHTML(p *page, output string) ([]outFile, error) {
 	}
 	var b bytes.Buffer
 	if err := form.Execute(&b, p); err != nil {
-		return nil, unwritten(output, err)
+		return nil, err
 	}
-	return []outFile{{path: output, data: []byte(visible.Text(b.String()))}}, nil
+	return []File{{Path: output, Data: []byte(visible.Text(b.String()))}}, nil
 }
 
 // svgRoot is the element that holds an SVG, with its size on paper.

@@ -1,4 +1,4 @@
-package main
+package doc
 
 import (
 	"bytes"
@@ -11,21 +11,21 @@ import (
 	"nines/plots"
 )
 
-// renderMarkdown makes a text and its charts beside it: a wiki shows pictures
+// Markdown makes a text and its charts beside it: a wiki shows pictures
 // that are files, and none that stand in the text.
-func renderMarkdown(p *page, output string) ([]outFile, error) {
+func Markdown(p *Page, output string) ([]File, error) {
 	stem := strings.TrimSuffix(output, filepath.Ext(output))
-	var charts []outFile
+	var charts []File
 	for _, c := range p.charts() {
-		f, err := render(c, plots.SVG, plots.Document, stem+"-"+c.Name()+".svg")
-		if err != nil {
+		var b bytes.Buffer
+		if err := c.Write(&b, plots.SVG, plots.Document); err != nil {
 			return nil, err
 		}
-		charts = append(charts, f)
+		charts = append(charts, File{stem + "-" + c.Name() + ".svg", b.Bytes()})
 	}
 	m := &markdown{base: filepath.Base(stem)}
 	m.page(p)
-	return append([]outFile{{path: output, data: []byte(visible.Text(m.b.String()))}}, charts...), nil
+	return append([]File{{Path: output, Data: []byte(visible.Text(m.b.String()))}}, charts...), nil
 }
 
 // A markdown is a page on its way into CommonMark with the tables of GitHub.
@@ -39,7 +39,7 @@ func (m *markdown) paragraph(format string, args ...any) {
 	fmt.Fprintf(&m.b, format+"\n\n", args...)
 }
 
-func (m *markdown) page(p *page) {
+func (m *markdown) page(p *Page) {
 	m.paragraph("# %s", inline(p.Title))
 	m.paragraph("**%s**", inline(p.Service))
 	m.paragraph("%s", literal(strings.Join(p.Answer, " ")))
@@ -55,7 +55,7 @@ func (m *markdown) page(p *page) {
 	fmt.Fprintf(&m.b, "---\n\n%s\n", literal(p.Foot))
 }
 
-func (m *markdown) block(b block) {
+func (m *markdown) block(b Block) {
 	switch {
 	case b.Text != "":
 		m.paragraph("%s", literal(b.Text))
@@ -74,7 +74,7 @@ func (m *markdown) block(b block) {
 	}
 }
 
-func (m *markdown) table(t *table) {
+func (m *markdown) table(t *Table) {
 	row := func(cells []string, strong bool) {
 		for _, c := range cells {
 			text := inline(c)

@@ -1,4 +1,4 @@
-package main
+package doc
 
 import (
 	"strings"
@@ -6,20 +6,11 @@ import (
 	"github.com/rivo/uniseg"
 
 	"nines/plots/words"
-	"nines/sim"
 )
 
-// room spells how many incidents fit into a budget: "3 a year", "none".
-func room(f sim.Fit, each string) string {
-	if f.Most == 0 {
-		return "none"
-	}
-	return words.CountSpan(f.Least, f.Most) + " " + each
-}
-
-// wrap breaks a paragraph into lines of at most width columns; all but the
+// Wrap breaks a paragraph into lines of at most width columns; all but the
 // first are indented.
-func wrap(text string, width int) string {
+func Wrap(text string, width int) string {
 	const indent = "  "
 	var b strings.Builder
 	used := 0

@@ -1,4 +1,4 @@
-package main
+package doc
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// folded breaks a text into lines of at most a width: behind spaces, behind the
+// Folded breaks a text into lines of at most a width: behind spaces, behind the
 // dots and commas of what is longer, and within what has none.
-func folded(text string, width int) []string {
+func Folded(text string, width int) []string {
 	var lines []string
 	for uniseg.StringWidth(text) > width {
 		cut, used := 0, 0

@@ -1,0 +1,110 @@
+// Package doc holds an answer without a form, and gives it one: on a terminal, as
+// a page of HTML, in Markdown and on paper.
+package doc
+
+import (
+	"slices"
+
+	"nines/plots"
+)
+
+// A Page is an answer without a form. All texts are plain; whoever renders them
+// escapes them.
+type Page struct {
+	Title, Service string
+	Asks           []Ask
+	Answer         []string // two sentences
+	Sections       []Section
+	Foot           string
+}
+
+// Answer returns a page of a single section without a title, as commands print.
+func Answer(s Section) *Page { return &Page{Sections: []Section{s}} }
+
+// An Ask is something that the reader is to decide.
+type Ask struct{ Label, Title, Text string }
+
+// A Section is a heading and what stands below it.
+type Section struct {
+	ID, Title string
+	Blocks    []Block
+}
+
+// A Block is one of a paragraph, a list, a table, a chart and a command; a
+// command may stand behind a paragraph.
+type Block struct {
+	Text    string
+	Items   []string
+	Table   *Table
+	Chart   *plots.Chart
+	Command string // to be copied whole
+	Label   string // of the command: "Try it"
+}
+
+// Say puts paragraphs into a section; empty ones say nothing.
+func (s *Section) Say(texts ...string) {
+	for _, text := range texts {
+		if text != "" {
+			s.Blocks = append(s.Blocks, Block{Text: text})
+		}
+	}
+}
+
+// Put puts other blocks into a section.
+func (s *Section) Put(blocks ...Block) { s.Blocks = append(s.Blocks, blocks...) }
+
+// Tabulate puts a table into a section, unless it has no rows.
+func (s *Section) Tabulate(t *Table) {
+	if t != nil && len(t.Rows) > 0 {
+		s.Put(Block{Table: t})
+	}
+}
+
+// Offer puts a command to be copied into a section; none where it is empty.
+func (s *Section) Offer(label, command string) {
+	if command != "" {
+		s.Put(Block{Label: label, Command: command})
+	}
+}
+
+// charts returns all charts in their order.
+func (p *Page) charts() []*plots.Chart {
+	var out []*plots.Chart
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			if b.Chart != nil {
+				out = append(out, b.Chart)
+			}
+		}
+	}
+	return out
+}
+
+// Undrawable returns a text of the page that the fonts of a PDF have no letters
+// for; "" where there is none.
+func (p *Page) Undrawable() string {
+	texts := []string{p.Title, p.Service}
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			texts = append(append(texts, b.Text), b.Items...)
+			if b.Table != nil {
+				texts = append(append(texts, b.Table.Head()...), slices.Concat(b.Table.Rows...)...)
+			}
+		}
+	}
+	for _, text := range texts {
+		if !plots.Drawable(text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// A File is what a renderer makes: its name and what it holds.
+type File struct {
+	Path string
+	Data []byte
+}
+
+// A Renderer makes files of a page; output is the name of the first.
+type Renderer func(p *Page, output string) ([]File, error)

@@ -1,0 +1,79 @@
+package doc
+
+// A Kind says what the cells of a column are, by which they line up.
+type Kind int
+
+// The kinds of columns.
+const (
+	TextKind Kind = iota
+	NumberKind
+	DurationKind
+	PercentKind
+)
+
+// A Column is the head of a column, and what stands below it.
+type Column struct {
+	Head string
+	Kind Kind
+}
+
+// Text, Number, Duration and Percent are columns with a head.
+func Text(head string) Column     { return Column{head, TextKind} }
+func Number(head string) Column   { return Column{head, NumberKind} }
+func Duration(head string) Column { return Column{head, DurationKind} }
+func Percent(head string) Column  { return Column{head, PercentKind} }
+
+// A Table has rows of spelt cells below the heads of its columns. The first
+// column names its row; a row may lack cells at its end.
+type Table struct {
+	Name    string // for those who cannot see it
+	Columns []Column
+	Rows    [][]string
+	Strong  int // the row to be marked, from 1; 0 for none
+
+	// Folds says that a terminal may break the names of the rows where the
+	// table is too wide for it; else it may show Narrow, with its legend.
+	Folds  bool
+	Narrow func() (rows [][]string, legend string)
+}
+
+// NewTable returns a table without rows.
+func NewTable(name string, columns ...Column) *Table { return &Table{Name: name, Columns: columns} }
+
+// Add adds a row.
+func (t *Table) Add(cells ...string) { t.Rows = append(t.Rows, cells) }
+
+// Head returns the heads of the columns.
+func (t *Table) Head() []string {
+	out := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		out[i] = c.Head
+	}
+	return out
+}
+
+// Body returns the rows, all of the same length.
+func (t *Table) Body() [][]string {
+	out := make([][]string, len(t.Rows))
+	for i, row := range t.Rows {
+		out[i] = make([]string, len(t.Columns))
+		copy(out[i], row)
+	}
+	return out
+}
+
+// Right reports whether the cells of a column stand in line at their right
+// ends: those that are no text, but for names of rows. An only row has nothing
+// to stand in line with.
+func (t *Table) Right(column int) bool {
+	return column > 0 && t.Columns[column].Kind != TextKind && len(t.Rows) > 1
+}
+
+// IsStrong reports whether a row is to be marked.
+func (t *Table) IsStrong(row int) bool { return t.Strong == row+1 }
+
+// Short reports whether a table is to stay on one sheet of paper.
+func (t *Table) Short() bool { return len(t.Rows) <= 8 }
+
+// Many reports whether a table has more columns than a phone has room for.
+func (t *Table) Many() bool { return len(t.Columns) > 5 }
