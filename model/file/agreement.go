@@ -14,10 +14,36 @@ const breachTerms = "what breaks it"
 // longestTerm bounds how many years of windows one term takes, in seconds.
 const longestTerm = 100 * model.Year
 
-// agreement reads one [sla.X].
-func (r *reader) agreement(c cursor, name, title string) {
-	a := &model.Agreement{Name: name, Title: title, Claimed: 1, CreditCap: math.Inf(1), Term: model.Year}
-	r.out.Agreements = append(r.out.Agreements, a)
+func agreementSection() section {
+	type A = model.Agreement
+	return partSection("sla", "an SLA", func(s *model.Scenario) *[]*A { return &s.Agreements },
+		func(name string) *A { return &A{Name: name, CreditCap: math.Inf(1), Claimed: 1, Term: model.Year} },
+		func(a *A) string { return a.Name },
+		readAgreement,
+		textKey("title", func(a *A) *string { return &a.Title }).asLabel().jointly(),
+		formKey("preset", textForm),
+		partKey("alternative_to", "sla"),
+		formKey("window", windowForm),
+		numberKey("fee_per_month", wantSomeCost, func(a *A) *float64 { return &a.FeePerMonth }).jointly(),
+		formKey("credits", listForm).among(breachTerms).ending("pays"),
+		formKey("clauses", listForm).among(breachTerms),
+		formKey("pays", tableForm),
+		durationKey("term", func(a *A) *float64 { return &a.Term }).jointly(),
+		valued(ratioKey("credit_cap", 1, func(a *A) *float64 { return &a.CreditCap }).jointly(),
+			func(a *A) (float64, bool) { return a.CreditCap, !math.IsInf(a.CreditCap, 1) }),
+		ratioKey("claimed", 1, func(a *A) *float64 { return &a.Claimed }),
+		durationKey("min_outage", func(a *A) *float64 { return &a.MinOutage }),
+		flagKey("whole_minutes", func(a *A) *bool { return &a.WholeMinutes }),
+		formKey("terminate_after", tableForm),
+		formKey("exclude", listForm),
+	)
+}
+
+// readAgreement reads one [sla.X]. Its other keys are laid over those of its
+// preset before they are read.
+func readAgreement(c cursor, a *model.Agreement) {
+	r := c.r
+	c.take("title", a)
 	if n := c.n.Child("preset"); n != nil {
 		merged, ok := r.overPreset(c, n, a)
 		if !ok {
@@ -44,9 +70,8 @@ func (r *reader) terms(c cursor, a *model.Agreement) {
 		a.Window = r.window(n, c.key("window"))
 	}
 	windowed := r.found == before
-	a.FeePerMonth = c.number("fee_per_month", "an amount of money above 0, as a plain number")
-	if n := c.n.Child("fee_per_month"); n != nil && a.FeePerMonth == 0 && r.found == before {
-		r.bad(n, c.key("fee_per_month"), "an amount of money above 0, as a plain number")
+	if ok := c.take("fee_per_month", a); ok && windowed && c.has("fee_per_month") && a.FeePerMonth == 0 {
+		r.bad(c.n.Child("fee_per_month"), c.key("fee_per_month"), wantSomeCost)
 	}
 	switch c.only(breachTerms, "what breaks it: credits or clauses") {
 	case "credits":
@@ -55,11 +80,9 @@ func (r *reader) terms(c cursor, a *model.Agreement) {
 		r.clauses(c, a, windowed)
 	}
 	r.pays(c, a)
-	a.Claimed = c.ratio("claimed", 1)
-	a.MinOutage, a.WholeMinutes = c.duration("min_outage"), c.flag("whole_minutes")
+	c.fill(a)
 	if n := c.n.Child("credit_cap"); n != nil {
-		before := r.found
-		if a.CreditCap = c.ratio("credit_cap", 1); a.CreditCap == 0 && r.found == before {
+		if ok := c.take("credit_cap", a); ok && a.CreditCap == 0 {
 			r.bad(n, c.key("credit_cap"), `a part of the window's fee above 0% such as "50%"`)
 		}
 	}
@@ -76,12 +99,9 @@ func (r *reader) terms(c cursor, a *model.Agreement) {
 func (r *reader) term(c cursor, a *model.Agreement) {
 	n := c.n.Child("term")
 	if n == nil {
-		a.Term = model.Year
 		return
 	}
-	before := r.found
-	a.Term = c.duration("term")
-	if r.found == before && (a.Window.Fit(a.Term) < 1 || a.Term > longestTerm) {
+	if ok := c.take("term", a); ok && (a.Window.Fit(a.Term) < 1 || a.Term > longestTerm) {
 		r.bad(n, c.key("term"), fmt.Sprintf("from one window, which is %s, to %s", model.FormatDuration(a.Window.Nominal()), model.FormatDuration(longestTerm)))
 	}
 }
@@ -91,7 +111,7 @@ func (r *reader) term(c cursor, a *model.Agreement) {
 func (r *reader) credits(c cursor, a *model.Agreement) {
 	const want = `a list such as [ { below = "99.95%", credit = "10%" }, { below = "99%", credit = "25%" } ]`
 	key := c.key("credits")
-	for _, e := range c.tables("credits", want, []keySpec{{name: "below", kind: targetKey}, {name: "credit", kind: ratioKey}}) {
+	for _, e := range c.tables("credits", want, formKey("below", targetForm), formKey("credit", ratioForm)) {
 		below, credit := e.n.Child("below"), e.n.Child("credit")
 		if below == nil || credit == nil {
 			r.missingIn(e, []string{"below", "credit"}, `both below and credit as in { below = "99.95%", credit = "10%" }`)
@@ -119,7 +139,7 @@ func (r *reader) clauses(c cursor, a *model.Agreement, windowed bool) {
 	const want = `a list such as [ { any_outage_over = "3h" }, { total_over = "6h" } ]`
 	kinds := map[string]model.ClauseKind{"any_outage_over": model.AnyOutage, "total_over": model.TotalDowntime}
 	seen := map[string]bool{}
-	for _, e := range c.tables("clauses", want, []keySpec{{name: "any_outage_over", kind: durationKey}, {name: "total_over", kind: durationKey}}) {
+	for _, e := range c.tables("clauses", want, formKey("any_outage_over", durationForm), formKey("total_over", durationForm)) {
 		n := e.one("any_outage_over or total_over")
 		if n == nil {
 			continue
@@ -156,7 +176,7 @@ func (r *reader) pays(c cursor, a *model.Agreement) {
 		r.bad(n, key, want)
 		return
 	}
-	sec := &section{keys: []keySpec{{name: "fee_for_downtime", kind: numberKey}, {name: "fee", kind: ratioKey}, {name: "sum", kind: numberKey}}}
+	sec := sectionOf(formKey("fee_for_downtime", numberForm), formKey("fee", ratioForm), formKey("sum", numberForm))
 	e := cursor{r, n, key, sec}
 	e.checkKeys()
 	value := e.one("fee_for_downtime, fee or sum")
@@ -192,7 +212,7 @@ func (r *reader) termination(c cursor, a *model.Agreement) {
 		r.bad(n, key, want)
 		return
 	}
-	e := cursor{r, n, key, &section{keys: []keySpec{{name: "breaches", kind: numberKey}, {name: "within", kind: durationKey}}}}
+	e := cursor{r, n, key, sectionOf(formKey("breaches", numberForm), formKey("within", durationForm))}
 	e.checkKeys()
 	breaches, within := n.Child("breaches"), n.Child("within")
 	if breaches == nil || within == nil {
@@ -227,70 +247,6 @@ func (r *reader) needsFee(c cursor, a *model.Agreement) {
 		if c.has(pays.key) && (pays.key != "pays" || a.Pays.Kind != model.FixedSum) {
 			r.missing(c.n, c.key("fee_per_month"), "the fee of a month in service.currency, which "+pays.need+", such as 40_000")
 			return
-		}
-	}
-}
-
-// tables returns a cursor over each table of a list, which may not be empty.
-func (c cursor) tables(name, want string, keys []keySpec) []cursor {
-	n := c.n.Child(name)
-	if n.Kind != tomltree.List || len(n.Children) == 0 {
-		c.r.bad(n, c.key(name), want)
-		return nil
-	}
-	sec := &section{keys: keys}
-	var out []cursor
-	for _, element := range n.Children {
-		if element.Kind != tomltree.Table {
-			c.r.bad(element, c.key(name), want)
-			continue
-		}
-		e := cursor{c.r, element, c.key(name), sec}
-		e.checkKeys()
-		out = append(out, e)
-	}
-	return out
-}
-
-// one returns the only key that the table has of those it may have; nil where
-// it has none or more than one, which it records.
-func (c cursor) one(want string) *tomltree.Node {
-	var found *tomltree.Node
-	for _, child := range c.n.Children {
-		switch {
-		case c.sec.key(child.Key) == nil: // recorded already
-		case found != nil:
-			c.r.bad(c.n, c.path, "one of "+want)
-			return nil
-		default:
-			found = child
-		}
-	}
-	if found == nil && !c.misspelt() {
-		c.r.bad(c.n, c.path, "one of "+want)
-	}
-	return found
-}
-
-// misspelt reports whether the table has a key that is unknown, which has
-// been recorded.
-func (c cursor) misspelt() bool {
-	for _, child := range c.n.Children {
-		if c.sec.key(child.Key) == nil {
-			return true
-		}
-	}
-	return false
-}
-
-// missingIn records the keys that a table in a list lacks.
-func (r *reader) missingIn(e cursor, keys []string, want string) {
-	if e.misspelt() {
-		return
-	}
-	for _, key := range keys {
-		if !e.has(key) {
-			r.fail(e.n.At, e.n.Patch, e.key(key), "nothing", want, "is missing, want "+want)
 		}
 	}
 }

@@ -85,7 +85,7 @@ pays = { sum = 5_000 }
 // where they were found.
 func (s *schema) presetSection() *section {
 	sla := *s.byName["sla"]
-	sla.keys = append(sla.keys[:len(sla.keys):len(sla.keys)], keySpec{name: "source", kind: textKey}, keySpec{name: "date", kind: textKey})
+	sla.keys = append(sla.keys[:len(sla.keys):len(sla.keys)], formKey("source", textForm), formKey("date", textForm))
 	return &sla
 }
 

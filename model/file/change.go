@@ -5,19 +5,47 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/model/dist"
 )
 
-// frequencies are the keys by which a change says how often it happens, with
-// the number of their periods in a year; every is a duration instead.
-func frequencies() map[string]float64 {
-	return map[string]float64{"per_year": 1, "per_month": 12, "per_week": 365.0 / 7, "per_day": 365, "every": 0}
+// howOften groups the keys that say how often something happens.
+const howOften = "how often"
+
+func changeSection() section {
+	type C = model.Change
+	return partSection("change", "a change", func(s *model.Scenario) *[]*C { return &s.Changes },
+		func(name string) *C { return &C{Name: name} }, func(c *C) string { return c.Name },
+		readChange,
+		textKey("title", func(c *C) *string { return &c.Title }).asLabel(),
+		perKey("per_year"), perKey("per_month"), perKey("per_week"), perKey("per_day"),
+		durationKey("every", func(c *C) *float64 { return &c.Period }).among(howOften).jointly(),
+		lawKey("downtime", func(c *C) *dist.Distribution { return &c.Downtime }),
+		formKey("hours", calendarForm),
+		formKey("days", calendarForm),
+		formKey("freezes", calendarForm),
+	)
 }
 
-// change reads one [change.X].
-func (r *reader) change(c cursor, name, title string) {
-	ch := &model.Change{Name: name, Title: title, Downtime: c.law("downtime")}
-	r.changes[name] = ch
-	r.out.Changes = append(r.out.Changes, ch)
+// perKey is a key that says how often a change happens in a period.
+func perKey(name string) key {
+	return valued(formKey(name, numberForm).among(howOften), func(c *model.Change) (float64, bool) {
+		return c.Events() / periods(name, c), true
+	})
+}
+
+// periods returns how many of the periods that a perKey names a change has in a
+// year.
+func periods(per string, ch *model.Change) float64 {
+	if per == "per_day" && ch.Calendar != nil && ch.Calendar.Days() > 0 {
+		return ch.Calendar.Days()
+	}
+	return map[string]float64{"per_year": 1, "per_month": 12, "per_week": 365.0 / 7, "per_day": 365}[per]
+}
+
+// readChange reads one [change.X].
+func readChange(c cursor, ch *model.Change) {
+	r := c.r
+	c.fill(ch)
 	sound := r.found
 	key := ""
 	if h := r.calendarKeys(c); h != nil && r.found == sound {
@@ -38,7 +66,7 @@ func (r *reader) change(c cursor, name, title string) {
 // often returns the key by which a change says how often it happens; "" where
 // there is none or more than one, which it records.
 func (r *reader) often(c cursor) string {
-	return c.only("how often", "how often it happens: per_year, per_month, per_week, per_day or every")
+	return c.only(howOften, "how often it happens: per_year, per_month, per_week, per_day or every")
 }
 
 // period reads how often a change happens.
@@ -47,14 +75,10 @@ func (r *reader) period(c cursor, key string, ch *model.Change) {
 	n, path, before := c.n.Child(key), c.key(key), r.found
 	written := 0.0 // events of each of the periods that the key names
 	if key == "every" {
-		ch.Period = c.duration(key)
+		c.take(key, ch)
 	} else {
-		times := frequencies()[key]
-		if ch.Calendar != nil && ch.Calendar.Days() > 0 {
-			times = ch.Calendar.Days()
-		}
 		written = c.number(key, want)
-		ch.Period = model.Year / (written * times)
+		ch.Period = model.Year / (written * periods(key, ch))
 	}
 	switch {
 	case r.found > before:
@@ -96,7 +120,7 @@ func (r *reader) warnSqueezed(c cursor, key string, written float64, ch *model.C
 	if key == "every" {
 		written = 1
 	} else {
-		unit, name = model.Year/frequencies()[key], key[len("per_"):]
+		unit, name = model.Year/periods(key, ch), key[len("per_"):]
 	}
 	left := ch.Calendar.Touched(unit)
 	if times := model.Year / unit / left; times >= squeezed {

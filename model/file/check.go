@@ -18,7 +18,7 @@ func (r *reader) checkEnd(c cursor, k *model.Risk, alarms, ladder []reference) {
 		}
 	}
 	for _, ref := range ladder {
-		if a := r.recoveries[ref.name]; r.broken["recovery."+ref.name] || a.Responder != nil && r.broken["responder."+a.Responder.Name] {
+		if a := partOf[model.Recovery](r, "recovery", ref.name); r.broken["recovery."+ref.name] || a.Responder != nil && r.broken["responder."+a.Responder.Name] {
 			return
 		}
 	}

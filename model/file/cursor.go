@@ -2,11 +2,9 @@ package file
 
 import (
 	"slices"
-	"strings"
 
 	"nines/model/dist"
 	"nines/model/file/internal/tomltree"
-	"nines/model/visible"
 )
 
 // A cursor reads the keys of one table.
@@ -29,10 +27,27 @@ func (c cursor) checkKeys() {
 		switch spec := c.sec.key(child.Key); {
 		case spec == nil:
 			c.r.unknown(child, c.key(child.Key), c.sec.keyNames())
-		case spec.kind == laterKey:
+		case spec.form == laterForm:
 			c.r.later(child, child.KeyAt, c.key(child.Key))
 		}
 	}
+}
+
+// fill reads the keys of the table into a part, but for those that its section
+// reads jointly.
+func (c cursor) fill(part any) {
+	for i := range c.sec.keys {
+		if k := &c.sec.keys[i]; k.read != nil && !k.joint {
+			k.read(c, part)
+		}
+	}
+}
+
+// take reads one key into a part, and reports whether it was right.
+func (c cursor) take(name string, part any) bool {
+	before := c.r.found
+	c.sec.key(name).read(c, part)
+	return c.r.found == before
 }
 
 // text returns a line of text, "" where the key is missing or wrong.
@@ -122,89 +137,96 @@ func (c cursor) lawUnless(name string, unless float64, q quantity) dist.Distribu
 	return law
 }
 
-// A reference is the name of a part in a list, and where it stands.
-type reference struct {
-	name string
-	at   *tomltree.Node
-	key  string // the path of the key that it stands in
-}
-
-// parts returns the parts that a list names, in order; those that do not
-// exist are recorded and left out.
-func (c cursor) parts(name string) []reference {
+// tables returns a cursor over each table of a list, which may not be empty.
+func (c cursor) tables(name, want string, keys ...key) []cursor {
 	n := c.n.Child(name)
-	if n == nil {
+	if n.Kind != tomltree.List || len(n.Children) == 0 {
+		c.r.bad(n, c.key(name), want)
 		return nil
 	}
-	of := c.sec.key(name).of
-	if n.Kind != tomltree.List {
-		want := c.exampleList(of)
-		if s, ok := n.Value.(string); ok {
-			want = `["` + visible.Short(s) + `"]`
-		}
-		c.r.bad(n, c.key(name), "a list of names such as "+want)
-		return nil
-	}
-	var out []reference
-	seen := make(map[string]bool)
+	sec := sectionOf(keys...)
+	var out []cursor
 	for _, element := range n.Children {
-		ref, ok := c.reference(element, name, of)
-		if ok && seen[ref.name] {
-			c.r.bad(element, c.key(name), "each name once")
+		if element.Kind != tomltree.Table {
+			c.r.bad(element, c.key(name), want)
 			continue
 		}
-		if ok {
-			seen[ref.name] = true
-			out = append(out, ref)
-		}
+		e := cursor{c.r, element, c.key(name), sec}
+		e.checkKeys()
+		out = append(out, e)
 	}
 	return out
 }
 
-// reference reads the name of one part of a section.
-func (c cursor) reference(n *tomltree.Node, name, of string) (reference, bool) {
-	s, ok := n.Value.(string)
-	if !ok {
-		c.r.bad(n, c.key(name), "the name of "+c.r.noun(of)+" in quotes")
-		return reference{}, false
-	}
-	parts := c.r.root.Child(of)
-	if parts != nil && parts.Kind != tomltree.Table || c.r.suggested[of] {
-		c.r.doubt = true // the section or its misspelt name has been recorded
-		return reference{}, false
-	}
-	if parts.Child(s) == nil {
-		known := parts.Keys()
-		if strings.HasPrefix(c.path, of+".") { // nothing is meant to name itself
-			known = slices.DeleteFunc(slices.Clone(known), func(k string) bool { return of+"."+k == c.path })
+// one returns the only key that the table has of those it may have; nil where
+// it has none or more than one, which it records.
+func (c cursor) one(want string) *tomltree.Node {
+	var found *tomltree.Node
+	for _, child := range c.n.Children {
+		switch {
+		case c.sec.key(child.Key) == nil: // recorded already
+		case found != nil:
+			c.r.bad(c.n, c.path, "one of "+want)
+			return nil
+		default:
+			found = child
 		}
-		if len(c.r.errs) == mostProblems {
-			known = nil
-		}
-		want := nearest(s, known)
-		message := "there is no [" + of + "." + visible.Short(s) + "]" + didYouMean(s, known)
-		if want == "" {
-			want = c.r.noun(of) + " of this file"
-			if strings.HasPrefix(c.path, of+".") {
-				want = "another " + of + " of this file"
-			}
-			if 0 < len(known) && len(known) <= 12 {
-				want = "one of " + strings.Join(known, ", ")
-			}
-			message += ", want " + want
-		}
-		c.r.fail(n.At, n.Patch, c.key(name), n.Spelling(), want, message)
-		return reference{}, false
 	}
-	c.r.used[of+"."+s] = true
-	return reference{s, n, c.key(name)}, true
+	if found == nil && !c.misspelt() {
+		c.r.bad(c.n, c.path, "one of "+want)
+	}
+	return found
 }
 
-// exampleList is a list of a section's first parts, for a message.
-func (c cursor) exampleList(of string) string {
-	names := c.r.root.Child(of).Keys()
-	if len(names) == 0 {
-		return `["name"]`
+// misspelt reports whether the table has a key that is unknown, which has
+// been recorded.
+func (c cursor) misspelt() bool {
+	for _, child := range c.n.Children {
+		if c.sec.key(child.Key) == nil {
+			return true
+		}
 	}
-	return `["` + strings.Join(names[:min(2, len(names))], `", "`) + `"]`
+	return false
+}
+
+// missingIn records the keys that a table in a list lacks.
+func (r *reader) missingIn(e cursor, keys []string, want string) {
+	if e.misspelt() {
+		return
+	}
+	for _, key := range keys {
+		if !e.has(key) {
+			r.fail(e.n.At, e.n.Patch, e.key(key), "nothing", want, "is missing, want "+want)
+		}
+	}
+}
+
+// only returns the one key of a group that the part has; "" where there is
+// none or more than one, which it records.
+func (c cursor) only(group, want string) string {
+	first := ""
+	for _, child := range c.n.Children {
+		spec := c.sec.key(child.Key)
+		if spec == nil || spec.group != group {
+			continue
+		}
+		if first != "" {
+			c.r.fail(child.KeyAt, child.PatchedBy(), c.key(child.Key), child.Key+" beside "+first, "one of the two",
+				"stands beside "+first+", want one of the two")
+			return ""
+		}
+		first = child.Key
+	}
+	if first == "" && !c.suggested(group) {
+		c.r.fail(c.n.At, c.n.Patch, c.path, "nothing", want, "does not say "+want)
+	}
+	return first
+}
+
+// suggested reports whether an unknown key was probably meant to be one of a
+// group.
+func (c cursor) suggested(group string) bool {
+	return slices.ContainsFunc(c.sec.keys, func(k key) bool {
+		return k.group == group && c.r.suggested[c.key(k.name)]
+	})
 }

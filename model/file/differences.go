@@ -74,13 +74,14 @@ func (x *differ) union(old, new *tomltree.Node, compare func(key string, old, ne
 // keyOf compares one key of two tables. A rate that has become an mtbf is one
 // difference and not two.
 func (x *differ) keyOf(sec *section, path string, old, new *tomltree.Node, key string) {
-	if key == "title" || path+"."+key == "service.name" {
+	o, n := old.Child(key), new.Child(key)
+	spec := sec.key(key)
+	if spec != nil && spec.label {
 		return
 	}
-	o, n := old.Child(key), new.Child(key)
-	if spec := sec.key(key); spec != nil && spec.oneOf != "" {
+	if spec != nil && spec.group != "" {
 		for _, other := range sec.keys {
-			if other.oneOf != spec.oneOf || other.name == key {
+			if other.group != spec.group || other.name == key {
 				continue
 			}
 			if n == nil && new.Child(other.name) != nil {
@@ -131,4 +132,17 @@ func spelled(n *tomltree.Node) string {
 		}
 	}
 	return text
+}
+
+// Spelling returns a part of the scenario as it stands, patches included, on
+// one line: two scenarios of one file that spell a part alike have the same
+// part. It is "" for a part that is not there.
+func Spelling(s *model.Scenario, section, name string) string {
+	part := originOf(s).root.Child(section).Child(name)
+	if part == nil {
+		return ""
+	}
+	var b strings.Builder
+	part.Spell(&b)
+	return b.String()
 }

@@ -1,10 +1,8 @@
 package file
 
 import (
-	"errors"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -260,56 +258,4 @@ func (r *reader) lawTable(n *tomltree.Node, key string, q quantity, depth int) d
 		return law
 	}
 	return p.truncate(law)
-}
-
-// unknownLaw records a name that dist does not take.
-func (r *reader) unknownLaw(n *tomltree.Node, key, name string, q quantity) {
-	kinds := lawKinds(q)
-	near := nearest(name, kinds)
-	switch {
-	case name != "" && lawWays(name, share) != nil:
-		r.bad(n, key, "a distribution of durations; "+name+" is one of ratios")
-	case near != "":
-		r.fail(n.At, n.PatchedBy(), key, n.Spelling(), near, "got "+n.Spelling()+didYouMean(name, kinds))
-	default:
-		r.bad(n, key, "one of "+strings.Join(kinds, ", "))
-	}
-}
-
-// lawNumbers is the text of numbers in a law's own error that a message tells
-// in the file's units.
-var lawNumbers = regexp.MustCompile(`\(([-+.0-9e]+)\)`)
-
-// lawError turns the error of a law's constructor into one with a place.
-func (p *parameters) lawError(err error) {
-	if err == errRecorded {
-		return
-	}
-	var parameter *dist.ParameterError
-	if !errors.As(err, &parameter) {
-		p.r.bad(p.n, p.key, "a distribution that exists")
-		return
-	}
-	at, key := p.n.Child(parameter.Key), p.key+"."+parameter.Key
-	want := parameter.Want
-	if at == nil {
-		at, key = p.n, p.key
-		if parameter.Key != "" { // it follows from those that are given
-			want = "parameters whose " + parameter.Key + " is " + want
-		}
-	}
-	if kind, ok := p.kinds[parameter.Key]; ok && kind == ofQuantity {
-		want = strings.NewReplacer("a finite number above 0", "more than "+p.q.spell(0),
-			"a number above 0 and below +Inf", "more than 0s",
-			"a number above 0 and below 1", "more than 0% and less than 100%",
-			"a finite number above ", "more than ", "a number from ", "a value from ").Replace(want)
-		want = lawNumbers.ReplaceAllStringFunc(want, func(s string) string {
-			v, err := strconv.ParseFloat(s[1:len(s)-1], 64)
-			if err != nil {
-				return s
-			}
-			return "(" + p.q.spell(v) + ")"
-		})
-	}
-	p.r.bad(at, key, want)
 }

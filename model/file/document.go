@@ -109,3 +109,15 @@ func (d *Document) parse(data []byte) error {
 func (d *Document) fail(e *tomltree.Error) error {
 	return Errors{{File: d.display(), Line: e.At.Line, Column: e.At.Column, Key: visible.Line(e.Key), Got: visible.Line(e.Got), Want: visible.Line(e.Want), Message: visible.Line(e.Message)}}
 }
+
+// Bounds of a document. They lie far above what a person writes, and keep
+// whatever reads the document from taking long over it.
+const (
+	mostProblems = 200       // errors listed; more help nobody
+	mostMeasured = 64 << 20  // bytes of a file of measured values
+	mostRows     = 1_000_000 // of such a file
+)
+
+// MostBytes is how many bytes a scenario file may have. Who reads one can stop
+// at the next byte.
+const MostBytes = 1 << 20

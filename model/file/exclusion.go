@@ -32,7 +32,7 @@ func (r *reader) exclusions(n *tomltree.Node, key string) []model.Exclusion {
 		x := model.Exclusion{AtMost: math.Inf(1)}
 		part := element
 		if element.Kind == tomltree.Table {
-			e := cursor{r, element, key, &section{keys: []keySpec{{name: "part", kind: textKey}, {name: "at_most", kind: durationKey}}}}
+			e := cursor{r, element, key, sectionOf(formKey("part", textForm), formKey("at_most", durationForm))}
 			e.checkKeys()
 			if part = element.Child("part"); part == nil {
 				r.missingIn(e, []string{"part"}, `the part as in { part = "change.upgrade", at_most = "4h" }`)
@@ -62,14 +62,10 @@ func (r *reader) excluded(x *model.Exclusion, name string, at *tomltree.Node, ke
 	section, part, _ := strings.Cut(name, ".")
 	if (section == "change" || section == "risk") && r.root.Child(section).Child(part) != nil {
 		if section == "change" {
-			x.Change = r.changes[part]
+			x.Change = partOf[model.Change](r, section, part)
 			return x.Change != nil
 		}
-		for _, k := range r.out.Risks {
-			if k.Name == part {
-				x.Risk = k
-			}
-		}
+		x.Risk = partOf[model.Risk](r, section, part)
 		return x.Risk != nil
 	}
 	var known []string

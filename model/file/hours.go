@@ -207,7 +207,7 @@ func (r *reader) freezes(h *model.Hours, n *tomltree.Node, key string) {
 		r.bad(n, key, wantFreeze)
 		return
 	}
-	sec := &section{keys: []keySpec{{name: "from", kind: calendarKey}, {name: "to", kind: calendarKey}}}
+	sec := sectionOf(formKey("from", calendarForm), formKey("to", calendarForm))
 	for _, e := range n.Children {
 		if e.Kind != tomltree.Table {
 			r.bad(e, key, wantFreeze)

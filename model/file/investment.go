@@ -9,22 +9,32 @@ import (
 	"nines/model/file/internal/tomltree"
 )
 
-// investment reads one [investment.X]. What it sets is tried when all else is
+func investmentSection() section {
+	type V = model.Investment
+	return partSection("investment", "an investment", func(s *model.Scenario) *[]*V { return &s.Investments },
+		func(name string) *V { return &V{Name: name, Lifetime: usualLifetime} }, func(v *V) string { return v.Name },
+		readInvestment,
+		textKey("title", func(v *V) *string { return &v.Title }).asLabel(),
+		numberKey("build_cost", wantMoney, func(v *V) *float64 { return &v.BuildCost }).unvaried(),
+		numberKey("cost_per_year", wantMoney, func(v *V) *float64 { return &v.CostPerYear }).unvaried(),
+		durationKey("lifetime", func(v *V) *float64 { return &v.Lifetime }).unvaried().jointly(),
+		formKey("set", tableForm),
+		partsKey("requires", "investment"),
+		partsKey("replaces", "investment"),
+	)
+}
+
+// readInvestment reads one [investment.X]. What it sets is tried when all else is
 // known to be right.
-func (r *reader) investment(c cursor, name, title string) {
-	const money = "an amount of money of 0 or more, as a plain number"
-	v := &model.Investment{
-		Name: name, Title: title, Lifetime: usualLifetime,
-		BuildCost: c.number("build_cost", money), CostPerYear: c.number("cost_per_year", money),
-	}
-	r.out.Investments = append(r.out.Investments, v)
+func readInvestment(c cursor, v *model.Investment) {
+	r := c.r
+	c.fill(v)
 	if len(r.out.Investments) == mostInvestments+1 {
 		r.fail(c.n.KeyAt, c.n.Patch, c.path, "one more investment", fmt.Sprintf("at most %d of them", mostInvestments),
 			fmt.Sprintf("is one too many, want at most %d investments", mostInvestments))
 	}
 	if n := c.n.Child("lifetime"); n != nil {
-		before := r.found
-		if v.Lifetime = c.duration("lifetime"); v.Lifetime == 0 && r.found == before {
+		if ok := c.take("lifetime", v); ok && v.Lifetime == 0 {
 			r.bad(n, c.key("lifetime"), `a duration above 0 such as "3y"`)
 		}
 	}
@@ -40,7 +50,7 @@ func (r *reader) investment(c cursor, name, title string) {
 		to  *[]string
 	}{{"requires", &v.Requires}, {"replaces", &v.Replaces}} {
 		for _, ref := range c.parts(list.key) {
-			if ref.name == name {
+			if ref.name == v.Name {
 				r.bad(ref.at, ref.key, "another investment than itself")
 			}
 			*list.to = append(*list.to, ref.name)

@@ -9,6 +9,21 @@ import (
 	"nines/model/file/internal/tomltree"
 )
 
+func objectiveSection() section {
+	type O = model.Objective
+	return section{
+		name: "slo", noun: "the SLO",
+		find: func(s *model.Scenario, _ string) any { return &s.SLO },
+		keys: append([]key{
+			formKey("targets", targetsForm),
+			formKey("promise", targetForm),
+			formKey("window", windowForm),
+			ratioKey("confidence", 0, func(o *O) *float64 { return &o.Confidence }).jointly(),
+			formKey("exclude", listForm),
+		}, laterKeys("count", "service_hours")...),
+	}
+}
+
 // objective reads [slo].
 func (r *reader) objective() {
 	const wantTargets = `a list of availabilities such as ["99.9%", "99.99%"]`
@@ -39,11 +54,9 @@ func (r *reader) objective() {
 		slo.Window = r.window(n, "slo.window")
 	}
 	if n := c.n.Child("confidence"); n != nil {
-		v, ok := r.ratio(n, "slo.confidence")
-		if ok && (v == 0 || v == 1) {
+		if ok := c.take("confidence", slo); ok && (slo.Confidence == 0 || slo.Confidence == 1) {
 			r.bad(n, "slo.confidence", `a confidence above 0% and below 100% such as "90%"`)
 		}
-		slo.Confidence = v
 	}
 }
 

@@ -142,12 +142,13 @@ func laterProblem(key, name string) *problem {
 
 // lookup returns what a path names, without looking at its value. A "*" names
 // the parts that there are.
-func (d *Document) lookup(root *tomltree.Node, path []string) (*keySpec, *problem) {
+func (d *Document) lookup(root *tomltree.Node, path []string) (*key, *problem) {
 	key := strings.Join(path, ".")
 	sec := d.schema.byName[path[0]]
 	switch {
 	case path[0] == "title" && len(path) == 1:
-		return &keySpec{name: "title", kind: textKey}, nil
+		title := formKey("title", textForm)
+		return &title, nil
 	case sec == nil:
 		return nil, noSuch("section", key, path[0], d.schema.names())
 	case sec.later:
@@ -173,12 +174,12 @@ func (d *Document) lookup(root *tomltree.Node, path []string) (*keySpec, *proble
 }
 
 // lookup returns the key that the rest of a path names.
-func (s *section) lookup(key string, rest []string) (*keySpec, *problem) {
+func (s *section) lookup(key string, rest []string) (*key, *problem) {
 	spec := s.key(rest[0])
 	switch {
 	case spec == nil:
 		return nil, noSuch("key", key, rest[0], s.keyNames())
-	case spec.kind == laterKey:
+	case spec.form == laterForm:
 		return nil, laterProblem(key, rest[0])
 	case len(rest) > 1:
 		whole := strings.TrimSuffix(key, "."+strings.Join(rest[1:], "."))

@@ -158,7 +158,7 @@ func (r *reader) applyKey(path []string, value *tomltree.Node, p *Patch) *proble
 }
 
 // setKey sets or changes one key of one table.
-func (r *reader) setKey(table *tomltree.Node, sec *section, spec *keySpec, key string, value *tomltree.Node, p *Patch) *problem {
+func (r *reader) setKey(table *tomltree.Node, sec *section, spec *key, key string, value *tomltree.Node, p *Patch) *problem {
 	if table.Kind != tomltree.Table {
 		return problemOf(key, table.Spelling(), "a table in the file")
 	}
@@ -187,19 +187,14 @@ func (r *reader) setKey(table *tomltree.Node, sec *section, spec *keySpec, key s
 
 // replace puts a value in place of what a key of a table holds, and takes away the keys
 // that exclude it, but for those that the same patch sets.
-func replace(n *tomltree.Node, sec *section, spec *keySpec, value *tomltree.Node) {
+func replace(n *tomltree.Node, sec *section, spec *key, value *tomltree.Node) {
 	n.Add(value)
 	if sec == nil {
 		return
 	}
 	for _, other := range sec.keys {
-		excluded := spec.oneOf != "" && other.oneOf == spec.oneOf && other.name != spec.name
-		if spec.name == "latency" {
-			excluded = slices.Contains([]string{"interval", "for", "delay"}, other.name)
-		}
-		// The target of a burn rate goes with it, and what clauses pay with them.
-		excluded = excluded || spec.name == "threshold" && other.name == "target"
-		excluded = excluded || spec.name == "credits" && other.name == "pays"
+		excluded := spec.group != "" && other.group == spec.group && other.name != spec.name ||
+			slices.Contains(spec.whole, other.name) || slices.Contains(spec.ends, other.name)
 		if c := n.Child(other.name); excluded && c != nil && (c.Patch == "" || c.Patch != value.Patch) {
 			n.Remove(other.name)
 		}
@@ -222,15 +217,15 @@ func timesOp(n *tomltree.Node, key string) (*tomltree.Op, *problem) {
 }
 
 // operateOn multiplies or moves what a key holds.
-func (r *reader) operateOn(table *tomltree.Node, sec *section, spec *keySpec, old *tomltree.Node, key string, o tomltree.Op) *problem {
-	if _, ok := spec.kind.valueKind(); !ok {
+func (r *reader) operateOn(table *tomltree.Node, sec *section, spec *key, old *tomltree.Node, key string, o tomltree.Op) *problem {
+	if _, ok := spec.form.valueKind(); !ok {
 		return problemOf(key, "a factor or a step of a sweep", "a whole value; only durations, ratios, rates and numbers can be changed so")
 	}
 	var fresh tomltree.Node
 	switch {
 	case old != nil:
 		fresh = *old
-	case spec.name == "latency": // every alarm has one
+	case spec.always:
 		fresh = tomltree.Node{Kind: tomltree.Scalar}
 	case o.Times:
 		return &problem{key: key, got: "times = " + fmt.Sprint(o.By), want: wantPresent, absent: true,
@@ -240,8 +235,8 @@ func (r *reader) operateOn(table *tomltree.Node, sec *section, spec *keySpec, ol
 	}
 	fresh.Key = spec.name
 	fresh.Ops = append(fresh.Ops[:len(fresh.Ops):len(fresh.Ops)], o)
-	if old == nil && spec.name == "latency" {
-		table.Add(&fresh) // beside interval, for and delay, which it scales
+	if old == nil && spec.always {
+		table.Add(&fresh) // beside those of which it is the whole, which it scales
 		return nil
 	}
 	if old != nil {

@@ -8,8 +8,8 @@ import (
 )
 
 // changeList appends to, prepends to and removes from a list.
-func (r *reader) changeList(table *tomltree.Node, spec *keySpec, old *tomltree.Node, key string, value *tomltree.Node) *problem {
-	if spec.kind != partsKey && spec.kind != targetsKey && spec.kind != listKey {
+func (r *reader) changeList(table *tomltree.Node, spec *key, old *tomltree.Node, key string, value *tomltree.Node) *problem {
+	if spec.form != partsForm && spec.form != targetsForm && spec.form != listForm {
 		return problemOf(key, value.Spelling(), "a whole value; only lists can be changed so")
 	}
 	list := &tomltree.Node{Kind: tomltree.List, Key: spec.name, At: table.At, KeyAt: table.At, Patch: value.Patch}

@@ -30,13 +30,9 @@ type reader struct {
 	// meant to be: they are not reported as missing as well.
 	suggested map[string]bool
 
-	changes    map[string]*model.Change
-	gates      map[string]*model.Gate
-	alarms     map[string]*model.Alarm
-	responders map[string]*model.Responder
-	recoveries map[string]*model.Recovery
-	used       map[string]bool // parts that another part refers to
-	wanted     map[string]bool // parts that one refers to once an investment is made
+	parts  map[string]any  // that have been read: "alarm.pager" to *model.Alarm
+	used   map[string]bool // parts that another part refers to
+	wanted map[string]bool // parts that one refers to once an investment is made
 }
 
 // fail records an error.

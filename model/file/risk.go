@@ -2,14 +2,48 @@ package file
 
 import (
 	"nines/model"
+	"nines/model/dist"
 	"nines/model/file/internal/tomltree"
 )
 
-// risk reads one [risk.X].
-func (r *reader) risk(c cursor, name, title string) {
-	k := &model.Risk{
-		Name: name, Title: title, Impact: c.share("impact"), Diagnose: c.law("diagnose"), Fresh: c.flag("fresh"),
-	}
+func riskSection() section {
+	type K = model.Risk
+	return partSection("risk", "a risk", func(s *model.Scenario) *[]*K { return &s.Risks },
+		func(name string) *K { return &K{Name: name} }, func(k *K) string { return k.Name },
+		readRisk,
+		append([]key{
+			textKey("title", func(k *K) *string { return &k.Title }).asLabel(),
+			valued(formKey("rate", rateForm).among(howOften), func(k *K) (float64, bool) {
+				a, ok := k.Arrival.(model.Poisson)
+				return a.Rate, ok
+			}),
+			valued(formKey("mtbf", durationForm).among(howOften), func(k *K) (float64, bool) {
+				a, ok := k.Arrival.(model.Poisson)
+				return model.Year / a.Rate, ok && a.Rate > 0
+			}),
+			valued(formKey("interarrival", lawForm).among(howOften), func(k *K) (float64, bool) {
+				a, _ := k.Arrival.(model.Renewal)
+				return median(a.Gap)
+			}),
+			partKey("on", "change"),
+			valued(formKey("chance", ratioForm), func(k *K) (float64, bool) {
+				a, ok := k.Arrival.(model.OnChange)
+				return a.Chance, ok
+			}),
+			partsKey("gates", "gate"),
+			shareKey("impact", func(k *K) *dist.Distribution { return &k.Impact }),
+			partsKey("alarms", "alarm"),
+			lawKey("diagnose", func(k *K) *dist.Distribution { return &k.Diagnose }),
+			partsKey("recovery", "recovery"),
+			maybeLawKey("self_heal_time", func(k *K) *dist.Distribution { return &k.SelfHeal }).jointly(),
+			flagKey("fresh", func(k *K) *bool { return &k.Fresh }),
+		}, laterKeys("dependency", "dispersion", "drift")...)...)
+}
+
+// readRisk reads one [risk.X].
+func readRisk(c cursor, k *model.Risk) {
+	r := c.r
+	c.fill(k)
 	before := r.found
 	r.doubt = false
 	k.Arrival = r.arrival(c)
@@ -18,26 +52,23 @@ func (r *reader) risk(c cursor, name, title string) {
 		r.bad(n, c.key("impact"), "an impact above 0%; what hits nobody is no outage")
 	}
 	for _, ref := range c.parts("gates") {
-		k.Gates = append(k.Gates, r.gates[ref.name])
+		k.Gates = append(k.Gates, partOf[model.Gate](r, "gate", ref.name))
 	}
 	if n := c.n.Child("gates"); n != nil && len(n.Children) > 0 && sound && !c.has("on") {
 		r.fail(n.KeyAt, n.PatchedBy(), c.key("gates"), "gates without on", "gates only where a change (on) brings the risk",
 			"stands without on: gates only stop the faults of a change")
 	}
 	alarms, ladder := c.parts("alarms"), c.parts("recovery")
-	if c.has("self_heal_time") {
-		k.SelfHeal = c.law("self_heal_time")
-	}
+	c.take("self_heal_time", k)
 	for _, ref := range alarms {
-		k.Alarms = append(k.Alarms, r.alarms[ref.name])
+		k.Alarms = append(k.Alarms, partOf[model.Alarm](r, "alarm", ref.name))
 	}
 	for _, ref := range ladder {
-		k.Ladder = append(k.Ladder, r.recoveries[ref.name])
+		k.Ladder = append(k.Ladder, partOf[model.Recovery](r, "recovery", ref.name))
 	}
 	if r.found == before && !r.doubt {
 		r.checkEnd(c, k, alarms, ladder)
 	}
-	r.out.Risks = append(r.out.Risks, k)
 }
 
 // arrival reads when a risk strikes.
@@ -53,7 +84,7 @@ func (r *reader) arrival(c cursor) model.Arrival {
 	if r.suggested[c.key("on")] {
 		return nil
 	}
-	key := c.only("how often", want)
+	key := c.only(howOften, want)
 	if key == "" {
 		return nil
 	}
@@ -91,7 +122,7 @@ func (r *reader) poisson(n *tomltree.Node, path string) model.Arrival {
 // onChange reads on and chance.
 func (r *reader) onChange(c cursor, on *tomltree.Node) model.Arrival {
 	for _, child := range c.n.Children {
-		if spec := c.sec.key(child.Key); spec != nil && spec.oneOf == "how often" {
+		if spec := c.sec.key(child.Key); spec != nil && spec.group == howOften {
 			r.fail(child.KeyAt, child.PatchedBy(), c.key(child.Key), child.Key+" beside on", "one of the two",
 				"stands beside on, want one of the two")
 			return nil
@@ -111,7 +142,7 @@ func (r *reader) onChange(c cursor, on *tomltree.Node) model.Arrival {
 	if !ok {
 		return nil
 	}
-	return model.OnChange{Change: r.changes[ref.name], Chance: chance}
+	return model.OnChange{Change: partOf[model.Change](r, "change", ref.name), Chance: chance}
 }
 
 // evidenceTable records a table where a plain value stands: evidence is

@@ -3,7 +3,6 @@ package file
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"nines/model"
 	"nines/model/file/internal/tomltree"
@@ -60,8 +59,7 @@ func (d *Document) newReader(patches []Patch) *reader {
 			File: d.name, SHA256: d.sha256, Origin: &origin{doc: d, patches: patches},
 			DetectFactor: 1, RecoverFactor: 1,
 		},
-		changes: make(map[string]*model.Change), gates: make(map[string]*model.Gate), alarms: make(map[string]*model.Alarm),
-		responders: make(map[string]*model.Responder), recoveries: make(map[string]*model.Recovery),
+		parts: make(map[string]any),
 	}
 }
 
@@ -77,19 +75,18 @@ func (r *reader) run(sweeps bool) {
 // read reads the whole tree: parts before those that refer to them.
 func (r *reader) read(sweeps bool) {
 	r.topLevel()
-	r.out.Service.Zone, r.out.Service.Starts = time.UTC, model.DefaultStart.Midnight(time.UTC)
 	r.service()
 	r.objective()
-	r.each("change", r.change)
-	r.each("gate", r.gate)
-	r.each("alarm", r.alarm)
-	r.each("responder", r.responder)
-	r.each("recovery", r.recovery)
-	r.each("risk", r.risk)
+	r.each("change")
+	r.each("gate")
+	r.each("alarm")
+	r.each("responder")
+	r.each("recovery")
+	r.each("risk")
 	r.objectiveExclusions()
-	r.each("sla", r.agreement)
+	r.each("sla")
 	r.alternatives()
-	r.each("investment", r.investment)
+	r.each("investment")
 	r.needsTrouble()
 	r.investments(sweeps)
 	r.warnUnused()
@@ -147,7 +144,7 @@ func (r *reader) table(name string) (cursor, bool) {
 }
 
 // each reads the named parts of a section in the order of the file.
-func (r *reader) each(name string, read func(c cursor, name, title string)) {
+func (r *reader) each(name string) {
 	n, sec := r.root.Child(name), r.doc.schema.byName[name]
 	if n == nil || n.Kind != tomltree.Table {
 		return
@@ -157,19 +154,27 @@ func (r *reader) each(name string, read func(c cursor, name, title string)) {
 		path := name + "." + part.Key
 		switch {
 		case part.Kind != tomltree.Table:
-			r.fail(part.KeyAt, part.Patch, path, part.Spelling(), "a table named after "+sec.noun+": ["+name+".NAME]",
-				gotWant(part.Spelling(), "a table named after "+sec.noun+": ["+name+".NAME]"))
+			want := "a table named after " + sec.noun + ": [" + name + ".NAME]"
+			r.fail(part.KeyAt, part.Patch, path, part.Spelling(), want, gotWant(part.Spelling(), want))
 		case !isName(part.Key):
 			r.fail(part.KeyAt, part.Patch, path, part.Key, wantName, gotWant(part.Key, wantName))
 		default:
 			c := cursor{r, part, path, sec}
 			c.checkKeys()
-			read(c, part.Key, c.text("title"))
+			r.parts[path] = sec.begin(r.out, part.Key)
+			sec.read(c, r.parts[path])
 		}
 		if r.found > before {
 			r.broken[path] = true
 		}
 	}
+}
+
+// partOf returns a part that has been read; nil for one that does not exist, or
+// that has no name that a part may have.
+func partOf[P any](r *reader, section, name string) *P {
+	p, _ := r.parts[section+"."+name].(*P)
+	return p
 }
 
 const wantName = `a name of lower-case letters, digits and "-" other than "none"`
@@ -179,47 +184,6 @@ func isName(s string) bool {
 	return s != "" && s != "none" && !strings.ContainsFunc(s, func(c rune) bool {
 		return !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')
 	})
-}
-
-// service reads [service].
-func (r *reader) service() {
-	c, ok := r.table("service")
-	if !ok {
-		if !r.root.Has("service") {
-			r.missing(r.root, "service.name", "the service's name in a table [service]")
-		}
-		return
-	}
-	const money = "an amount of money of 0 or more, as a plain number"
-	r.out.Service = model.Service{
-		Name: c.text("name"), Currency: c.text("currency"),
-		RevenuePerHour: c.number("revenue_per_hour", money),
-		RevenueLost:    c.ratio("revenue_lost", 1),
-		Users:          c.number("users", "a count of users, as a plain number"),
-		Zone:           time.UTC,
-	}
-	if n := c.n.Child("timezone"); n != nil {
-		r.out.Service.Zone = r.zone(n, "service.timezone")
-	}
-	r.out.Service.Starts = model.DefaultStart.Midnight(r.out.Service.Zone)
-	if n := c.n.Child("starts"); n != nil {
-		if d, ok := r.date(n, "service.starts"); ok && (d.Year < 1970 || d.Year > 2200) {
-			r.bad(n, "service.starts", "a date from 1970-01-01 to 2200-12-31")
-		} else if ok && d.IsLeapDay() {
-			r.bad(n, "service.starts", "another date: a simulated year has 365 days and leaves 29 February out")
-		} else if ok {
-			r.out.Service.Starts = d.Midnight(r.out.Service.Zone)
-		}
-	}
-	if !c.has("name") {
-		r.missing(c.n, "service.name", "the service's name")
-	}
-	if c.has("revenue_lost") && !c.has("revenue_per_hour") {
-		r.warn("service.revenue_lost means nothing without revenue_per_hour")
-	}
-	if c.has("revenue_per_hour") && !c.has("currency") {
-		r.warn("service.revenue_per_hour has no currency")
-	}
 }
 
 // warn records what is legal but probably not meant.

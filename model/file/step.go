@@ -15,6 +15,7 @@ type step struct {
 	group string // the keys that exclude one another: a rate and an mtbf
 	does  stepKind
 	value *tomltree.Node
+	whole []string // the paths of the keys of which this one is the whole
 	names []string // of the elements that a list step adds or removes
 }
 
@@ -156,11 +157,14 @@ func (x *expander) keys(path []string, sec *section, n *tomltree.Node) {
 }
 
 // key expands one key of one part.
-func (x *expander) key(path []string, sec *section, spec *keySpec, value *tomltree.Node) *problem {
+func (x *expander) key(path []string, sec *section, spec *key, value *tomltree.Node) *problem {
 	path = append(path[:len(path):len(path)], spec.name)
 	s := step{path: path, key: strings.Join(path, "."), value: value}
-	if spec.oneOf != "" {
-		s.group = strings.Join(path[:len(path)-1], ".") + " " + spec.oneOf
+	for _, name := range spec.whole {
+		s.whole = append(s.whole, strings.Join(path[:len(path)-1], ".")+"."+name)
+	}
+	if spec.group != "" {
+		s.group = strings.Join(path[:len(path)-1], ".") + " " + spec.group
 	}
 	table := x.root.Child(path[0])
 	if sec.named {
@@ -171,7 +175,7 @@ func (x *expander) key(path []string, sec *section, spec *keySpec, value *tomltr
 		s.does = setsValue
 	case value.Has("times") && len(value.Children) == 1:
 		s.does = multiplies
-		if !table.Has(spec.name) && spec.name != "latency" {
+		if !table.Has(spec.name) && !spec.always {
 			return &problem{key: s.key, got: value.Spelling(), want: wantPresent, message: "holds nothing that could be multiplied, want " + wantPresent}
 		}
 	case value.Has("append") || value.Has("prepend") || value.Has("remove"):
@@ -185,9 +189,9 @@ func (x *expander) key(path []string, sec *section, spec *keySpec, value *tomltr
 
 // list expands the change of a list: what it removes, one by one, so that two
 // investments may both remove it, and what it adds.
-func (x *expander) list(s step, spec *keySpec, table, value *tomltree.Node) *problem {
+func (x *expander) list(s step, spec *key, table, value *tomltree.Node) *problem {
 	const want = `{ append = ["x"] }, { prepend = ["x"] } or { remove = ["x"] }`
-	if spec.kind != partsKey && spec.kind != targetsKey {
+	if spec.form != partsForm && spec.form != targetsForm {
 		return problemOf(s.key, value.Spelling(), "a whole value; only lists can be changed so")
 	}
 	adds := &tomltree.Node{Kind: tomltree.Table, Key: value.Key, KeyAt: value.KeyAt, At: value.At}
@@ -248,7 +252,7 @@ func (s *step) clashes(t *step) bool {
 		return false
 	case s.group != "" && s.group == t.group: // a rate set here, an mtbf there
 		return true
-	case s.isLatency(t), t.isLatency(s):
+	case slices.Contains(s.whole, t.key), slices.Contains(t.whole, s.key):
 		return s.does == setsValue && t.does == setsValue
 	case strings.HasPrefix(t.key, s.key+"."):
 		return t.does <= dropsPart
@@ -263,15 +267,4 @@ func (s *step) voids(t *step) bool {
 	}
 	return s.does == dropsPart && strings.HasPrefix(t.key, s.key+".") ||
 		s.does == setsValue && s.key == t.key && s.value.Value == "none"
-}
-
-// isLatency reports whether the step holds the whole latency of the alarm of
-// which t changes a part.
-func (s *step) isLatency(t *step) bool {
-	alarm, ok := strings.CutSuffix(s.key, ".latency")
-	if !ok {
-		return false
-	}
-	part, ok := strings.CutPrefix(t.key, alarm+".")
-	return ok && slices.Contains([]string{"interval", "for", "delay"}, part)
 }

@@ -16,6 +16,14 @@ const (
 	mostPoints   = 201
 )
 
+func sweepSection() section {
+	return section{
+		name: "sweep", noun: "a sweep",
+		find: func(s *model.Scenario, _ string) any { return s.Sweep },
+		keys: []key{formKey("x", tableForm), formKey("y", tableForm)},
+	}
+}
+
 // sweep reads [sweep]. The paths are checked, where check says so and all
 // else is right, by setting them to both ends.
 func (r *reader) sweep(n *tomltree.Node, check bool) {
@@ -55,7 +63,7 @@ func (r *reader) sweep(n *tomltree.Node, check bool) {
 
 // axis reads one axis of a sweep.
 func (r *reader) axis(n *tomltree.Node, path string) model.Axis {
-	sec := &section{keys: []keySpec{{name: "path"}, {name: "from"}, {name: "to"}, {name: "points"}, {name: "scale"}}}
+	sec := sectionOf(formKey("path", textForm), formKey("from", textForm), formKey("to", textForm), formKey("points", numberForm), formKey("scale", textForm))
 	c := cursor{r, n, path, sec}
 	before := r.found
 	c.checkKeys()
@@ -160,7 +168,7 @@ func (r *reader) axisKind(path string) (kind model.ValueKind, message, want stri
 	if wrong != nil {
 		return 0, wrong.message, wrong.want
 	}
-	kind, ok := spec.kind.valueKind()
+	kind, ok := spec.form.valueKind()
 	if !ok {
 		want = "a path to a duration, a ratio, a rate or a number"
 		return 0, gotWant("a path to something else", want), want
