@@ -18,7 +18,18 @@ type Timetable struct {
 	// first is, for each of equal slots of the year, the first stretch that
 	// ends after the slot begins: a moment's stretch is found at once.
 	first [timetableSlots]int32
+	whole [timetableSlots]slotState
 }
+
+// A slotState says whether a timetable is open, or closed, at all moments of a
+// slot and a little beyond either end.
+type slotState int8
+
+const (
+	slotChanges slotState = iota
+	slotOpen
+	slotClosed
+)
 
 // timetableSlots is how many slots a year's moments are looked up by: of about
 // four hours, fewer than two stretches each in most weeks, and 8 KiB.
@@ -44,8 +55,25 @@ func newTimetable(stretches []stretch) *Timetable {
 			i++
 		}
 		t.first[slot] = int32(i)
+		t.whole[slot] = t.stateOf(float64(slot)*(Year/timetableSlots), i)
 	}
 	return t
+}
+
+// stateOf returns the state of a slot that begins at a moment, of which the
+// stretch i is the first that ends after it.
+func (t *Timetable) stateOf(begin float64, i int) slotState {
+	const beyond = 1e-3 // seconds, far more than a moment's slot may be off by rounding
+	from, to := begin-beyond, begin+Year/timetableSlots+beyond
+	switch {
+	case i > 0 && t.to[i-1] > from:
+		return slotChanges
+	case i == len(t.from) || t.from[i] >= to:
+		return slotClosed
+	case t.from[i] <= from && t.to[i] >= to:
+		return slotOpen
+	}
+	return slotChanges
 }
 
 // united returns the stretches in order, with those that overlap or touch as
@@ -102,6 +130,9 @@ func inYear(at float64) float64 {
 // IsOpen reports whether the timetable is open at a moment of 0 or more.
 func (t *Timetable) IsOpen(at float64) bool {
 	at = inYear(at)
+	if state := t.whole[min(int(at*(timetableSlots/Year)), timetableSlots-1)]; state != slotChanges {
+		return state == slotOpen
+	}
 	i := t.seek(at)
 	return i < len(t.from) && t.from[i] <= at
 }
