@@ -101,15 +101,22 @@ func (t *tally) pages(p *plan, r *riskPlan, c *clock, at, length float64) {
 // follow, and 1 for a false alarm.
 func (t *tally) page(p *plan, person int, at, seconds, isFalse float64) {
 	who := &p.people[person]
-	l := onCallYear{loadPages: 1, loadFalse: isFalse, loadSeconds: seconds, loadMoney: seconds * who.wage}
+	off := 0.0
 	if who.of.Office != nil && !who.of.Office.IsOpen(at) {
-		l[loadOff] = 1
+		off = 1
 	}
-	own, all := &t.onCall[person], &t.onCall[len(p.people)]
-	for i, x := range l {
-		own[i] += x
-		all[i] += x
-	}
+	money := seconds * who.wage
+	t.onCall[person].page(off, isFalse, seconds, money)
+	t.onCall[len(p.people)].page(off, isFalse, seconds, money)
+}
+
+// page adds one page.
+func (y *onCallYear) page(off, isFalse, seconds, money float64) {
+	y[loadPages]++
+	y[loadOff] += off
+	y[loadFalse] += isFalse
+	y[loadSeconds] += seconds
+	y[loadMoney] += money
 }
 
 // wages returns what people's time costs in the year under way, in money.

@@ -159,13 +159,15 @@ func quantileOf(values []float64, p float64) Estimate {
 
 // supported returns the quantile of values at p if its 95 % interval lies
 // inside the sample, else NaN: the 99th percentile of twenty outages is a
-// guess, unless all are the same. It reorders the values.
-func supported(values []float64, p float64) float64 {
+// guess, unless all are the same. It reorders the values from a place on, up to
+// which none is greater than those behind, and returns the next such place.
+func supported(values []float64, p float64, from int) (q float64, upTo int) {
 	lo, hi := quantileRanks(float64(len(values)), p, 1)
 	if (lo < 1 || int(hi) > len(values)) && slices.Min(values) < slices.Max(values) {
-		return math.NaN()
+		return math.NaN(), from
 	}
-	return selectRank(values, rankOf(len(values), p)-1)
+	upTo = rankOf(len(values), p) - 1
+	return selectRank(values[from:], upTo-from), upTo
 }
 
 // selectRank moves the value of rank k (from 0) to v[k], smaller ones before

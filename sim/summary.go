@@ -177,6 +177,9 @@ func summariseOutages(lengths []float64, cost Estimate) OutageResult {
 		sum += x
 	}
 	o.Mean = sum / float64(n)
-	o.P50, o.P95, o.P99 = supported(lengths, 0.50), supported(lengths, 0.95), supported(lengths, 0.99)
+	from := 0
+	o.P50, from = supported(lengths, 0.50, from)
+	o.P95, from = supported(lengths, 0.95, from)
+	o.P99, _ = supported(lengths, 0.99, from)
 	return o
 }
