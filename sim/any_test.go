@@ -32,7 +32,7 @@ const (
 // than is allowed. What goes wrong is printed as short as it still goes wrong.
 // NINES_PROOF takes ten minutes; NINES_SEED begins elsewhere.
 func TestAnyFile(t *testing.T) {
-	limit := 3 * time.Second
+	limit := 2 * time.Second
 	if proof() {
 		limit = 10 * time.Minute
 	}

@@ -57,7 +57,7 @@ func TestFrontierIsManySolutions(t *testing.T) {
 	if !f.Points[0].Whole || f.Points[0].Y != 1 {
 		t.Errorf("the frontier begins at %+v, want any chance", f.Points[0])
 	}
-	for _, i := range []int{5, 25} {
+	for _, i := range []int{25, 5}[:enough(1, 2)] {
 		p := f.Points[i]
 		at := must(file.With(sc, f.X.patch(p.X)))
 		s := solved(t, at, y, Options{Years: years, Method: Simulate})

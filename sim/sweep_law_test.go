@@ -55,7 +55,7 @@ func TestSurfacesByLawFall(t *testing.T) {
 	t.Parallel()
 	for name, sc := range sweptScenarios(t) {
 		if !proof() {
-			sc.Sweep = coarse(sc.Sweep, 7)
+			sc.Sweep = coarse(sc.Sweep, 5)
 		}
 		s := surfaceOf(t, sc, Options{Years: enough(1000, 10_000), Seed: 3, Method: Auto})
 		rising(t, name, s)
