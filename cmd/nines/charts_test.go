@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model/file"
@@ -93,12 +94,12 @@ func TestSentencesChangeNothing(t *testing.T) {
 		before, was := pictures(t, charts()), fingerprint(r)
 		for what, say := range map[string]func(w io.Writer) error{
 			"the answer": func(w io.Writer) error {
-				doc.Terminal(w, (&answer{Result: r, call: []string{name}}).page())
+				doc.Terminal(w, (&answer.Run{Result: r, Call: []string{name}}).Page())
 				return nil
 			},
 			"the JSON": func(w io.Writer) error { return wire.Write(w, wire.NewRun(r, wire.Parts{}), true) },
 			"the report": func(w io.Writer) error {
-				files, err := doc.Markdown(newPage(&findings{result: r}), "report.md")
+				files, err := doc.Markdown(answer.NewPage(&answer.Report{Result: r}), "report.md")
 				for _, f := range files {
 					w.Write(f.Data)
 				}
@@ -186,18 +187,6 @@ func longResult(t *testing.T) *sim.Result {
 		t.Fatal(err)
 	}
 	return r
-}
-
-// TestBudgetedLeavesTheTargetsAlone keeps the order of what was found.
-func TestBudgetedLeavesTheTargetsAlone(t *testing.T) {
-	r := fixedResult(t)
-	want := fingerprint(r)
-	if got, ok := r.Budgeted(); !ok || got.Target.Text() != "99.99%" {
-		t.Errorf("got %s, %v", got.Target.Text(), ok)
-	}
-	if r.Targets[0].Target.Text() != "99.9%" || fingerprint(r) != want {
-		t.Error("the targets stand in another order")
-	}
 }
 
 // fingerprint sums up all that can be reached from a value. Two equal values

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model/file"
@@ -107,7 +108,7 @@ func (a *app) writeChecked(w io.Writer, all []checked) {
 			fmt.Fprintln(a.stderr, &inputError{c.Errs, c.source.lines()})
 			continue
 		}
-		doc.Terminal(w, checkedPage(c.File, c.Scenario))
+		doc.Terminal(w, answer.Checked(c.File, c.Scenario))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
@@ -103,7 +104,7 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 			return err
 		}
 	} else {
-		doc.Terminal(&b, (&comparison{c, callOf(&f.simulation, name)}).page(drawn))
+		doc.Terminal(&b, (&answer.Comparison{Comparison: c, Call: callOf(&f.simulation, name)}).Page(drawn))
 	}
 	if _, err := a.stdout.Write(b.Bytes()); err != nil {
 		return unprinted(err)
@@ -156,7 +157,7 @@ func (a *app) compareFiles(ctx context.Context, f *compareFlags, names []string)
 			return err
 		}
 	} else {
-		doc.Terminal(&b, revisionsPage(c, drawn))
+		doc.Terminal(&b, answer.Revisions(c, drawn))
 	}
 	if _, err = a.stdout.Write(b.Bytes()); err != nil {
 		return unprinted(err)

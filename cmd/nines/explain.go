@@ -5,12 +5,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/plots/words"
@@ -84,7 +83,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		out.Partial = stopped
 		err = wire.Write(&b, out, true)
 	} else {
-		doc.Terminal(&b, (&explanation{x, words.PeriodOf(sc.SLO.Window), append(f.call(name), f.seedFlag()...)}).page())
+		doc.Terminal(&b, (&answer.Explanation{Explanation: x, Period: words.PeriodOf(sc.SLO.Window), Call: append(f.call(name), f.seedFlag()...)}).Page())
 	}
 	if err != nil {
 		return err
@@ -93,72 +92,4 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		return errInterrupted()
 	}
 	return unprinted(err)
-}
-
-// why answers the question itself: out of reach, tight or safe, and because of
-// what.
-func (x *explanation) why() string {
-	r := x.Today
-	t := r.Promised()
-	name := words.Target(x.Target)
-	if x.period.One != "year" {
-		name += " " + x.period.Each
-	}
-	kept := keptSentence(t, r.Scenario.SLO, t.Verdict == sim.TooClose)
-	allowed := 1 - r.Scenario.SLO.Confidence
-	var says string
-	switch {
-	case t.Verdict == sim.Impossible && x.Planned > x.Budget:
-		says = fmt.Sprintf("%s is impossible: planned work alone takes %s of the budget (%s of %s %s).", name,
-			words.Share(x.Planned/x.Budget), words.Duration(x.Planned), words.Duration(x.Budget), x.period.Each)
-	case t.Verdict == sim.Impossible:
-		says = name + " is impossible: in some " + x.period.Many + " planned work alone takes more than it allows."
-	case t.Verdict == sim.No:
-		says = name + " is out of reach. " + kept + " " + x.because()
-	case t.Verdict == sim.TooClose:
-		says = name + " is too tight to call. " + kept + " " + x.because()
-	case 1-x.Met.Value > allowed/2:
-		says = name + " is within reach, but tight. " + kept + " " + x.because()
-	default:
-		says = name + " is within reach. " + kept
-	}
-	return r.Scenario.Service.Name + ": " + strings.TrimSpace(says)
-}
-
-// because says what the target mostly fails by: downtime that is too much on
-// the whole or, where a mean year would do, the risk behind most missed years.
-func (x *explanation) because() string {
-	mean := x.Today.MeanDowntime()
-	if yearly := x.Target.Budget(yearLength); mean.Value > yearly {
-		return fmt.Sprintf("A mean year has %s of downtime, and %s allows %s.",
-			words.AboutDuration(mean), words.Target(x.Target), words.Duration(yearly))
-	}
-	worst := -1
-	for i, w := range x.Worths {
-		if s := w.Share.Value; s > 0 && (worst < 0 || s > x.Worths[worst].Share.Value) {
-			worst = i
-		}
-	}
-	if worst < 0 {
-		return ""
-	}
-	room := x.Rooms[worst]
-	if room.Mean.Count == sim.AnyNumber || len(aloneLines(x.Rooms, x.objective(), x.Today)) > 0 {
-		return "" // or said below: one alone is too much
-	}
-	text := fmt.Sprintf("there is room for %s of %s", fits(room.Mean), words.AboutDuration(room.Mean.Cost))
-	switch {
-	case room.Mean.Most == 0:
-		text = fmt.Sprintf("one of %s is too much", words.AboutDuration(room.Mean.Cost))
-	case room.Slow.Count == 0:
-		text += fmt.Sprintf(", but for none of %s, which one in ten costs", words.AboutDuration(room.Slow.Cost))
-	}
-	if x.period.One != "year" {
-		text = "in a " + x.period.One + " " + text
-	}
-	strikes := fmt.Sprintf("%q strikes %s", titleOf(room), timesAYear(room.PerYear))
-	if len(x.Rooms) > 1 {
-		strikes = "behind most missed years: " + strikes
-	}
-	return strings.ToUpper(strikes[:1]) + strikes[1:] + ", and " + text + "."
 }

@@ -13,6 +13,15 @@ import (
 	"nines/sim"
 )
 
+// perYearKept returns how many numbers a run keeps of each year.
+func perYearKept(sc *model.Scenario) int {
+	n := len(sc.SLO.Window.Edges())
+	for _, a := range sc.Agreements {
+		n += len(a.Window.Edges()) - 1
+	}
+	return n
+}
+
 // mostValues bounds what a simulation keeps, in numbers of 8 bytes, most of
 // them twice: one for each year and each of its windows; in a sweep one for
 // each year of a row of cells.

@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"math"
-	"strings"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
@@ -14,9 +13,6 @@ import (
 	"nines/plots/words"
 	"nines/sim"
 )
-
-// frontierRows is how many points of a frontier people are shown.
-const frontierRows = 9
 
 // solveTwo answers for two paths.
 func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x, y sim.Vary, opt sim.Options) error {
@@ -37,7 +33,7 @@ func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x
 		out.Partial = stopped
 		err = wire.Write(&b, out, true)
 	} else {
-		doc.Terminal(&b, frontierPage(fr, chart))
+		doc.Terminal(&b, answer.Frontier(fr, chart))
 	}
 	if err != nil {
 		return err
@@ -72,156 +68,4 @@ func (a *app) drawFrontier(ctx context.Context, f *solveFlags, fr *sim.Frontier)
 	}
 	a.noteSpelling(f.quiet, fr.Scenario, format)
 	return a.writeChart(ctx, f.quiet, &f.picturing, format, func() *plots.Chart { return plots.Frontier(fr, s) })
-}
-
-// frontierPage returns a frontier for people.
-func frontierPage(f *sim.Frontier, chart string) *doc.Page {
-	if len(f.Points) == 0 {
-		return noFrontier(f)
-	}
-	var s doc.Section
-	x, y := quantityOf(f.X), quantityOf(f.Y)
-	s.Say(frontierLine(f, y))
-	s.Tabulate(frontierTable(f))
-	s.Say(beyondLine(f, x, y))
-	if todayPoint(f) >= 0 {
-		now := ""
-		if !math.IsNaN(f.Y.Today) {
-			now = fmt.Sprintf(", where %s is %s", y, about(f.Y, f.Y.Today))
-		}
-		s.Say("* Today" + now + ".")
-	}
-	if chart != "" {
-		s.Say("Chart: " + chart + ".")
-	}
-	s.Say(fmt.Sprintf("%d points. %s, seed %d.", len(f.Points), words.Behind(f.Method, f.Years), f.Seed))
-	return doc.Answer(s)
-}
-
-// noFrontier says why no values are enough.
-func noFrontier(f *sim.Frontier) *doc.Page {
-	var s doc.Section
-	slo := f.Scenario.SLO
-	none := fmt.Sprintf("%s: no %s and %s are enough for %s. ", f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), words.Target(slo.Promise))
-	if at := f.At.Promised(); at.Verdict == sim.Impossible {
-		s.Say(none + whyImpossible(f.At.Arithmetic(at.Target), words.PeriodOf(slo.Window)))
-	} else {
-		s.Say(none + fmt.Sprintf("The best of both keep it in %s; you ask for %s.", words.KeptPart(at.MetAllYear, "years"), words.Ratio(slo.Confidence)))
-	}
-	s.Tabulate(blockerTable(f.BlockedBy, f.At))
-	s.Say(aloneLines(f.Rooms, slo, f.At)...)
-	s.Say(fmt.Sprintf("%s, seed %d.", words.Simulated(f.At.Years), f.Seed))
-	return doc.Answer(s)
-}
-
-// about spells a value of a variable to about three digits.
-func about(v sim.Variable, at float64) string { return words.AboutValue(v.Kind, at*v.Unit) }
-
-// limitY spells the loosest y at a point, rounded to the side that keeps the
-// promise.
-func limitY(f *sim.Frontier, at float64) string { return about(f.Y, safely(f.Y, f.EffectY, at)) }
-
-// frontierLine names the point at today's x or, where that is off the frontier,
-// one in its middle.
-func frontierLine(f *sim.Frontier, y string) string {
-	headline := f.Scenario.Service.Name + ": " + keptAsAsked(f.Scenario.SLO, "is kept") + " with"
-	i := todayPoint(f)
-	if i < 0 {
-		p := f.Points[len(f.Points)/2]
-		return fmt.Sprintf("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, bareQuantity(f.X), about(f.X, p.X), y, bound(f.EffectY), limitY(f, p.Y))
-	}
-	p := f.Points[i]
-	limit := bound(f.EffectY) + " " + limitY(f, p.Y)
-	if p.Whole {
-		limit = fmt.Sprintf("anything from %s to %s", about(f.Y, f.Y.From), about(f.Y, f.Y.To))
-	}
-	return fmt.Sprintf("%s today's %s of %s if %s is %s.", headline, bareQuantity(f.X), about(f.X, p.X), y, limit)
-}
-
-// frontierTable returns some points of a frontier, with today's among them.
-func frontierTable(f *sim.Frontier) *doc.Table {
-	t := doc.NewTable("Frontier", doc.Text(f.X.Label), doc.Text(f.Y.Label+", "+bound(f.EffectY)), doc.Text("95 % interval"))
-	for _, i := range including(spread(len(f.Points), frontierRows), todayPoint(f)) {
-		p := f.Points[i]
-		// Rounded outwards, so that the interval holds what stands before it.
-		low, high := safely(f.Y, sim.Hurts, p.Low), safely(f.Y, sim.Helps, p.High)
-		row := []string{about(f.X, p.X), limitY(f, p.Y), about(f.Y, low) + " to " + about(f.Y, high)}
-		if row[2] == row[1]+" to "+row[1] {
-			row[2] = ""
-		}
-		if p.Today {
-			row[0] += " *"
-		}
-		if p.Whole {
-			row[1], row[2] = "any", ""
-		}
-		t.Add(row...)
-	}
-	return t
-}
-
-// beyondLine says what holds outside of the frontier's ends.
-func beyondLine(f *sim.Frontier, x, y string) string {
-	first, last := about(f.X, f.Points[0].X), about(f.X, f.Points[len(f.Points)-1].X)
-	loose, strict := "above", "below"
-	if f.EffectX == sim.Helps {
-		loose, strict = strict, loose
-	}
-	var says []string
-	if f.WholeBefore {
-		says = append(says, fmt.Sprintf("Where %s is %s %s, %s may be anything up to %s.", x, strict, first, y, about(f.Y, f.Y.To)))
-	}
-	if f.NoneBeyond {
-		says = append(says, fmt.Sprintf("Where %s is %s %s, no %s from %s to %s is enough.", x, loose, last, bareQuantity(f.Y), about(f.Y, f.Y.From), about(f.Y, f.Y.To)))
-	}
-	return strings.Join(says, " ")
-}
-
-// todayPoint returns the index of the point at today's x, or -1.
-func todayPoint(f *sim.Frontier) int {
-	for i, p := range f.Points {
-		if p.Today {
-			return i
-		}
-	}
-	return -1
-}
-
-// bound says on which side of a limit a quantity has to stay.
-func bound(e sim.Effect) string {
-	if e == sim.Helps {
-		return "at least"
-	}
-	return "at most"
-}
-
-// safely rounds a limit to three digits, times to whole seconds, on the side
-// that keeps the promise.
-func safely(v sim.Variable, e sim.Effect, at float64) float64 {
-	at *= v.Unit
-	step := math.Pow(10, math.Floor(math.Log10(at))-3)
-	if v.Kind == model.DurationValue || v.Kind == model.FactorValue {
-		switch {
-		case at >= 86400:
-			step = 3600
-		case at >= 3600:
-			step = 60
-		case at >= 60:
-			step = max(step, 1)
-		}
-	}
-	const rounding = 1e-9
-	if e == sim.Helps {
-		return math.Ceil(at/step*(1-rounding)) * step / v.Unit
-	}
-	return math.Floor(at/step*(1+rounding)) * step / v.Unit
-}
-
-// bareQuantity is a quantity without its article.
-func bareQuantity(v sim.Variable) string {
-	q := quantityOf(v)
-	if len(q) > 4 && q[:4] == "the " {
-		return q[4:]
-	}
-	return q
 }

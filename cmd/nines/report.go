@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/sim"
 )
@@ -83,20 +84,20 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 		return err
 	}
 	interrupted := &failure{statusInterrupted, errors.New("interrupted: there is no report of a part of the work")}
-	found, err := await(ctx, func() (*findings, error) { return a.gather(ctx, f, sc) })
+	found, err := await(ctx, func() (*answer.Report, error) { return a.gather(ctx, f, sc) })
 	if ctx.Err() != nil {
 		return interrupted
 	}
 	if err != nil {
 		return err
 	}
-	found.source = sourcesOf(string(text))
-	found.patched = f.set
-	found.call = append(callOf(&f.simulation, name), f.yearsFlag()...)
-	found.output = filepath.Base(f.output)
+	found.Source = answer.SourcesOf(string(text))
+	found.Patched = f.set
+	found.Call = append(callOf(&f.simulation, name), f.yearsFlag()...)
+	found.Output = filepath.Base(f.output)
 	var p *doc.Page
 	files, err := await(ctx, func() ([]outFile, error) {
-		p = newPage(found)
+		p = answer.NewPage(found)
 		made, err := render(p, f.output)
 		if err != nil {
 			return nil, unwritten(f.output, err)
@@ -132,9 +133,9 @@ func (s *simulation) yearsFlag() []string {
 }
 
 // sayWritten says the answer in short, and where the report is.
-func (a *app) sayWritten(found *findings, files []outFile) error {
+func (a *app) sayWritten(found *answer.Report, files []outFile) error {
 	var s doc.Section
-	s.Say(headline(found.result))
+	s.Say(answer.Headline(found.Result))
 	beside := ""
 	if n := len(files) - 1; n > 0 {
 		beside = fmt.Sprintf(", with %d charts beside it", n)

@@ -4,55 +4,44 @@ import (
 	"context"
 	"errors"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/model"
 	"nines/sim"
 )
 
-// findings are all that a report tells of.
-type findings struct {
-	result  *sim.Result
-	helps   []sim.Help
-	compare *comparison  // nil where the file has no investments
-	surface *sim.Surface // nil where there is nothing to sweep
-	watch   *watch       // nil where no risk's rate can be told
-
-	source  sources
-	patched []string // what --set changes
-	call    []string // FILE and the flags that matter, to be called again
-	output  string
-}
-
 // gather finds out all that a report tells of.
-func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*findings, error) {
+func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*answer.Report, error) {
 	bar := newProgress(a.stderr, "simulating", f.quiet)
 	opt, err := f.options(perYearKept(sc), bar.report())
 	if err != nil {
 		return nil, err
 	}
 	opt.Method = sim.Auto
-	out := &findings{}
-	out.result, err = sim.Run(ctx, sc, opt)
+	out := &answer.Report{}
+	out.Result, err = sim.Run(ctx, sc, opt)
 	bar.close()
 	if err != nil {
 		return nil, engineFailure(err)
 	}
 	opt.Progress = nil
-	if t, ok := out.result.OutOfReach(); ok && out.result.Years >= leastForHelp {
-		if out.helps, err = sim.MostHelp(ctx, out.result, t.Target, opt); err != nil {
+	if t, ok := out.Result.OutOfReach(); ok && out.Result.Years >= leastForHelp {
+		if out.Helps, err = sim.MostHelp(ctx, out.Result, t.Target, opt); err != nil {
 			return nil, engineFailure(err)
 		}
 	}
-	if out.surface, err = a.gatherMap(ctx, f, out.result); err != nil {
+	if out.Surface, err = a.gatherMap(ctx, f, out.Result); err != nil {
 		return nil, err
 	}
-	if out.compare, err = a.gatherComparison(ctx, f, sc); err != nil {
+	if out.Compare, err = a.gatherComparison(ctx, f, sc); err != nil {
 		return nil, err
 	}
-	if out.compare != nil && out.surface != nil {
-		markOptions(out.surface, out.compare.Comparison)
+	if out.Compare != nil && out.Surface != nil {
+		markOptions(out.Surface, out.Compare.Comparison)
 	}
-	out.watch, err = watchOver(ctx, out.result, opt)
-	return out, err
+	if out.Watch, err = answer.WatchOver(ctx, out.Result, opt); err != nil {
+		return nil, solveFailure(ctx, err)
+	}
+	return out, nil
 }
 
 // gatherMap sweeps the file's axes, with as many years as a picture needs.
@@ -71,7 +60,7 @@ func (a *app) gatherMap(ctx context.Context, f *reportFlags, r *sim.Result) (*si
 }
 
 // gatherComparison compares the file's investments, if it has any.
-func (a *app) gatherComparison(ctx context.Context, f *reportFlags, sc *model.Scenario) (*comparison, error) {
+func (a *app) gatherComparison(ctx context.Context, f *reportFlags, sc *model.Scenario) (*answer.Comparison, error) {
 	bar := newProgress(a.stderr, "comparing", f.quiet)
 	opt, err := f.options(2*mostCompared, bar.report())
 	if err != nil || len(sc.Investments) == 0 {
@@ -82,5 +71,5 @@ func (a *app) gatherComparison(ctx context.Context, f *reportFlags, sc *model.Sc
 	if err != nil {
 		return nil, comparisonFailure(ctx, err)
 	}
-	return &comparison{Comparison: c}, nil
+	return &answer.Comparison{Comparison: c}, nil
 }

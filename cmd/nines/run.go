@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
@@ -109,25 +110,25 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
-	ans := &answer{Result: r, call: f.call(name), why: f.whyCall(name), asked: f.require != ""}
+	ans := &answer.Run{Result: r, Call: f.call(name), Why: f.whyCall(name), Asked: f.require != ""}
 	if t, ok := r.OutOfReach(); ok && ctx.Err() == nil && r.Years >= leastForHelp {
 		opt.Progress = nil
-		ans.help, err = await(ctx, func() ([]sim.Help, error) { return sim.MostHelp(ctx, r, t.Target, opt) })
+		ans.Help, err = await(ctx, func() ([]sim.Help, error) { return sim.MostHelp(ctx, r, t.Target, opt) })
 		if err != nil && ctx.Err() == nil {
 			return engineFailure(err)
 		}
 	}
 	if f.json && ctx.Err() == nil {
-		ans.blame, err = await(ctx, func() (*sim.Blame, error) { return sim.Blames(ctx, r, sim.Options{Seed: r.Seed}) })
+		ans.Blame, err = await(ctx, func() (*sim.Blame, error) { return sim.Blames(ctx, r, sim.Options{Seed: r.Seed}) })
 		if err != nil && ctx.Err() == nil {
 			return engineFailure(err)
 		}
 	}
 	var undrawn error
 	if f.charts != "" {
-		ans.charts, undrawn = a.draw(ctx, f, formats, r)
+		ans.Charts, undrawn = a.draw(ctx, f, formats, r)
 	}
-	ans.partial = ctx.Err() != nil
+	ans.Stopped = ctx.Err() != nil
 	if err := a.print(ans, f.json); err != nil {
 		return err
 	}
@@ -191,14 +192,14 @@ func (f *runFlags) whyCall(name string) []string {
 }
 
 // print writes the answer to standard output in one piece.
-func (a *app) print(ans *answer, asJSON bool) error {
+func (a *app) print(ans *answer.Run, asJSON bool) error {
 	var b bytes.Buffer
 	if asJSON {
-		if err := wire.Write(&b, wire.NewRun(ans.Result, wire.Parts{Help: ans.help, Blame: ans.blame, Asked: ans.asked, Partial: ans.partial}), true); err != nil {
+		if err := wire.Write(&b, wire.NewRun(ans.Result, wire.Parts{Help: ans.Help, Blame: ans.Blame, Asked: ans.Asked, Partial: ans.Stopped}), true); err != nil {
 			return err
 		}
 	} else {
-		doc.Terminal(&b, ans.page())
+		doc.Terminal(&b, ans.Page())
 	}
 	_, err := a.stdout.Write(b.Bytes())
 	return unprinted(err)
@@ -214,7 +215,7 @@ func unprinted(err error) error {
 }
 
 // status says how the run ended, the worst first.
-func (a *app) status(f *runFlags, ans *answer, undrawn error) error {
+func (a *app) status(f *runFlags, ans *answer.Run, undrawn error) error {
 	r := ans.Result
 	switch {
 	case undrawn != nil:
@@ -222,7 +223,7 @@ func (a *app) status(f *runFlags, ans *answer, undrawn error) error {
 	case r.Partial():
 		return &failure{statusInterrupted, fmt.Errorf("interrupted after %s of %s years",
 			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))}
-	case ans.partial:
+	case ans.Stopped:
 		return errInterrupted()
 	case f.require == "":
 		return nil

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
@@ -98,12 +99,12 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if err != nil {
 		return solveFailure(ctx, err)
 	}
-	sol := &solution{Solution: s, call: f.call(name), asked: f.require != ""}
+	sol := &answer.Solution{Solution: s, Call: f.call(name), Asked: f.require != ""}
 	var b bytes.Buffer
 	if f.json {
-		err = wire.Write(&b, wire.NewSolve(s, sol.asked), true)
+		err = wire.Write(&b, wire.NewSolve(s, sol.Asked), true)
 	} else {
-		doc.Terminal(&b, sol.page())
+		doc.Terminal(&b, sol.Page())
 	}
 	if err != nil {
 		return err

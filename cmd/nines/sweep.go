@@ -4,18 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"math"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
-	"nines/model"
 	"nines/plots"
-	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -109,7 +104,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 			return err
 		}
 	} else {
-		doc.Terminal(&b, surfacePage(s, chart))
+		doc.Terminal(&b, answer.Surface(s, chart))
 	}
 	if _, err = a.stdout.Write(b.Bytes()); err != nil {
 		return unprinted(err)
@@ -122,127 +117,3 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 
 // usualColumns is how many values the axes have unless the scenario says.
 const usualColumns = 41
-
-// The map for people shows no more cells than a window has room for; JSON and
-// the chart have all of them.
-const (
-	mostColumns = 6
-	mostRows    = 7
-)
-
-// surfacePage returns the map for people.
-func surfacePage(m *sim.Surface, chart string) *doc.Page {
-	var s doc.Section
-	slo := m.Scenario.SLO
-	in := ""
-	if slo.Window.Kind != model.YearWindow {
-		in = " in every " + words.PeriodOf(slo.Window).One
-	}
-	// The chart's title is the finding; the map for people says the same.
-	finding := plots.LatencyRollback(m).Title()
-	s.Say(m.Scenario.Service.Name+": "+strings.ToLower(finding[:1])+finding[1:]+".",
-		fmt.Sprintf("Below: the availability that is kept%s in %s.", in, words.Kept(sim.Certain(slo.Confidence))))
-	s.Tabulate(surfaceTable(m))
-	s.Say(fmt.Sprintf("Across: %s%s.", m.X.Label, today(m, m.X, m.TodayX)), fmt.Sprintf("Down: %s%s.", m.Y.Label, today(m, m.Y, m.TodayY)))
-	if chart != "" {
-		s.Say("Chart: " + chart + ".")
-	}
-	s.Say(fmt.Sprintf("%s, seed %d.", words.Behind(m.Method, m.Years), m.Seed))
-	if m.Why != "" {
-		s.Say("Simulated alone: " + m.Why + ".")
-	}
-	return doc.Answer(s)
-}
-
-// surfaceTable returns the part of the map that people are shown, with marks
-// at today's row and column.
-func surfaceTable(s *sim.Surface) *doc.Table {
-	nowX, nowY := todayIndex(s, s.X, s.TodayX), todayIndex(s, s.Y, s.TodayY)
-	columns, rows := including(spread(len(s.X.Values), mostColumns), nowX), including(spread(len(s.Y.Values), mostRows), nowY)
-	var cells []sim.Estimate
-	for _, j := range rows {
-		for _, i := range columns {
-			cells = append(cells, s.Attainable[j][i])
-		}
-	}
-	spelled := words.Alike(cells)
-	head := func(a sim.SurfaceAxis, i, now int) string {
-		if i == now {
-			return words.ShortReading(a.Kind, a.Shown[i]) + " *"
-		}
-		return words.ShortReading(a.Kind, a.Shown[i])
-	}
-	t := doc.NewTable("What can be promised", doc.Text(""))
-	for _, i := range columns {
-		t.Columns = append(t.Columns, doc.Percent(head(s.X, i, nowX)))
-	}
-	for n, j := range rows {
-		t.Add(append([]string{head(s.Y, j, nowY)}, spelled[n*len(columns):(n+1)*len(columns)]...)...)
-	}
-	return t
-}
-
-// todayIndex returns the index of an axis' value nearest to today's; -1 where
-// that is unknown or off the axis.
-func todayIndex(s *sim.Surface, a sim.SurfaceAxis, now float64) int {
-	at := plots.Along(a)
-	const rounding = 1 + 1e-9
-	if n := len(a.Shown); !s.HasToday || n == 0 || now*rounding < a.Shown[0] || now > a.Shown[n-1]*rounding {
-		return -1
-	}
-	best := 0
-	for i, v := range a.Shown {
-		if math.Abs(at(v)-at(now)) < math.Abs(at(a.Shown[best])-at(now)) {
-			best = i
-		}
-	}
-	return best
-}
-
-// including returns ascending indexes with one more among them, which takes
-// the place of the nearest that is no end.
-func including(indexes []int, one int) []int {
-	if one < 0 || slices.Contains(indexes, one) {
-		return indexes
-	}
-	out := slices.Clone(indexes)
-	best := 1
-	for i := 1; i < len(out)-1; i++ {
-		if abs(out[i]-one) < abs(out[best]-one) {
-			best = i
-		}
-	}
-	out[best] = one
-	return out
-}
-
-func abs(n int) int { return max(n, -n) }
-
-// today spells where the scenario stands on an axis, where that is known, and
-// which mark says so.
-func today(s *sim.Surface, a sim.SurfaceAxis, shown float64) string {
-	if !s.HasToday {
-		return ""
-	}
-	now, mark := words.ShortReading(a.Kind, shown), ""
-	if i := todayIndex(s, a, shown); i >= 0 {
-		mark = " (*)"
-		if words.ShortReading(a.Kind, a.Shown[i]) != now {
-			mark = " (next to *)"
-		}
-	}
-	return ", today " + now + mark
-}
-
-// spread picks at most the given number of indexes below n, the ends among
-// them, evenly.
-func spread(n, most int) []int {
-	k := min(n, most)
-	out := make([]int, k)
-	for i := range out {
-		if k > 1 {
-			out[i] = (i*(n-1) + (k-1)/2) / (k - 1)
-		}
-	}
-	return out
-}

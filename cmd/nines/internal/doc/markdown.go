@@ -23,23 +23,23 @@ func Markdown(p *Page, output string) ([]File, error) {
 		}
 		charts = append(charts, File{stem + "-" + c.Name() + ".svg", b.Bytes()})
 	}
-	m := &markdown{base: filepath.Base(stem)}
+	m := &marked{base: filepath.Base(stem)}
 	m.page(p)
 	return append([]File{{Path: output, Data: []byte(visible.Text(m.b.String()))}}, charts...), nil
 }
 
-// A markdown is a page on its way into CommonMark with the tables of GitHub.
-type markdown struct {
+// A marked page is a page on its way into CommonMark with the tables of GitHub.
+type marked struct {
 	b    bytes.Buffer
 	base string // what the charts' names begin with
 }
 
 // paragraph writes a text with an empty line below it.
-func (m *markdown) paragraph(format string, args ...any) {
+func (m *marked) paragraph(format string, args ...any) {
 	fmt.Fprintf(&m.b, format+"\n\n", args...)
 }
 
-func (m *markdown) page(p *Page) {
+func (m *marked) page(p *Page) {
 	m.paragraph("# %s", inline(p.Title))
 	m.paragraph("**%s**", inline(p.Service))
 	m.paragraph("%s", literal(strings.Join(p.Answer, " ")))
@@ -55,7 +55,7 @@ func (m *markdown) page(p *Page) {
 	fmt.Fprintf(&m.b, "---\n\n%s\n", literal(p.Foot))
 }
 
-func (m *markdown) block(b Block) {
+func (m *marked) block(b Block) {
 	switch {
 	case b.Text != "":
 		m.paragraph("%s", literal(b.Text))
@@ -74,7 +74,7 @@ func (m *markdown) block(b Block) {
 	}
 }
 
-func (m *markdown) table(t *Table) {
+func (m *marked) table(t *Table) {
 	row := func(cells []string, strong bool) {
 		for _, c := range cells {
 			text := inline(c)

@@ -20,7 +20,7 @@ const (
 // Terminal writes a page for people who look at a terminal: paragraphs, and
 // tables with an empty line around them. It has no charts.
 func Terminal(w io.Writer, p *Page) {
-	t := &terminal{w: w}
+	t := &screen{w: w}
 	for _, text := range []string{p.Service, p.Title, strings.Join(p.Answer, " ")} {
 		t.paragraph(text)
 	}
@@ -36,15 +36,15 @@ func Terminal(w io.Writer, p *Page) {
 	t.paragraph(p.Foot)
 }
 
-// A terminal is a page on its way onto one.
-type terminal struct {
+// A screen is a page on its way onto one.
+type screen struct {
 	w     io.Writer
 	begun bool
 	gap   bool // whether an empty line comes before what follows
 }
 
 // open begins a block.
-func (t *terminal) open(gap bool) {
+func (t *screen) open(gap bool) {
 	if t.begun && (t.gap || gap) {
 		fmt.Fprintln(t.w)
 	}
@@ -52,14 +52,14 @@ func (t *terminal) open(gap bool) {
 }
 
 // paragraph writes a text; an empty one is none.
-func (t *terminal) paragraph(text string) {
+func (t *screen) paragraph(text string) {
 	if text != "" {
 		t.open(false)
 		fmt.Fprintln(t.w, Wrap(text, LineWidth))
 	}
 }
 
-func (t *terminal) block(b Block) {
+func (t *screen) block(b Block) {
 	switch {
 	case b.Text != "" && b.Command != "":
 		t.open(false)
@@ -80,7 +80,7 @@ func (t *terminal) block(b Block) {
 
 // behind writes a paragraph and a command behind it where the line has room, and
 // else on a line of its own: it stays whole.
-func (t *terminal) behind(b Block) {
+func (t *screen) behind(b Block) {
 	line, command := Wrap(b.Text, LineWidth), labelled(b)
 	if !strings.Contains(line, "\n") && len(line)+2+len(command) <= LineWidth {
 		fmt.Fprintln(t.w, line+"  "+command)
@@ -98,7 +98,7 @@ func labelled(b Block) string {
 }
 
 // table writes a table, and what it needs to be understood.
-func (t *terminal) table(tab *Table) {
+func (t *screen) table(tab *Table) {
 	rows := tab.Rows
 	if strings.Join(tab.Head(), "") != "" {
 		rows = append([][]string{tab.Head()}, rows...)

@@ -1,0 +1,68 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+
+	"nines/model"
+	"nines/plots/words"
+	"nines/sim"
+)
+
+// mostAlone is of how many risks it is told that one incident is too much.
+const mostAlone = 2
+
+// aloneLines say of which risks a single incident breaks the promise more often
+// than it may be broken, the one that does so most often first: there no sum
+// explains anything. Where planned work leaves nothing there are none.
+func aloneLines(rooms []sim.Room, slo model.Objective, at *sim.Result) []string {
+	a, p := at.Arithmetic(slo.Promise), words.PeriodOf(slo.Window)
+	left := a.Budget - a.Planned
+	if left < 0 {
+		return nil
+	}
+	var worst []*sim.Room
+	for i := range rooms {
+		if k := &rooms[i]; k.Breaks() > 1-slo.Confidence {
+			worst = append(worst, k)
+		}
+	}
+	slices.SortStableFunc(worst, func(x, y *sim.Room) int {
+		switch {
+		case x.Breaks() > y.Breaks():
+			return -1
+		case x.Breaks() < y.Breaks():
+			return 1
+		}
+		return 0
+	})
+	leaves := fmt.Sprintf("%s leaves %s for incidents %s", words.Target(slo.Promise), words.Duration(left), p.Each)
+	var lines []string
+	for _, k := range worst[:min(mostAlone, len(worst))] {
+		lines = append(lines, fmt.Sprintf("One of %q alone is too much: %s, and %s. It strikes %s.", titleOf(*k), alone(k), leaves, timesAYear(k.PerYear)))
+	}
+	return lines
+}
+
+// alone says how much too long the incidents of a risk are.
+func alone(k *sim.Room) string {
+	fast, typical := words.AboutDuration(k.Fast.Cost), words.AboutDuration(k.Typical.Cost)
+	switch {
+	case k.Alone.Value >= 1-1e-9 && fast == typical:
+		return "each costs " + typical
+	case k.Alone.Value > 0.9:
+		return fmt.Sprintf("even a fast one (one in ten is faster) costs %s", fast)
+	case k.Alone.Value > 0.5:
+		return fmt.Sprintf("a typical one costs %s", typical)
+	}
+	return fmt.Sprintf("%s of them cost more than that", words.Chance(k.Alone))
+}
+
+// timesAYear spells how often a risk strikes: "once in a mean year".
+func timesAYear(x float64) string {
+	n := words.PerYear(x)
+	if n == "1" {
+		return "once in a mean year"
+	}
+	return n + " times in a mean year"
+}

@@ -1,0 +1,63 @@
+package answer
+
+import (
+	"fmt"
+	"strings"
+
+	"nines/cmd/nines/internal/doc"
+	"nines/model"
+	"nines/plots/words"
+)
+
+// Checked says that a file is right, what its numbers come to, and what was
+// left out.
+func Checked(name string, sc *model.Scenario) *doc.Page {
+	var s doc.Section
+	s.Say(name + ": ok")
+	for _, list := range []struct {
+		what  string
+		items []string
+	}{{"counted: ", countedIn(sc)}, {"assumed: ", sc.Assumed}, {"warning: ", sc.Warnings}} {
+		var items []string
+		for _, item := range list.items {
+			items = append(items, list.what+item)
+		}
+		s.Put(doc.Block{Items: items})
+	}
+	return doc.Answer(s)
+}
+
+// countedIn tells, a line each, what the numbers of a file come to in its year.
+func countedIn(sc *model.Scenario) []string {
+	var lines []string
+	for _, w := range sc.Cuts() {
+		lines = append(lines, cutText(w))
+	}
+	for _, c := range sc.Changes {
+		n := c.Events()
+		line := fmt.Sprintf("change.%s is %s a year", c.Name, words.Mean(n, "event", "events"))
+		if c.Calendar != nil && c.Calendar.Days() > 0 {
+			days := c.Calendar.Days()
+			line += fmt.Sprintf(", %s on each of %s", model.FormatCount(n/days), words.Mean(days, "day", "days"))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// cutText tells how many whole windows a year has, and what lies in none.
+func cutText(c model.Cut) string {
+	p := words.PeriodOf(c.Window)
+	text := fmt.Sprintf("%s has %s a year", c.Of, words.Count(c.Whole, "whole "+p.One, "whole "+p.Many))
+	var parts []string
+	if c.Before > 0 {
+		parts = append(parts, "the first "+words.Duration(c.Before))
+	}
+	if c.After > 0 {
+		parts = append(parts, "the last "+words.Duration(c.After))
+	}
+	if len(parts) > 0 {
+		text += "; " + strings.Join(parts, " and ") + " of it are in none"
+	}
+	return text
+}

@@ -1,0 +1,256 @@
+package answer
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"nines/cmd/nines/internal/doc"
+	"nines/model"
+	"nines/model/file"
+	"nines/plots/words"
+	"nines/sim"
+)
+
+// A Comparison is what `nines compare FILE` found.
+type Comparison struct {
+	*sim.Comparison
+	Call []string // FILE and the flags that matter, to be called again
+}
+
+// Page returns the comparison for people: what to fund first, then all options,
+// then what stands behind them.
+func (c *Comparison) Page(charts []string) *doc.Page {
+	var s doc.Section
+	s.Say(c.headline(), c.promiseLine())
+	s.Tabulate(c.table())
+	s.Say(c.moneyLines()...)
+	s.Say("* Nothing tried promises more for less money.", c.tiedLine(), c.noiseLine())
+	s.Say(c.contractLines()...)
+	s.Say(c.pagesLine())
+	s.Say(c.excludedLines()...)
+	s.Say(c.noticeLine())
+	s.Offer("Try it", c.tryCall())
+	s.Say(assumedLine(c.Scenario.Assumed))
+	for _, warning := range c.Warnings {
+		s.Say("Warning: " + warning + ".")
+	}
+	how := "all " + words.Thousands(float64(c.Ranked)) + " combinations were"
+	switch {
+	case c.Greedy:
+		how = "the " + words.Thousands(float64(c.Ranked)) + " combinations of a greedy search were"
+	case c.Ranked == 1:
+		how = "the only combination was"
+	}
+	s.Say(fmt.Sprintf("%s, seed %d; %s ranked on %s others.", words.Simulated(c.Years), c.Seed, how, words.Thousands(float64(c.RankedYears))), chartsLine(charts))
+	return doc.Answer(s)
+}
+
+// headline says which investments to fund.
+func (c *Comparison) headline() string {
+	best, name := &c.Options[0], c.Scenario.Service.Name
+	switch {
+	case c.HasMoney() && best.Net.Low > 0:
+		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back %s.",
+			name, list(best.Names), c.money(best.Net.Value, best.Net), words.Interval(best.Net), strings.Replace("in "+words.Payback(best.PaybackYears), "in at", "at", 1))
+	case c.HasMoney() && best.Net.High < 0:
+		says := name + ": for the money alone, fund nothing."
+		if o := c.leastLoss(); o != nil {
+			says += fmt.Sprintf(" The best of it, %s, costs %s a year more than it saves (%s).",
+				list(o.Names), c.money(-o.Net.Value, o.Net), words.Interval(o.Net.Negated()))
+		}
+		return says
+	case c.HasMoney() && math.IsNaN(best.Net.Low):
+		return fmt.Sprintf("%s: whether funding %s pays for itself cannot be told%s. %s", name, list(best.Names), c.whyUnknown(best), c.inTheseYears(best))
+	case c.HasMoney() && best.Net == sim.Estimate{}:
+		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, saves as much as it costs.", name, list(best.Names))
+	case c.HasMoney():
+		return fmt.Sprintf("%s: too close to call. Funding %s may cost %s a year more than it saves, or save %s more than it costs.",
+			name, list(best.Names), c.money(-best.Net.Low, best.Net), words.Whole(best.Net.High, best.Net))
+	case c.Baseline.Verdict == sim.Yes:
+		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, words.Target(c.Scenario.SLO.Promise), c.kept(c.Baseline.Met))
+	case best.Verdict == sim.Yes:
+		return fmt.Sprintf("%s: fund %s, the cheapest that keeps %s in %s.", name, list(best.Names), words.Target(c.Scenario.SLO.Promise), c.kept(sim.Certain(c.Scenario.SLO.Confidence)))
+	}
+	return fmt.Sprintf("%s: nothing here keeps %s in %s. %s comes closest, with %s.",
+		name, words.Target(c.Scenario.SLO.Promise), c.kept(sim.Certain(c.Scenario.SLO.Confidence)), list(best.Names), c.kept(best.Met))
+}
+
+// Funds reports whether there is anything to fund, as the headline says.
+func (c *Comparison) Funds() bool {
+	best := &c.Options[0]
+	if c.HasMoney() {
+		return !(best.Net.High < 0) && best.Net != sim.Estimate{}
+	}
+	return c.Baseline.Verdict != sim.Yes
+}
+
+// leastLoss returns the option that loses the least money and does not make
+// the promise rarer; nil where each does, or does nothing.
+func (c *Comparison) leastLoss() *sim.Option {
+	for i := range c.Options {
+		if o := &c.Options[i]; !o.Unchanged() && o.MetChange.High >= 0 && o.DowntimeSaved.High >= 0 {
+			return o
+		}
+	}
+	return nil
+}
+
+// promiseLine says what becomes of the promise, and where today does not keep
+// it, which option does for the least money.
+func (c *Comparison) promiseLine() string {
+	if !c.HasMoney() {
+		return ""
+	}
+	best, t := &c.Options[0], words.Target(c.Scenario.SLO.Promise)
+	text := fmt.Sprintf("%s is kept in %s today", t, c.kept(c.Baseline.Met))
+	if best.Net.Low > 0 {
+		text += fmt.Sprintf(", and in %s then", c.kept(best.Met))
+	}
+	if c.Baseline.Verdict == sim.Yes || best.Verdict == sim.Yes && best.Net.Low > 0 {
+		return text + "."
+	}
+	var least *sim.Option
+	for i := range c.Options {
+		if o := &c.Options[i]; o.Verdict == sim.Yes && (least == nil || o.YearlyCost < least.YearlyCost) {
+			least = o
+		}
+	}
+	asked := c.kept(sim.Certain(c.Scenario.SLO.Confidence))
+	if least == nil {
+		return text + fmt.Sprintf("; nothing tried keeps it in %s.", asked)
+	}
+	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), words.Thousands(least.YearlyCost))
+}
+
+// everyWindow says that a year counts only where all of its windows keep the
+// promise; "" where the window is the year.
+func (c *Comparison) everyWindow() string {
+	if w := c.Scenario.SLO.Window; w.Kind != model.YearWindow {
+		return " every " + words.PeriodOf(w).One + " of"
+	}
+	return ""
+}
+
+// kept spells in which years the promise is kept.
+func (c *Comparison) kept(e sim.Estimate) string {
+	return strings.TrimPrefix(c.everyWindow()+" "+words.Kept(e), " ")
+}
+
+// table returns the table of options, best first.
+func (c *Comparison) table() *doc.Table {
+	t := doc.NewTable("Investments and their combinations, best first", doc.Text("option"), doc.Number("costs"))
+	if c.HasMoney() {
+		t.Columns = append(t.Columns, doc.Number("saves"), doc.Number("net a year"), doc.Duration("pays back"))
+	}
+	t.Columns = append(t.Columns, doc.Percent(words.Target(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow()), doc.Number("change"), doc.Percent("can promise"))
+	today := []string{"today", "0"}
+	if c.HasMoney() {
+		today = append(today, "0", "0", "")
+	}
+	t.Add(append(today, words.Chance(c.Baseline.Met), "", words.Attainable(c.Baseline.Attainable))...)
+	for i := range c.Options {
+		o := &c.Options[i]
+		row := []string{strings.Join(o.Names, " + "), words.Thousands(o.YearlyCost)}
+		if c.HasMoney() {
+			row = append(row, words.Whole(o.Saved.Value, o.Saved), words.WithDoubt(o.Net), words.Payback(inLife(o)))
+		}
+		mark := ""
+		if o.Frontier {
+			mark = " *"
+		}
+		t.Add(append(row, words.Chance(o.Met), points(o), words.Attainable(o.Attainable)+mark)...)
+	}
+	t.Narrow = func() ([][]string, string) { return c.abbreviated(t.Rows) }
+	return t
+}
+
+// inLife returns after how many years an option has paid for itself; never
+// where that is after the end of its life, and it costs more than it saves.
+func inLife(o *sim.Option) float64 {
+	if o.Net.Value < 0 {
+		return math.Inf(1)
+	}
+	return o.PaybackYears
+}
+
+// abbreviated gives every investment a letter in place of its name, and says
+// which: names cut short would all look alike.
+func (c *Comparison) abbreviated(rows [][]string) (short [][]string, legend string) {
+	letter := make(map[string]string)
+	var says []string
+	for i, v := range c.Scenario.Investments {
+		l := string(rune('A' + i%26))
+		if i >= 26 {
+			l += l
+		}
+		letter[v.Name] = l
+		says = append(says, l+" "+v.Name)
+	}
+	short = slices.Clone(rows)
+	for i, o := range c.Options {
+		names := make([]string, len(o.Names))
+		for n, name := range o.Names {
+			names[n] = letter[name]
+		}
+		name := strings.Join(names, " + ")
+		if len(names) == 1 {
+			name += " " + o.Names[0]
+		}
+		short[i+1] = append([]string{name}, rows[i+1][1:]...) // below today
+	}
+	return short, strings.Join(says, ", ") + "."
+}
+
+// noiseLine says of which options the promise cannot tell that they exist.
+func (c *Comparison) noiseLine() string {
+	var noise, none, sameDowntime []string
+	for i := range c.Options {
+		switch o, name := &c.Options[i], strings.Join(c.Options[i].Names, " + "); {
+		case o.Unchanged():
+			none = append(none, name)
+		case o.Identical:
+			sameDowntime = append(sameDowntime, name)
+		case o.Noise:
+			noise = append(noise, name)
+		}
+	}
+	var says []string
+	if len(noise) > 0 {
+		which := joined(noise, "or") + " makes"
+		if len(noise) > 4 {
+			which = "the options marked so make"
+		}
+		says = append(says, fmt.Sprintf("Noise: these years cannot tell whether %s a difference to how often %s is kept.", which, words.Target(c.Scenario.SLO.Promise)))
+	}
+	says = append(says, saidUnchanged(none, sameDowntime, c.Priced)...)
+	return strings.Join(says, " ")
+}
+
+// tiedLine names the options that are as good as the first.
+func (c *Comparison) tiedLine() string {
+	var tied []string
+	for i := range c.Options[1:] {
+		if o := &c.Options[i+1]; o.TiedBest {
+			tied = append(tied, strings.Join(o.Names, " + "))
+		}
+	}
+	if len(tied) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", words.Thousands(float64(c.Years)), list(tied))
+}
+
+// tryCall spells the call that answers with the first option in place; ""
+// where nothing is to be funded.
+func (c *Comparison) tryCall() string {
+	if !c.Funds() {
+		return ""
+	}
+	call := slices.Clone(c.Call)
+	for _, set := range file.Texts(c.Options[0].Set) {
+		call = append(call, "--set", set)
+	}
+	return Call("run", call)
+}

@@ -1,0 +1,45 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nines/sim"
+)
+
+// excludedLines says which investments are not combined, and why: those that
+// stand in one way of each other, in one line.
+func (c *Comparison) excludedLines() []string {
+	var lines, reasons []string
+	by := make(map[string][]sim.Excluded)
+	for _, e := range c.Excluded {
+		if by[e.Reason] == nil {
+			reasons = append(reasons, e.Reason)
+		}
+		by[e.Reason] = append(by[e.Reason], e)
+	}
+	for _, reason := range reasons {
+		lines = append(lines, notCombined(by[reason], reason))
+	}
+	return lines
+}
+
+// notCombined says which combinations a reason forbids.
+func notCombined(all []sim.Excluded, reason string) string {
+	var names, each []string
+	pairs := true
+	for _, e := range all {
+		each = append(each, list(e.Names))
+		pairs = pairs && len(e.Names) == 2
+		for _, name := range e.Names {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	if n := len(names); pairs && n > 2 && len(all) == n*(n-1)/2 {
+		return fmt.Sprintf("Not combined: any two of %s: %s.", list(names), reason)
+	}
+	return fmt.Sprintf("Not combined: %s: %s.", strings.Join(each, "; "), reason)
+}

@@ -1,0 +1,85 @@
+package answer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"nines/model"
+	"nines/plots"
+	"nines/plots/words"
+	"nines/sim"
+)
+
+// downtimeLine says how much downtime a mean year has and what it is spent on.
+func downtimeLine(r *sim.Result) string {
+	mean := r.MeanDowntime()
+	if mean.Value <= 0 {
+		return "No simulated year had any downtime."
+	}
+	parts, sum := spent(r)
+	parts = slices.DeleteFunc(parts, func(p part) bool { return !(p.seconds/sum >= 0.005) })
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.seconds, a.seconds) })
+	says := make([]string, len(parts))
+	for i, p := range parts {
+		says[i] = p.doing + " " + words.Share(p.seconds/sum)
+	}
+	if len(parts) == 1 {
+		says[0] = "all of it " + parts[0].doing
+	}
+	return fmt.Sprintf("Downtime, %s in a mean year: %s.", words.AboutDuration(mean), strings.Join(says, ", "))
+}
+
+// A part is downtime of a mean year and what it is spent on.
+type part struct {
+	doing   string
+	seconds float64
+}
+
+// spent adds up what the downtime of a mean year is spent on.
+func spent(r *sim.Result) (parts []part, sum float64) {
+	parts = make([]part, sim.NumPhases)
+	for ph := range sim.NumPhases {
+		parts[ph].doing = doing(ph, r.Scenario)
+	}
+	for _, k := range r.Risks {
+		for ph, s := range k.Phases {
+			sum += s
+			parts[ph].seconds += s
+		}
+	}
+	for _, c := range r.Changes {
+		parts[sim.Planned].seconds += c.Downtime.Value
+		sum += c.Downtime.Value
+	}
+	return parts, sum
+}
+
+// doing says what the time of a phase is spent on.
+func doing(ph sim.Phase, sc *model.Scenario) string {
+	if ph == sim.Planned {
+		return "planned"
+	}
+	if ph != sim.Recover {
+		return plots.Doing(ph)
+	}
+	for _, k := range sc.Risks {
+		if len(k.Ladder) != 1 || !strings.Contains(k.Ladder[0].Name, "rollback") {
+			return plots.Doing(ph)
+		}
+	}
+	return "rolling back"
+}
+
+// budgetLine says what planned work uses of a budget; "" where there is none.
+func budgetLine(a sim.Arithmetic, p words.Period) string {
+	if a.Planned <= 0 {
+		return ""
+	}
+	allows := fmt.Sprintf("%s allows %s %s; planned work uses %s", words.Target(a.Target), words.Duration(a.Budget), p.Each, words.Duration(a.Planned))
+	if a.Budget <= 0 {
+		return allows + "."
+	}
+	return allows + fmt.Sprintf(" of it (%s).", words.Share(a.Planned/a.Budget))
+}

@@ -1,0 +1,67 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nines/model/file"
+	"nines/plots/words"
+	"nines/sim"
+)
+
+// helpLine says what would help most towards a target; "" for nothing known.
+// Where the target stays out of reach it says what is attained instead.
+func helpLine(helps []sim.Help, p words.Period, confidence float64) string {
+	if len(helps) == 0 {
+		return ""
+	}
+	in := "in "
+	if p.One != "year" {
+		in = "in every " + p.One + " of "
+	}
+	first := fmt.Sprintf("%s is kept %s%s of years", words.Target(helps[0].Target), in, words.Chance(helps[0].Met))
+	then := func(h sim.Help) string { return "in " + words.Chance(h.Met) }
+	if helps[len(helps)-1].Met.Value <= 0 {
+		first = fmt.Sprintf("%s stay above %s", words.MostYears(confidence), words.Attainable(helps[0].Attainable))
+		then = func(h sim.Help) string { return "above " + words.Attainable(h.Attainable) }
+	}
+	says := fmt.Sprintf("Most help: %s, %s", words.Measure(helps[0].Measure), first)
+	for i, h := range helps[1:] {
+		what := words.Measure(h.Measure) + " as well"
+		if h.Measure == helps[i].Measure {
+			what = "the same once more"
+		}
+		says += fmt.Sprintf("; %s, %s", what, then(h))
+	}
+	return says + "."
+}
+
+// tryCall spells the call that answers with the help in place; "" where there
+// is none. The call is what the user called so far.
+func tryCall(call []string, helps []sim.Help) string {
+	if len(helps) == 0 || len(call) == 0 {
+		return ""
+	}
+	words := slices.Clone(call)
+	for _, set := range file.Texts(helps[len(helps)-1].Sets) { // those before it included
+		words = append(words, "--set", set)
+	}
+	return Call("run", words)
+}
+
+// costLine says what a mean year loses; "" where the scenario tells neither
+// money nor users.
+func costLine(r *sim.Result) string {
+	var parts []string
+	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
+		parts = append(parts, words.InCurrency(s.Currency, words.Money(r.LostRevenue()))+" of revenue")
+	}
+	if r.Scenario.Service.Users > 0 {
+		parts = append(parts, words.Amount(r.UserHours())+" user-hours")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "A mean year loses " + strings.Join(parts, " and ") + "."
+}

@@ -1,0 +1,140 @@
+package answer
+
+import (
+	"cmp"
+	"fmt"
+
+	"nines/cmd/nines/internal/doc"
+	"nines/cmd/nines/internal/version"
+	"nines/plots"
+	"nines/plots/words"
+	"nines/sim"
+)
+
+// Report are all that a report tells of.
+type Report struct {
+	Result  *sim.Result
+	Helps   []sim.Help
+	Compare *Comparison  // nil where the file has no investments
+	Surface *sim.Surface // nil where there is nothing to sweep
+	Watch   *watch       // nil where no risk's rate can be told
+
+	Source  sources
+	Patched []string // what --set changes
+	Call    []string // FILE and the flags that matter, to be called again
+	Output  string
+}
+
+// NewPage puts findings into the order in which leadership asks.
+func NewPage(f *Report) *doc.Page {
+	sc := f.Result.Scenario
+	p := &doc.Page{
+		Title:   cmp.Or(sc.Title, "What can "+sc.Service.Name+" promise?"),
+		Service: sc.Service.Name,
+		Asks:    f.asks(),
+		Answer:  f.answer(),
+	}
+	for _, s := range []doc.Section{
+		f.promiseSection(), f.downtimeSection(), f.mapSection(), f.fundSection(),
+		f.moneySection(), f.assumedSection(), f.limitSection(), f.againSection(),
+	} {
+		if len(s.Blocks) > 0 {
+			p.Sections = append(p.Sections, s)
+		}
+	}
+	p.Foot = fmt.Sprintf("nines %s, %s, seed %d", version.String(), words.Simulated(f.Result.Years), f.Result.Seed)
+	return p
+}
+
+// promiseSection says which promises are kept how often.
+func (f *Report) promiseSection() doc.Section {
+	s := doc.Section{ID: "promises", Title: "What can be promised"}
+	s.Put(doc.Block{Chart: plots.Promise(f.Result)})
+	s.Tabulate(promiseTable(f.Result))
+	if f.Compare == nil { // else what to pay for takes the place of the fourth chart
+		s.Put(doc.Block{Chart: plots.Attainment(f.Result)})
+	}
+	return s
+}
+
+// downtimeSection says where the downtime goes.
+func (f *Report) downtimeSection() doc.Section {
+	r := f.Result
+	s := doc.Section{ID: "downtime", Title: "Where the downtime goes"}
+	s.Say(downtimeLine(r))
+	t, ok := r.Budgeted()
+	if !ok {
+		t = r.Promised()
+	}
+	a := r.Arithmetic(t.Target)
+	s.Put(doc.Block{Chart: plots.Phases(r)})
+	s.Tabulate(causeTable(r, a, ok))
+	if ok {
+		s.Say(budgetLine(a, words.PeriodOf(r.Scenario.SLO.Window)))
+	}
+	return s
+}
+
+// mapSection says what faster alarms and recoveries would change; of a service
+// that has neither, how bad a year can be.
+func (f *Report) mapSection() doc.Section {
+	if f.Surface == nil {
+		s := doc.Section{ID: "bad-years", Title: "How bad a year can be"}
+		s.Put(doc.Block{Chart: plots.Exceedance(f.Result)})
+		return s
+	}
+	s := doc.Section{ID: "faster", Title: "What faster alarms and recoveries would change"}
+	s.Put(doc.Block{Chart: plots.LatencyRollback(f.Surface)})
+	s.Say(helpLine(f.Helps, words.PeriodOf(f.Result.Scenario.SLO.Window), f.Result.Scenario.SLO.Confidence))
+	return s
+}
+
+// fundSection ranks the investments.
+func (f *Report) fundSection() doc.Section {
+	s := doc.Section{ID: "investments", Title: "What to pay for"}
+	c := f.Compare
+	if c == nil {
+		return s
+	}
+	s.Put(doc.Block{Chart: plots.Investments(c.Comparison)})
+	s.Tabulate(c.table())
+	s.Say(c.moneyLines()...)
+	s.Say("* Nothing tried promises more for less money.",
+		fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", words.Thousands(float64(c.Years))))
+	s.Say(c.tiedLine(), c.noiseLine())
+	s.Say(c.contractLines()...)
+	s.Say(c.pagesLine())
+	t := doc.NewTable("What the investments are", doc.Text("investment"), doc.Text("what it is"), doc.Number("to build"), doc.Number("to keep, a year"))
+	for _, v := range c.Scenario.Investments {
+		t.Add(v.Name, v.Title, words.Thousands(v.BuildCost), words.Thousands(v.CostPerYear))
+	}
+	s.Tabulate(t)
+	s.Say(c.excludedLines()...)
+	s.Say(c.noticeLine())
+	return s
+}
+
+// moneySection says what downtime, contracts and people's time cost.
+func (f *Report) moneySection() doc.Section {
+	r := f.Result
+	s := doc.Section{ID: "price", Title: "What downtime costs"}
+	if len(r.Agreements) > 0 {
+		s.Title = "What the contract costs"
+	}
+	s.Say(costLine(r))
+	if sim.PricedBy(r.Scenario).People {
+		s.Say(onCallLine(r))
+	}
+	for i := range r.Agreements {
+		a := &r.Agreements[i]
+		s.Say(agreementLine(a, r.Scenario.Service.Currency))
+		if len(a.Promises) > 0 {
+			s.Tabulate(promisesTable(a, r.Scenario.Service.Currency))
+			s.Say(aimLine(a, r.Scenario.SLO.Confidence))
+		}
+		if a.Agreement.Source != "" {
+			s.Say(fmt.Sprintf("The terms are those published at %s, as of %s.", a.Agreement.Source, a.Agreement.Date))
+		}
+	}
+	return s
+}

@@ -1,0 +1,114 @@
+// Package answer puts what was found into words: each command has a type or a
+// function that makes a page of its results.
+package answer
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"nines/cmd/nines/internal/doc"
+	"nines/model"
+	"nines/plots/words"
+	"nines/sim"
+)
+
+// A Run is what `nines run` found, for people or for programs.
+type Run struct {
+	*sim.Result
+	Help   []sim.Help
+	Blame  *sim.Blame // nil where nobody asks, or the run was interrupted
+	Call   []string   // FILE and the flags that matter, to be called again
+	Why    []string   // the same for explain
+	Asked  bool       // whether --require asked for a verdict
+	Charts []string   // files that were drawn, as the user would name them
+
+	Stopped bool // whether something is missing, since the work was interrupted
+}
+
+// Page returns the answer: the question's answer first, then the promises, then
+// where the downtime goes, then what would help.
+func (a *Run) Page() *doc.Page {
+	var s doc.Section
+	r := a.Result
+	p := words.PeriodOf(r.Scenario.SLO.Window)
+	s.Say(Headline(r))
+	if r.Partial() {
+		s.Say(fmt.Sprintf("Interrupted after %s of %s years: a partial answer.",
+			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked))))
+	}
+	if r.Check != nil && r.Check.Disagreement != "" {
+		s.Say("WARNING: " + r.Check.Disagreement + ".")
+	}
+	s.Tabulate(promiseTable(r))
+	s.Say(safePromise(r), downtimeLine(r))
+	t, ok := r.Budgeted()
+	if !ok {
+		t = r.Promised()
+	}
+	arithmetic := r.Arithmetic(t.Target)
+	s.Tabulate(causeTable(r, arithmetic, ok))
+	if ok {
+		s.Say(budgetLine(arithmetic, p))
+	}
+	s.Say(helpLine(a.Help, p, r.Scenario.SLO.Confidence))
+	s.Offer("Try it", tryCall(a.Call, a.Help))
+	s.Say(costLine(r))
+	sayAgreements(&s, r)
+	s.Say(onCallLine(r), deliveryLine(r), assumedLine(r.Scenario.Assumed))
+	for _, warning := range r.Warnings {
+		if r.Check != nil && warning == r.Check.Disagreement {
+			continue // said at once
+		}
+		s.Say("Warning: " + warning + ".")
+	}
+	if r.Precision > 0 {
+		s.Say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", words.Thousands(float64(r.Years)), words.Ratio(r.Precision)))
+	}
+	s.Say(chartsLine(a.Charts))
+	rests := doc.Block{Text: fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result))}
+	if len(a.Why) > 0 {
+		rests.Label, rests.Command = "Why", Call("explain", a.Why)
+	}
+	s.Put(rests)
+	return doc.Answer(s)
+}
+
+// chartsLine says which charts were drawn into which folder.
+func chartsLine(files []string) string {
+	if len(files) == 0 {
+		return ""
+	}
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = filepath.Base(f)
+	}
+	return fmt.Sprintf("Charts in %s: %s.", filepath.Dir(files[0]), strings.Join(names, ", "))
+}
+
+// promiseTable returns the table of promises with their verdicts.
+func promiseTable(r *sim.Result) *doc.Table {
+	p := words.PeriodOf(r.Scenario.SLO.Window)
+	whole := r.Scenario.SLO.Window.Kind == model.YearWindow
+	t := doc.NewTable("Promises", doc.Percent("promise"), doc.Duration("allows "+p.Each), doc.Text("kept in"))
+	if !whole {
+		t.Columns = append(t.Columns, doc.Text("every "+p.One+" of the year in"))
+	}
+	t.Columns = append(t.Columns, doc.Text("verdict"))
+	for i, x := range r.Targets {
+		row := []string{words.Target(x.Target), words.Duration(x.Budget)}
+		if !whole {
+			row = append(row, words.KeptPart(x.Met, p.Many))
+		}
+		if x.Verdict == sim.Impossible {
+			row = append(row, words.Percent(0, 0)+" of years")
+		} else {
+			row = append(row, words.KeptPart(x.MetAllYear, "years"))
+		}
+		t.Add(append(row, string(x.Verdict))...)
+		if r.IsPromise(x) {
+			t.Strong = i + 1
+		}
+	}
+	return t
+}

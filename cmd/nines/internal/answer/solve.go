@@ -1,0 +1,220 @@
+package answer
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nines/cmd/nines/internal/doc"
+	"nines/model"
+	"nines/plots/words"
+	"nines/sim"
+)
+
+// A Solution is what `nines solve` found for one path.
+type Solution struct {
+	*sim.Solution
+	Call  []string // FILE and the flags that matter, to be called again
+	Asked bool     // whether --require asked for a verdict
+}
+
+// Page returns the solution for people.
+func (s *Solution) Page() *doc.Page {
+	var d doc.Section
+	d.Say(s.Scenario.Service.Name+": "+s.headline(), s.todayLine(), s.mixedLine())
+	if s.Ending == sim.Nothing && s.Effect != sim.NoEffect {
+		d.Tabulate(blockerTable(s.BlockedBy, s.At))
+	}
+	d.Say(aloneLines(s.Rooms, s.Scenario.SLO, s.At)...)
+	d.Say(s.safeLine())
+	if s.Safe != nil && s.Safe.Set.String() != "" {
+		d.Offer("Try it", s.tryCall())
+	}
+	if s.Narrowed != "" {
+		d.Say(fmt.Sprintf("Looked from %s to %s: beyond, %s.", s.spell(s.From), s.spell(s.To), s.Narrowed))
+	}
+	d.Say(s.footLine())
+	return doc.Answer(d)
+}
+
+// quantity names what is varied, as it stands in a sentence: "the time to roll
+// back".
+func (s *Solution) quantity() string { return quantityOf(s.Variable) }
+
+func quantityOf(v sim.Variable) string {
+	label := strings.TrimSuffix(v.Label, " (mean)")
+	if label == v.Path {
+		return label
+	}
+	label = strings.ToLower(label[:1]) + label[1:]
+	return "the " + label
+}
+
+// spell spells a value of what is varied, factors as the times that they make.
+func (s *Solution) spell(v float64) string { return words.Value(s.Kind, v*s.Unit) }
+
+// shown is the loosest value as a person is told it: times are what can be
+// set, other quantities are rounded to what is known of them.
+func (s *Solution) shown() float64 {
+	if s.Kind == model.DurationValue || s.Kind == model.FactorValue {
+		if s.Safe != nil {
+			return s.Safe.Value
+		}
+		return words.Significant(s.Value.Value, 3)
+	}
+	return words.Significant(words.Near(s.Value.Value, s.Step), 12)
+}
+
+// kept says that the promise is kept as often as it is asked.
+func (s *Solution) kept() string { return keptAsAsked(s.Scenario.SLO, "is kept") }
+
+// keptAsAsked says "99.9 % is kept in 9 of 10 years", of a window "in every
+// month of 9 of 10 years".
+func keptAsAsked(slo model.Objective, verb string) string {
+	in := "in "
+	if slo.Window.Kind != model.YearWindow {
+		in = "in every " + words.PeriodOf(slo.Window).One + " of "
+	}
+	return words.Target(slo.Promise) + " " + verb + " " + in + words.Kept(sim.Certain(slo.Confidence))
+}
+
+// limit spells a bound on the loose side: "at most 2 min".
+func (s *Solution) limit(v float64) string {
+	if s.Effect == sim.Helps {
+		return "at least " + s.spell(v)
+	}
+	return "at most " + s.spell(v)
+}
+
+// headline answers what was asked.
+func (s *Solution) headline() string {
+	span := fmt.Sprintf("from %s to %s", s.spell(s.From), s.spell(s.To))
+	switch {
+	case s.Effect == sim.NoEffect:
+		says := fmt.Sprintf("the answer does not depend on %s%s. ", s.Path, s.why())
+		met := s.At.Promised().MetAllYear
+		return says + fmt.Sprintf("Whatever it is, %s is kept in %s; you ask for %s.",
+			words.Target(s.Scenario.SLO.Promise), words.KeptPart(met, "years"), words.Ratio(s.Scenario.SLO.Confidence))
+	case s.Ending == sim.Any:
+		return fmt.Sprintf("%s whatever %s is, %s.", s.kept(), s.quantity(), span)
+	case s.Ending == sim.Nothing:
+		says := fmt.Sprintf("nothing that %s can be, %s, is enough for %s. ", s.quantity(), span, words.Target(s.Scenario.SLO.Promise))
+		if at := s.At.Promised(); at.Verdict == sim.Impossible {
+			return says + whyImpossible(s.At.Arithmetic(at.Target), words.PeriodOf(s.Scenario.SLO.Window))
+		}
+		return says + fmt.Sprintf("The best, %s, keeps it in %s; you ask for %s.",
+			s.spell(s.AtValue), words.KeptPart(s.At.Promised().MetAllYear, "years"), words.Ratio(s.Scenario.SLO.Confidence))
+	case s.Effect == sim.Mixed:
+		return fmt.Sprintf("%s with %s of %s, but not with everything below or above it.", s.kept(), s.quantity(), s.spell(s.shown()))
+	}
+	return fmt.Sprintf("%s as long as %s is %s.", s.kept(), s.quantity(), s.limit(s.shown()))
+}
+
+// why says why a quantity changes nothing, where the scenario's warnings tell.
+func (s *Solution) why() string {
+	parts := strings.Split(s.Path, ".")
+	if len(parts) < 2 {
+		return ""
+	}
+	part := parts[0] + "." + parts[1]
+	for _, warning := range s.Scenario.Warnings {
+		if strings.Contains(warning+" ", part+" ") || strings.Contains(warning, s.Path) {
+			return ": " + warning
+		}
+	}
+	return ""
+}
+
+// todayLine says how far today is from what was found.
+func (s *Solution) todayLine() string {
+	if math.IsNaN(s.Today) || s.Effect == sim.NoEffect {
+		return ""
+	}
+	now := fmt.Sprintf("Today it is %s, and the promise is kept in %s", s.spell(s.Today), words.KeptPart(s.TodayMet, "years"))
+	if s.Ending != sim.Found || s.Effect == sim.Mixed {
+		return now + "."
+	}
+	times := s.shown() / s.Today
+	keeps := s.Effect == sim.Hurts && times >= 1 || s.Effect == sim.Helps && times <= 1
+	switch {
+	case keeps:
+		return fmt.Sprintf("%s: there is room for %s times as much.", now, words.Multiple(times))
+	case s.Effect == sim.Hurts:
+		return fmt.Sprintf("%s: it has to fall to %s of that.", now, words.Share(times))
+	case s.Kind == model.RatioValue:
+		return now + ": it has to rise."
+	}
+	return fmt.Sprintf("%s: it has to rise to %s times that.", now, words.Multiple(times))
+}
+
+// mixedLine says where the promise is kept if more does not always hurt, or
+// always help.
+func (s *Solution) mixedLine() string {
+	if s.Effect != sim.Mixed || len(s.Kept) == 0 {
+		return ""
+	}
+	var spans []string
+	for _, k := range s.Kept {
+		spans = append(spans, s.spell(words.Significant(k.From, 3))+" to "+s.spell(words.Significant(k.To, 3)))
+	}
+	return "More of it neither always hurts nor always helps. The promise is kept from " + strings.Join(spans, ", and from ") + "."
+}
+
+// safeLine says what a value does that can be set.
+func (s *Solution) safeLine() string {
+	switch {
+	case s.Ending != sim.Found:
+		return ""
+	case s.Safe == nil:
+		return fmt.Sprintf("Within what %s tell, no value is safe for sure.", words.Simulated(s.Years))
+	}
+	return fmt.Sprintf("Set to %s, it is kept in %s: yes.", s.spell(s.Safe.Value), words.KeptPart(s.At.Promised().MetAllYear, "years"))
+}
+
+// tryCall spells the call that runs the service with the value set.
+func (s *Solution) tryCall() string {
+	call := append([]string{"nines", "run"}, s.Call...)
+	if s.At.Method == sim.Simulate {
+		call = append(call, "--years", strconv.Itoa(s.Years))
+		if !slices.Contains(s.Call, "--method") {
+			call = append(call, "--method", string(sim.Simulate))
+		}
+	}
+	call = append(call, "--set", s.Safe.Set.String())
+	for i, word := range call {
+		call[i] = quoted(word)
+	}
+	return strings.Join(call, " ")
+}
+
+// footLine says what the answer rests on.
+func (s *Solution) footLine() string {
+	says := fmt.Sprintf("%s, seed %d", words.Simulated(s.Years), s.At.Seed)
+	if s.Method == sim.Auto {
+		says += ", on top of the exact law of the same outages"
+	}
+	if s.Why != "" {
+		says += " (simulated alone: " + s.Why + ")"
+	}
+	return fmt.Sprintf("Looked at %d values from %s to %s. %s.", s.Tried, s.spell(s.From), s.spell(s.To), says)
+}
+
+// blockerTable is the table of what costs downtime anyway.
+func blockerTable(all []sim.Blocker, r *sim.Result) *doc.Table {
+	slo := r.Scenario.SLO
+	budget := slo.Promise.Budget(slo.Window.Length) * model.Year / slo.Window.Length
+	t := doc.NewTable("What is spent all the same", doc.Text("what is spent all the same"), doc.Duration("a year"), doc.Percent("of the budget"))
+	t.Folds = true
+	for i, b := range all {
+		if i == mostCauses {
+			t.Add(fmt.Sprintf("%d more", len(all)-i))
+			break
+		}
+		name := cmp.Or(b.Title, strings.SplitN(b.Part, ".", 2)[1])
+		t.Add(name+": "+doing(b.Phase, r.Scenario), words.Duration(b.Downtime), words.Share(b.Downtime/budget))
+	}
+	return t
+}

@@ -1,0 +1,128 @@
+package answer
+
+import (
+	"slices"
+	"testing"
+
+	"nines/model"
+	"nines/model/file"
+	"nines/plots/words"
+	"nines/sim"
+)
+
+// estimate is a probability with its interval.
+func estimate(value, low, high float64) sim.Estimate {
+	return sim.Estimate{Value: value, Low: low, High: high}
+}
+
+func TestSettle(t *testing.T) {
+	for _, c := range []struct {
+		years int
+		met   float64
+		want  string
+	}{
+		{340_000, 0.9, "It takes at least about 340,000 simulated years to settle it (--years 340000)."},
+		{600_000_000, 0.9, "It would take at least about 600,000,000 simulated years to settle it."},
+		{0, 0.9, "No number of simulated years is likely to settle it."},
+		{0, 1, "So few years cannot settle it; --years takes more."},
+		{0, 0, "So few years cannot settle it; --years takes more."},
+	} {
+		if got := settle(sim.TargetResult{YearsToSettle: c.years, MetAllYear: estimate(c.met, 0, 1)}); got != c.want {
+			t.Errorf("%d: got %q, want %q", c.years, got, c.want)
+		}
+	}
+}
+
+func TestToldCauses(t *testing.T) {
+	of := func(shares ...float64) (out []cause) {
+		for _, s := range shares {
+			out = append(out, cause{downtime: s})
+		}
+		return out
+	}
+	for _, c := range []struct {
+		why    string
+		causes []cause
+		told   int
+		rest   float64
+	}{
+		{"most of it", of(80, 10, 6, 4), 2, 10},
+		{"one more might as well be named", of(80, 10, 10), 3, 0},
+		{"at most eight", of(10, 10, 10, 10, 10, 10, 10, 10, 10, 10), 8, 20},
+		{"nothing at all", of(0, 0, 0), 1, 0},
+	} {
+		sum := 0.0
+		for _, x := range c.causes {
+			sum += x.downtime
+		}
+		if told, rest := toldCauses(c.causes, sum); len(told) != c.told || rest != c.rest {
+			t.Errorf("%s: %d told, %v left", c.why, len(told), rest)
+		}
+	}
+}
+
+func TestIncludingToday(t *testing.T) {
+	for _, c := range []struct {
+		one  int
+		want []int
+	}{{20, []int{0, 8, 20, 24, 32, 40}}, {-1, []int{0, 8, 16, 24, 32, 40}}, {40, []int{0, 8, 16, 24, 32, 40}}, {39, []int{0, 8, 16, 24, 39, 40}}} {
+		if got := including(spread(41, 6), c.one); !slices.Equal(got, c.want) {
+			t.Errorf("%d: got %v, want %v", c.one, got, c.want)
+		}
+	}
+}
+
+func TestAssumedLine(t *testing.T) {
+	for _, c := range []struct {
+		assumed []string
+		want    string
+	}{
+		{nil, ""},
+		{[]string{"rollback runs by itself", "oncall answers at once"}, "Assumed: rollback runs by itself; oncall answers at once."},
+		{[]string{"a never fails", "b never fails", "c never fails", "d answers at once"}, "Assumed: a, b and 1 more: each never fails; d answers at once."},
+	} {
+		if got := assumedLine(c.assumed); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestHelpLine(t *testing.T) {
+	target, err := model.ParseTarget("99.999%")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := sim.Help{Measure: sim.Measure{Kind: sim.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0.72, 0.714, 0.726)}
+	second := sim.Help{Measure: sim.Measure{Kind: sim.RoomForOneMore, Of: "rollback", Time: 97}, Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []file.Patch{file.Times("recovery.*.time", 0.5)}}
+	never := sim.Help{Measure: sim.Measure{Kind: sim.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992)}
+	year, month := words.PeriodOf(model.NewWindow(model.YearWindow, 0)), words.PeriodOf(model.NewWindow(model.MonthWindow, 0))
+	for _, c := range []struct {
+		helps []sim.Help
+		p     words.Period
+		want  string
+	}{
+		{nil, year, ""},
+		{[]sim.Help{never, never}, year, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 %; the same once more, above 99.91 %."},
+		{[]sim.Help{first}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years."},
+		{[]sim.Help{first, second}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
+		{[]sim.Help{second, second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years; the same once more, in 91.0 %."},
+	} {
+		if got := words.Plain(helpLine(c.helps, c.p, 0.9)); got != c.want {
+			t.Errorf("got  %q\nwant %q", got, c.want)
+		}
+	}
+	if got, want := tryCall([]string{"it's.toml"}, []sim.Help{second}), `nines run 'it'\''s.toml' --set 'recovery.*.time={ times = 0.5 }'`; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestSpreadTakesBothEnds(t *testing.T) {
+	for _, c := range []struct{ n, most, first, last, len int }{
+		{41, 6, 0, 40, 6}, {3, 6, 0, 2, 3}, {1, 6, 0, 0, 1}, {201, 7, 0, 200, 7},
+	} {
+		got := spread(c.n, c.most)
+		if len(got) != c.len || got[0] != c.first || got[len(got)-1] != c.last {
+			t.Errorf("%d of at most %d: got %v", c.n, c.most, got)
+		}
+	}
+}
