@@ -1,6 +1,7 @@
 // Package dist holds the probability laws that a scenario can name: how long
 // an alarm, a person or a rollback takes, and which share of users a fault
-// hits.
+// hits. Begin with a constructor such as LogNormalFromQuantiles, and ask the
+// Distribution that it returns.
 //
 // Every law is a value type in a file of its own, built by a constructor that
 // checks its parameters, so that a value at hand is a law that exists. The

@@ -12,11 +12,11 @@ type Difference struct {
 	Path     string // "recovery.rollback.time"; "alarm.probe" for a whole part
 	Old, New string // as the files spell them; "" for what is not there
 
-	patch Patch
+	by Patch
 }
 
 // Patch returns the patch that makes this one change to the old scenario.
-func (d Difference) Patch() Patch { return d.patch }
+func (d Difference) Patch() Patch { return d.by }
 
 // Differences returns the keys in which a scenario differs from an older one,
 // patches included, in the order of the new one; what is gone comes last. Titles
@@ -117,7 +117,7 @@ func (x *differ) add(path, old string, new *tomltree.Node) {
 	text := path + "=" + value.Inline()
 	value = value.Copy()
 	value.MarkPatch(text)
-	d.patch = Patch{text: text, path: strings.Split(path, "."), value: value}
+	d.by = Patch{text: text, path: strings.Split(path, "."), value: value}
 	x.found = append(x.found, d)
 }
 
@@ -136,7 +136,7 @@ func spelled(n *tomltree.Node) string {
 
 // Spelling returns a part of the scenario as it stands, patches included, on
 // one line: two scenarios of one file that spell a part alike have the same
-// part. It is "" for a part that is not there.
+// part. It panics for a scenario that this package has not read. It is "" for a part that is not there.
 func Spelling(s *model.Scenario, section, name string) string {
 	part := originOf(s).root.Child(section).Child(name)
 	if part == nil {

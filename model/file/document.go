@@ -4,8 +4,8 @@
 //
 // Read makes a model.Scenario of a file's text, Parse and Document.Scenario do the
 // same in two steps for those who need one text again and again. With returns the
-// scenario with some of its values changed by a Patch: ParseSet reads one from the
-// command line, and At moves a path to a value. Value tells what a path holds,
+// scenario with some of its values changed by a Patch: Set, Times, Drop, Remove and
+// At make one, ParseSet reads it from a command line. Value tells what a path holds,
 // PortfolioOf combines a scenario's investments, and Differences tells two
 // scenarios apart.
 package file

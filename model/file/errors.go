@@ -95,7 +95,7 @@ func wantOf(err error) string {
 // itself name none.
 func (d *Document) blame(errs Errors, patches []Patch, sweeps bool) {
 	for k := len(patches) - 1; k >= 0; k-- {
-		_, before := d.scenario(patches[:k], sweeps)
+		_, before := d.attempt(patches[:k], sweeps)
 		for i := range errs {
 			if errs[i].Patch == "" && !before.contains(&errs[i]) {
 				errs[i].Patch = patchName(patches[k].text)

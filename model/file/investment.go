@@ -83,7 +83,7 @@ func (r *reader) investments(try bool) {
 	wrong := make([]bool, len(order))
 	for _, i := range order {
 		// Those that build on a wrong one would be told the same once more.
-		builds := slices.ContainsFunc(p.closure(i), func(j int) bool { return wrong[j] })
+		builds := slices.ContainsFunc(p.withRequired(i), func(j int) bool { return wrong[j] })
 		wrong[i] = builds || !p.foundOf(i, r)
 	}
 	for i := range order {
@@ -114,7 +114,7 @@ func (p *Portfolio) foundOf(i int, r *reader) bool {
 		}
 		return false
 	}
-	t := p.doc.newReader(append(slices.Clone(p.patches), p.patchesOf(p.closure(i))...))
+	t := p.doc.newReader(append(slices.Clone(p.patches), p.patchesOf(p.withRequired(i))...))
 	t.run(false)
 	for part := range t.used {
 		r.wanted[part] = true

@@ -20,8 +20,12 @@ func Value(s *model.Scenario, path string) (float64, model.ValueKind, bool) {
 	case model.RecoverPath:
 		return s.RecoverFactor, model.FactorValue, true
 	}
+	from, ok := s.Origin.(*origin)
+	if !ok {
+		return 0, 0, false
+	}
 	parts := strings.Split(path, ".")
-	spec, wrong := originOf(s).lookup(parts)
+	spec, wrong := from.lookup(parts)
 	if wrong != nil {
 		return 0, 0, false
 	}
@@ -29,7 +33,7 @@ func Value(s *model.Scenario, path string) (float64, model.ValueKind, bool) {
 	if !ok || spec.value == nil {
 		return 0, 0, false
 	}
-	part := originOf(s).doc.schema.byName[parts[0]].find(s, parts[1])
+	part := from.doc.schema.byName[parts[0]].find(s, parts[1])
 	if part == nil {
 		return 0, 0, false
 	}
@@ -47,7 +51,11 @@ func KindOf(s *model.Scenario, path string) (model.ValueKind, error) {
 	if path == "" || len(path) > longestPath || strings.Contains("."+path+".", "..") {
 		return 0, errors.New(gotWant(strconv.Quote(visible.Short(path)), "a path such as recovery.rollback.time"))
 	}
-	spec, wrong := originOf(s).lookup(strings.Split(path, "."))
+	from, ok := s.Origin.(*origin)
+	if !ok {
+		return 0, errNotRead
+	}
+	spec, wrong := from.lookup(strings.Split(path, "."))
 	if wrong != nil {
 		return 0, errors.New(path + ": " + wrong.message)
 	}

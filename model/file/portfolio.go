@@ -34,7 +34,10 @@ type Conflict struct {
 // investment changes.
 func PortfolioOf(s *model.Scenario) (*Portfolio, error) {
 	order, _ := dependencyOrder(s.Investments)
-	from := originOf(s)
+	from, ok := s.Origin.(*origin)
+	if !ok {
+		return nil, errNotRead
+	}
 	p := newPortfolio(from.doc, from.patches, from.root, s.Investments, order)
 	r := &reader{doc: from.doc, root: from.root, out: s, wanted: make(map[string]bool)}
 	for _, i := range order {
@@ -68,7 +71,7 @@ func newPortfolio(doc *Document, patches []Patch, root *tomltree.Node, list []*m
 // resolve expands what investment i sets, on top of what it requires.
 func (p *Portfolio) resolve(i int) []stepError {
 	t := &reader{doc: p.doc, root: p.root.Clone(3), out: &model.Scenario{}}
-	required := slices.DeleteFunc(p.closure(i), func(j int) bool { return j == i })
+	required := slices.DeleteFunc(p.withRequired(i), func(j int) bool { return j == i })
 	for _, patch := range p.patchesOf(required) {
 		if wrong := t.apply(&patch); wrong != nil && !(patch.forgives && wrong.absent) {
 			return []stepError{{p.sets[i].At, "", wrong.got, wrong.want, wrong.message}}
@@ -91,8 +94,8 @@ func firstKeys(n *tomltree.Node) string {
 	return n.Children[0].Key + "." + firstKeys(n.Children[0])
 }
 
-// closure returns investment i and all that it requires, in dependency order.
-func (p *Portfolio) closure(i int) []int {
+// withRequired returns investment i and all that it requires, in dependency order.
+func (p *Portfolio) withRequired(i int) []int {
 	in := make([]bool, len(p.list))
 	var visit func(i int)
 	visit = func(i int) {
@@ -116,7 +119,7 @@ func (p *Portfolio) closure(i int) []int {
 // Closure returns the indexes of an investment and of all that it requires,
 // directly or not, in ascending order.
 func (p *Portfolio) Closure(i int) []int {
-	out := p.closure(i)
+	out := p.withRequired(i)
 	slices.Sort(out)
 	return out
 }
@@ -218,7 +221,7 @@ func (p *Portfolio) conflict(i, j int) (Conflict, bool) {
 		}
 	}
 	var errs Errors
-	if _, err := p.With(slices.Concat(p.closure(i), p.closure(j))); errors.As(err, &errs) {
+	if _, err := p.With(slices.Concat(p.withRequired(i), p.withRequired(j))); errors.As(err, &errs) {
 		c.Reason = "the file is wrong with both: " + strings.TrimPrefix(errs[0].Key+": "+errs[0].Message, ": ")
 		return c, true
 	}

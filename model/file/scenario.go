@@ -1,6 +1,7 @@
 package file
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -15,17 +16,21 @@ func (d *Document) Scenario(patches ...Patch) (*model.Scenario, error) {
 }
 
 // With returns the scenario of the same document with more patches, on top of
-// those that it was read with. The error is Errors and names the patch. It is
-// made to be called for every cell of a plane: the ends of the file's own
-// sweep, and its investments, are not tried again.
+// those that it was read with. The error is Errors and names the patch, but for
+// a scenario that this package has not read. With is made to be called for every
+// cell of a plane: the ends of the file's own sweep, and its investments, are not
+// tried again.
 func With(s *model.Scenario, patches ...Patch) (*model.Scenario, error) {
-	from := originOf(s)
+	from, ok := s.Origin.(*origin)
+	if !ok {
+		return nil, errNotRead
+	}
 	return from.doc.read(slices.Concat(from.patches, patches), false)
 }
 
-// read is scenario and names the patches that errors are due to.
+// read is attempt and names the patches that errors are due to.
 func (d *Document) read(patches []Patch, sweeps bool) (*model.Scenario, error) {
-	s, errs := d.scenario(patches, sweeps)
+	s, errs := d.attempt(patches, sweeps)
 	if len(errs) > 0 {
 		d.blame(errs, patches, sweeps)
 		return nil, errs
@@ -33,9 +38,9 @@ func (d *Document) read(patches []Patch, sweeps bool) (*model.Scenario, error) {
 	return s, nil
 }
 
-// scenario applies patches and reads the scenario. Trying the ends of a sweep,
+// attempt applies patches and reads the scenario. Trying the ends of a sweep,
 // or an investment, reads the scenario anew, where none must be tried again.
-func (d *Document) scenario(patches []Patch, sweeps bool) (*model.Scenario, Errors) {
+func (d *Document) attempt(patches []Patch, sweeps bool) (*model.Scenario, Errors) {
 	r := d.newReader(patches)
 	r.run(sweeps)
 	if r.found > len(r.errs) {
@@ -197,12 +202,15 @@ type origin struct {
 	root    *tomltree.Node // of the document with its patches
 }
 
+// errNotRead says that there is no text of which there could be a what-if.
+var errNotRead = errors.New("the scenario was not read from a file: nothing in it has a path")
+
 // originOf returns what a scenario was read from. It panics for one that this
 // package has not read.
 func originOf(s *model.Scenario) *origin {
 	o, ok := s.Origin.(*origin)
 	if !ok {
-		panic("file: the scenario was not read by this package, so that nothing is known of its text")
+		panic(errNotRead)
 	}
 	return o
 }

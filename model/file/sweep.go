@@ -179,7 +179,7 @@ func (r *reader) axisKind(path string) (kind model.ValueKind, message, want stri
 // tryAxis records a path that cannot take the ends of its axis.
 func (r *reader) tryAxis(n *tomltree.Node, key string, a model.Axis) {
 	for _, v := range []float64{a.Values[0], a.Values[len(a.Values)-1]} {
-		_, errs := r.doc.scenario(slices.Concat(originOf(r.out).patches, []Patch{At(a, v)}), false)
+		_, errs := r.doc.attempt(slices.Concat(originOf(r.out).patches, []Patch{At(a, v)}), false)
 		if len(errs) > 0 {
 			p := n.Child("path")
 			want := "a range in which the file stays valid"

@@ -48,3 +48,20 @@ func TestPatchesMeet(t *testing.T) {
 		}
 	}
 }
+
+// TestNotRead asks what-ifs of a scenario that no file stands behind.
+func TestNotRead(t *testing.T) {
+	s := &model.Scenario{Title: "by hand", DetectFactor: 1, RecoverFactor: 1}
+	if _, err := With(s, Set("title", "T")); err != errNotRead {
+		t.Error(err)
+	}
+	if _, err := KindOf(s, "slo.confidence"); err != errNotRead {
+		t.Error(err)
+	}
+	if v, _, ok := Value(s, "slo.confidence"); ok {
+		t.Error(v)
+	}
+	if _, err := PortfolioOf(s); err != errNotRead {
+		t.Error(err)
+	}
+}
