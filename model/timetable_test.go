@@ -1,4 +1,4 @@
-package file
+package model_test
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 const calendarFile = `title = "T"
@@ -236,15 +237,15 @@ func TestCalendarWarnings(t *testing.T) {
 		}
 	}
 	s := withCalendar(t, "", "", "")
-	p, err := ParseSet(`alarm.probe={ interval = "30s", false_alarms = "1/week" }`)
+	p, err := file.ParseSet(`alarm.probe={ interval = "30s", false_alarms = "1/week" }`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	automatic, err := ParseSet("recovery.restart.responder=none")
+	automatic, err := file.ParseSet("recovery.restart.responder=none")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s, err = With(s, p, automatic); err != nil {
+	if s, err = file.With(s, p, automatic); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := strings.Join(s.Warnings, "\n"), "responder.oncall is used by nothing\nalarm.probe.false_alarms pages nobody: no risk that it is an alarm of has a responder"; got != want {
@@ -259,11 +260,7 @@ func TestCalendarWarnings(t *testing.T) {
 // work no timetable out again.
 func TestTimetablesAreShared(t *testing.T) {
 	s := withCalendar(t, "", `days = "mon-fri"`, `hours = "09:00-17:00"`)
-	p, err := ParseSet("responder.oncall.ack=1m")
-	if err != nil {
-		t.Fatal(err)
-	}
-	other, err := With(s, p)
+	other, err := file.With(s, file.Set("responder.oncall.ack", "1m"))
 	if err != nil {
 		t.Fatal(err)
 	}

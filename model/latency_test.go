@@ -1,4 +1,4 @@
-package file
+package model_test
 
 import (
 	"math"
@@ -51,4 +51,13 @@ func TestMedianLatencyOfConstants(t *testing.T) {
 			t.Errorf("%+v: median %v, want %v", a, got, want)
 		}
 	}
+}
+
+// constant returns the law of a single value.
+func constant(v float64) dist.Distribution {
+	law, err := dist.NewConstant(v)
+	if err != nil {
+		panic(err)
+	}
+	return law
 }

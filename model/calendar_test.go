@@ -1,4 +1,4 @@
-package file
+package model_test
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"nines/model"
+	"nines/model/file"
 )
 
 // daily returns a change that happens so often on each day of a calendar.
@@ -113,7 +114,7 @@ func TestOftenKeepsItsNumber(t *testing.T) {
 		}
 	}
 	s, _ := daily(t, "", "per_day = 6\ndays = \"mon-fri\"")
-	if v, _, ok := Value(s, "change.deploy.per_day"); !ok || math.Abs(v-6) > 1e-12 {
+	if v, _, ok := file.Value(s, "change.deploy.per_day"); !ok || math.Abs(v-6) > 1e-12 {
 		t.Errorf("per_day holds %v", v)
 	}
 }
