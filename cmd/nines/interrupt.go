@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -41,6 +42,19 @@ func listen(end func()) context.Context {
 		end()
 	}()
 	return ctx
+}
+
+// lastWord says why the program ends before its time, unless nobody reads it.
+func lastWord(w io.Writer) {
+	said := make(chan struct{})
+	go func() {
+		fmt.Fprintln(w, "nines: interrupted")
+		close(said)
+	}()
+	select {
+	case <-said:
+	case <-time.After(20 * time.Millisecond):
+	}
 }
 
 // errInterrupted is the failure of what was told to stop and had nothing to

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -48,5 +50,20 @@ func TestAwait(t *testing.T) {
 	}
 	if took := time.Since(began); took > handingOver/2 {
 		t.Errorf("work was waited for another %v", took)
+	}
+}
+
+// The last word is said, and nobody waits for a reader who does not come.
+func TestLastWord(t *testing.T) {
+	r, w := io.Pipe()
+	began := time.Now()
+	lastWord(w)
+	if since := time.Since(began); since > time.Second {
+		t.Errorf("waited %v for nobody", since)
+	}
+	go lastWord(w)
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil || line != "nines: interrupted\n" {
+		t.Errorf("got %q, %v", line, err)
 	}
 }

@@ -19,6 +19,7 @@ func main() {
 	j := &journal{}
 	ctx := listen(func() {
 		j.abandon()
+		lastWord(os.Stderr)
 		os.Exit(statusInterrupted)
 	})
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, files: j}
