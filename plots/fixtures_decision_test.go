@@ -31,7 +31,7 @@ func options(t testing.TB) map[string]*sim.Comparison {
 		}
 		return o
 	}
-	compare := func(all ...sim.Option) *sim.Comparison {
+	compared := func(all ...sim.Option) *sim.Comparison {
 		c := &sim.Comparison{
 			Scenario: &model.Scenario{
 				Service: model.Service{Name: "storefront", Currency: "USD", RevenuePerHour: 60_000, RevenueLost: 0.6},
@@ -51,7 +51,7 @@ func options(t testing.TB) map[string]*sim.Comparison {
 		return c
 	}
 	usual := func() *sim.Comparison {
-		return compare(option(7_333, 0.86, "one-button"), option(37_333, 0.64, "auto-rollback"), option(50_667, 0.68, "canary"),
+		return compared(option(7_333, 0.86, "one-button"), option(37_333, 0.64, "auto-rollback"), option(50_667, 0.68, "canary"),
 			option(5_667, 0.97, "faster-alert"), option(37_333, 0.88, "drills"), option(43_000, 0.6, "auto-rollback", "faster-alert"),
 			option(88_000, 0.54, "auto-rollback", "canary"), option(125_333, 0.5, "auto-rollback", "canary", "drills"))
 	}
@@ -64,7 +64,7 @@ func options(t testing.TB) map[string]*sim.Comparison {
 	for i := range poor.Options {
 		poor.Options[i].Net, poor.Options[i].Losses = sim.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}, sim.Estimate{Value: math.NaN()}
 	}
-	flawless := compare(option(10_000, 0, "a-second-region"))
+	flawless := compared(option(10_000, 0, "a-second-region"))
 	flawless.Options[0].Attainable = sim.Estimate{Value: 1, Low: 1, High: 1}
 	korean := usual()
 	korean.Scenario.Service.Name, korean.Options[0].Names = "결제 서비스", []string{"자동-롤백"}
@@ -72,9 +72,9 @@ func options(t testing.TB) map[string]*sim.Comparison {
 	monthly.Scenario.SLO.Window = model.NewWindow(model.MonthWindow, 0)
 	monthly.Priced = sim.Priced{Revenue: true, Credits: true, People: true}
 	return map[string]*sim.Comparison{
-		"usual": usual(), "none": compare(), "one": compare(option(500_000, 0.9, "a-second-region")), "thirty": compare(many...),
-		"poor": poor, "free": compare(option(0, 0.8, "advice")), "flawless": flawless, "korean": korean,
-		"useless": compare(option(20_000, 1, "a-dashboard")), "monthly": monthly,
+		"usual": usual(), "none": compared(), "one": compared(option(500_000, 0.9, "a-second-region")), "thirty": compared(many...),
+		"poor": poor, "free": compared(option(0, 0.8, "advice")), "flawless": flawless, "korean": korean,
+		"useless": compared(option(20_000, 1, "a-dashboard")), "monthly": monthly,
 	}
 }
 

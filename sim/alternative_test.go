@@ -8,7 +8,7 @@ import (
 )
 
 // TestAlternativesAreNeverAdded: of two agreements of which one applies, a bad
-// year, an option and the mean hold what it pays alone, and the year with the
+// year and the mean hold what it pays alone, and the year with the
 // other one in its place stands beside it. Everything is held against scenarios
 // that have only the agreements that count.
 func TestAlternativesAreNeverAdded(t *testing.T) {
@@ -46,15 +46,6 @@ self_heal_time = { p50 = "1h", p95 = "5h" }
 		}
 		want := replaced.badYearSigned()
 		near(t, why+": a bad year with the other one", all.Alternatives[0].Cost.Value, want)
-		options, _, err := optionsOf(t.Context(), all.Scenario, []*model.Scenario{read(c.all + "[change.idle]\nper_year = 1\n")}, PricedBy(all.Scenario), 6, 1000, 2, func() {})
-		if err != nil {
-			t.Fatal(err)
-		}
-		alone, _, err := optionsOf(t.Context(), applies.Scenario, []*model.Scenario{read(c.applies + "[change.idle]\nper_year = 1\n")}, PricedBy(applies.Scenario), 6, 1000, 2, func() {})
-		if err != nil {
-			t.Fatal(err)
-		}
-		near(t, why+": credits of an option", options[0].LossesBy.Credits.Value, alone[0].LossesBy.Credits.Value)
 	}
 }
 

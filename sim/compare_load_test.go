@@ -27,10 +27,11 @@ cost_per_year = 1
 set.recovery.clean.time = "5m"
 `, Options{Years: 4000, Seed: 3})
 	perWeek := c.Baseline.OnCall.Pages
-	if want := 12 / weeksPerYear; !pagedAt(perWeek, want) {
+	const weeks = 365.0 / 7 // a year
+	if want := 12 / weeks; !pagedAt(perWeek, want) {
 		t.Errorf("today %v pages a week, want %v", perWeek, want)
 	}
-	if got, want := c.option(t, "nervous").OnCall.Pages, 12/weeksPerYear+2; !pagedAt(got, want) {
+	if got, want := c.option(t, "nervous").OnCall.Pages, 12/weeks+2; !pagedAt(got, want) {
 		t.Errorf("with false alarms %v pages a week, want %v", got, want)
 	}
 	if got := c.option(t, "practice").OnCall.Pages; got != perWeek {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"reflect"
 	"testing"
-	"time"
 )
 
 // without returns a result without what may differ from run to run.
@@ -103,14 +102,6 @@ func TestInterruptedRun(t *testing.T) {
 	stop()
 	if _, err := Run(ctx, readText(t, crowd), Options{}); !errors.Is(err, ErrInterrupted) {
 		t.Errorf("a run that never began: %v", err)
-	}
-	if _, err := SweepSurface(ctx, readText(t, crowd), Options{}); !errors.Is(err, ErrInterrupted) {
-		t.Errorf("a sweep that never began: %v", err)
-	}
-	ctx, stop = context.WithTimeout(t.Context(), 30*time.Millisecond)
-	defer stop()
-	if _, err := SweepSurface(ctx, readText(t, crowd), Options{Years: 5_000}); !errors.Is(err, ErrInterrupted) {
-		t.Errorf("a sweep that was stopped: %v", err)
 	}
 }
 

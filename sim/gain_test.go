@@ -43,7 +43,8 @@ func gain(t testing.TB, i, replications, years int) (ratio, claimed float64) {
 	for seed := range replications {
 		p := newPlan(sc, uint64(seed+1))
 		h := newHistory(p, l != nil)
-		fill(t.Context(), h, p, l, Options{Years: years, Workers: 2})
+		h.grow(years)
+		p.simulate(t.Context(), h, 0, 2, nil)
 		w := newWindowCounter(p, h, l)
 		plain, _ := w.count([]float64{u * model.Year})
 		met, _ := w.byLaw(u)

@@ -103,8 +103,8 @@ func sameSample(a, b Sample) bool {
 	if a.Len() != b.Len() {
 		return false
 	}
-	for i := range a.sorted {
-		if a.sorted[i] != b.sorted[i] {
+	for i := range a.Sorted() {
+		if a.Sorted()[i] != b.Sorted()[i] {
 			return false
 		}
 	}

@@ -151,6 +151,6 @@ recovery = ["restart"]
 	if want := 20.5*0.9 + 20.5*0.8*0.7 + 3 + 365./30; math.Abs(mean-want) > 1e-9 {
 		t.Errorf("%g incidents a year, want %g", mean, want)
 	}
-	within(t, "mean", s.mean, mean, s.sd/math.Sqrt(years), 4)
-	within(t, "variance", s.sd*s.sd, l.counts(mean).variance, s.sd*s.sd*math.Sqrt(2./years), 4)
+	within(t, "mean", s.Mean().Value, mean, s.SD()/math.Sqrt(years), 4)
+	within(t, "variance", s.SD()*s.SD(), l.counts(mean).variance, s.SD()*s.SD()*math.Sqrt(2./years), 4)
 }

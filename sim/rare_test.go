@@ -68,12 +68,12 @@ func TestRareBreaches(t *testing.T) {
 			budget := l.Quantile(1 - miss)
 			want := 1 - l.CDF(budget)
 			p := newPlan(sc, 3)
-			r := run(t, sc, Options{Years: 4000, Seed: 3})
-			var cost []float64
-			for _, k := range r.Risks {
-				cost = append(cost, k.Outage.Cost.Value)
-			}
-			m, ok := (&rareSearch{plan: p, law: &plainLaw{year: l}, cost: cost, workers: 2, left: 1e8}).missed(t.Context(), budget)
+			h := newHistory(p, false)
+			h.grow(4000)
+			p.simulate(t.Context(), h, 0, 2, nil)
+			s := newRareSearch(p, &plainLaw{year: l}, h.tally, 4000, 2)
+			s.left = 1e8
+			m, ok := s.missed(t.Context(), budget)
 			if !ok {
 				t.Errorf("%s, %.0e: not found", what, miss)
 				continue
@@ -90,37 +90,20 @@ func TestRareBreaches(t *testing.T) {
 	}
 }
 
-// TestRareSearchIsNotDrawn holds the mean of many runs, whose years show about
-// as many misses as end the search, against the truth of many years: a search
-// that went on where the years of a run happen to show few would keep what
-// happens to look exact. Overlap saves a part of the misses.
-func TestRareSearchIsNotDrawn(t *testing.T) {
-	sc := readText(t, probe+rareCases["many short ones"], "risk.x.rate=300/year", "slo.targets=[\"97.86%\"]", "slo.promise=97.86%")
+// TestRareSearchDecidesByTheLaw: whether a breach is looked for hangs on how
+// many years the law expects to show it, not on how many happen to.
+func TestRareSearchDecidesByTheLaw(t *testing.T) {
+	sc := readText(t, probe+rareCases["many short ones"], "risk.x.rate=300/year")
 	l, err := law.Of(t.Context(), sc, model.Year, law.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	budget := sc.SLO.Promise.Budget(model.Year)
-	missed := 1 - l.CDF(budget)
-	most := &rareSearch{law: &plainLaw{year: l}, years: math.Floor(enoughMisses/missed) - 1}
-	if !most.wanted(budget) {
+	budget := 0.0214 * model.Year
+	s := &rareSearch{law: &plainLaw{year: l}, years: math.Floor(enoughMisses/(1-l.CDF(budget))) - 1}
+	if !s.wanted(budget) {
 		t.Error("too few years are taken to tell a breach")
 	}
-	if most.years += 2; most.wanted(budget) {
+	if s.years += 2; s.wanted(budget) {
 		t.Error("enough years are taken not to tell a breach")
 	}
-	if !proof() {
-		return // the rest repeats runs of much overlap
-	}
-	truth := run(t, sc, Options{Years: 300_000, Seed: 1 << 40, Method: Auto}).Targets[0].Met
-	var met moments
-	const runs = 100
-	for seed := range uint64(runs) {
-		v := run(t, sc, Options{Years: int(most.years) - 20, Seed: seed, Method: Auto}).Targets[0].Met.Value
-		met.sum += v
-		met.squares += v * v
-	}
-	e := met.mean(runs)
-	t.Logf("law %.3g: missed %.4g ± %.2g, truth %.4g ± %.2g", missed, 1-e.Value, e.SE, 1-truth.Value, truth.SE)
-	within(t, "mean of the runs", e.Value, truth.Value, math.Hypot(e.SE, truth.SE), 4)
 }

@@ -57,7 +57,7 @@ recovery = ["r"]
 		within(t, c.why+": plain sum", sum.Value, faintly*c.n*c.mean, sum.SE, 4)
 		within(t, c.why+": downtime of the years", r.Downtime.Mean().Value, got.Value, got.Value*1e-4, 1) // overlap, a part in 10⁵
 
-		h, lengths := monthly(t, readText(t, text, "slo.window=month"), years)
+		h, lengths := windowsOf(t, readText(t, text, "slo.window=month"), years)
 		for w, length := range lengths {
 			var m moments
 			for y := range years {
@@ -77,7 +77,26 @@ func monthly(t testing.TB, sc *model.Scenario, years int) (*history, []float64) 
 	h := newHistory(p, false)
 	h.grow(years)
 	p.simulate(t.Context(), h, 0, 2, nil)
-	return h, newWindowCounter(p, h, nil).lengths
+	var lengths []float64
+	for w := range h.perYear {
+		lengths = append(lengths, p.edges[w+1]-p.edges[w])
+	}
+	return h, lengths
+}
+
+// windowsOf simulates and returns what is kept of every year, with the lengths of
+// its windows.
+func windowsOf(t testing.TB, sc *model.Scenario, years int) (*history, []float64) {
+	t.Helper()
+	p := newPlan(sc, 5)
+	h := newHistory(p, false)
+	h.grow(years)
+	p.simulate(t.Context(), h, 0, 2, nil)
+	var lengths []float64
+	for w := range h.perYear {
+		lengths = append(lengths, p.edges[w+1]-p.edges[w])
+	}
+	return h, lengths
 }
 
 // TestFreshMean holds a part that starts every year new and is cut at its end
