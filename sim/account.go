@@ -46,14 +46,6 @@ func (o *account) judge() {
 	o.side.near = bracketOf(draws, slo.Confidence)
 }
 
-// unavailable returns the unavailability of a year's worst window, 0 to 1.
-func (o *account) unavailable(year int) float64 {
-	if o.worst == nil {
-		return o.down[year] / model.Year
-	}
-	return o.worst[year]
-}
-
 // accounts simulates the first years of every plan, on the same draws. An
 // ensemble does so fastest; it knows nothing of agreements, of downtime that
 // the SLO leaves out, and of changes that keep to a calendar.

@@ -80,3 +80,11 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 		}
 	}
 }
+
+// unavailable returns the unavailability of a year's worst window, 0 to 1.
+func (o *account) unavailable(year int) float64 {
+	if o.worst == nil {
+		return o.down[year] / model.Year
+	}
+	return o.worst[year]
+}

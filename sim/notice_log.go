@@ -43,44 +43,40 @@ func logOutages(ctx context.Context, p *plan, years int) *outageLog {
 	clear(t.sampling)
 	y := newYear(p, t)
 	l := &outageLog{plan: p, risks: make([]riskLog, len(p.risks))}
-	noted := 0
+	noted, counts := 0, make([]float64, len(p.risks))
 	for ; years > 0 && l.years < years || years == 0 && l.years < mostLogYears; l.years++ {
 		if ctx.Err() != nil || years == 0 && l.years >= fewestLogYears && noted >= enoughLogged {
 			break
 		}
-		y.open(uint64(l.years))
-		for c := range p.changes {
-			y.work(c)
+		clear(counts)
+		for i, e := range y.incidents(uint64(l.years)) {
+			length := l.risks[i].add(y, i, e)
+			if length > 0 {
+				counts[i]++
+				noted++
+			}
 		}
-		for i := range p.risks {
-			n := l.risks[i].add(y, i)
-			noted += n
-			l.risks[i].yearly.sum += float64(n)
-			l.risks[i].yearly.squares += float64(n * n)
+		for i, n := range counts {
+			l.risks[i].yearly.sum += n
+			l.risks[i].yearly.squares += n * n
 		}
 	}
 	return l
 }
 
-// add appends a year's outages of a risk to the log, and returns how many of
-// them last.
-func (to *riskLog) add(y *year, i int) int {
+// add lives an incident of a risk, the i-th of a year's plan, and notes its
+// outage. It returns the outage's length in seconds.
+func (to *riskLog) add(y *year, i int, e event) float64 {
 	r, l := &y.plan.risks[i], &y.life
-	y.begin(i)
-	l.fill(r, y.onsets, 0, len(r.columns))
-	n := 0
-	for row, o := range y.onsets {
-		e := event{o.ordinal, row, o.at}
-		l.segs = l.segs[:0]
-		l.live(r, e, l.draw(&r.impact, e))
-		noted := logged{int(l.year), o.ordinal, math.Inf(-1)}
-		if length := l.segs[len(l.segs)-1].end; length > 0 {
-			noted.log = math.Log(length)
-			n++
-		}
-		to.outages = append(to.outages, noted)
+	l.segs = l.segs[:0]
+	l.live(r, e, l.draw(&r.impact, e))
+	noted := logged{int(l.year), e.ordinal, math.Inf(-1)}
+	length := l.segs[len(l.segs)-1].end
+	if length > 0 {
+		noted.log = math.Log(length)
 	}
-	return n
+	to.outages = append(to.outages, noted)
+	return length
 }
 
 // variance returns that of the logarithms of all lengths.

@@ -60,15 +60,9 @@ func (s *search) extend(t *reading, years int) error {
 	blocks := (years - first + block - 1) / block
 	each(s.ctx, blocks, cores(s.opt.Workers), func() func(int) {
 		y := newYear(t.plan, newTally(t.plan))
-		var windows []float64
-		if t.plan.edges != nil {
-			windows = make([]float64, len(t.plan.edges)-1)
-		}
 		return func(b int) {
 			for i := first + b*block; i < min(years, first+(b+1)*block); i++ {
-				clear(windows)
-				full, _ := y.simulate(uint64(i), windows, nil)
-				worst[i] = t.plan.worstOf(full, windows)
+				worst[i] = y.worst(uint64(i))
 			}
 		}
 	})

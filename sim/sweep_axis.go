@@ -42,27 +42,18 @@ func meanTimes(ctx context.Context, p *plan) means {
 			break
 		}
 		work += perYear
-		y.open(index)
-		for c := range p.changes {
-			y.work(c)
-		}
-		for i := range p.risks {
+		for i, e := range y.incidents(index) {
 			r := &p.risks[i]
-			y.begin(i)
-			l.fill(r, y.onsets, 0, len(r.columns))
-			work += float64(len(y.onsets))
-			for row, o := range y.onsets {
-				e := event{o.ordinal, row, o.at}
-				if d, _ := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {
-					detected.add(d)
-				}
-				if len(r.ladder) == 0 {
-					continue
-				}
-				l.segs = l.segs[:0]
-				l.climb(r, e, 0, math.Inf(1))
-				recovered.add(timeIn(Recover, l.segs))
+			work++
+			if d, _ := l.detect(r, e, l.draw(&r.impact, e)); !math.IsInf(d, 1) {
+				detected.add(d)
 			}
+			if len(r.ladder) == 0 {
+				continue
+			}
+			l.segs = l.segs[:0]
+			l.climb(r, e, 0, math.Inf(1))
+			recovered.add(timeIn(Recover, l.segs))
 		}
 	}
 	return means{detected.value(), recovered.value()}

@@ -45,18 +45,22 @@ func judge(slo model.Objective, worst []float64) (attainable, met Estimate) {
 // year's worst window into worst, as far as the context lets it.
 func (p *plan) worstWindows(ctx context.Context, worst []float64) {
 	y := newYear(p, newTally(p))
-	var windows []float64
-	if p.edges != nil {
-		windows = make([]float64, len(p.edges)-1)
-	}
 	for i := range worst {
 		if ctx.Err() != nil {
 			return
 		}
-		clear(windows)
-		full, _ := y.simulate(uint64(i), windows, nil)
-		worst[i] = p.worstOf(full, windows)
+		worst[i] = y.worst(uint64(i))
 	}
+}
+
+// worst simulates a year and returns the unavailability of its worst window.
+func (y *year) worst(index uint64) float64 {
+	if edges := y.plan.edges; edges != nil && y.apart == nil {
+		y.apart = make([]float64, len(edges)-1)
+	}
+	clear(y.apart)
+	full, _ := y.simulate(index, y.apart, nil)
+	return y.plan.worstOf(full, y.apart)
 }
 
 // worstOf returns the unavailability of a year's worst window.

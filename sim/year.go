@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"iter"
 	"sort"
 
 	"nines/model"
@@ -40,12 +41,15 @@ type year struct {
 	wages   float64 // what people's time costs in the year, in money
 	window  int     // where in plan.edges the sweep through the year stands
 	windows []float64
+	apart   []float64 // the windows of a year that is asked for its worst one
 	sums    []float64 // plain sum of what begins in each window; nil if nobody asks
 
 	objective *meter  // nil where all downtime counts
 	meters    []meter // per contract
 }
 
+// newYear returns years of a plan that are added to a tally, which may be set
+// later.
 func newYear(p *plan, t *tally) *year {
 	people := 0
 	for i := range p.risks {
@@ -187,6 +191,29 @@ func (y *year) beginAll(i int) {
 	}
 	if len(r.gates) > 0 {
 		y.onsets = y.gate(i, y.onsets)
+	}
+}
+
+// incidents goes through the incidents that begin in a year and that no gate
+// catches: those of the first risk in their order, then those of the next. It
+// gives each with the index of its risk. What nearly every incident needs is
+// drawn; its life is not lived.
+func (y *year) incidents(index uint64) iter.Seq2[int, event] {
+	return func(yield func(int, event) bool) {
+		y.open(index)
+		for c := range y.plan.changes {
+			y.work(c)
+		}
+		for i := range y.plan.risks {
+			y.begin(i)
+			r := &y.plan.risks[i]
+			y.life.fill(r, y.onsets, 0, len(r.columns))
+			for row, o := range y.onsets {
+				if !yield(i, o.event(row)) {
+					return
+				}
+			}
+		}
 	}
 }
 
