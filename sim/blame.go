@@ -3,6 +3,8 @@ package sim
 import (
 	"context"
 	"math"
+
+	"nines/model"
 )
 
 // A Blame says what the time that matters is made of. A risk that takes most
@@ -67,10 +69,14 @@ func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 	if p.edges != nil {
 		windows = make([]float64, len(p.edges)-1)
 	}
+	calm := r.calm(p, opt.Seed, math.Min(from, worst), limit)
 	var c cutter
 	for i := range opt.Years {
 		if ctx.Err() != nil {
 			return nil, ErrInterrupted
+		}
+		if calm(i) {
+			continue
 		}
 		clear(windows)
 		full, _ := y.simulate(uint64(i), windows, nil)
@@ -94,6 +100,23 @@ func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 	missed.split(&b.Missed, nil, 0)
 	tail.split(&b.Tail, border, borderMoves(b.Tail.Windows, opt.Years, r.Years))
 	return b, nil
+}
+
+// calm returns what tells of which years it is known, without living them anew,
+// that they were down for less than least seconds and that none of their
+// windows was down for more than a part most of it. Rules of what counts may
+// shorten a window, so that nothing is known of one.
+func (r *Result) calm(p *plan, seed uint64, least, most float64) func(year int) bool {
+	if seed != r.Seed || p.objective != nil {
+		return func(int) bool { return false }
+	}
+	shortest := float64(model.Year)
+	for w := range max(0, len(p.edges)-1) {
+		shortest = math.Min(shortest, p.edges[w+1]-p.edges[w])
+	}
+	return func(year int) bool {
+		return year < len(r.first) && r.first[year] < least && r.first[year] <= most*shortest
+	}
 }
 
 // An interval is a stretch of a year, in seconds from its start.

@@ -50,6 +50,10 @@ type Result struct {
 	// alternative to another, as agreements are signed.
 	Alternatives []BadYearWith
 
+	// first is the downtime of the first years in their order, as many as are
+	// looked at again: most need not be lived for that.
+	first []float64
+
 	badYears *badYears // nil where no more than one thing costs money
 
 	windows *windowSample // per window, where the window is shorter than the year

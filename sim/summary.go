@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nines/model"
 )
@@ -49,6 +50,7 @@ func summarise(p *plan, h *history, l *plainLaw, opt Options) *Result {
 	r.order()
 	r.badYears, r.Alternatives = badYearsOf(h, sc, cores(opt.Workers)), alternativeYears(h, sc)
 	// Sorting comes last: until here the years stood in their order.
+	r.first = slices.Clone(h.full[:min(len(h.full), blameYears)])
 	together(cores(opt.Workers),
 		func() { r.Downtime = NewSample(h.full) },
 		func() { r.PlainSum = NewSample(h.sum) },
