@@ -47,9 +47,8 @@ type Scenario struct {
 	// They are 1 in a scenario as it was read.
 	DetectFactor, RecoverFactor float64
 
-	// Assumed lists, as sentences, what the file leaves out that flatters
-	// the service ("oncall answers at once").
-	Assumed []string
+	// Assumed lists what the file leaves out that flatters the service.
+	Assumed []Assumption
 
 	// Warnings lists what is legal but probably not meant, and laws whose
 	// variance does not exist.

@@ -19,7 +19,7 @@ func Attainment(r *sim.Result) *Chart {
 	return &Chart{
 		name:     "attainment",
 		title:    a.finding(),
-		subtitle: subtitle(r.Scenario, "Chance that a year meets the target"+inEvery(r.Scenario.SLO.Window)+", for every target"),
+		subtitle: subtitle(r.Scenario, "chance that a year meets the target"+inEvery(r.Scenario.SLO.Window)+", for every target"),
 		foot:     footnote(r, "attainable SLO: "+attainableTerms(r.Scenario.SLO)+", cut downwards").where(bandSign, "band: 95 % interval"),
 		body:     a.draw,
 	}

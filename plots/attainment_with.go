@@ -26,7 +26,7 @@ func AttainmentWith(today, then *sim.Result, names []string) *Chart {
 	return &Chart{
 		name:     "attainment",
 		title:    attainmentChange(a, b, names),
-		subtitle: subtitle(today.Scenario, "Chance that a year meets the target"+inEvery(today.Scenario.SLO.Window)+", for every target"),
+		subtitle: subtitle(today.Scenario, "chance that a year meets the target"+inEvery(today.Scenario.SLO.Window)+", for every target"),
 		foot:     footnote(today, "attainable SLO: "+attainableTerms(today.Scenario.SLO)+", cut downwards").where(bandSign, "bands: 95 % intervals"),
 		body:     a.draw,
 	}

@@ -34,7 +34,7 @@ func Budget(r *sim.Result) *Chart {
 	return &Chart{
 		name:     "budget",
 		title:    b.finding(),
-		subtitle: subtitle(r.Scenario, "Bad minutes of a mean year, by cause, "+against),
+		subtitle: subtitle(r.Scenario, "bad minutes of a mean year, by cause, "+against),
 		foot:     footnote(r, "means over all simulated years; logarithmic scale"+note).where(quarterSign, "dashed: a quarter of the promise’s error budget, which no single risk should exceed (CRE practice)"),
 		longest:  []string{(&headings{beyond: b.marks()}).sentence()},
 		body:     b.draw,

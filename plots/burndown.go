@@ -29,7 +29,7 @@ func BurnDown(b *sim.BurnDown) *Chart {
 	return &Chart{
 		name:     "burn-down",
 		title:    d.finding(),
-		subtitle: subtitle(b.Scenario, "What is left of the "+d.promise()+" error budget of a "+d.period.One+", "+words.Duration(b.Budget)),
+		subtitle: subtitle(b.Scenario, "what is left of the "+d.promise()+" error budget of a "+d.period.One+", "+words.Duration(b.Budget)),
 		foot:     sentences(fmt.Sprintf("%s, seed %d; line: median; %s; the last chance is that of the answer.", words.Simulated(b.Years), b.Seed, terms)),
 		body:     d.draw,
 	}

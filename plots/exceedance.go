@@ -21,7 +21,7 @@ func Exceedance(r *sim.Result) *Chart {
 	return &Chart{
 		name:     "exceedance",
 		title:    e.finding(),
-		subtitle: subtitle(r.Scenario, "Chance that a year has more than this much downtime"),
+		subtitle: subtitle(r.Scenario, "chance that a year has more than this much downtime"),
 		foot:     footnote(r, "exceedance probability of yearly downtime; vertical lines: what a target allows in a whole year").where(bandSign, "band: 95 % interval"),
 		body:     e.draw,
 	}

@@ -1,8 +1,6 @@
 package plots
 
 import (
-	"strings"
-
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
@@ -76,21 +74,10 @@ func verdictClause(r *sim.Result, t sim.TargetResult) string {
 	return name + " is kept in " + words.Kept(kept) + ", which is not enough"
 }
 
-// lower returns a sentence's beginning as it stands within one.
-func lower(s string) string {
-	if s == "" {
-		return s
-	}
-	if len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
-		return s // an abbreviation
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}
-
 // subtitle puts the service's name before a quantity.
 func subtitle(sc *model.Scenario, quantity string) string {
 	if sc.Service.Name == "" {
-		return quantity
+		return words.Sentence(quantity)
 	}
-	return sc.Service.Name + ": " + lower(quantity)
+	return sc.Service.Name + ": " + quantity
 }

@@ -27,8 +27,8 @@ func plane(t testing.TB, n int, f func(alarm, rollback float64) float64) *sim.Su
 			Service: model.Service{Name: "checkout"},
 			SLO:     model.Objective{Promise: target(t, "99.99%"), Confidence: 0.9, Window: model.NewWindow(model.YearWindow, 0)},
 		},
-		X:     sim.SurfaceAxis{Axis: model.Axis{Path: model.DetectPath, Kind: model.FactorValue, Values: xs, Log: true}, Label: "Time until the alarm", Shown: xs},
-		Y:     sim.SurfaceAxis{Axis: model.Axis{Path: model.RecoverPath, Kind: model.FactorValue, Values: ys, Log: true}, Label: "Time to roll back", Shown: ys},
+		X:     sim.SurfaceAxis{Axis: model.Axis{Path: model.DetectPath, Kind: model.FactorValue, Values: xs, Log: true}, Label: sim.Label{Kind: sim.AlarmTime}, Shown: xs},
+		Y:     sim.SurfaceAxis{Axis: model.Axis{Path: model.RecoverPath, Kind: model.FactorValue, Values: ys, Log: true}, Label: sim.Label{Kind: sim.RollbackTime}, Shown: ys},
 		Years: 10_000, Seed: 1, HasToday: true, TodayX: 240, TodayY: 600,
 	}
 	cell := func(x, y float64) sim.Estimate {
@@ -69,8 +69,8 @@ func surfaces(t testing.TB) map[string]*sim.Surface {
 	})
 	narrow := plane(t, 11, func(x, y float64) float64 { return 0.9997 - 1e-9*x - 2e-9*y })
 	ratios := plane(t, 21, func(x, y float64) float64 { return 1 - 0.002*(1-x)/(1+y) })
-	ratios.X = sim.SurfaceAxis{Axis: model.Axis{Path: "gate.canary.catches", Kind: model.RatioValue}, Label: "Faulty releases that the canary catches"}
-	ratios.Y = sim.SurfaceAxis{Axis: model.Axis{Path: "change.deploy.per_year", Kind: model.RateValue}, Label: "Releases"}
+	ratios.X = sim.SurfaceAxis{Axis: model.Axis{Path: "gate.canary.catches", Kind: model.RatioValue}, Label: sim.Label{Kind: sim.GateCatches, Name: "canary"}}
+	ratios.Y = sim.SurfaceAxis{Axis: model.Axis{Path: "change.deploy.per_year", Kind: model.RateValue}, Label: sim.Label{Kind: sim.ChangeNumber, Name: "deploy"}}
 	for k := range 21 {
 		x, y := 0.0475*float64(k), 12+20*float64(k)
 		ratios.X.Shown, ratios.Y.Shown = append(ratios.X.Shown, x), append(ratios.Y.Shown, y)

@@ -49,7 +49,7 @@ func (s service) result(t testing.TB) *sim.Result {
 				Promise: target(t, s.promise), Confidence: s.confidence,
 				Window: model.NewWindow(model.YearWindow, 0),
 			},
-			Assumed: s.assumed,
+			Assumed: assumed(s.assumed),
 		},
 		Seed: 1, Years: s.years, Asked: s.years, Windows: 1,
 		Downtime: sim.NewSample(values), PlannedCertain: s.planned,
@@ -236,6 +236,15 @@ func charts(t testing.TB) map[string]*Chart {
 	}
 	for name, c := range options(t) {
 		out["investments-"+name] = Investments(c)
+	}
+	return out
+}
+
+// assumed makes assumptions of clauses.
+func assumed(clauses []string) []model.Assumption {
+	var out []model.Assumption
+	for _, c := range clauses {
+		out = append(out, model.Assumption{Says: c})
 	}
 	return out
 }

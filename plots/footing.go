@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -51,7 +52,7 @@ func footnote(r *sim.Result, says string) footing {
 	}
 	return footing{
 		terms:   []term{{says: fmt.Sprintf("%s, seed %d", years, r.Seed)}, {says: says}},
-		assumed: r.Scenario.Assumed,
+		assumed: assumptions(r.Scenario),
 	}
 }
 
@@ -106,4 +107,13 @@ func (p *page) foot(f footing, longest ...string) (draw func()) {
 			p.write(t, vg.Point{X: left, Y: bottom + vg.Length(len(lines)-1-i)*step}, l)
 		}
 	}
+}
+
+// assumptions returns what a scenario assumes, as clauses.
+func assumptions(sc *model.Scenario) []string {
+	out := make([]string, len(sc.Assumed))
+	for i, a := range sc.Assumed {
+		out[i] = a.String()
+	}
+	return out
 }

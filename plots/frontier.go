@@ -17,7 +17,7 @@ func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
 	return &Chart{
 		name:     "frontier",
 		title:    frontierFinding(f),
-		subtitle: subtitle(f.Scenario, fmt.Sprintf("Bold line: up to where %s is kept %s; darker is better", words.Target(slo.Promise), sure)),
+		subtitle: subtitle(f.Scenario, fmt.Sprintf("bold line: up to where %s is kept %s; darker is better", words.Target(slo.Promise), sure)),
 		foot: sentences(fmt.Sprintf("%s, seed %d; bold line through %d points, other lines: %s.",
 			words.Behind(f.Method, f.Years), f.Seed, len(f.Points), attainableTerms(slo))),
 		body: m.draw,
@@ -30,7 +30,7 @@ func frontierFinding(f *sim.Frontier) string {
 	name := words.Target(f.Scenario.SLO.Promise)
 	most := map[sim.Effect]string{sim.Hurts: "at most ", sim.Helps: "at least "}[f.EffectY]
 	spell := func(v sim.Variable, at float64) string { return words.ShortReading(v.Kind, at*v.Unit) }
-	x, y := lowerLabel(f.X), lowerLabel(f.Y)
+	x, y := words.Phrase(f.X.Label), words.Phrase(f.Y.Label)
 	for _, p := range f.Points {
 		if p.Today {
 			if p.Whole {
@@ -42,8 +42,6 @@ func frontierFinding(f *sim.Frontier) string {
 	limit := map[sim.Effect]string{sim.Hurts: "below ", sim.Helps: "above "}[f.EffectX]
 	return fmt.Sprintf("%s needs %s %s%s", name, x, limit, spell(f.X, f.Points[len(f.Points)-1].X))
 }
-
-func lowerLabel(v sim.Variable) string { return labelInTitle(sim.SurfaceAxis{Label: v.Label}) }
 
 // onMap returns a frontier as a line of the map, what lies outside cut off.
 func (m *latencyMap) onMap(f *sim.Frontier) []spot {

@@ -178,7 +178,7 @@ func TestMapTitles(t *testing.T) {
 		return s
 	}
 	means := at("99.99%")
-	means.X.Label, means.Y.Label = "Time until the alarm (mean)", "Time to recover (mean)"
+	means.X.Label, means.Y.Label = sim.Label{Kind: sim.MeanDetect}, sim.Label{Kind: sim.MeanRecover}
 	near := at("99.99%")
 	near.TodayAttainable = sim.Estimate{Value: 0.99989, SE: 1e-5, Low: 0.99987, High: 0.99991}
 	same := at("99.99%")

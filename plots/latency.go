@@ -25,11 +25,16 @@ func LatencyRollback(s *sim.Surface) *Chart {
 	}
 	return &Chart{
 		name:     "latency-rollback",
-		title:    m.finding(),
+		title:    words.Sentence(m.finding()),
 		subtitle: subtitle(s.Scenario, mostKeep(s.Scenario.SLO)+"; darker is better"),
 		foot:     sentences(foot),
 		body:     m.draw,
 	}
+}
+
+// MapFinding says what LatencyRollback shows, as a clause within a sentence.
+func MapFinding(s *sim.Surface) string {
+	return (&latencyMap{surface: s, terrain: newTerrain(s)}).finding()
 }
 
 // A latencyMap is what the chart shows.
@@ -63,22 +68,22 @@ func (m *latencyMap) flat() bool { return len(m.levels) == 0 }
 // finding says what the next better level takes, from where the service
 // stands today; without today, from what to what the picture reaches.
 func (m *latencyMap) finding() string {
-	x, y := labelInTitle(m.surface.X), labelInTitle(m.surface.Y)
+	x, y := words.Phrase(m.surface.X.Label), words.Phrase(m.surface.Y.Label)
 	switch {
 	case m.lo > m.hi:
-		return "The service never fails, whatever the " + x + " and the " + y
+		return "the service never fails, whatever the " + x + " and the " + y
 	case m.flat():
-		return fmt.Sprintf("Neither %s nor %s changes much: %s everywhere", x, y, m.extent())
+		return fmt.Sprintf("neither %s nor %s changes much: %s everywhere", x, y, m.extent())
 	case !m.todayInside():
-		return fmt.Sprintf("From %s to %s: what %s and %s allow", m.spell(m.lo), m.spell(m.hi), x, y)
+		return fmt.Sprintf("from %s to %s: what %s and %s allow", m.spell(m.lo), m.spell(m.hi), x, y)
 	}
-	now := "Today allows " + words.Attainable(m.surface.TodayAttainable)
+	now := "today allows " + words.Attainable(m.surface.TodayAttainable)
 	switch {
 	case !m.hasGoal:
 		return now
 	case m.surface.TodayAttainable.High < 1-m.goal.miss:
 	case words.Attainable(m.surface.TodayAttainable) == m.goal.text:
-		return "Today allows about " + m.goal.text + ": too close to call"
+		return "today allows about " + m.goal.text + ": too close to call"
 	default:
 		return now + "; " + m.goal.text + " is too close to call"
 	}
@@ -150,12 +155,7 @@ func (m *latencyMap) way(alongX bool) (says string, possible bool) {
 			v = 1 - floor2(1-value(a, to))
 		}
 	}
-	return labelInTitle(a) + move + words.ShortReading(a.Kind, v), true
-}
-
-// labelInTitle returns an axis' label as it stands in a sentence.
-func labelInTitle(a sim.SurfaceAxis) string {
-	return strings.TrimSuffix(lower(a.Label), " (mean)")
+	return words.Phrase(a.Label) + move + words.ShortReading(a.Kind, v), true
 }
 
 // beside returns the indexes of an axis' values around a position: one where

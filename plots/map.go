@@ -16,11 +16,11 @@ import (
 func (m *latencyMap) draw(p *page) {
 	u := p.unit
 	name := p.plain(p.bodySize, ink)
-	p.write(name, vg.Point{X: p.Min.X, Y: p.Max.Y - capHeight*name.Font.Size}, m.surface.Y.Label)
+	p.write(name, vg.Point{X: p.Min.X, Y: p.Max.Y - capHeight*name.Font.Size}, words.Title(m.surface.Y.Label))
 	area := draw.Crop(p.Canvas, 0, 0, 0, -1.5*name.Font.Size)
 
 	pl := p.frame()
-	pl.X.Label.Text = m.surface.X.Label
+	pl.X.Label.Text = words.Title(m.surface.X.Label)
 	pl.Y.Tick.LineStyle = pl.X.Tick.LineStyle
 	tick := p.plain(p.tickSize, muted)
 	axes := []struct {

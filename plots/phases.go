@@ -18,7 +18,7 @@ func Phases(r *sim.Result) *Chart {
 	return &Chart{
 		name:     "phases",
 		title:    b.finding(),
-		subtitle: subtitle(r.Scenario, "Downtime of a mean year, by cause and by what the time is spent on"),
+		subtitle: subtitle(r.Scenario, "downtime of a mean year, by cause and by what the time is spent on"),
 		foot:     footnote(r, "means over all simulated years; where causes overlap, the time is shared among them"),
 		body:     b.draw,
 	}

@@ -3,7 +3,6 @@ package plots
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"nines/model"
 	"nines/plots/words"
@@ -21,7 +20,7 @@ func Promise(r *sim.Result) *Chart {
 	return &Chart{
 		name:     "promise",
 		title:    promiseFinding(r),
-		subtitle: subtitle(r.Scenario, "How often each promise is kept"+inEvery(r.Scenario.SLO.Window)),
+		subtitle: subtitle(r.Scenario, "how often each promise is kept"+inEvery(r.Scenario.SLO.Window)),
 		foot:     footnote(r, safeTerms(r)+foot),
 		body:     func(p *page) { p.promiseTable(rows, words.PeriodOf(r.Scenario.SLO.Window).Each) },
 	}
@@ -42,7 +41,7 @@ func PromiseWith(today, then *sim.Result, names []string) *Chart {
 	return &Chart{
 		name:     "promise",
 		title:    promiseChange(today, then, names),
-		subtitle: subtitle(today.Scenario, "How often each promise is kept"+inEvery(today.Scenario.SLO.Window)+", today and then: with "+words.List(names, "and")),
+		subtitle: subtitle(today.Scenario, "how often each promise is kept"+inEvery(today.Scenario.SLO.Window)+", today and then: with "+words.List(names, "and")),
 		foot:     footnote(today, foot),
 		body:     func(p *page) { p.promiseTable(rows, words.PeriodOf(today.Scenario.SLO.Window).Each) },
 	}
@@ -106,7 +105,7 @@ func badYear(r *sim.Result, t model.Target) string {
 	if !ok || math.IsNaN(cost.Value) {
 		return ""
 	}
-	return strings.TrimSpace(words.Money(cost) + " " + r.Scenario.Service.Currency)
+	return words.BeforeCurrency(words.Money(cost), r.Scenario.Service.Currency)
 }
 
 // badYearTerms says what a bad year is.
@@ -123,7 +122,7 @@ func badYearTerms(r *sim.Result) string {
 		says += ", had the contract the row’s promise"
 	}
 	for _, a := range r.Alternatives {
-		cost := strings.TrimSpace(words.Money(a.Cost) + " " + r.Scenario.Service.Currency)
+		cost := words.BeforeCurrency(words.Money(a.Cost), r.Scenario.Service.Currency)
 		says += "; " + cost + " with the SLA " + a.Agreement.Name + " in place of " + a.Agreement.AlternativeTo.Name
 	}
 	return says

@@ -24,10 +24,10 @@ func keptIn(w model.Window, years sim.Estimate) string {
 	return "in every " + words.PeriodOf(w).One + " of " + words.Kept(years)
 }
 
-// mostKeep says what the attainable SLO is: "Highest SLO that nine years in
+// mostKeep says what the attainable SLO is: "highest SLO that nine years in
 // ten keep in every month".
 func mostKeep(slo model.Objective) string {
-	return "Highest SLO that " + words.MostYears(slo.Confidence) + " keep" + inEvery(slo.Window)
+	return "highest SLO that " + words.MostYears(slo.Confidence) + " keep" + inEvery(slo.Window)
 }
 
 // attainableTerms gives the attainable SLO its technical name: "10th

@@ -17,10 +17,10 @@ func TestWindows(t *testing.T) {
 		window                        model.Window
 		allows, every, keep, estimate string
 	}{
-		{model.NewWindow(model.YearWindow, 0), "a year", "", "Highest SLO that nine years in ten keep", "10th percentile of yearly availability"},
-		{model.NewWindow(model.MonthWindow, 0), "a month", " in every month", "Highest SLO that nine years in ten keep in every month",
+		{model.NewWindow(model.YearWindow, 0), "a year", "", "highest SLO that nine years in ten keep", "10th percentile of yearly availability"},
+		{model.NewWindow(model.MonthWindow, 0), "a month", " in every month", "highest SLO that nine years in ten keep in every month",
 			"10th percentile of the availability of each year’s worst month"},
-		{model.NewWindow(model.EveryWindow, days30), "every 30 d", " in every block of 30 d", "Highest SLO that nine years in ten keep in every block of 30 d",
+		{model.NewWindow(model.EveryWindow, days30), "every 30 d", " in every block of 30 d", "highest SLO that nine years in ten keep in every block of 30 d",
 			"10th percentile of the availability of each year’s worst block of 30 d"},
 	} {
 		slo := model.Objective{Confidence: 0.9, Window: tt.window}

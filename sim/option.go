@@ -6,7 +6,6 @@ import (
 	"math"
 	"reflect"
 	"slices"
-	"strings"
 
 	"nines/model"
 	"nines/model/file"
@@ -39,7 +38,7 @@ func (s *selection) estimate(ctx context.Context, choices []choice, seed uint64,
 	var kept []*model.Scenario
 	for i, c := range choices {
 		if errs[i] != nil {
-			s.excluded = append(s.excluded, Excluded{Names: s.names(c), Reason: "the file is wrong with all of them: " + whyWrong(errs[i])})
+			s.excluded = append(s.excluded, Excluded{Names: s.names(c), Reason: "the file is wrong with all of them: " + faultOf(errs[i]).String()})
 			continue
 		}
 		f.choices, kept = append(f.choices, c), append(kept, scenarios[i])
@@ -72,14 +71,28 @@ func (s *selection) names(c choice) []string {
 	return out
 }
 
-// whyWrong returns the first thing that is wrong with a scenario, without the
-// file and the patch.
-func whyWrong(err error) string {
+// A Fault is the first thing that is wrong with a scenario, without the file and
+// the patch.
+type Fault struct {
+	Key  string // of the file; "" where it is about none
+	Says string
+}
+
+// String returns the fault behind its key.
+func (f Fault) String() string {
+	if f.Key == "" {
+		return f.Says
+	}
+	return f.Key + ": " + f.Says
+}
+
+// faultOf returns what an error says is wrong.
+func faultOf(err error) Fault {
 	var errs file.Errors
 	if !errors.As(err, &errs) || len(errs) == 0 {
-		return err.Error()
+		return Fault{Says: err.Error()}
 	}
-	return strings.TrimPrefix(errs[0].Key+": "+errs[0].Message, ": ")
+	return Fault{Key: errs[0].Key, Says: errs[0].Message}
 }
 
 // optionsOf simulates scenarios beside a baseline, on the same random numbers,

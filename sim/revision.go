@@ -35,7 +35,7 @@ type Change struct {
 	// Alone is what the change by itself makes of the baseline; nil where
 	// the baseline is wrong with it alone, and Why says how.
 	Alone *Option
-	Why   string
+	Why   Fault
 }
 
 // CompareFiles estimates what became of a scenario with its revisions, and
@@ -107,7 +107,7 @@ func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]playing, er
 		with, err := s.with([]int{i})
 		s.wrong = append(s.wrong, err)
 		if err != nil {
-			ch.Why = whyWrong(err)
+			ch.Why = faultOf(err)
 			continue
 		}
 		playings = append(playings, playing{with, func(o *Option) { ch.Alone = o }})

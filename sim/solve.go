@@ -45,7 +45,7 @@ const (
 type Variable struct {
 	Path     string
 	Kind     model.ValueKind
-	Label    string  // "Time to roll back"
+	Label    Label
 	From, To float64 // searched
 	Today    float64 // NaN where the file does not say
 	Unit     float64 // seconds that a factor of 1 stands for; else 1

@@ -32,7 +32,7 @@ func newVariable(ctx context.Context, sc *model.Scenario, v Vary) (Variable, err
 	if strings.HasPrefix(v.Path, "slo.") {
 		return x, fmt.Errorf("%s %w", v.Path, ErrObjective)
 	}
-	x.Kind, x.Label = kind, axisLabel(sc, v.Path)
+	x.Kind, x.Label = kind, labelOf(sc, v.Path)
 	switch today, _, ok := file.Value(sc, v.Path); {
 	case kind == model.FactorValue:
 		m := meanTimes(ctx, newPlan(sc, 1))

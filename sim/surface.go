@@ -57,6 +57,6 @@ func (s *Surface) Mark(name string, sc *model.Scenario) bool {
 // A SurfaceAxis is one swept quantity.
 type SurfaceAxis struct {
 	model.Axis
-	Label string    // "Time until the alarm"
+	Label Label
 	Shown []float64 // the values as a chart shows them: seconds for durations and factors, else as Values
 }

@@ -2,9 +2,7 @@ package sim
 
 import (
 	"context"
-	"fmt"
 	"math"
-	"strings"
 
 	"nines/model"
 	"nines/model/file"
@@ -80,7 +78,7 @@ func timeIn(p Phase, segs []segment) float64 {
 
 // newSurfaceAxis labels an axis and says how its values are shown.
 func newSurfaceAxis(sc *model.Scenario, a model.Axis, m means) (SurfaceAxis, error) {
-	s := SurfaceAxis{Axis: a, Label: axisLabel(sc, a.Path), Shown: a.Values}
+	s := SurfaceAxis{Axis: a, Label: labelOf(sc, a.Path), Shown: a.Values}
 	if a.Kind == model.FactorValue {
 		mean := m.detect
 		if a.Path == model.RecoverPath {
@@ -95,46 +93,6 @@ func newSurfaceAxis(sc *model.Scenario, a model.Axis, m means) (SurfaceAxis, err
 		}
 	}
 	return s, nil
-}
-
-// axisLabel returns what a path is, in words.
-func axisLabel(sc *model.Scenario, path string) string {
-	switch path {
-	case model.DetectPath:
-		return "Time until the alarm (mean)"
-	case model.RecoverPath:
-		return "Time to recover (mean)"
-	}
-	parts := strings.SplitN(path, ".", 3)
-	if len(parts) != 3 {
-		return path
-	}
-	name := strings.ReplaceAll(parts[1], "-", " ")
-	switch parts[0] + "." + parts[2] {
-	case "alarm.latency":
-		if len(sc.Alarms) > 1 {
-			return fmt.Sprintf("Time until the alarm (%s)", name)
-		}
-		return "Time until the alarm"
-	case "recovery.time":
-		if strings.Contains(name, "rollback") || strings.Contains(name, "roll back") {
-			return "Time to roll back"
-		}
-		return fmt.Sprintf("Time to recover (%s)", name)
-	case "responder.ack":
-		return fmt.Sprintf("Time until %s answers", name)
-	case "risk.diagnose":
-		return fmt.Sprintf("Time to diagnose (%s)", name)
-	case "risk.chance":
-		return fmt.Sprintf("Chance of %s", name)
-	case "risk.rate":
-		return fmt.Sprintf("Rate of %s", name)
-	case "change.per_year":
-		return fmt.Sprintf("Yearly number of %s", name)
-	case "gate.catches":
-		return fmt.Sprintf("Part of faults that %s catches", name)
-	}
-	return path
 }
 
 // locateToday says where on the surface the scenario stands as it is.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -94,7 +93,10 @@ func (a *app) checkOne(name string) checked {
 	}
 	c.Scenario = nil
 	if !errors.As(err, &c.Errs) {
-		message := strings.TrimPrefix(err.Error(), c.File+": ")
+		message := err.Error()
+		if unread := (*sourceError)(nil); errors.As(err, &unread) {
+			message = unread.why.Error()
+		}
 		c.Errs = file.Errors{{File: c.File, Got: "no scenario", Want: "a scenario file, - or a shipped scenario's name", Message: message}}
 	}
 	return c

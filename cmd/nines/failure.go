@@ -89,15 +89,15 @@ func newInputError(err error, source []byte) error {
 // a mark under the place.
 func (e *inputError) Error() string {
 	lines := strings.Split(string(e.source), "\n")
-	var b strings.Builder
+	told := make([]string, len(e.errs))
 	for i := range e.errs {
-		b.WriteString("\n" + e.errs[i].Error())
+		told[i] = e.errs[i].Error()
 		// What a patch brought stands in no line of the file.
 		if n := e.errs[i].Line; e.errs[i].Patch == "" && n >= 1 && n <= len(lines) {
-			b.WriteString(caret(n, e.errs[i].Column, strings.TrimSuffix(lines[n-1], "\r")))
+			told[i] += caret(n, e.errs[i].Column, strings.TrimSuffix(lines[n-1], "\r"))
 		}
 	}
-	return strings.TrimPrefix(b.String(), "\n")
+	return strings.Join(told, "\n")
 }
 
 func (e *inputError) Unwrap() error { return e.errs }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -253,6 +252,6 @@ func engineFailure(err error) error {
 // note writes a remark to standard error, unless told to be quiet.
 func (a *app) note(quiet bool, format string, args ...any) {
 	if !quiet {
-		fmt.Fprintf(a.stderr, "nines: "+strings.TrimSuffix(format, "\n")+"\n", args...)
+		fmt.Fprintf(a.stderr, "nines: "+format+"\n", args...)
 	}
 }

@@ -29,6 +29,16 @@ type source struct {
 	hidden bool
 }
 
+// A sourceError says why there is no text of FILE.
+type sourceError struct {
+	name string
+	why  error
+}
+
+func (e *sourceError) Error() string { return e.name + ": " + e.why.Error() }
+
+func (e *sourceError) Unwrap() error { return e.why }
+
 // readSource returns the text of FILE: standard input for -, else the file of
 // that name, else the shipped scenario of that name. It reads no more than a
 // scenario may have, and a byte by which the reader knows.
@@ -36,7 +46,7 @@ func (a *app) readSource(name string) (source, error) {
 	if name == "-" {
 		data, err := readUpTo(a.stdin)
 		if err != nil {
-			return source{}, fmt.Errorf("%s: %w", words.Stdin, bare(err))
+			return source{}, &sourceError{words.Stdin, bare(err)}
 		}
 		return source{text: data}, nil
 	}
@@ -50,9 +60,9 @@ func (a *app) readSource(name string) (source, error) {
 		return source{text: shipped}, nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return source{}, fmt.Errorf("%s: %w", name, bare(err))
+		return source{}, &sourceError{name, bare(err)}
 	}
-	return source{}, fmt.Errorf("%s: %s", name, notFound(name))
+	return source{}, &sourceError{name, errors.New(notFound(name))}
 }
 
 func readFile(name string) ([]byte, error) {

@@ -110,7 +110,7 @@ func TestPatch(t *testing.T) {
 			}},
 		{"the responder none runs by itself, and says so", []string{"recovery.rollback.responder=none"},
 			func(s *model.Scenario) bool {
-				return s.Recoveries[0].Responder == nil && !slices.Contains(s.Assumed, "rollback runs by itself")
+				return s.Recoveries[0].Responder == nil && !slices.Contains(assumed(s), "rollback runs by itself")
 			}},
 		{"none removes a whole part", []string{"risk.disk-full=none", "sweep=none"},
 			func(s *model.Scenario) bool { return len(s.Risks) == 1 }},

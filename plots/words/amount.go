@@ -89,6 +89,14 @@ func InCurrency(currency, sum string) string {
 	return currency + " " + sum
 }
 
+// BeforeCurrency puts a currency, if there is one, behind a sum: "44,000 USD".
+func BeforeCurrency(sum, currency string) string {
+	if currency == "" {
+		return sum
+	}
+	return sum + " " + currency
+}
+
 // Points spells the change of a probability in percentage points with the
 // decimals that its interval supports, at most two: "+2.6", "−0.01", "0".
 func Points(e sim.Estimate) string {

@@ -131,3 +131,12 @@ func Roughly(x float64) string {
 	}
 	return Thousands(Significant(x, 3))
 }
+
+// PaysBack says when an investment has paid for itself: "in 1.1 years", "at
+// once".
+func PaysBack(years float64) string {
+	if years == 0 {
+		return Payback(years)
+	}
+	return "in " + Payback(years)
+}

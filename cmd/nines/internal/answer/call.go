@@ -1,8 +1,6 @@
 package answer
 
-import (
-	"strings"
-)
+import "strings"
 
 // Call spells a call of nines as a shell takes it.
 func Call(command string, args []string) string {

@@ -17,7 +17,7 @@ func Checked(name string, sc *model.Scenario) *doc.Page {
 	for _, list := range []struct {
 		what  string
 		items []string
-	}{{"counted: ", countedIn(sc)}, {"assumed: ", sc.Assumed}, {"warning: ", sc.Warnings}} {
+	}{{"counted: ", countedIn(sc)}, {"assumed: ", clauses(sc.Assumed)}, {"warning: ", sc.Warnings}} {
 		var items []string
 		for _, item := range list.items {
 			items = append(items, list.what+item)

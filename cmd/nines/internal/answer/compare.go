@@ -23,7 +23,7 @@ type Comparison struct {
 // then what stands behind them.
 func (c *Comparison) Page(charts []string) *doc.Page {
 	var s doc.Section
-	s.Say(c.headline(), c.promiseLine())
+	s.Say(c.headline().About(c.Scenario.Service.Name), sentences(c.promiseLine()))
 	s.Tabulate(c.table())
 	s.Say(c.moneyLines()...)
 	s.Say("* Nothing tried promises more for less money.", c.tiedLine(), c.noiseLine())
@@ -48,33 +48,35 @@ func (c *Comparison) Page(charts []string) *doc.Page {
 }
 
 // headline says which investments to fund.
-func (c *Comparison) headline() string {
-	best, name := &c.Options[0], c.Scenario.Service.Name
+func (c *Comparison) headline() Claim {
+	best := &c.Options[0]
+	names, promise := list(best.Names), words.Target(c.Scenario.SLO.Promise)
+	asked := c.kept(sim.Certain(c.Scenario.SLO.Confidence))
+	claim := func(says string, because ...string) Claim { return Claim{Says: says, Because: because} }
+	const nothing = "for the money alone, fund nothing"
 	switch {
 	case c.HasMoney() && best.Net.Low > 0:
-		return fmt.Sprintf("%s: fund %s. That saves %s a year more than it costs (%s), and pays back %s.",
-			name, list(best.Names), c.money(best.Net.Value, best.Net), words.Interval(best.Net), strings.Replace("in "+words.Payback(best.PaybackYears), "in at", "at", 1))
+		return claim("fund "+names, fmt.Sprintf("that saves %s a year more than it costs (%s), and pays back %s",
+			c.money(best.Net.Value, best.Net), words.Interval(best.Net), words.PaysBack(best.PaybackYears)))
 	case c.HasMoney() && best.Net.High < 0:
-		says := name + ": for the money alone, fund nothing."
 		if o := c.leastLoss(); o != nil {
-			says += fmt.Sprintf(" The best of it, %s, costs %s a year more than it saves (%s).",
-				list(o.Names), c.money(-o.Net.Value, o.Net), words.Interval(o.Net.Negated()))
+			return claim(nothing, fmt.Sprintf("the best of it, %s, costs %s a year more than it saves (%s)",
+				list(o.Names), c.money(-o.Net.Value, o.Net), words.Interval(o.Net.Negated())))
 		}
-		return says
+		return claim(nothing)
 	case c.HasMoney() && math.IsNaN(best.Net.Low):
-		return fmt.Sprintf("%s: whether funding %s pays for itself cannot be told%s. %s", name, list(best.Names), c.whyUnknown(best), c.inTheseYears(best))
+		return claim("whether funding "+names+" pays for itself cannot be told"+c.whyUnknown(best), c.inTheseYears(best))
 	case c.HasMoney() && best.Net == sim.Estimate{}:
-		return fmt.Sprintf("%s: for the money alone, fund nothing. The best of it, %s, saves as much as it costs.", name, list(best.Names))
+		return claim(nothing, "the best of it, "+names+", saves as much as it costs")
 	case c.HasMoney():
-		return fmt.Sprintf("%s: too close to call. Funding %s may cost %s a year more than it saves, or save %s more than it costs.",
-			name, list(best.Names), c.money(-best.Net.Low, best.Net), words.Whole(best.Net.High, best.Net))
+		return claim("too close to call", fmt.Sprintf("funding %s may cost %s a year more than it saves, or save %s more than it costs",
+			names, c.money(-best.Net.Low, best.Net), words.Whole(best.Net.High, best.Net)))
 	case c.Baseline.Verdict == sim.Yes:
-		return fmt.Sprintf("%s: fund nothing for the promise. %s is kept in %s as it is.", name, words.Target(c.Scenario.SLO.Promise), c.kept(c.Baseline.Met))
+		return claim("fund nothing for the promise", promise+" is kept in "+c.kept(c.Baseline.Met)+" as it is")
 	case best.Verdict == sim.Yes:
-		return fmt.Sprintf("%s: fund %s, the cheapest that keeps %s in %s.", name, list(best.Names), words.Target(c.Scenario.SLO.Promise), c.kept(sim.Certain(c.Scenario.SLO.Confidence)))
+		return claim("fund " + names + ", the cheapest that keeps " + promise + " in " + asked)
 	}
-	return fmt.Sprintf("%s: nothing here keeps %s in %s. %s comes closest, with %s.",
-		name, words.Target(c.Scenario.SLO.Promise), c.kept(sim.Certain(c.Scenario.SLO.Confidence)), list(best.Names), c.kept(best.Met))
+	return claim("nothing here keeps "+promise+" in "+asked, names+" comes closest, with "+c.kept(best.Met))
 }
 
 // Funds reports whether there is anything to fund, as the headline says.
@@ -109,7 +111,7 @@ func (c *Comparison) promiseLine() string {
 		text += fmt.Sprintf(", and in %s then", c.kept(best.Met))
 	}
 	if c.Baseline.Verdict == sim.Yes || best.Verdict == sim.Yes && best.Net.Low > 0 {
-		return text + "."
+		return text
 	}
 	var least *sim.Option
 	for i := range c.Options {
@@ -119,13 +121,13 @@ func (c *Comparison) promiseLine() string {
 	}
 	asked := c.kept(sim.Certain(c.Scenario.SLO.Confidence))
 	if least == nil {
-		return text + fmt.Sprintf("; nothing tried keeps it in %s.", asked)
+		return text + fmt.Sprintf("; nothing tried keeps it in %s", asked)
 	}
-	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year.", asked, list(least.Names), words.Thousands(least.YearlyCost))
+	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year", asked, list(least.Names), words.Thousands(least.YearlyCost))
 }
 
-// everyWindow says that a year counts only where all of its windows keep the
-// promise; "" where the window is the year.
+// everyWindow says, behind a word, that a year counts only where all of its
+// windows keep the promise: " every month of"; "" where the window is the year.
 func (c *Comparison) everyWindow() string {
 	if w := c.Scenario.SLO.Window; w.Kind != model.YearWindow {
 		return " every " + words.PeriodOf(w).One + " of"
@@ -135,7 +137,10 @@ func (c *Comparison) everyWindow() string {
 
 // kept spells in which years the promise is kept.
 func (c *Comparison) kept(e sim.Estimate) string {
-	return strings.TrimPrefix(c.everyWindow()+" "+words.Kept(e), " ")
+	if w := c.Scenario.SLO.Window; w.Kind != model.YearWindow {
+		return "every " + words.PeriodOf(w).One + " of " + words.Kept(e)
+	}
+	return words.Kept(e)
 }
 
 // table returns the table of options, best first.

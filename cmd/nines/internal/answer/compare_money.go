@@ -102,9 +102,9 @@ func (c *Comparison) titleOf(path string) string {
 func (c *Comparison) inTheseYears(o *sim.Option) string {
 	costs := words.Thousands(math.Round(o.YearlyCost))
 	if o.Saved.Value < 0 {
-		return fmt.Sprintf("In the mean of these years it costs %s a year and loses %s more.", c.money(o.YearlyCost, sim.Certain(o.YearlyCost)), words.Whole(-o.Saved.Value, o.Saved.Negated()))
+		return fmt.Sprintf("in the mean of these years it costs %s a year and loses %s more", c.money(o.YearlyCost, sim.Certain(o.YearlyCost)), words.Whole(-o.Saved.Value, o.Saved.Negated()))
 	}
-	return fmt.Sprintf("In the mean of these years it saves %s a year and costs %s.", c.money(o.Saved.Value, o.Saved), costs)
+	return fmt.Sprintf("in the mean of these years it saves %s a year and costs %s", c.money(o.Saved.Value, o.Saved), costs)
 }
 
 // revisionMoney says what a revision loses less, or more, than the first file;
@@ -118,7 +118,7 @@ func revisionMoney(c *sim.FileComparison, r *sim.Revision) string {
 	if saved.Value < 0 {
 		saved, than = saved.Negated(), "more"
 	}
-	return fmt.Sprintf("A mean year costs %s %s (%s), of %s.", strings.TrimSpace(currency+" "+words.Whole(saved.Value, saved)), than,
+	return fmt.Sprintf("A mean year costs %s %s (%s), of %s.", words.InCurrency(currency, words.Whole(saved.Value, saved)), than,
 		words.Interval(saved), countedMoney(c.Priced))
 }
 

@@ -3,7 +3,6 @@ package answer
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"nines/plots/words"
 	"nines/sim"
@@ -35,7 +34,7 @@ func points(o *sim.Option) string {
 
 // money spells an amount with its currency.
 func (c *Comparison) money(x float64, e sim.Estimate) string {
-	return strings.TrimSpace(c.Scenario.Service.Currency + " " + words.Whole(x, e))
+	return words.InCurrency(c.Scenario.Service.Currency, words.Whole(x, e))
 }
 
 // list spells a list: "a, b and c".

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"fmt"
-	"strings"
 
 	"nines/plots/words"
 	"nines/sim"
@@ -17,25 +16,25 @@ func (x *Explanation) why() string {
 	if x.Period.One != "year" {
 		name += " " + x.Period.Each
 	}
-	kept := keptSentence(t, r.Scenario.SLO, t.Verdict == sim.TooClose)
-	allowed := 1 - r.Scenario.SLO.Confidence
-	var says string
+	claim := Claim{Subject: name}
+	kept := keptClaim("it", t, r.Scenario.SLO, t.Verdict == sim.TooClose).Clause()
+	tight := 1-x.Met.Value > (1-r.Scenario.SLO.Confidence)/2
 	switch {
 	case t.Verdict == sim.Impossible && x.Planned > x.Budget:
-		says = fmt.Sprintf("%s is impossible: planned work alone takes %s of the budget (%s of %s %s).", name,
+		claim.Says = fmt.Sprintf("is impossible: planned work alone takes %s of the budget (%s of %s %s)",
 			words.Share(x.Planned/x.Budget), words.Duration(x.Planned), words.Duration(x.Budget), x.Period.Each)
 	case t.Verdict == sim.Impossible:
-		says = name + " is impossible: in some " + x.Period.Many + " planned work alone takes more than it allows."
+		claim.Says = "is impossible: in some " + x.Period.Many + " planned work alone takes more than it allows"
 	case t.Verdict == sim.No:
-		says = name + " is out of reach. " + kept + " " + x.because()
+		claim.Says, claim.Because = "is out of reach", []string{kept, x.because()}
 	case t.Verdict == sim.TooClose:
-		says = name + " is too tight to call. " + kept + " " + x.because()
-	case 1-x.Met.Value > allowed/2:
-		says = name + " is within reach, but tight. " + kept + " " + x.because()
+		claim.Says, claim.Because = "is too tight to call", []string{kept, x.because()}
+	case tight:
+		claim.Says, claim.Because = "is within reach, but tight", []string{kept, x.because()}
 	default:
-		says = name + " is within reach. " + kept
+		claim.Says, claim.Because = "is within reach", []string{kept}
 	}
-	return r.Scenario.Service.Name + ": " + strings.TrimSpace(says)
+	return claim.About(r.Scenario.Service.Name)
 }
 
 // because says what the target mostly fails by: downtime that is too much on
@@ -43,7 +42,7 @@ func (x *Explanation) why() string {
 func (x *Explanation) because() string {
 	mean := x.Today.MeanDowntime()
 	if yearly := x.Target.Budget(yearLength); mean.Value > yearly {
-		return fmt.Sprintf("A mean year has %s of downtime, and %s allows %s.",
+		return fmt.Sprintf("a mean year has %s of downtime, and %s allows %s",
 			words.AboutDuration(mean), words.Target(x.Target), words.Duration(yearly))
 	}
 	worst := -1
@@ -73,5 +72,5 @@ func (x *Explanation) because() string {
 	if len(x.Rooms) > 1 {
 		strikes = "behind most missed years: " + strikes
 	}
-	return strings.ToUpper(strikes[:1]) + strikes[1:] + ", and " + text + "."
+	return strikes + ", and " + text
 }

@@ -20,7 +20,7 @@ func Frontier(f *sim.Frontier, chart string) *doc.Page {
 		return noFrontier(f)
 	}
 	var s doc.Section
-	x, y := quantityOf(f.X), quantityOf(f.Y)
+	x, y := words.Quantity(f.X.Label), words.Quantity(f.Y.Label)
 	s.Say(frontierLine(f, y))
 	s.Tabulate(frontierTable(f))
 	s.Say(beyondLine(f, x, y))
@@ -42,12 +42,13 @@ func Frontier(f *sim.Frontier, chart string) *doc.Page {
 func noFrontier(f *sim.Frontier) *doc.Page {
 	var s doc.Section
 	slo := f.Scenario.SLO
-	none := fmt.Sprintf("%s: no %s and %s are enough for %s. ", f.Scenario.Service.Name, bareQuantity(f.X), bareQuantity(f.Y), words.Target(slo.Promise))
+	none := Claim{Says: fmt.Sprintf("no %s and %s are enough for %s", words.Phrase(f.X.Label), words.Phrase(f.Y.Label), words.Target(slo.Promise))}
 	if at := f.At.Promised(); at.Verdict == sim.Impossible {
-		s.Say(none + whyImpossible(f.At.Arithmetic(at.Target), words.PeriodOf(slo.Window)))
+		none.Because = []string{whyImpossible(f.At.Arithmetic(at.Target), words.PeriodOf(slo.Window))}
 	} else {
-		s.Say(none + fmt.Sprintf("The best of both keep it in %s; you ask for %s.", words.KeptPart(at.MetAllYear, "years"), words.Ratio(slo.Confidence)))
+		none.Because = []string{fmt.Sprintf("the best of both keep it in %s; you ask for %s", words.KeptPart(at.MetAllYear, "years"), words.Ratio(slo.Confidence))}
 	}
+	s.Say(none.About(f.Scenario.Service.Name))
 	s.Tabulate(blockerTable(f.BlockedBy, f.At))
 	s.Say(aloneLines(f.Rooms, slo, f.At)...)
 	s.Say(fmt.Sprintf("%s, seed %d.", words.Simulated(f.At.Years), f.Seed))
@@ -68,19 +69,19 @@ func frontierLine(f *sim.Frontier, y string) string {
 	i := todayPoint(f)
 	if i < 0 {
 		p := f.Points[len(f.Points)/2]
-		return fmt.Sprintf("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, bareQuantity(f.X), aboutValue(f.X, p.X), y, bound(f.EffectY), limitY(f, p.Y))
+		return fmt.Sprintf("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, words.Phrase(f.X.Label), aboutValue(f.X, p.X), y, bound(f.EffectY), limitY(f, p.Y))
 	}
 	p := f.Points[i]
 	limit := bound(f.EffectY) + " " + limitY(f, p.Y)
 	if p.Whole {
 		limit = fmt.Sprintf("anything from %s to %s", aboutValue(f.Y, f.Y.From), aboutValue(f.Y, f.Y.To))
 	}
-	return fmt.Sprintf("%s today's %s of %s if %s is %s.", headline, bareQuantity(f.X), aboutValue(f.X, p.X), y, limit)
+	return fmt.Sprintf("%s today's %s of %s if %s is %s.", headline, words.Phrase(f.X.Label), aboutValue(f.X, p.X), y, limit)
 }
 
 // frontierTable returns some points of a frontier, with today's among them.
 func frontierTable(f *sim.Frontier) *doc.Table {
-	t := doc.NewTable("Frontier", doc.Text(f.X.Label), doc.Text(f.Y.Label+", "+bound(f.EffectY)), doc.Text("95 % interval"))
+	t := doc.NewTable("Frontier", doc.Text(words.Title(f.X.Label)), doc.Text(words.Title(f.Y.Label)+", "+bound(f.EffectY)), doc.Text("95 % interval"))
 	for _, i := range including(spread(len(f.Points), frontierRows), todayPoint(f)) {
 		p := f.Points[i]
 		// Rounded outwards, so that the interval holds what stands before it.
@@ -112,7 +113,7 @@ func beyondLine(f *sim.Frontier, x, y string) string {
 		says = append(says, fmt.Sprintf("Where %s is %s %s, %s may be anything up to %s.", x, strict, first, y, aboutValue(f.Y, f.Y.To)))
 	}
 	if f.NoneBeyond {
-		says = append(says, fmt.Sprintf("Where %s is %s %s, no %s from %s to %s is enough.", x, loose, last, bareQuantity(f.Y), aboutValue(f.Y, f.Y.From), aboutValue(f.Y, f.Y.To)))
+		says = append(says, fmt.Sprintf("Where %s is %s %s, no %s from %s to %s is enough.", x, loose, last, words.Phrase(f.Y.Label), aboutValue(f.Y, f.Y.From), aboutValue(f.Y, f.Y.To)))
 	}
 	return strings.Join(says, " ")
 }
@@ -155,13 +156,4 @@ func safely(v sim.Variable, e sim.Effect, at float64) float64 {
 		return math.Ceil(at/step*(1-rounding)) * step / v.Unit
 	}
 	return math.Floor(at/step*(1+rounding)) * step / v.Unit
-}
-
-// bareQuantity is a quantity without its article.
-func bareQuantity(v sim.Variable) string {
-	q := quantityOf(v)
-	if len(q) > 4 && q[:4] == "the " {
-		return q[4:]
-	}
-	return q
 }

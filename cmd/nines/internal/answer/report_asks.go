@@ -1,10 +1,6 @@
 package answer
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"nines/cmd/nines/internal/doc"
 	"nines/plots/words"
 	"nines/sim"
@@ -31,24 +27,24 @@ func (f *Report) signAsk() doc.Ask {
 	name, each := words.Target(t.Target), words.PeriodOf(slo.Window).Each
 	best, ok := r.Safest()
 	a := doc.Ask{Label: "Sign"}
+	p := words.PeriodOf(slo.Window)
 	switch t.Verdict {
 	case sim.Yes:
-		a.Title, a.Text = "Sign "+name+" "+each, keptSentence(t, slo, false)
+		a.Title, a.Text = "Sign "+name+" "+each, keptClaim("it", t, slo, false).Sentences()
 		if ok && best.Target.Miss() < t.Target.Miss() {
 			a.Text += " Even " + words.Target(best.Target) + " would be safe."
 		}
 		return a
 	case sim.TooClose:
-		a.Title, a.Text = "Do not sign "+name+" yet", "It is too close to call: "+name+strings.TrimPrefix(keptSentence(t, slo, true), "It")+" "+settle(t)
+		a.Title, a.Text = "Do not sign "+name+" yet", sentences("it is too close to call: "+keptClaim(name, t, slo, true).Clause(), settle(t))
 	case sim.Impossible:
-		a.Title, a.Text = "Do not sign "+name, whyImpossible(r.Arithmetic(t.Target), words.PeriodOf(slo.Window))
+		a.Title, a.Text = "Do not sign "+name, sentences(whyImpossible(r.Arithmetic(t.Target), p))
 	default:
-		a.Title, a.Text = "Do not sign "+name, name+strings.TrimPrefix(keptSentence(t, slo, false), "It")
+		a.Title, a.Text = "Do not sign "+name, keptClaim(name, t, slo, false).Sentences()
 	}
 	if ok {
 		a.Title += "; sign " + words.Target(best.Target) + " " + each
-		kept, _, _ := strings.Cut(strings.TrimPrefix(keptSentence(best, slo, false), "It"), ";")
-		a.Text += " " + words.Target(best.Target) + kept + "."
+		a.Text += " " + keptClaim("", best, slo, false).Of(words.Target(best.Target)).Sentences()
 	}
 	return a
 }
@@ -58,9 +54,11 @@ func (f *Report) signAsk() doc.Ask {
 func (f *Report) fundAsk() doc.Ask {
 	r := f.Result
 	if c := f.Compare; c != nil {
-		says := strings.TrimPrefix(c.headline(), c.Scenario.Service.Name+": ")
-		title, text, _ := strings.Cut(says, ". ")
-		return doc.Ask{Label: "Fund", Title: upper(strings.TrimSuffix(title, ".")), Text: strings.TrimSpace(text + " " + c.promiseLine())}
+		says := c.headline()
+		return doc.Ask{
+			Label: "Fund", Title: words.Sentence(says.Clause()),
+			Text: sentences(append(says.Because, c.promiseLine())...),
+		}
 	}
 	const unpriced = "The file names no investments, so what that costs is not known here."
 	help := helpLine(f.Helps, words.PeriodOf(r.Scenario.SLO.Window), r.Scenario.SLO.Confidence)
@@ -78,32 +76,5 @@ func (f *Report) fundAsk() doc.Ask {
 // answer returns the answer in two sentences: whether the promise can be kept,
 // and what the service attains.
 func (f *Report) answer() []string {
-	r := f.Result
-	first := strings.TrimPrefix(Headline(r), r.Scenario.Service.Name+": ")
-	if t := r.Promised(); t.Verdict == sim.TooClose {
-		first = strings.TrimSuffix(first, " "+settle(t))
-	}
-	return []string{upper(oneSentence(first)), upper(oneSentence(safePromise(r)))}
-}
-
-// oneSentence makes one of two.
-func oneSentence(text string) string {
-	first, second, two := strings.Cut(text, ". ")
-	if !two {
-		return text
-	}
-	return first + ": " + lowered(second)
-}
-
-// lowered and upper spell a sentence's beginning as within one, or as at its
-// start.
-func lowered(s string) string { return first(unicode.ToLower, s) }
-func upper(s string) string   { return first(unicode.ToUpper, s) }
-
-func first(spelled func(rune) rune, s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(spelled(r)) + s[size:]
+	return []string{verdict(f.Result).OneSentence(), safePromise(f.Result).OneSentence()}
 }

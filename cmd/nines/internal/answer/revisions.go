@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"strings"
 
 	"nines/cmd/nines/internal/doc"
 	"nines/plots/words"
@@ -163,7 +162,11 @@ func stepLines(r *sim.Revision) []string {
 	lines := []string{says}
 	for i, ch := range r.Changes {
 		if r.InNoStep(i) {
-			lines = append(lines, fmt.Sprintf("Not valid alone, nor with the others: %s: %s.", ch.Path, strings.TrimPrefix(ch.Why, ch.Path+": ")))
+			says := ch.Why.String()
+			if ch.Why.Key == ch.Path {
+				says = ch.Why.Says // the path is said already
+			}
+			lines = append(lines, fmt.Sprintf("Not valid alone, nor with the others: %s: %s.", ch.Path, says))
 		}
 	}
 	return lines

@@ -41,7 +41,7 @@ func (a *Run) Page() *doc.Page {
 		s.Say("WARNING: " + r.Check.Disagreement + ".")
 	}
 	s.Tabulate(promiseTable(r))
-	s.Say(safePromise(r), downtimeLine(r))
+	s.Say(safePromise(r).Sentences(), downtimeLine(r))
 	t, ok := r.Budgeted()
 	if !ok {
 		t = r.Promised()

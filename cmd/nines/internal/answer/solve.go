@@ -24,7 +24,7 @@ type Solution struct {
 // Page returns the solution for people.
 func (s *Solution) Page() *doc.Page {
 	var d doc.Section
-	d.Say(s.Scenario.Service.Name+": "+s.headline(), s.todayLine(), s.mixedLine())
+	d.Say(s.headline().About(s.Scenario.Service.Name), s.todayLine(), s.mixedLine())
 	if s.Ending == sim.Nothing && s.Effect != sim.NoEffect {
 		d.Tabulate(blockerTable(s.BlockedBy, s.At))
 	}
@@ -38,19 +38,6 @@ func (s *Solution) Page() *doc.Page {
 	}
 	d.Say(s.footLine())
 	return doc.Answer(d)
-}
-
-// quantity names what is varied, as it stands in a sentence: "the time to roll
-// back".
-func (s *Solution) quantity() string { return quantityOf(s.Variable) }
-
-func quantityOf(v sim.Variable) string {
-	label := strings.TrimSuffix(v.Label, " (mean)")
-	if label == v.Path {
-		return label
-	}
-	label = strings.ToLower(label[:1]) + label[1:]
-	return "the " + label
 }
 
 // spell spells a value of what is varied, factors as the times that they make.
@@ -90,27 +77,29 @@ func (s *Solution) limit(v float64) string {
 }
 
 // headline answers what was asked.
-func (s *Solution) headline() string {
+func (s *Solution) headline() Claim {
+	slo := s.Scenario.SLO
+	promise, met := words.Target(slo.Promise), s.At.Promised().MetAllYear
 	span := fmt.Sprintf("from %s to %s", s.spell(s.From), s.spell(s.To))
+	asked := fmt.Sprintf("%s; you ask for %s", words.KeptPart(met, "years"), words.Ratio(slo.Confidence))
 	switch {
 	case s.Effect == sim.NoEffect:
-		says := fmt.Sprintf("the answer does not depend on %s%s. ", s.Path, s.why())
-		met := s.At.Promised().MetAllYear
-		return says + fmt.Sprintf("Whatever it is, %s is kept in %s; you ask for %s.",
-			words.Target(s.Scenario.SLO.Promise), words.KeptPart(met, "years"), words.Ratio(s.Scenario.SLO.Confidence))
+		return Claim{Says: "the answer does not depend on " + s.Path + s.why(),
+			Because: []string{"whatever it is, " + promise + " is kept in " + asked}}
 	case s.Ending == sim.Any:
-		return fmt.Sprintf("%s whatever %s is, %s.", s.kept(), s.quantity(), span)
+		return Claim{Says: fmt.Sprintf("%s whatever %s is, %s", s.kept(), words.Quantity(s.Label), span)}
 	case s.Ending == sim.Nothing:
-		says := fmt.Sprintf("nothing that %s can be, %s, is enough for %s. ", s.quantity(), span, words.Target(s.Scenario.SLO.Promise))
+		none := Claim{Says: fmt.Sprintf("nothing that %s can be, %s, is enough for %s", words.Quantity(s.Label), span, promise)}
 		if at := s.At.Promised(); at.Verdict == sim.Impossible {
-			return says + whyImpossible(s.At.Arithmetic(at.Target), words.PeriodOf(s.Scenario.SLO.Window))
+			none.Because = []string{whyImpossible(s.At.Arithmetic(at.Target), words.PeriodOf(slo.Window))}
+		} else {
+			none.Because = []string{"the best, " + s.spell(s.AtValue) + ", keeps it in " + asked}
 		}
-		return says + fmt.Sprintf("The best, %s, keeps it in %s; you ask for %s.",
-			s.spell(s.AtValue), words.KeptPart(s.At.Promised().MetAllYear, "years"), words.Ratio(s.Scenario.SLO.Confidence))
+		return none
 	case s.Effect == sim.Mixed:
-		return fmt.Sprintf("%s with %s of %s, but not with everything below or above it.", s.kept(), s.quantity(), s.spell(s.shown()))
+		return Claim{Says: fmt.Sprintf("%s with %s of %s, but not with everything below or above it", s.kept(), words.Quantity(s.Label), s.spell(s.shown()))}
 	}
-	return fmt.Sprintf("%s as long as %s is %s.", s.kept(), s.quantity(), s.limit(s.shown()))
+	return Claim{Says: fmt.Sprintf("%s as long as %s is %s", s.kept(), words.Quantity(s.Label), s.limit(s.shown()))}
 }
 
 // why says why a quantity changes nothing, where the scenario's warnings tell.

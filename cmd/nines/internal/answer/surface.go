@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"nines/cmd/nines/internal/doc"
 	"nines/model"
@@ -28,12 +27,10 @@ func Surface(m *sim.Surface, chart string) *doc.Page {
 	if slo.Window.Kind != model.YearWindow {
 		in = " in every " + words.PeriodOf(slo.Window).One
 	}
-	// The chart's title is the finding; the map for people says the same.
-	finding := plots.LatencyRollback(m).Title()
-	s.Say(m.Scenario.Service.Name+": "+strings.ToLower(finding[:1])+finding[1:]+".",
+	s.Say(m.Scenario.Service.Name+": "+plots.MapFinding(m)+".",
 		fmt.Sprintf("Below: the availability that is kept%s in %s.", in, words.Kept(sim.Certain(slo.Confidence))))
 	s.Tabulate(surfaceTable(m))
-	s.Say(fmt.Sprintf("Across: %s%s.", m.X.Label, today(m, m.X, m.TodayX)), fmt.Sprintf("Down: %s%s.", m.Y.Label, today(m, m.Y, m.TodayY)))
+	s.Say(fmt.Sprintf("Across: %s%s.", words.Title(m.X.Label), today(m, m.X, m.TodayX)), fmt.Sprintf("Down: %s%s.", words.Title(m.Y.Label), today(m, m.Y, m.TodayY)))
 	if chart != "" {
 		s.Say("Chart: " + chart + ".")
 	}

@@ -12,57 +12,58 @@ import (
 )
 
 // Headline answers the question that was asked, the promise.
-func Headline(r *sim.Result) string {
+func Headline(r *sim.Result) string { return verdict(r).About(r.Scenario.Service.Name) }
+
+// verdict says whether the promise can be made, and why.
+func verdict(r *sim.Result) Claim {
 	t := r.Promised()
 	slo := r.Scenario.SLO
-	name, p := words.Target(t.Target), words.PeriodOf(slo.Window)
-	which := name
+	p := words.PeriodOf(slo.Window)
+	which := words.Target(t.Target)
 	if slo.Window.Kind != model.YearWindow {
 		which += " " + p.Each
 	}
-	var says string
+	kept := func(exact bool) string { return keptClaim("it", t, slo, exact).Clause() }
 	switch t.Verdict {
 	case sim.Impossible:
-		says = which + " is impossible. " + whyImpossible(r.Arithmetic(t.Target), p)
+		return Claim{Subject: which, Says: "is impossible", Because: []string{whyImpossible(r.Arithmetic(t.Target), p)}}
 	case sim.TooClose:
-		says = which + " is too close to call. " + keptSentence(t, slo, true) + " " + settle(t)
+		return Claim{Subject: which, Says: "is too close to call", Because: []string{kept(true), settle(t)}}
 	case sim.Yes:
-		says = "yes, you can promise " + which + ". " + keptSentence(t, slo, false)
-	default:
-		says = "no, you cannot promise " + which + ". " + keptSentence(t, slo, false)
+		return Claim{Says: "yes, you can promise " + which, Because: []string{kept(false)}}
 	}
-	return r.Scenario.Service.Name + ": " + says
+	return Claim{Says: "no, you cannot promise " + which, Because: []string{kept(false)}}
 }
 
 // whyImpossible says what leaves no room for a target.
 func whyImpossible(a sim.Arithmetic, p words.Period) string {
 	if a.Planned <= a.Budget {
 		// The mean window has room, a shorter one (February) has none.
-		return fmt.Sprintf("In some %s planned work alone takes more than it allows.", p.Many)
+		return fmt.Sprintf("in some %s planned work alone takes more than it allows", p.Many)
 	}
-	return fmt.Sprintf("Planned work takes %s %s; %s allows %s.",
+	return fmt.Sprintf("planned work takes %s %s; %s allows %s",
 		words.Duration(a.Planned), p.Each, words.Target(a.Target), words.Duration(a.Budget))
 }
 
-// keptSentence says how often a target is kept and how often it should be: in
+// keptClaim says how often a target is kept and how often it should be: in
 // counts that people use or, where those would blur the difference, exactly.
-func keptSentence(t sim.TargetResult, slo model.Objective, exact bool) string {
+func keptClaim(subject string, t sim.TargetResult, slo model.Objective, exact bool) Claim {
 	all, p := t.MetAllYear, words.PeriodOf(slo.Window)
 	in := func(e sim.Estimate, one, many string) string { return "in " + words.KeptOf(e, one, many) }
-	asked := "you ask for " + words.Kept(sim.Certain(slo.Confidence))
+	asked := words.Kept(sim.Certain(slo.Confidence))
 	if exact || math.Abs(all.Value-slo.Confidence) < 0.02 {
 		in = func(e sim.Estimate, _, many string) string { return "in " + words.KeptPart(e, many) }
-		asked = "you ask for " + words.Ratio(slo.Confidence)
+		asked = words.Ratio(slo.Confidence)
 	}
-	if slo.Window.Kind == model.YearWindow {
-		return fmt.Sprintf("It is kept %s; %s.", in(all, "year", "years"), asked)
+	says := "is kept " + in(all, "year", "years")
+	if slo.Window.Kind != model.YearWindow {
+		but := "and"
+		if t.Met.Value >= 0.5 && t.Verdict != sim.Yes {
+			but = "but" // what most windows keep, few years do
+		}
+		says = fmt.Sprintf("is kept %s, %s every %s of the year %s", in(t.Met, p.One, p.Many), but, p.One, in(all, "year", "years"))
 	}
-	but := "and"
-	if t.Met.Value >= 0.5 && t.Verdict != sim.Yes {
-		but = "but" // what most windows keep, few years do
-	}
-	return fmt.Sprintf("It is kept %s, %s every %s of the year %s; %s.",
-		in(t.Met, p.One, p.Many), but, p.One, in(all, "year", "years"), asked)
+	return Claim{Subject: subject, Says: says, Ask: "you ask for " + asked}
 }
 
 // settle says how many years would decide a verdict that is too close to call.
@@ -71,32 +72,34 @@ func settle(t sim.TargetResult) string {
 	met := t.MetAllYear.Value
 	switch years := t.YearsToSettle; {
 	case years > most:
-		return fmt.Sprintf("It would take at least about %s simulated years to settle it.", words.Thousands(float64(years)))
+		return fmt.Sprintf("it would take at least about %s to settle it", words.Simulated(years))
 	case years > 0:
-		return fmt.Sprintf("It takes at least about %s to settle it (--years %d).", words.Simulated(years), years)
+		return fmt.Sprintf("it takes at least about %s to settle it (--years %d)", words.Simulated(years), years)
 	case met <= 0 || met >= 1:
-		return "So few years cannot settle it; --years takes more."
+		return "so few years cannot settle it; --years takes more"
 	}
-	return "No number of simulated years is likely to settle it."
+	return "no number of simulated years is likely to settle it"
 }
 
 // safePromise says what can be promised instead, or too, and what the service
 // attains.
-func safePromise(r *sim.Result) string {
+func safePromise(r *sim.Result) Claim {
 	best, ok := r.Safest()
 	promise := r.Scenario.SLO.Promise.Miss()
 	says := ""
 	switch {
 	case !ok && slices.ContainsFunc(r.Targets, func(t sim.TargetResult) bool { return t.Verdict == sim.TooClose }):
-		says = "None of these can be promised for sure. "
+		says = "none of these can be promised for sure"
 	case !ok && len(r.Targets) > 1:
-		says = "None of these can be promised. "
+		says = "none of these can be promised"
 	case ok && best.Target.Miss() > promise:
-		says = "You can promise " + words.Target(best.Target) + ". "
+		says = "you can promise " + words.Target(best.Target)
 	case ok && best.Target.Miss() < promise:
-		says = "You can even promise " + words.Target(best.Target) + ". "
+		says = "you can even promise " + words.Target(best.Target)
+	default:
+		return Claim{Says: attains(r)}
 	}
-	return says + attains(r)
+	return Claim{Says: says, Because: []string{attains(r)}}
 }
 
 // attains says what the asked part of the years stays above.
@@ -104,24 +107,19 @@ func attains(r *sim.Result) string {
 	w := r.Scenario.SLO.Window
 	a, years := r.AttainableAllYear, words.MostYears(r.Scenario.SLO.Confidence)
 	if !a.Bracketed() {
-		are := "are"
-		if r.Years == 1 {
-			are = "is"
-		}
-		return fmt.Sprintf("%s %s too few to tell what %s stay above.", words.Simulated(r.Years), are, years)
+		return fmt.Sprintf("%s %s too few to tell what %s stay above", words.Simulated(r.Years), words.Plural(r.Years, "is", "are"), years)
 	}
 	in := ""
 	if w.Kind != model.YearWindow {
 		in = " in every " + words.PeriodOf(w).One
 	}
 	if plots.AlwaysDown(r) {
-		return "The service is always down."
+		return "the service is always down"
 	}
 	if a.Value >= 1 {
-		return fmt.Sprintf("%s have no downtime at all.", words.Sentence(years))
+		return years + " have no downtime at all"
 	}
-	down := sim.Estimate{Value: (1 - a.Value) * w.Length, Low: (1 - a.High) * w.Length, High: (1 - a.Low) * w.Length}
-	return fmt.Sprintf("%s stay above %s%s (%s).", words.Sentence(years), words.Attainable(a), in, words.AboutDuration(down))
+	return fmt.Sprintf("%s stay above %s%s (%s)", years, words.Attainable(a), in, words.AboutDuration(a.Complement().Scaled(w.Length)))
 }
 
 // besideLaw says how the simulated years and the exact law stand to each

@@ -27,7 +27,7 @@ func TestSettle(t *testing.T) {
 		{0, 1, "So few years cannot settle it; --years takes more."},
 		{0, 0, "So few years cannot settle it; --years takes more."},
 	} {
-		if got := settle(sim.TargetResult{YearsToSettle: c.years, MetAllYear: estimate(c.met, 0, 1)}); got != c.want {
+		if got := sentences(settle(sim.TargetResult{YearsToSettle: c.years, MetAllYear: estimate(c.met, 0, 1)})); got != c.want {
 			t.Errorf("%d: got %q, want %q", c.years, got, c.want)
 		}
 	}
@@ -74,12 +74,12 @@ func TestIncludingToday(t *testing.T) {
 
 func TestAssumedLine(t *testing.T) {
 	for _, c := range []struct {
-		assumed []string
+		assumed []model.Assumption
 		want    string
 	}{
 		{nil, ""},
-		{[]string{"rollback runs by itself", "oncall answers at once"}, "Assumed: rollback runs by itself; oncall answers at once."},
-		{[]string{"a never fails", "b never fails", "c never fails", "d answers at once"}, "Assumed: a, b and 1 more: each never fails; d answers at once."},
+		{[]model.Assumption{{Part: "rollback", Says: "runs by itself"}, {Part: "oncall", Says: "answers at once"}}, "Assumed: rollback runs by itself; oncall answers at once."},
+		{[]model.Assumption{{Part: "a", Says: "never fails"}, {Part: "b", Says: "never fails"}, {Part: "c", Says: "never fails"}, {Part: "d", Says: "answers at once"}}, "Assumed: a, b and 1 more: each never fails; d answers at once."},
 	} {
 		if got := assumedLine(c.assumed); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

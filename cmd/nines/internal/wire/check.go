@@ -62,7 +62,7 @@ func NewCheck(all []Reading) Check {
 			for _, ch := range c.Scenario.Changes {
 				f.Changes = append(f.Changes, checkChange{ch.Name, number(ch.Events())})
 			}
-			f.Assumed = append(f.Assumed, c.Scenario.Assumed...)
+			f.Assumed = assumptions(c.Scenario)
 			f.Warnings = append(f.Warnings, c.Scenario.Warnings...)
 		}
 		out.Errors = append(out.Errors, c.Errs...)

@@ -82,7 +82,7 @@ func NewCompareFiles(c *sim.FileComparison) CompareFiles {
 		r := &c.Revisions[i]
 		v := revision{Scenario: newScenario(r.Scenario), effect: newEffect(&r.Together), Changes: []changed{}, Steps: []step{}, Beyond: newBeyond(&r.Beyond)}
 		for _, ch := range r.Changes {
-			j := changed{Path: ch.Path, Old: ch.Old, New: ch.New, Why: ch.Why}
+			j := changed{Path: ch.Path, Old: ch.Old, New: ch.New, Why: ch.Why.String()}
 			if ch.Alone != nil {
 				e := newEffect(ch.Alone)
 				j.Alone = &e

@@ -1,6 +1,9 @@
 package wire
 
-import "nines/sim"
+import (
+	"nines/plots/words"
+	"nines/sim"
+)
 
 // Frontier is what `nines solve --json` answers for two paths.
 type Frontier struct {
@@ -46,7 +49,7 @@ type corner struct {
 func NewFrontier(f *sim.Frontier, asked bool) Frontier {
 	slo := f.Scenario.SLO
 	side := func(v sim.Variable, e sim.Effect) side {
-		return side{v.Path, v.Label, unitOf(v.Kind), string(e), number(v.From), number(v.To), number(v.Today)}
+		return side{v.Path, words.Title(v.Label), unitOf(v.Kind), string(e), number(v.From), number(v.To), number(v.Today)}
 	}
 	out := Frontier{
 		header: newHeader("solve"), Scenario: newScenario(f.Scenario), Run: sweepRun{Method: string(f.Method), Seed: f.Seed, Years: f.Years},

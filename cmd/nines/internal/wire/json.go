@@ -76,3 +76,12 @@ type attainable struct {
 func newAttainable(e sim.Estimate) attainable {
 	return attainable{number(e.Value), number(e.Low), number(e.High)}
 }
+
+// assumptions returns what a scenario assumes, as clauses.
+func assumptions(sc *model.Scenario) []string {
+	out := []string{}
+	for _, a := range sc.Assumed {
+		out = append(out, a.String())
+	}
+	return out
+}

@@ -102,7 +102,7 @@ func NewRun(r *sim.Result, a Parts) Run {
 		Arithmetic:   []arithmetic{},
 		Help:         []help{},
 		SLA:          []agreement{},
-		Assumed:      append([]string{}, r.Scenario.Assumed...),
+		Assumed:      assumptions(r.Scenario),
 		Warnings:     append([]string{}, r.Warnings...),
 	}
 	out.Partial = a.Partial

@@ -3,6 +3,7 @@ package wire
 import (
 	"math"
 
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -119,7 +120,7 @@ func NewSolve(s *sim.Solution, asked bool) Solve {
 		Scenario: newScenario(s.Scenario),
 		Run:      solveRun{string(s.Method), s.At.Seed, s.Years, s.Tried},
 		Target:   number(slo.Promise.Ratio()), Confidence: number(slo.Confidence), Window: slo.Window.String(),
-		Path: s.Path, Label: s.Label, Unit: unitOf(s.Kind), From: number(s.From), To: number(s.To),
+		Path: s.Path, Label: words.Title(s.Label), Unit: unitOf(s.Kind), From: number(s.From), To: number(s.To),
 		Effect: string(s.Effect), Outcome: string(s.Ending),
 		Value: number(s.Value.Value), Low: number(s.Value.Low), High: number(s.Value.High),
 		Met: number(math.NaN()), Attained: number(math.NaN()),

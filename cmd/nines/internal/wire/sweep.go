@@ -2,6 +2,7 @@ package wire
 
 import (
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 )
 
@@ -54,7 +55,7 @@ func NewSweep(s *sim.Surface) Sweep {
 }
 
 func newAxis(a sim.SurfaceAxis) axis {
-	return axis{Path: a.Path, Values: numbers(a.Values), Label: a.Label, Unit: unitOf(a.Kind), Shown: numbers(a.Shown)}
+	return axis{Path: a.Path, Values: numbers(a.Values), Label: words.Title(a.Label), Unit: unitOf(a.Kind), Shown: numbers(a.Shown)}
 }
 
 // unitOf names the unit of an axis' values. Those shown for factors are
