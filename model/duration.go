@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nines/model/internal/decimal"
 	"nines/model/visible"
 )
 
@@ -51,7 +52,7 @@ func durationOf(s string) (seconds float64, want string) {
 		return 0, DurationForm
 	}
 	for rest, last := s, -1; rest != ""; {
-		digits := decimalPrefix(rest)
+		digits := decimal.Prefix(rest)
 		letters := rest[len(digits):]
 		letters = letters[:len(letters)-len(strings.TrimLeft(letters, "abcdefghijklmnopqrstuvwxyz"))]
 		at, written := unitIndex(letters), len(digits)+len(letters)
@@ -74,29 +75,6 @@ func durationOf(s string) (seconds float64, want string) {
 		last, rest = at, rest[written:]
 	}
 	return seconds, ""
-}
-
-// IsDecimal reports whether a text is a decimal number without sign, exponent
-// and underscores: "1.5".
-func IsDecimal(s string) bool { return s != "" && decimalPrefix(s) == s }
-
-// decimalPrefix returns the decimal number that s begins with: "1.5" of "1.5h".
-func decimalPrefix(s string) string {
-	i := 0
-	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
-		i++
-	}
-	if i == 0 || i == len(s) || s[i] != '.' {
-		return s[:i]
-	}
-	j := i + 1
-	for j < len(s) && s[j] >= '0' && s[j] <= '9' {
-		j++
-	}
-	if j == i+1 {
-		return ""
-	}
-	return s[:j]
 }
 
 // unitIndex returns the index into units of a unit's name, -1 for none.

@@ -3,6 +3,8 @@ package model
 import (
 	"strconv"
 	"strings"
+
+	"nines/model/internal/decimal"
 )
 
 // calendarUnits are the words that may stand below the bar of a rate, in
@@ -24,7 +26,7 @@ func ParseRate(s string) (float64, error) {
 // rateOf is ParseRate; want says what would be right, "" for no error.
 func rateOf(s string) (rate float64, want string) {
 	count, per, ok := strings.Cut(s, "/")
-	if !ok || !IsDecimal(count) {
+	if !ok || !decimal.Is(count) {
 		return 0, RateForm
 	}
 	length, ok := calendarUnits[per]

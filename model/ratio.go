@@ -4,6 +4,8 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+
+	"nines/model/internal/decimal"
 )
 
 // ParseRatio reads "2%" or "0.02" and returns a number in [0, 1].
@@ -17,7 +19,7 @@ func ParseRatio(s string) (float64, error) {
 // ratioOf reads a ratio in [0, 1] out of a percentage or a decimal.
 func ratioOf(s string) (float64, bool) {
 	digits, percent := strings.CutSuffix(s, "%")
-	if !IsDecimal(digits) {
+	if !decimal.Is(digits) {
 		return 0, false
 	}
 	if percent {
@@ -30,7 +32,7 @@ func ratioOf(s string) (float64, bool) {
 // ratioHint says what would be right in place of s: for a number from 1 to
 // 100 without a percent sign, the two ways of writing the percentage.
 func ratioHint(s string) string {
-	if v, err := strconv.ParseFloat(s, 64); err == nil && v > 1 && v <= 100 && IsDecimal(s) {
+	if v, err := strconv.ParseFloat(s, 64); err == nil && v > 1 && v <= 100 && decimal.Is(s) {
 		return percentHint(s)
 	}
 	return meant(s, RatioForm, func(s string) bool { _, ok := ratioOf(s); return ok })
@@ -51,23 +53,23 @@ func percentHint(s string) string {
 // its end.
 func decimalText(r *big.Rat) string {
 	digits, exact := r.FloatPrec()
-	if !exact || digits > longestTarget {
-		digits = longestTarget
+	if !exact || digits > maxTarget {
+		digits = maxTarget
 	}
 	return r.FloatString(digits)
 }
 
-// longestTarget is the longest target that is read, in characters: it bounds
+// maxTarget is the longest target that is read, in characters: it bounds
 // the exact arithmetic on it.
-const longestTarget = 40
+const maxTarget = 40
 
 // targetOf is ParseTarget; want says what would be right, "" for no error.
 func targetOf(s string) (t Target, want string) {
 	digits, percent := strings.CutSuffix(s, "%")
-	if digits == "" || len(digits) > longestTarget {
+	if digits == "" || len(digits) > maxTarget {
 		return Target{}, TargetForm
 	}
-	if decimalPrefix(digits) != digits {
+	if decimal.Prefix(digits) != digits {
 		return Target{}, meant(s, TargetForm, func(s string) bool { _, want := targetOf(s); return want == "" })
 	}
 	r, ok := new(big.Rat).SetString(digits)

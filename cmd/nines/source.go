@@ -75,7 +75,7 @@ func readFile(name string) ([]byte, error) {
 }
 
 func readUpTo(r io.Reader) ([]byte, error) {
-	return io.ReadAll(io.LimitReader(r, file.MostBytes+1))
+	return io.ReadAll(io.LimitReader(r, file.MaxBytes+1))
 }
 
 // leadsAway reports whether a symbolic link takes a file's name out of the

@@ -46,7 +46,7 @@ func TestEndlessInput(t *testing.T) {
 		if got := call(t, in, statusInput, args...); !strings.Contains(got, "got more than 1 MiB") {
 			t.Errorf("%v: %s", args, got)
 		}
-		if in.n > 2*file.MostBytes {
+		if in.n > 2*file.MaxBytes {
 			t.Errorf("%v: reads %d bytes", args, in.n)
 		}
 		for i, a := range args {

@@ -11,8 +11,8 @@ import (
 // breachTerms is the group of the keys that say what breaks an agreement.
 const breachTerms = "what breaks it"
 
-// longestTerm bounds how many years of windows one term takes, in seconds.
-const longestTerm = 100 * model.Year
+// maxTerm bounds how many years of windows one term takes, in seconds.
+const maxTerm = 100 * model.Year
 
 func agreementSection() section {
 	type A = model.Agreement
@@ -101,8 +101,8 @@ func (r *reader) term(c cursor, a *model.Agreement) {
 	if n == nil {
 		return
 	}
-	if ok := c.take("term", a); ok && (a.Window.Fit(a.Term) < 1 || a.Term > longestTerm) {
-		r.bad(n, c.key("term"), fmt.Sprintf("from one window, which is %s, to %s", model.FormatDuration(a.Window.Nominal()), model.FormatDuration(longestTerm)))
+	if ok := c.take("term", a); ok && (a.Window.Fit(a.Term) < 1 || a.Term > maxTerm) {
+		r.bad(n, c.key("term"), fmt.Sprintf("from one window, which is %s, to %s", model.FormatDuration(a.Window.Nominal()), model.FormatDuration(maxTerm)))
 	}
 }
 

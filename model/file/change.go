@@ -84,7 +84,7 @@ func (r *reader) period(c cursor, key string, ch *model.Change) {
 	case r.found > before:
 	case math.IsInf(ch.Period, 1):
 		r.bad(n, path, want)
-	case !(ch.Period >= model.Year/mostEvents*(1-1e-9)):
+	case !(ch.Period >= model.Year/maxEvents*(1-1e-9)):
 		r.bad(n, path, wantFewerEvents)
 	case !(ch.Period <= model.MaxDuration):
 		r.bad(n, path, "at least one event in 1000000 years")
@@ -131,6 +131,6 @@ func (r *reader) warnSqueezed(c cursor, key string, written float64, ch *model.C
 
 // Work that is done more often would take all memory.
 const (
-	mostEvents      = 1_000_000
+	maxEvents       = 1_000_000
 	wantFewerEvents = "at most 1,000,000 events a year"
 )

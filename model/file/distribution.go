@@ -36,9 +36,9 @@ func (q quantity) spell(v float64) string {
 	return model.FormatDuration(v)
 }
 
-// deepestMixture is how many mixtures may lie within one another: each takes
+// maxMixtures is how many mixtures may lie within one another: each takes
 // its moments from those below it, and more say nothing that fewer cannot.
-const deepestMixture = 3
+const maxMixtures = 3
 
 // law reads a plain value or a distribution, applies what patches do to it,
 // and checks that it has a mean; nil where it is wrong.

@@ -93,7 +93,7 @@ func (d *Document) display() string {
 
 // parse builds the tree of the document.
 func (d *Document) parse(data []byte) error {
-	if len(data) > MostBytes {
+	if len(data) > MaxBytes {
 		const got, want = "more than 1 MiB", "a scenario of at most 1 MiB"
 		return d.fail(&tomltree.Error{At: tomltree.Position{Line: 1, Column: 1}, Got: got, Want: want, Message: gotWant(got, want)})
 	}
@@ -113,11 +113,11 @@ func (d *Document) fail(e *tomltree.Error) error {
 // Bounds of a document. They lie far above what a person writes, and keep
 // whatever reads the document from taking long over it.
 const (
-	mostProblems = 200       // errors listed; more help nobody
-	mostMeasured = 64 << 20  // bytes of a file of measured values
-	mostRows     = 1_000_000 // of such a file
+	maxErrors      = 200       // errors listed; more help nobody
+	maxColumnBytes = 64 << 20  // bytes of a file of measured values
+	maxRows        = 1_000_000 // of such a file
 )
 
-// MostBytes is how many bytes a scenario file may have. Who reads one can stop
+// MaxBytes is how many bytes a scenario file may have. Who reads one can stop
 // at the next byte.
-const MostBytes = 1 << 20
+const MaxBytes = 1 << 20

@@ -12,6 +12,7 @@ import (
 	"nines/model"
 	"nines/model/dist"
 	"nines/model/file/internal/tomltree"
+	"nines/model/internal/decimal"
 )
 
 // errRecorded says that the error has been recorded with its place already.
@@ -88,7 +89,7 @@ func (d *Document) readColumn(key columnKey) *column {
 		return &column{parameter: "file", got: strconv.Quote(key.file) + ", which " + whyNotOpened(err), want: "a CSV file in the scenario's folder or below it"}
 	}
 	defer file.Close()
-	rows := csv.NewReader(&limitedReader{file, mostMeasured})
+	rows := csv.NewReader(&limitedReader{file, maxColumnBytes})
 	rows.FieldsPerRecord = -1
 	rows.ReuseRecord = true
 	header, err := rows.Read()
@@ -117,8 +118,8 @@ func (d *Document) readColumn(key columnKey) *column {
 			line, at := rows.FieldPos(at)
 			return &column{parameter: "column", got: fmt.Sprintf("other text in line %d, column %d of %s", line, at, key.file), want: measuredWant(key.q)}
 		}
-		if len(values) == mostRows {
-			return &column{parameter: "file", got: fmt.Sprintf("%s, which has more than %d rows", key.file, mostRows), want: "fewer"}
+		if len(values) == maxRows {
+			return &column{parameter: "file", got: fmt.Sprintf("%s, which has more than %d rows", key.file, maxRows), want: "fewer"}
 		}
 		values = append(values, v)
 	}
@@ -135,7 +136,7 @@ func measured(cell string, q quantity) (float64, bool) {
 		v, err := model.ParseRatio(cell)
 		return v, err == nil
 	}
-	if model.IsDecimal(cell) {
+	if decimal.Is(cell) {
 		cell += "s"
 	}
 	v, err := model.ParseDuration(cell)
@@ -172,8 +173,8 @@ func (p *parameters) mixture() (dist.Distribution, error) {
 		p.r.bad(list, p.key+".of", "a list of distributions, each with its weight")
 		return nil, errRecorded
 	}
-	if p.depth == deepestMixture {
-		p.r.bad(p.n, p.key, fmt.Sprintf("mixtures at most %d deep", deepestMixture))
+	if p.depth == maxMixtures {
+		p.r.bad(p.n, p.key, fmt.Sprintf("mixtures at most %d deep", maxMixtures))
 		return nil, errRecorded
 	}
 	before := p.r.found

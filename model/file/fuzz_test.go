@@ -71,7 +71,7 @@ func readAll(t *testing.T, fsys fs.FS, data []byte, patch string) {
 // checkErrors checks that errors are complete, in order, and not too many.
 func checkErrors(t *testing.T, err error, patched bool) {
 	var errs Errors
-	if !errors.As(err, &errs) || len(errs) == 0 || len(errs) > mostProblems+1 {
+	if !errors.As(err, &errs) || len(errs) == 0 || len(errs) > maxErrors+1 {
 		t.Fatalf("got %T %v, want Errors", err, err)
 	}
 	for i := range errs {

@@ -17,8 +17,8 @@ const (
 	wantDate   = "a date such as 2027-01-01, without quotes"
 	wantFreeze = `[ { from = "12-15", to = "01-05" } ]`
 	wantDay    = `a day of the year such as "12-15"`
-	mostSpans  = 48
-	mostDates  = 1000
+	maxSpans   = 48
+	maxDates   = 1000
 )
 
 // calendarKeys reads what a part says of its hours, by the clocks of a zone
@@ -105,8 +105,8 @@ func (r *reader) date(n *tomltree.Node, key string) (model.Date, bool) {
 // spans reads the hours of a day.
 func (r *reader) spans(h *model.Hours, n *tomltree.Node, key string) {
 	all := n.OneOrMore()
-	if len(all) == 0 || len(all) > mostSpans {
-		r.bad(n, key, "1 to "+strconv.Itoa(mostSpans)+" spans of "+wantSpan)
+	if len(all) == 0 || len(all) > maxSpans {
+		r.bad(n, key, "1 to "+strconv.Itoa(maxSpans)+" spans of "+wantSpan)
 		return
 	}
 	h.Spans = nil
@@ -180,8 +180,8 @@ func (r *reader) days(h *model.Hours, n *tomltree.Node, key string) {
 // holidays reads dates. Where nobody says which year is simulated, they are
 // days of every year.
 func (r *reader) holidays(h *model.Hours, n *tomltree.Node, key string) {
-	if n.Kind != tomltree.List || len(n.Children) > mostDates {
-		r.bad(n, key, "a list of at most "+strconv.Itoa(mostDates)+" dates such as [2027-01-01]")
+	if n.Kind != tomltree.List || len(n.Children) > maxDates {
+		r.bad(n, key, "a list of at most "+strconv.Itoa(maxDates)+" dates such as [2027-01-01]")
 		return
 	}
 	for _, e := range n.Children {
@@ -203,7 +203,7 @@ func (r *reader) dated() bool { return r.root.Child("service").Has("starts") }
 
 // freezes reads the times of the year in which changes rest.
 func (r *reader) freezes(h *model.Hours, n *tomltree.Node, key string) {
-	if n.Kind != tomltree.List || len(n.Children) > mostDates {
+	if n.Kind != tomltree.List || len(n.Children) > maxDates {
 		r.bad(n, key, wantFreeze)
 		return
 	}

@@ -12,7 +12,7 @@ import (
 func investmentSection() section {
 	type V = model.Investment
 	return partSection("investment", "an investment", func(s *model.Scenario) *[]*V { return &s.Investments },
-		func(name string) *V { return &V{Name: name, Lifetime: usualLifetime} }, func(v *V) string { return v.Name },
+		func(name string) *V { return &V{Name: name, Lifetime: defaultLifetime} }, func(v *V) string { return v.Name },
 		readInvestment,
 		textKey("title", func(v *V) *string { return &v.Title }).asLabel(),
 		numberKey("build_cost", wantMoney, func(v *V) *float64 { return &v.BuildCost }).unvaried(),
@@ -29,9 +29,9 @@ func investmentSection() section {
 func readInvestment(c cursor, v *model.Investment) {
 	r := c.r
 	c.fill(v)
-	if len(r.out.Investments) == mostInvestments+1 {
-		r.fail(c.n.KeyAt, c.n.Patch, c.path, "one more investment", fmt.Sprintf("at most %d of them", mostInvestments),
-			fmt.Sprintf("is one too many, want at most %d investments", mostInvestments))
+	if len(r.out.Investments) == maxInvestments+1 {
+		r.fail(c.n.KeyAt, c.n.Patch, c.path, "one more investment", fmt.Sprintf("at most %d of them", maxInvestments),
+			fmt.Sprintf("is one too many, want at most %d investments", maxInvestments))
 	}
 	if n := c.n.Child("lifetime"); n != nil {
 		if ok := c.take("lifetime", v); ok && v.Lifetime == 0 {
@@ -191,9 +191,9 @@ func dependencyOrder(list []*model.Investment) (order []int, circle []string) {
 	return order, circle
 }
 
-// usualLifetime is over how long an investment is written off unless told.
-const usualLifetime = 3 * model.Year
+// defaultLifetime is over how long an investment is written off unless told.
+const defaultLifetime = 3 * model.Year
 
-// mostInvestments bounds how many a file may have: each is tried when the file
+// maxInvestments bounds how many a file may have: each is tried when the file
 // is read, and no budget meeting has heard as many.
-const mostInvestments = 40
+const maxInvestments = 40

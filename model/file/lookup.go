@@ -48,7 +48,7 @@ func KindOf(s *model.Scenario, path string) (model.ValueKind, error) {
 	if path == model.DetectPath || path == model.RecoverPath {
 		return model.FactorValue, nil
 	}
-	if path == "" || len(path) > longestPath || strings.Contains("."+path+".", "..") {
+	if path == "" || len(path) > maxPath || strings.Contains("."+path+".", "..") {
 		return 0, errors.New(gotWant(strconv.Quote(visible.Short(path)), "a path such as recovery.rollback.time"))
 	}
 	from, ok := s.Origin.(*origin)

@@ -6,24 +6,25 @@ import (
 
 	"nines/model"
 	"nines/model/file/internal/tomltree"
+	"nines/model/internal/decimal"
 )
 
 // A number that TOML spells otherwise is refused with its cause and the right
 // form, wherever it stands.
 func TestMisspeltNumbers(t *testing.T) {
 	for written, c := range map[string]struct{ want, why string }{
-		".278":  {"0.278", model.WhyPoint},
-		"+.5":   {"+0.5", model.WhyPoint},
-		"-.5":   {"-0.5", model.WhyPoint},
-		"5.":    {"5", model.WhyPoint},
-		"1.e5":  {"1e5", model.WhyPoint},
-		".5e-3": {"0.5e-3", model.WhyPoint},
-		"1_":    {"1", model.WhyUnderscore},
-		"_1":    {"1", model.WhyUnderscore},
-		"1__0":  {"10", model.WhyUnderscore},
-		"1_.5":  {"1.5", model.WhyUnderscore},
-		"05":    {"5", model.WhyZeros},
-		"00.5":  {"0.5", model.WhyZeros},
+		".278":  {"0.278", decimal.WhyPoint},
+		"+.5":   {"+0.5", decimal.WhyPoint},
+		"-.5":   {"-0.5", decimal.WhyPoint},
+		"5.":    {"5", decimal.WhyPoint},
+		"1.e5":  {"1e5", decimal.WhyPoint},
+		".5e-3": {"0.5e-3", decimal.WhyPoint},
+		"1_":    {"1", decimal.WhyUnderscore},
+		"_1":    {"1", decimal.WhyUnderscore},
+		"1__0":  {"10", decimal.WhyUnderscore},
+		"1_.5":  {"1.5", decimal.WhyUnderscore},
+		"05":    {"5", decimal.WhyZeros},
+		"00.5":  {"0.5", decimal.WhyZeros},
 	} {
 		says := "got " + written + ", want " + c.want + ": in TOML " + c.why
 		for _, line := range []string{
@@ -37,7 +38,7 @@ func TestMisspeltNumbers(t *testing.T) {
 				t.Errorf("%s: got %v, want %q", line, err, says)
 			}
 		}
-		if c.why == model.WhyZeros {
+		if c.why == decimal.WhyZeros {
 			continue // a name may begin so
 		}
 		for _, value := range []string{written, "{ times = " + written + " }", "[ 1, " + written + " ]"} {
@@ -59,7 +60,7 @@ func TestMisspeltNumbers(t *testing.T) {
 			t.Error("a text without a digit beside its point is read")
 		}
 	}
-	if got := second(model.ParseTarget("99.%")).Error(); !strings.Contains(got, `want "99%": `+model.WhyPoint) {
+	if got := second(model.ParseTarget("99.%")).Error(); !strings.Contains(got, `want "99%": `+decimal.WhyPoint) {
 		t.Error(got)
 	}
 }

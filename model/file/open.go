@@ -34,7 +34,7 @@ func openBelow(folder string) opener {
 		switch {
 		case err == nil && !info.Mode().IsRegular():
 			return nil, errors.New("is not a regular file")
-		case err == nil && info.Size() > mostMeasured:
+		case err == nil && info.Size() > maxColumnBytes:
 			return nil, errTooLong
 		case err != nil:
 			return nil, escaped(err)
@@ -83,7 +83,7 @@ func whyNotOpened(err error) string {
 	return err.Error()
 }
 
-// errTooLong says that a file of measured values is longer than mostMeasured.
+// errTooLong says that a file of measured values is longer than maxColumnBytes.
 var errTooLong = errors.New("holds more than 64 MiB")
 
 // A limitedReader reports an error where a file goes on beyond a limit, in

@@ -137,11 +137,11 @@ func TestLongFiles(t *testing.T) {
 	}
 	put("sparse.csv", func(f *os.File) error { return f.Truncate(1 << 40) })
 	put("rows.csv", func(f *os.File) error {
-		_, err := f.WriteString("delay\n" + strings.Repeat("1\n", mostRows+1))
+		_, err := f.WriteString("delay\n" + strings.Repeat("1\n", maxRows+1))
 		return err
 	})
 	put("most.csv", func(f *os.File) error {
-		_, err := f.WriteString("delay\n" + strings.Repeat("1\n", mostRows))
+		_, err := f.WriteString("delay\n" + strings.Repeat("1\n", maxRows))
 		return err
 	})
 	name := filepath.Join(dir, "shop.toml")

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"nines/model"
 	"nines/model/file/internal/tomltree"
+	"nines/model/internal/decimal"
 	"nines/model/visible"
 )
 
@@ -34,8 +34,8 @@ type Patch struct {
 // "recovery.rollback.time=30s". It is "" for the zero Patch, which no path has.
 func (p Patch) String() string { return p.text }
 
-// longestPath bounds a patch's path, in bytes: no key of a scenario is as long.
-const longestPath = 500
+// maxPath bounds a patch's path, in bytes: no key of a scenario is as long.
+const maxPath = 500
 
 // ParseSet reads PATH=VALUE, where VALUE is TOML; a VALUE that is no TOML is
 // read as a string. Whether the path exists shows when the patch is applied.
@@ -48,7 +48,7 @@ func ParseSet(s string) (Patch, error) {
 	if !ok || path == "" || value == "" {
 		return Patch{}, errors.New(gotWant(strconv.Quote(s), "PATH=VALUE such as recovery.rollback.time=30s"))
 	}
-	if len(path) > longestPath {
+	if len(path) > maxPath {
 		return Patch{}, errors.New(gotWant(visible.Short(path), "a path such as recovery.rollback.time"))
 	}
 	parts := strings.Split(path, ".")
@@ -75,7 +75,7 @@ func parseValue(s string) (*tomltree.Node, error) {
 	}
 	number, why := tomltree.Number(s)
 	switch {
-	case why == model.WhyPoint || why == model.WhyUnderscore:
+	case why == decimal.WhyPoint || why == decimal.WhyUnderscore:
 		return nil, errors.New(gotWant(s, number) + ": in TOML " + why)
 	case wrong != nil && enclosed(s, visible.Line(wrong.Got)):
 		return nil, errors.New(visible.Line(wrong.Message))

@@ -38,7 +38,7 @@ type reader struct {
 // fail records an error.
 func (r *reader) fail(at tomltree.Position, patch, key, got, want, message string) {
 	r.found++
-	if len(r.errs) == mostProblems {
+	if len(r.errs) == maxErrors {
 		return
 	}
 	r.errs = append(r.errs, Error{
@@ -81,7 +81,7 @@ const (
 
 // unknown records a key that does not exist.
 func (r *reader) unknown(n *tomltree.Node, key string, known []string) {
-	if len(r.errs) == mostProblems {
+	if len(r.errs) == maxErrors {
 		r.found++ // and no search for what was meant
 		return
 	}

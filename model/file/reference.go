@@ -64,7 +64,7 @@ func (c cursor) reference(n *tomltree.Node, name, of string) (reference, bool) {
 		if strings.HasPrefix(c.path, of+".") { // nothing is meant to name itself
 			known = slices.DeleteFunc(slices.Clone(known), func(k string) bool { return of+"."+k == c.path })
 		}
-		if len(c.r.errs) == mostProblems {
+		if len(c.r.errs) == maxErrors {
 			known = nil
 		}
 		want := nearest(s, known)

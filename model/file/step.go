@@ -206,7 +206,7 @@ func (x *expander) list(s step, spec *key, table, value *tomltree.Node) *problem
 		old := table.Child(spec.name)
 		for _, element := range c.Children {
 			if old == nil || old.Find(element) < 0 {
-				return noSuch("element", s.key, element.Spelling(), old.ElementNames())
+				return noSuch("element", s.key, element.Spelling(), old.Names())
 			}
 			one := *c
 			one.Children = []*tomltree.Node{element}

@@ -5,22 +5,22 @@ import (
 	"unicode/utf8"
 )
 
-// mostKnown is how many known words a suggestion is sought among.
-const mostKnown = 500
+// maxKnown is how many known words a suggestion is sought among.
+const maxKnown = 500
 
-// longestName is the longest word that a suggestion is sought for, in bytes:
+// maxName is the longest word that a suggestion is sought for, in bytes:
 // the search costs the product of two lengths.
-const longestName = 64
+const maxName = 64
 
 // nearest returns the known word that word was probably meant to be, or "".
 // A word is near when at most a third of its letters (and one at least, but not
 // all) have to be changed, or else when it is a part of the known word, as "normal" is
 // of "lognormal"; case does not count.
 func nearest(word string, known []string) string {
-	if len(word) > longestName {
+	if len(word) > maxName {
 		return ""
 	}
-	known = known[:min(len(known), mostKnown)]
+	known = known[:min(len(known), maxKnown)]
 	letters := utf8.RuneCountInString(word)
 	best, least := "", min(max(1, letters/3)+1, letters)
 	for _, k := range known {

@@ -9,11 +9,11 @@ import (
 	"nines/model/file/internal/tomltree"
 )
 
-// mostPoints bounds an axis: a plane has as many cells as two axes multiply to.
+// maxPoints bounds an axis: a plane has as many cells as two axes multiply to.
 const (
-	fewestPoints = 2
-	usualPoints  = 41
-	mostPoints   = 201
+	minPoints     = 2
+	defaultPoints = 41
+	maxPoints     = 201
 )
 
 func sweepSection() section {
@@ -120,13 +120,13 @@ func (r *reader) axisScale(c cursor) (log bool) {
 func (r *reader) axisPoints(c cursor) int {
 	n := c.n.Child("points")
 	if n == nil {
-		return usualPoints
+		return defaultPoints
 	}
-	if v, ok := n.Value.(int64); ok && v >= fewestPoints && v <= mostPoints {
+	if v, ok := n.Value.(int64); ok && v >= minPoints && v <= maxPoints {
 		return int(v)
 	}
 	r.bad(n, c.key("points"), "a whole number from 2 to 201")
-	return usualPoints
+	return defaultPoints
 }
 
 // axisEnd reads an end of an axis in the unit of its kind.

@@ -11,8 +11,8 @@ import (
 	"nines/model/visible"
 )
 
-// longestText is how many characters a title may have.
-const longestText = 300
+// maxText is how many characters a title may have.
+const maxText = 300
 
 // text reads a line of text; "" where it is none. What nobody can see in it is
 // refused: it ends up on terminals and pages, where it could make them say
@@ -20,7 +20,7 @@ const longestText = 300
 func (r *reader) text(n *tomltree.Node, key string) string {
 	s, ok := n.Value.(string)
 	s = strings.TrimSpace(s)
-	if !ok || s == "" || utf8.RuneCountInString(s) > longestText {
+	if !ok || s == "" || utf8.RuneCountInString(s) > maxText {
 		r.bad(n, key, wantLine)
 		return ""
 	}

@@ -58,12 +58,12 @@ func (l *locator) keyParts() ([]keyPart, error) {
 		if err != nil {
 			return nil, err
 		}
-		if l.pos-start > longestKey {
-			return nil, &limitError{at, "a key of more than " + strconv.Itoa(longestKey) + " bytes", "a shorter one"}
+		if l.pos-start > maxKey {
+			return nil, &limitError{at, "a key of more than " + strconv.Itoa(maxKey) + " bytes", "a shorter one"}
 		}
 		parts = append(parts, keyPart{name, at})
-		if len(parts) > deepest {
-			return nil, &limitError{at, "a key of more than " + strconv.Itoa(deepest) + " parts", "a flat scenario"}
+		if len(parts) > maxDepth {
+			return nil, &limitError{at, "a key of more than " + strconv.Itoa(maxDepth) + " parts", "a flat scenario"}
 		}
 		l.skipSpace()
 		if !l.accept(".") {

@@ -189,10 +189,10 @@ func (l *locator) descend(from *Node, depth int, parts []keyPart) (*Node, int, e
 func (l *locator) count(at Position, depth int) error {
 	l.values++
 	switch {
-	case depth > deepest:
-		return &limitError{at, "tables and lists nested more than " + strconv.Itoa(deepest) + " deep", "a flat scenario"}
-	case l.values > mostValues:
-		return &limitError{at, "more than " + strconv.Itoa(mostValues) + " values", "fewer; long lists of measured values belong in a CSV file"}
+	case depth > maxDepth:
+		return &limitError{at, "tables and lists nested more than " + strconv.Itoa(maxDepth) + " deep", "a flat scenario"}
+	case l.values > maxValues:
+		return &limitError{at, "more than " + strconv.Itoa(maxValues) + " values", "fewer; long lists of measured values belong in a CSV file"}
 	}
 	return nil
 }
@@ -304,7 +304,7 @@ func (l *locator) table(n *Node, depth int) error {
 // Bounds of a document. They lie far above what a person writes, and keep
 // whatever reads the document from taking long over it.
 const (
-	deepest    = 24      // tables and lists within one another
-	longestKey = 200     // bytes of one part of a key
-	mostValues = 100_000 // keys and elements
+	maxDepth  = 24      // tables and lists within one another
+	maxKey    = 200     // bytes of one part of a key
+	maxValues = 100_000 // keys and elements
 )

@@ -125,21 +125,13 @@ func (n *Node) Find(element *Node) int {
 	})
 }
 
-// Names returns the elements of a list as text.
+// Names returns the elements of a list as text, none for nil.
 func (n *Node) Names() []string {
-	out := make([]string, len(n.Children))
-	for i, c := range n.Children {
-		out[i] = fmt.Sprint(c.Value)
+	var out []string
+	for _, c := range n.Elements() {
+		out = append(out, fmt.Sprint(c.Value))
 	}
 	return out
-}
-
-// ElementNames returns the elements of a list as text, none for no list.
-func (n *Node) ElementNames() []string {
-	if n == nil {
-		return nil
-	}
-	return n.Names()
 }
 
 // Copy copies a node and all below it.

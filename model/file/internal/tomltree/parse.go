@@ -184,10 +184,10 @@ func looksLikeValue(word string) bool {
 // where it begins.
 func wordAround(src string, at int) (string, int) {
 	const ends = "=,[]{}#\"' \t\r\n"
-	start := max(strings.LastIndexAny(src[:at], ends)+1, at-longestWord)
-	length := strings.IndexAny(src[at:min(len(src), at+longestWord)], ends)
+	start := max(strings.LastIndexAny(src[:at], ends)+1, at-maxWord)
+	length := strings.IndexAny(src[at:min(len(src), at+maxWord)], ends)
 	if length < 0 {
-		length = min(len(src), at+longestWord) - at
+		length = min(len(src), at+maxWord) - at
 	}
 	return src[start : at+length], start
 }
@@ -217,8 +217,8 @@ func invalidUTF8(data []byte) int {
 	return -1
 }
 
-// longestWord bounds, in bytes on both sides, what is taken for one value.
-const longestWord = 64
+// maxWord bounds, in bytes on both sides, what is taken for one value.
+const maxWord = 64
 
 // gotAndWant is the message of an error that is told by what was found and what
 // would be right.
