@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"nines/model"
+	"nines/model/file/internal/folder"
 	"nines/model/file/internal/tomltree"
 	"nines/model/visible"
 )
@@ -31,7 +32,7 @@ type Document struct {
 	root   *tomltree.Node
 	schema *schema
 
-	open opener
+	open folder.Opener
 
 	columns    sync.Map // of CSV files already read: columnKey to *column
 	timetables sync.Map // already worked out: string to *Timetable
@@ -47,7 +48,7 @@ type Document struct {
 // working folder. The error is Errors.
 func Parse(name string, data []byte) (*Document, error) {
 	d := newDocument(name, data)
-	d.open = openBelow(filepath.Dir(d.name))
+	d.open = folder.Below(filepath.Dir(d.name))
 	if err := d.parse(data); err != nil {
 		return nil, err
 	}
@@ -58,7 +59,7 @@ func Parse(name string, data []byte) (*Document, error) {
 // one that is embedded in the program.
 func ParseFS(fsys fs.FS, name string, data []byte) (*Document, error) {
 	d := newDocument(name, data)
-	d.open = openIn(fsys, filepath.Dir(d.name))
+	d.open = folder.In(fsys, filepath.Dir(d.name))
 	if err := d.parse(data); err != nil {
 		return nil, err
 	}
@@ -113,9 +114,8 @@ func (d *Document) fail(e *tomltree.Error) error {
 // Bounds of a document. They lie far above what a person writes, and keep
 // whatever reads the document from taking long over it.
 const (
-	maxErrors      = 200       // errors listed; more help nobody
-	maxColumnBytes = 64 << 20  // bytes of a file of measured values
-	maxRows        = 1_000_000 // of such a file
+	maxErrors = 200       // errors listed; more help nobody
+	maxRows   = 1_000_000 // of such a file
 )
 
 // MaxBytes is how many bytes a scenario file may have. Who reads one can stop

@@ -11,6 +11,7 @@ import (
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/model/file/internal/folder"
 	"nines/model/file/internal/tomltree"
 	"nines/model/internal/decimal"
 )
@@ -86,10 +87,10 @@ func (p *parameters) empiricalColumn() (dist.Distribution, error) {
 func (d *Document) readColumn(key columnKey) *column {
 	file, err := d.open(key.file)
 	if err != nil {
-		return &column{parameter: "file", got: strconv.Quote(key.file) + ", which " + whyNotOpened(err), want: "a CSV file in the scenario's folder or below it"}
+		return &column{parameter: "file", got: strconv.Quote(key.file) + ", which " + folder.Why(err), want: "a CSV file in the scenario's folder or below it"}
 	}
 	defer file.Close()
-	rows := csv.NewReader(&limitedReader{file, maxColumnBytes})
+	rows := csv.NewReader(folder.Limited(file))
 	rows.FieldsPerRecord = -1
 	rows.ReuseRecord = true
 	header, err := rows.Read()
@@ -154,12 +155,12 @@ func measuredWant(q quantity) string {
 // csvProblem says what is wrong with a file that is no CSV.
 func csvProblem(file string, err error) *column {
 	var parse *csv.ParseError
-	got := file + ", which cannot be read: " + whyNotOpened(err)
+	got := file + ", which cannot be read: " + folder.Why(err)
 	switch {
 	case err == io.EOF:
 		got = file + ", which is empty"
-	case errors.Is(err, errTooLong):
-		got = file + ", which " + errTooLong.Error()
+	case errors.Is(err, folder.ErrTooLong):
+		got = file + ", which " + folder.ErrTooLong.Error()
 	case errors.As(err, &parse):
 		got = fmt.Sprintf("%s, whose line %d, column %d is no CSV: %v", file, parse.Line, parse.Column, parse.Err)
 	}

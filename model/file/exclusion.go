@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file/internal/suggest"
 	"nines/model/file/internal/tomltree"
 	"nines/model/visible"
 )
@@ -78,8 +79,8 @@ func (r *reader) excluded(x *model.Exclusion, name string, at *tomltree.Node, ke
 			known = append(known, section+"."+name)
 		}
 	}
-	want := nearest(name, known)
-	message := "there is no [" + visible.Short(name) + "] that takes time" + didYouMean(name, known)
+	want := suggest.Nearest(name, known)
+	message := "there is no [" + visible.Short(name) + "] that takes time" + suggest.DidYouMean(name, known)
 	if want == "" {
 		want = "a change or a risk of this file"
 		if 0 < len(known) && len(known) <= 12 {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"nines/model/dist"
+	"nines/model/file/internal/suggest"
 	"nines/model/file/internal/tomltree"
 )
 
@@ -120,9 +121,9 @@ func (p *parameters) unknown(c *tomltree.Node, path string) {
 		p.r.fail(c.KeyAt, c.Patch, path, c.Key, want, "is no quantile that can be given, want "+want)
 		return
 	}
-	want := nearest(c.Key, known)
+	want := suggest.Nearest(c.Key, known)
 	if want != "" {
-		p.r.fail(c.KeyAt, c.Patch, path, c.Key, want, "is an unknown parameter"+didYouMean(c.Key, known))
+		p.r.fail(c.KeyAt, c.Patch, path, c.Key, want, "is an unknown parameter"+suggest.DidYouMean(c.Key, known))
 		return
 	}
 	want = waysText(p.kind, p.q)
@@ -244,12 +245,12 @@ func waysText(kind string, q quantity) string {
 // unknownLaw records a name that dist does not take.
 func (r *reader) unknownLaw(n *tomltree.Node, key, name string, q quantity) {
 	kinds := lawKinds(q)
-	near := nearest(name, kinds)
+	near := suggest.Nearest(name, kinds)
 	switch {
 	case name != "" && lawWays(name, share) != nil:
 		r.bad(n, key, "a distribution of durations; "+name+" is one of ratios")
 	case near != "":
-		r.fail(n.At, n.PatchedBy(), key, n.Spelling(), near, "got "+n.Spelling()+didYouMean(name, kinds))
+		r.fail(n.At, n.PatchedBy(), key, n.Spelling(), near, "got "+n.Spelling()+suggest.DidYouMean(name, kinds))
 	default:
 		r.bad(n, key, "one of "+strings.Join(kinds, ", "))
 	}

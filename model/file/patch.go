@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"nines/model/file/internal/suggest"
 	"nines/model/file/internal/tomltree"
 	"nines/model/internal/decimal"
 	"nines/model/visible"
@@ -116,8 +117,8 @@ type problem struct {
 
 // noSuch is the problem of a name that does not exist.
 func noSuch(what, key, name string, known []string) *problem {
-	want := nearest(name, known)
-	message := "there is no " + what + " " + visible.Short(name) + didYouMean(name, known)
+	want := suggest.Nearest(name, known)
+	message := "there is no " + what + " " + visible.Short(name) + suggest.DidYouMean(name, known)
 	if want == "" {
 		want = "a " + what + " of the file"
 		if what == "sla" {

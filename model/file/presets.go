@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"nines/model"
+	"nines/model/file/internal/suggest"
 	"nines/model/file/internal/tomltree"
 )
 
@@ -37,8 +38,8 @@ func (r *reader) overPreset(c cursor, n *tomltree.Node, a *model.Agreement) (cur
 	if !ok || base == nil {
 		want := "one of " + strings.Join(known.Keys(), ", ")
 		message := gotWant(n.Spelling(), want)
-		if near := nearest(name, known.Keys()); near != "" {
-			want, message = near, "there is no preset "+n.Spelling()+didYouMean(name, known.Keys())
+		if near := suggest.Nearest(name, known.Keys()); near != "" {
+			want, message = near, "there is no preset "+n.Spelling()+suggest.DidYouMean(name, known.Keys())
 		}
 		r.fail(n.At, n.PatchedBy(), c.key("preset"), n.Spelling(), want, message)
 		return c, false

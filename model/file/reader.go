@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"nines/model"
+	"nines/model/file/internal/suggest"
 	"nines/model/file/internal/tomltree"
 	"nines/model/visible"
 )
@@ -85,8 +86,8 @@ func (r *reader) unknown(n *tomltree.Node, key string, known []string) {
 		r.found++ // and no search for what was meant
 		return
 	}
-	hint := didYouMean(n.Key, known)
-	want := nearest(n.Key, known)
+	hint := suggest.DidYouMean(n.Key, known)
+	want := suggest.Nearest(n.Key, known)
 	if want == "" {
 		want = "one of " + strings.Join(known, ", ")
 		hint = ", want " + want

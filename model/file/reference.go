@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"nines/model/file/internal/suggest"
 	"nines/model/file/internal/tomltree"
 	"nines/model/visible"
 )
@@ -67,8 +68,8 @@ func (c cursor) reference(n *tomltree.Node, name, of string) (reference, bool) {
 		if len(c.r.errs) == maxErrors {
 			known = nil
 		}
-		want := nearest(s, known)
-		message := "there is no [" + of + "." + visible.Short(s) + "]" + didYouMean(s, known)
+		want := suggest.Nearest(s, known)
+		message := "there is no [" + of + "." + visible.Short(s) + "]" + suggest.DidYouMean(s, known)
 		if want == "" {
 			want = c.r.noun(of) + " of this file"
 			if strings.HasPrefix(c.path, of+".") {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"nines/model/file/internal/suggest"
 	"nines/model/file/internal/tomltree"
 )
 
@@ -115,7 +116,7 @@ func (x *expander) part(sec *section, n *tomltree.Node) {
 func (x *expander) bring(sec *section, path []string, n *tomltree.Node) {
 	key := strings.Join(path, ".")
 	known := x.root.Child(sec.name).Keys()
-	if nearest(n.Key, known) != "" && len(n.Children) == 1 {
+	if suggest.Nearest(n.Key, known) != "" && len(n.Children) == 1 {
 		x.fail(n.KeyAt, noSuch(sec.name, key, n.Key, known))
 		return
 	}

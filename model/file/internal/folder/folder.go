@@ -1,4 +1,6 @@
-package file
+// Package folder opens the files that a scenario names, and no others: they lie in
+// the scenario's folder or below it.
+package folder
 
 import (
 	"errors"
@@ -8,17 +10,20 @@ import (
 	"path/filepath"
 )
 
-// An opener opens the files that a scenario names, by their path relative to
+// MaxBytes bounds a file of measured values.
+const MaxBytes = 64 << 20
+
+// An Opener opens the files that a scenario names, by their path relative to
 // the scenario file.
-type opener func(path string) (fs.File, error)
+type Opener func(path string) (fs.File, error)
 
 // errOutside says that a path leads out of the scenario's folder.
 var errOutside = errors.New("leads out of the scenario's folder")
 
-// openBelow opens regular files below a folder. Whoever writes a scenario does
+// Below opens regular files below a folder. Whoever writes a scenario does
 // not thereby choose which files of the machine are read: neither "..", nor
 // absolute paths, nor symbolic links lead out of the folder.
-func openBelow(folder string) opener {
+func Below(folder string) Opener {
 	return func(path string) (fs.File, error) {
 		path = filepath.FromSlash(path)
 		if !filepath.IsLocal(path) {
@@ -34,8 +39,8 @@ func openBelow(folder string) opener {
 		switch {
 		case err == nil && !info.Mode().IsRegular():
 			return nil, errors.New("is not a regular file")
-		case err == nil && info.Size() > maxColumnBytes:
-			return nil, errTooLong
+		case err == nil && info.Size() > MaxBytes:
+			return nil, ErrTooLong
 		case err != nil:
 			return nil, escaped(err)
 		}
@@ -58,8 +63,8 @@ func escaped(err error) error {
 	return err
 }
 
-// openIn opens files of a file system.
-func openIn(fsys fs.FS, folder string) opener {
+// In opens files of a file system.
+func In(fsys fs.FS, folder string) Opener {
 	return func(path string) (fs.File, error) {
 		if !filepath.IsLocal(filepath.FromSlash(path)) {
 			return nil, errOutside
@@ -68,8 +73,8 @@ func openIn(fsys fs.FS, folder string) opener {
 	}
 }
 
-// whyNotOpened says why a file could not be opened, without its path.
-func whyNotOpened(err error) string {
+// Why says why a file could not be opened, without its path.
+func Why(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "does not exist"
@@ -83,8 +88,8 @@ func whyNotOpened(err error) string {
 	return err.Error()
 }
 
-// errTooLong says that a file of measured values is longer than maxColumnBytes.
-var errTooLong = errors.New("holds more than 64 MiB")
+// ErrTooLong says that a file of measured values is longer than MaxBytes.
+var ErrTooLong = errors.New("holds more than 64 MiB")
 
 // A limitedReader reports an error where a file goes on beyond a limit, in
 // place of silently ending there.
@@ -96,7 +101,10 @@ type limitedReader struct {
 func (l *limitedReader) Read(b []byte) (int, error) {
 	n, err := l.r.Read(b[:min(len(b), l.left+1)])
 	if l.left -= n; l.left < 0 {
-		return 0, errTooLong
+		return 0, ErrTooLong
 	}
 	return n, err
 }
+
+// Limited returns a reader of at most MaxBytes, which fails where there are more.
+func Limited(r io.Reader) io.Reader { return &limitedReader{r, MaxBytes} }

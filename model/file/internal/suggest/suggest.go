@@ -1,4 +1,5 @@
-package file
+// Package suggest finds what a misspelt word was meant to be.
+package suggest
 
 import (
 	"strings"
@@ -12,11 +13,11 @@ const maxKnown = 500
 // the search costs the product of two lengths.
 const maxName = 64
 
-// nearest returns the known word that word was probably meant to be, or "".
+// Nearest returns the known word that word was probably meant to be, or "".
 // A word is near when at most a third of its letters (and one at least, but not
 // all) have to be changed, or else when it is a part of the known word, as "normal" is
 // of "lognormal"; case does not count.
-func nearest(word string, known []string) string {
+func Nearest(word string, known []string) string {
 	if len(word) > maxName {
 		return ""
 	}
@@ -39,9 +40,9 @@ func nearest(word string, known []string) string {
 	return best
 }
 
-// didYouMean returns `, did you mean "x"?` for the nearest known word, or "".
-func didYouMean(word string, known []string) string {
-	if near := nearest(word, known); near != "" {
+// DidYouMean returns `, did you mean "x"?` for the nearest known word, or "".
+func DidYouMean(word string, known []string) string {
+	if near := Nearest(word, known); near != "" {
 		return `, did you mean "` + near + `"?`
 	}
 	return ""
