@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bytes"
-
 	"github.com/spf13/cobra"
 
 	"nines/cmd/nines/internal/answer"
-	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 )
 
@@ -41,24 +38,11 @@ days, a month is its twelfth part.`,
 			if err != nil {
 				return badCall("%w", err)
 			}
-			return a.budget(b, asJSON)
+			object := func() any { return wire.NewBudget(b.Target, b.Over, answer.IncidentLengths(), b.Count) }
+			return a.print(asJSON, object, b.Page)
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "a downtime and over what, such as `5h45m/year`")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "answer in JSON")
 	return cmd
-}
-
-func (a *app) budget(b answer.Allowance, asJSON bool) error {
-	var out bytes.Buffer
-	if asJSON {
-		v := wire.NewBudget(b.Target, b.Over, answer.IncidentLengths(), b.Count)
-		if err := wire.Write(&out, v, true); err != nil {
-			return err
-		}
-	} else {
-		doc.Terminal(&out, b.Page())
-	}
-	_, err := a.stdout.Write(out.Bytes())
-	return unprinted(err)
 }

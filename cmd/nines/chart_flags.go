@@ -83,6 +83,19 @@ func (f *picturing) check(cmd *cobra.Command) error {
 	return nil
 }
 
+// ready returns the format of the chart, or why it could not be written: that is
+// better known before the work than after.
+func (f *picturing) ready(a *app) (plots.Format, error) {
+	if f.chart == "" {
+		return "", nil
+	}
+	format, err := formatOf(f.chart)
+	if err == nil {
+		err = a.canWrite(f.chart, true)
+	}
+	return format, err
+}
+
 // formatOf returns the format that a chart's file name asks for.
 func formatOf(path string) (plots.Format, error) {
 	ending := strings.TrimPrefix(filepath.Ext(path), ".")

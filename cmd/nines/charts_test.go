@@ -97,7 +97,7 @@ func TestSentencesChangeNothing(t *testing.T) {
 				doc.Terminal(w, (&answer.Run{Result: r, Call: []string{name}}).Page())
 				return nil
 			},
-			"the JSON": func(w io.Writer) error { return wire.Write(w, wire.NewRun(r, wire.Parts{}), true) },
+			"the JSON": func(w io.Writer) error { return wire.Write(w, wire.NewRun(r, wire.Parts{})) },
 			"the report": func(w io.Writer) error {
 				files, err := doc.Markdown(answer.NewPage(&answer.Report{Result: r}), "report.md")
 				for _, f := range files {

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -60,16 +58,8 @@ func (a *app) check(ctx context.Context, names []string, asJSON bool) error {
 		wrong = wrong || c.Scenario == nil
 		all = append(all, c)
 	}
-	var b bytes.Buffer
-	if asJSON {
-		if err := wire.Write(&b, wire.NewCheck(read(all)), true); err != nil {
-			return err
-		}
-	} else {
-		a.writeChecked(&b, all)
-	}
-	if _, err := a.stdout.Write(b.Bytes()); err != nil {
-		return unprinted(err)
+	if err := a.print(asJSON, func() any { return wire.NewCheck(read(all)) }, func() *doc.Page { return a.checkedPage(all) }); err != nil {
+		return err
 	}
 	if wrong {
 		return &failure{status: statusInput}
@@ -102,16 +92,18 @@ func (a *app) checkOne(name string) checked {
 	return c
 }
 
-// writeChecked writes what is right to w and what is wrong to standard error.
-func (a *app) writeChecked(w io.Writer, all []checked) {
+// checkedPage tells what is right, and on standard error what is wrong.
+func (a *app) checkedPage(all []checked) *doc.Page {
+	p := &doc.Page{}
 	for i := range all {
 		c := &all[i]
 		if c.Scenario == nil {
 			fmt.Fprintln(a.stderr, &inputError{c.Errs, c.source.lines()})
 			continue
 		}
-		doc.Terminal(w, answer.Checked(c.File, c.Scenario))
+		p.Sections = append(p.Sections, answer.Checked(c.File, c.Scenario))
 	}
+	return p
 }
 
 // read returns what reading found out.

@@ -1,16 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 
 	"github.com/spf13/cobra"
 
 	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
-	"nines/model"
 	"nines/sim"
 )
 
@@ -72,11 +69,7 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	patches, err := f.patches()
-	if err != nil {
-		return err
-	}
-	sc, err := a.readScenario(ctx, name, patches)
+	sc, err := a.scenario(ctx, &f.simulation, name)
 	if err != nil {
 		return err
 	}
@@ -96,100 +89,18 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 		drawn, undrawn = a.drawComparison(ctx, f, formats, c)
 	}
 	stopped := ctx.Err() != nil
-	var b bytes.Buffer
-	if f.json {
+	object := func() any {
 		out := wire.NewCompare(c)
 		out.Partial = stopped
-		if err := wire.Write(&b, out, true); err != nil {
-			return err
-		}
-	} else {
-		doc.Terminal(&b, (&answer.Comparison{Comparison: c, Call: callOf(&f.simulation, name)}).Page(drawn))
+		return out
 	}
-	if _, err := a.stdout.Write(b.Bytes()); err != nil {
-		return unprinted(err)
+	if err := a.print(f.json, object, func() *doc.Page {
+		return (&answer.Comparison{Comparison: c, Call: f.againCall(name)}).Page(drawn)
+	}); err != nil {
+		return err
 	}
 	if undrawn == nil && stopped {
 		return errInterrupted()
 	}
 	return undrawn
-}
-
-// compareFiles compares files with the first.
-func (a *app) compareFiles(ctx context.Context, f *compareFlags, names []string) error {
-	formats, err := f.ready(a, revisionCharts(len(names)-1))
-	if err != nil {
-		return err
-	}
-	patches, err := f.patches()
-	if err != nil {
-		return err
-	}
-	var all []*model.Scenario
-	for _, name := range names {
-		sc, err := a.readScenario(ctx, name, patches)
-		if err != nil {
-			return err
-		}
-		all = append(all, sc)
-	}
-	bar := newProgress(a.stderr, "comparing", f.quiet)
-	opt, err := f.options(2*mostCompared, bar.report())
-	if err != nil {
-		return err
-	}
-	c, err := await(ctx, func() (*sim.FileComparison, error) { return sim.CompareFiles(ctx, all[0], all[1:], opt) })
-	bar.close()
-	if err != nil {
-		return comparisonFailure(ctx, err)
-	}
-	var drawn []string
-	var undrawn error
-	if f.charts != "" {
-		drawn, undrawn = a.drawRevisions(ctx, f, formats, c)
-	}
-	stopped := ctx.Err() != nil
-	var b bytes.Buffer
-	if f.json {
-		out := wire.NewCompareFiles(c)
-		out.Partial = stopped
-		if err := wire.Write(&b, out, true); err != nil {
-			return err
-		}
-	} else {
-		doc.Terminal(&b, answer.Revisions(c, drawn))
-	}
-	if _, err = a.stdout.Write(b.Bytes()); err != nil {
-		return unprinted(err)
-	}
-	if undrawn == nil && stopped {
-		return errInterrupted()
-	}
-	return undrawn
-}
-
-// comparisonFailure gives an error of a comparison its exit status.
-func comparisonFailure(ctx context.Context, err error) error {
-	switch {
-	case ctx.Err() != nil:
-		return &failure{statusInterrupted, errors.New("interrupted: a part of the work ranks nothing")}
-	case errors.Is(err, sim.ErrNothingToCompare):
-		return badCall("%w; add one, or name a second file to compare with", err)
-	}
-	return engineFailure(err)
-}
-
-// callOf returns FILE and the flags that matter to an answer as arguments.
-func callOf(f *simulation, name string) []string {
-	call := []string{name}
-	for _, set := range f.set {
-		call = append(call, "--set", set)
-	}
-	if f.target != "" {
-		call = append(call, "--target", f.target)
-	}
-	if f.seed != usualSeed {
-		call = append(call, "--seed", f.seed.String())
-	}
-	return call
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -10,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/cmd/nines/internal/answer"
-	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/plots/words"
 	"nines/sim"
@@ -43,11 +41,7 @@ apply.`,
 }
 
 func (a *app) explain(ctx context.Context, f *simulation, name string) error {
-	patches, err := f.patches()
-	if err != nil {
-		return err
-	}
-	sc, err := a.readScenario(ctx, name, patches)
+	sc, err := a.scenario(ctx, f, name)
 	if err != nil {
 		return err
 	}
@@ -67,29 +61,29 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
-	var b bytes.Buffer
-	stopped := false
+	inputs, stopped := &sim.Sensitivity{}, false // the answer stands without them
 	if f.json {
 		opt := sim.Options{Years: opt.Years, Seed: opt.Seed, Workers: opt.Workers}
-		s, failed := await(ctx, func() (*sim.Sensitivity, error) { return sim.Sensitivities(ctx, x.Today, opt) })
-		stopped = ctx.Err() != nil
-		switch {
+		found, err := await(ctx, func() (*sim.Sensitivity, error) { return sim.Sensitivities(ctx, x.Today, opt) })
+		switch stopped = ctx.Err() != nil; {
 		case stopped:
-			s = &sim.Sensitivity{} // the answer stands without it
-		case failed != nil:
-			return engineFailure(failed)
+		case err != nil:
+			return engineFailure(err)
+		default:
+			inputs = found
 		}
-		out := wire.NewExplain(x, s)
-		out.Partial = stopped
-		err = wire.Write(&b, out, true)
-	} else {
-		doc.Terminal(&b, (&answer.Explanation{Explanation: x, Period: words.PeriodOf(sc.SLO.Window), Call: append(f.call(name), f.seedFlag()...)}).Page())
 	}
-	if err != nil {
+	object := func() any {
+		out := wire.NewExplain(x, inputs)
+		out.Partial = stopped
+		return out
+	}
+	ans := &answer.Explanation{Explanation: x, Period: words.PeriodOf(sc.SLO.Window), Call: f.againCall(name)}
+	if err := a.print(f.json, object, ans.Page); err != nil {
 		return err
 	}
-	if _, err = a.stdout.Write(b.Bytes()); err == nil && stopped {
+	if stopped {
 		return errInterrupted()
 	}
-	return unprinted(err)
+	return nil
 }

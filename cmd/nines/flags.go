@@ -159,3 +159,17 @@ func (s *seed) Set(text string) error {
 	*s = seed(n)
 	return nil
 }
+
+// yearsFlag returns the flag that gives the years; nothing for as many as
+// usual.
+func (s *simulation) yearsFlag() []string {
+	if s.years.n == sim.DefaultYears {
+		return nil
+	}
+	return []string{"--years", fmt.Sprint(s.years.n)}
+}
+
+// againCall returns FILE and the flags that matter to an answer as arguments.
+func (s *simulation) againCall(name string) []string {
+	return append(s.call(name), s.seedFlag()...)
+}

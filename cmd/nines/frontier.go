@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
@@ -27,19 +26,13 @@ func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x
 		}
 	}
 	stopped := ctx.Err() != nil
-	var b bytes.Buffer
-	if f.json {
+	object := func() any {
 		out := wire.NewFrontier(fr, f.require != "")
 		out.Partial = stopped
-		err = wire.Write(&b, out, true)
-	} else {
-		doc.Terminal(&b, answer.Frontier(fr, chart))
+		return out
 	}
-	if err != nil {
+	if err := a.print(f.json, object, func() *doc.Page { return answer.Frontier(fr, chart) }); err != nil {
 		return err
-	}
-	if _, err := a.stdout.Write(b.Bytes()); err != nil {
-		return unprinted(err)
 	}
 	if stopped {
 		return errInterrupted()

@@ -93,10 +93,9 @@ func (a *app) listScenarios() error {
 		}
 		t.Add(name, title)
 	}
-	var b strings.Builder
-	var s doc.Section
-	s.Tabulate(t)
-	doc.Terminal(&b, doc.Answer(s))
-	_, err := a.stdout.Write([]byte(b.String()))
-	return unprinted(err)
+	return a.print(false, nil, func() *doc.Page {
+		var s doc.Section
+		s.Tabulate(t)
+		return doc.Answer(s)
+	})
 }

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -51,20 +49,6 @@ wiki or a pull request, with its charts as files beside it.`,
 	return cmd
 }
 
-// rendererOf returns what writes the kind of file that a name's ending asks
-// for.
-func rendererOf(output string) (doc.Renderer, error) {
-	switch strings.ToLower(filepath.Ext(output)) {
-	case ".html", ".htm":
-		return doc.HTML, nil
-	case ".md":
-		return doc.Markdown, nil
-	case ".pdf":
-		return doc.PDF, nil
-	}
-	return nil, badCall("--output: got %q, want a file that ends in .html, .md or .pdf", output)
-}
-
 // report gathers, writes and says in short what was written. A part of the
 // work makes no report: nobody could tell a signature on it from another.
 func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
@@ -93,7 +77,7 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	}
 	found.Source = answer.SourcesOf(string(text))
 	found.Patched = f.set
-	found.Call = append(callOf(&f.simulation, name), f.yearsFlag()...)
+	found.Call = append(f.againCall(name), f.yearsFlag()...)
 	found.Output = filepath.Base(f.output)
 	var p *doc.Page
 	files, err := await(ctx, func() ([]outFile, error) {
@@ -120,29 +104,5 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	if err := a.files.write(f.force, files...); err != nil {
 		return err
 	}
-	return a.sayWritten(found, files)
-}
-
-// yearsFlag returns the flag that gives the years; nothing for as many as
-// usual.
-func (s *simulation) yearsFlag() []string {
-	if s.years.n == sim.DefaultYears {
-		return nil
-	}
-	return []string{"--years", fmt.Sprint(s.years.n)}
-}
-
-// sayWritten says the answer in short, and where the report is.
-func (a *app) sayWritten(found *answer.Report, files []outFile) error {
-	var s doc.Section
-	s.Say(answer.Headline(found.Result))
-	beside := ""
-	if n := len(files) - 1; n > 0 {
-		beside = fmt.Sprintf(", with %d charts beside it", n)
-	}
-	s.Offer("Report", files[0].path+beside+".")
-	var b bytes.Buffer
-	doc.Terminal(&b, doc.Answer(s))
-	_, err := a.stdout.Write(b.Bytes())
-	return unprinted(err)
+	return a.print(false, nil, func() *doc.Page { return answer.Written(found.Result, files[0].path, len(files)-1) })
 }

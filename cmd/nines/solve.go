@@ -1,30 +1,16 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"math"
 
 	"github.com/spf13/cobra"
 
 	"nines/cmd/nines/internal/answer"
-	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
-	"nines/model"
-	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
 )
-
-// solveFlags are the flags of `nines solve`.
-type solveFlags struct {
-	runFlags
-	vary     []string
-	from, to []string
-	picturing
-}
 
 func newSolve(a *app) *cobra.Command {
 	var f solveFlags
@@ -65,13 +51,8 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if err := f.checkPaths(); err != nil {
 		return err
 	}
-	if f.chart != "" {
-		if _, err := formatOf(f.chart); err != nil {
-			return err
-		}
-		if err := a.canWrite(f.chart, true); err != nil {
-			return err
-		}
+	if _, err := f.ready(a); err != nil {
+		return err
 	}
 	patches, err := f.allPatches()
 	if err != nil {
@@ -100,78 +81,12 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 		return solveFailure(ctx, err)
 	}
 	sol := &answer.Solution{Solution: s, Call: f.call(name), Asked: f.require != ""}
-	var b bytes.Buffer
-	if f.json {
-		err = wire.Write(&b, wire.NewSolve(s, sol.Asked), true)
-	} else {
-		doc.Terminal(&b, sol.Page())
-	}
-	if err != nil {
+	if err := a.print(f.json, func() any { return wire.NewSolve(s, sol.Asked) }, sol.Page); err != nil {
 		return err
-	}
-	if _, err := a.stdout.Write(b.Bytes()); err != nil {
-		return unprinted(err)
 	}
 	if f.require == "" || s.Ending == sim.Any || s.Safe != nil {
 		return nil
 	}
 	return &failure{statusNo, fmt.Errorf("no %s between %s and %s makes %s safe at the required %s",
 		s.Path, s.Kind.Format(s.From), s.Kind.Format(s.To), words.Target(sc.SLO.Promise), words.Ratio(sc.SLO.Confidence))}
-}
-
-// checkPaths reports a call that names no path, too many, or one twice.
-func (f *solveFlags) checkPaths() error {
-	switch n := len(f.vary); {
-	case n == 0:
-		return badCall("nines solve needs --vary PATH: what may change, such as recovery.rollback.time")
-	case n > 2:
-		return badCall("--vary: got %d paths, want one, or two for a frontier", n)
-	case n == 2 && f.vary[0] == f.vary[1]:
-		return badCall("--vary: got %s twice, want two different paths", f.vary[0])
-	case n == 1 && f.chart != "":
-		return badCall("--chart draws a frontier: it says nothing without a second --vary PATH")
-	}
-	for _, ends := range []struct {
-		flag   string
-		values []string
-	}{{"--from", f.from}, {"--to", f.to}} {
-		if n := len(ends.values); n != 0 && n != len(f.vary) {
-			return badCall("%s: got %d, want one for each --vary, in the same order", ends.flag, n)
-		}
-	}
-	return nil
-}
-
-// varied reads what is to be varied, and where.
-func (f *solveFlags) varied(sc *model.Scenario) ([]sim.Vary, error) {
-	out := make([]sim.Vary, len(f.vary))
-	for i, path := range f.vary {
-		kind, err := file.KindOf(sc, path)
-		if err != nil {
-			return nil, badCall("--vary: %w", err)
-		}
-		out[i] = sim.Vary{Path: path, From: math.NaN(), To: math.NaN()}
-		for _, end := range []struct {
-			flag   string
-			values []string
-			at     *float64
-		}{{"--from", f.from, &out[i].From}, {"--to", f.to, &out[i].To}} {
-			if len(end.values) == 0 {
-				continue
-			}
-			if *end.at, err = kind.Parse(end.values[i]); err != nil {
-				return nil, badCall("%s: %s: %w", end.flag, path, err)
-			}
-		}
-	}
-	return out, nil
-}
-
-// solveFailure gives an error of a search its exit status. What is wrong with
-// what was asked stands in the call.
-func solveFailure(ctx context.Context, err error) error {
-	if ctx.Err() != nil || errors.Is(err, sim.ErrInterrupted) {
-		return &failure{statusInterrupted, errors.New("interrupted: there is no answer of a part of the search")}
-	}
-	return badCall("--vary: %w", err)
 }

@@ -113,6 +113,15 @@ func notFound(name string) string {
 	return "no such file, nor a shipped scenario (nines init --list)"
 }
 
+// scenario reads and checks FILE with what --set and --target change.
+func (a *app) scenario(ctx context.Context, f *simulation, name string) (*model.Scenario, error) {
+	patches, err := f.patches()
+	if err != nil {
+		return nil, err
+	}
+	return a.readScenario(ctx, name, patches)
+}
+
 // readScenario reads and checks FILE with patches.
 func (a *app) readScenario(ctx context.Context, name string, patches []file.Patch) (*model.Scenario, error) {
 	sc, _, err := a.readWithText(ctx, name, patches)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 
@@ -49,21 +48,11 @@ the alarm against the time to recover, from a tenth to ten times today's. A
 }
 
 func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
-	var format plots.Format
-	var err error
-	if f.chart != "" {
-		if format, err = formatOf(f.chart); err != nil {
-			return err
-		}
-		if err := a.canWrite(f.chart, true); err != nil {
-			return err
-		}
-	}
-	patches, err := f.patches()
+	format, err := f.ready(a)
 	if err != nil {
 		return err
 	}
-	sc, err := a.readScenario(ctx, name, patches)
+	sc, err := a.scenario(ctx, &f.simulation, name)
 	if err != nil {
 		return err
 	}
@@ -96,18 +85,13 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 		}
 	}
 	stopped := ctx.Err() != nil
-	var b bytes.Buffer
-	if f.json {
+	object := func() any {
 		out := wire.NewSweep(s)
 		out.Partial = stopped
-		if err := wire.Write(&b, out, false); err != nil {
-			return err
-		}
-	} else {
-		doc.Terminal(&b, answer.Surface(s, chart))
+		return out
 	}
-	if _, err = a.stdout.Write(b.Bytes()); err != nil {
-		return unprinted(err)
+	if err := a.print(f.json, object, func() *doc.Page { return answer.Surface(s, chart) }); err != nil {
+		return err
 	}
 	if stopped {
 		return errInterrupted()

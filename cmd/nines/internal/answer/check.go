@@ -11,7 +11,7 @@ import (
 
 // Checked says that a file is right, what its numbers come to, and what was
 // left out.
-func Checked(name string, sc *model.Scenario) *doc.Page {
+func Checked(name string, sc *model.Scenario) doc.Section {
 	var s doc.Section
 	s.Say(name + ": ok")
 	for _, list := range []struct {
@@ -24,7 +24,7 @@ func Checked(name string, sc *model.Scenario) *doc.Page {
 		}
 		s.Put(doc.Block{Items: items})
 	}
-	return doc.Answer(s)
+	return s
 }
 
 // countedIn tells, a line each, what the numbers of a file come to in its year.

@@ -138,3 +138,16 @@ func (f *Report) moneySection() doc.Section {
 	}
 	return s
 }
+
+// Written says the answer in short, and where the report is, with so many charts
+// beside it.
+func Written(r *sim.Result, path string, charts int) *doc.Page {
+	var s doc.Section
+	s.Say(Headline(r))
+	beside := ""
+	if charts > 0 {
+		beside = fmt.Sprintf(", with %d charts beside it", charts)
+	}
+	s.Offer("Report", path+beside+".")
+	return doc.Answer(s)
+}

@@ -27,12 +27,13 @@ func (n number) MarshalJSON() ([]byte, error) {
 	return []byte("null"), nil
 }
 
-// Write writes one object. Indented ones are for people who look, too.
-func Write(w io.Writer, v any, indent bool) error {
+// Write writes one object, with a line for each field; of a map, whose numbers
+// nobody reads one by one, in a single line.
+func Write(w io.Writer, v any) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if indent {
+	if _, isMap := v.(Sweep); !isMap {
 		e.SetIndent("", "  ")
 	}
 	if err := e.Encode(v); err != nil {

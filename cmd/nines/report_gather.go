@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"path/filepath"
+	"strings"
 
 	"nines/cmd/nines/internal/answer"
+	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/sim"
 )
@@ -72,4 +75,18 @@ func (a *app) gatherComparison(ctx context.Context, f *reportFlags, sc *model.Sc
 		return nil, comparisonFailure(ctx, err)
 	}
 	return &answer.Comparison{Comparison: c}, nil
+}
+
+// rendererOf returns what writes the kind of file that a name's ending asks
+// for.
+func rendererOf(output string) (doc.Renderer, error) {
+	switch strings.ToLower(filepath.Ext(output)) {
+	case ".html", ".htm":
+		return doc.HTML, nil
+	case ".md":
+		return doc.Markdown, nil
+	case ".pdf":
+		return doc.PDF, nil
+	}
+	return nil, badCall("--output: got %q, want a file that ends in .html, .md or .pdf", output)
 }
