@@ -58,3 +58,9 @@ func (t Target) Equal(u Target) bool { return t.Compare(u) == 0 }
 
 // ExactMiss returns 1 - Ratio as the decimal that was written.
 func (t Target) ExactMiss() *big.Rat { return new(big.Rat).Sub(big.NewRat(1, 1), t.ratio) }
+
+// YearlyBudget returns the downtime in seconds that the promise allows in a year
+// of its windows.
+func (o *Objective) YearlyBudget() float64 {
+	return o.Promise.Budget(o.Window.Length) * Year / o.Window.Length
+}

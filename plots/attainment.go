@@ -116,7 +116,7 @@ func (a *attainment) finding() string {
 	if a.best.Value >= 1 && a.best.Low >= 1 {
 		title = years + pass
 	}
-	if AlwaysDown(a.result) {
+	if a.result.AlwaysDown() {
 		title = "The service is always down"
 	} else if !a.best.Bracketed() {
 		are := " are too few"

@@ -101,7 +101,7 @@ func (e *exceedance) finding() string {
 	if d.Len() == 0 || d.Max() <= 0 {
 		return "No simulated year had any downtime"
 	}
-	if AlwaysDown(e.result) {
+	if e.result.AlwaysDown() {
 		return "The service is always down"
 	}
 	if always := d.Max(); always-d.Min() <= 1e-9*always && d.Len() > 1 {

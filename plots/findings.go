@@ -6,12 +6,6 @@ import (
 	"nines/sim"
 )
 
-// AlwaysDown reports whether no simulated year had a moment without downtime,
-// but for rounding.
-func AlwaysDown(r *sim.Result) bool {
-	return r.Downtime.Len() > 0 && r.Downtime.Min() >= model.Year*(1-1e-9)
-}
-
 // promiseFinding says which target is safe and what is wrong with the promise
 // in question or, where that is safe, with the next stricter target.
 func promiseFinding(r *sim.Result) string {

@@ -56,6 +56,40 @@ func (r *Result) Budgeted() (TargetResult, bool) {
 	return TargetResult{}, false
 }
 
+// Recommended returns the target to sign: the promise where it is safe, else the
+// strictest that is, else the promise with false.
+func (r *Result) Recommended() (TargetResult, bool) {
+	if t := r.Promised(); t.Verdict == Yes {
+		return t, true
+	}
+	if t, ok := r.Safest(); ok {
+		return t, true
+	}
+	return r.Promised(), false
+}
+
+// AlwaysDown reports whether no simulated year had a moment without downtime,
+// but for rounding.
+func (r *Result) AlwaysDown() bool {
+	return r.Downtime.Len() > 0 && r.Downtime.Min() >= model.Year*(1-1e-9)
+}
+
+// Spent returns what the downtime of a mean year is spent on, in seconds, and
+// its sum.
+func (r *Result) Spent() (by [NumPhases]float64, sum float64) {
+	for _, k := range r.Risks {
+		for ph, s := range k.Phases {
+			sum += s
+			by[ph] += s
+		}
+	}
+	for _, c := range r.Changes {
+		by[Planned] += c.Downtime.Value
+		sum += c.Downtime.Value
+	}
+	return by, sum
+}
+
 // MetAllYear returns how likely every window of a year meets a target, which
 // need not be one of the scenario's.
 func (r *Result) MetAllYear(t model.Target) Estimate {

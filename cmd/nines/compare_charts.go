@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 
-	"nines/cmd/nines/internal/answer"
 	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
@@ -49,7 +48,7 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 		markOptions(surface, c)
 		charts = append(charts, plots.LatencyRollback(surface))
 	}
-	if found := (answer.Comparison{Comparison: c}); !found.Funds() {
+	if !c.Funds() {
 		return a.writeCharts(ctx, f.quiet, &f.charting, append(charts, plots.Promise(today), plots.Attainment(today)), formats)
 	}
 	then, err := await(ctx, func() (*sim.Result, error) { return sim.Run(ctx, best.Scenario, opt) })

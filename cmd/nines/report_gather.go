@@ -41,7 +41,7 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 	if out.Compare != nil && out.Surface != nil {
 		markOptions(out.Surface, out.Compare.Comparison)
 	}
-	if out.Watch, err = answer.WatchOver(ctx, out.Result, opt); err != nil {
+	if out.Watch, err = sim.WatchOver(ctx, out.Result, opt); err != nil {
 		return nil, solveFailure(ctx, err)
 	}
 	return out, nil

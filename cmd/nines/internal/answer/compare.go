@@ -59,7 +59,7 @@ func (c *Comparison) headline() Claim {
 		return claim("fund "+names, fmt.Sprintf("that saves %s a year more than it costs (%s), and pays back %s",
 			c.money(best.Net.Value, best.Net), words.Interval(best.Net), words.PaysBack(best.PaybackYears)))
 	case c.HasMoney() && best.Net.High < 0:
-		if o := c.leastLoss(); o != nil {
+		if o := c.LeastLoss(); o != nil {
 			return claim(nothing, fmt.Sprintf("the best of it, %s, costs %s a year more than it saves (%s)",
 				list(o.Names), c.money(-o.Net.Value, o.Net), words.Interval(o.Net.Negated())))
 		}
@@ -79,26 +79,6 @@ func (c *Comparison) headline() Claim {
 	return claim("nothing here keeps "+promise+" in "+asked, names+" comes closest, with "+c.kept(best.Met))
 }
 
-// Funds reports whether there is anything to fund, as the headline says.
-func (c *Comparison) Funds() bool {
-	best := &c.Options[0]
-	if c.HasMoney() {
-		return !(best.Net.High < 0) && best.Net != sim.Estimate{}
-	}
-	return c.Baseline.Verdict != sim.Yes
-}
-
-// leastLoss returns the option that loses the least money and does not make
-// the promise rarer; nil where each does, or does nothing.
-func (c *Comparison) leastLoss() *sim.Option {
-	for i := range c.Options {
-		if o := &c.Options[i]; !o.Unchanged() && o.MetChange.High >= 0 && o.DowntimeSaved.High >= 0 {
-			return o
-		}
-	}
-	return nil
-}
-
 // promiseLine says what becomes of the promise, and where today does not keep
 // it, which option does for the least money.
 func (c *Comparison) promiseLine() string {
@@ -113,12 +93,7 @@ func (c *Comparison) promiseLine() string {
 	if c.Baseline.Verdict == sim.Yes || best.Verdict == sim.Yes && best.Net.Low > 0 {
 		return text
 	}
-	var least *sim.Option
-	for i := range c.Options {
-		if o := &c.Options[i]; o.Verdict == sim.Yes && (least == nil || o.YearlyCost < least.YearlyCost) {
-			least = o
-		}
-	}
+	least := c.CheapestSafe()
 	asked := c.kept(sim.Certain(c.Scenario.SLO.Confidence))
 	if least == nil {
 		return text + fmt.Sprintf("; nothing tried keeps it in %s", asked)
@@ -159,7 +134,7 @@ func (c *Comparison) table() *doc.Table {
 		o := &c.Options[i]
 		row := []string{strings.Join(o.Names, " + "), words.Thousands(o.YearlyCost)}
 		if c.HasMoney() {
-			row = append(row, words.Whole(o.Saved.Value, o.Saved), words.WithDoubt(o.Net), words.Payback(inLife(o)))
+			row = append(row, words.Whole(o.Saved.Value, o.Saved), words.WithDoubt(o.Net), words.Payback(o.Payback()))
 		}
 		mark := ""
 		if o.Frontier {
@@ -169,15 +144,6 @@ func (c *Comparison) table() *doc.Table {
 	}
 	t.Narrow = func() ([][]string, string) { return c.abbreviated(t.Rows) }
 	return t
-}
-
-// inLife returns after how many years an option has paid for itself; never
-// where that is after the end of its life, and it costs more than it saves.
-func inLife(o *sim.Option) float64 {
-	if o.Net.Value < 0 {
-		return math.Inf(1)
-	}
-	return o.PaybackYears
 }
 
 // abbreviated gives every investment a letter in place of its name, and says

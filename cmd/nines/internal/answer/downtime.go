@@ -18,8 +18,13 @@ func downtimeLine(r *sim.Result) string {
 	if mean.Value <= 0 {
 		return "No simulated year had any downtime."
 	}
-	parts, sum := spent(r)
-	parts = slices.DeleteFunc(parts, func(p part) bool { return !(p.seconds/sum >= 0.005) })
+	spent, sum := r.Spent()
+	var parts []part
+	for ph, seconds := range spent {
+		if seconds/sum >= 0.005 {
+			parts = append(parts, part{doing(sim.Phase(ph), r.Scenario), seconds})
+		}
+	}
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.seconds, a.seconds) })
 	says := make([]string, len(parts))
 	for i, p := range parts {
@@ -35,25 +40,6 @@ func downtimeLine(r *sim.Result) string {
 type part struct {
 	doing   string
 	seconds float64
-}
-
-// spent adds up what the downtime of a mean year is spent on.
-func spent(r *sim.Result) (parts []part, sum float64) {
-	parts = make([]part, sim.NumPhases)
-	for ph := range sim.NumPhases {
-		parts[ph].doing = doing(ph, r.Scenario)
-	}
-	for _, k := range r.Risks {
-		for ph, s := range k.Phases {
-			sum += s
-			parts[ph].seconds += s
-		}
-	}
-	for _, c := range r.Changes {
-		parts[sim.Planned].seconds += c.Downtime.Value
-		sum += c.Downtime.Value
-	}
-	return parts, sum
 }
 
 // doing says what the time of a phase is spent on.

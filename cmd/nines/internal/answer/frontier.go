@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"nines/cmd/nines/internal/doc"
-	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -24,7 +23,7 @@ func Frontier(f *sim.Frontier, chart string) *doc.Page {
 	s.Say(frontierLine(f, y))
 	s.Tabulate(frontierTable(f))
 	s.Say(beyondLine(f, x, y))
-	if todayPoint(f) >= 0 {
+	if f.TodayPoint() >= 0 {
 		now := ""
 		if !math.IsNaN(f.Y.Today) {
 			now = fmt.Sprintf(", where %s is %s", y, aboutValue(f.Y, f.Y.Today))
@@ -60,13 +59,13 @@ func aboutValue(v sim.Variable, at float64) string { return words.AboutValue(v.K
 
 // limitY spells the loosest y at a point, rounded to the side that keeps the
 // promise.
-func limitY(f *sim.Frontier, at float64) string { return aboutValue(f.Y, safely(f.Y, f.EffectY, at)) }
+func limitY(f *sim.Frontier, at float64) string { return aboutValue(f.Y, f.Y.Safely(f.EffectY, at)) }
 
 // frontierLine names the point at today's x or, where that is off the frontier,
 // one in its middle.
 func frontierLine(f *sim.Frontier, y string) string {
 	headline := f.Scenario.Service.Name + ": " + keptAsAsked(f.Scenario.SLO, "is kept") + " with"
-	i := todayPoint(f)
+	i := f.TodayPoint()
 	if i < 0 {
 		p := f.Points[len(f.Points)/2]
 		return fmt.Sprintf("%s a %s of %s if %s is %s %s, and so on along the frontier.", headline, words.Phrase(f.X.Label), aboutValue(f.X, p.X), y, bound(f.EffectY), limitY(f, p.Y))
@@ -82,10 +81,10 @@ func frontierLine(f *sim.Frontier, y string) string {
 // frontierTable returns some points of a frontier, with today's among them.
 func frontierTable(f *sim.Frontier) *doc.Table {
 	t := doc.NewTable("Frontier", doc.Text(words.Title(f.X.Label)), doc.Text(words.Title(f.Y.Label)+", "+bound(f.EffectY)), doc.Text("95 % interval"))
-	for _, i := range including(spread(len(f.Points), frontierRows), todayPoint(f)) {
+	for _, i := range including(spread(len(f.Points), frontierRows), f.TodayPoint()) {
 		p := f.Points[i]
 		// Rounded outwards, so that the interval holds what stands before it.
-		low, high := safely(f.Y, sim.Hurts, p.Low), safely(f.Y, sim.Helps, p.High)
+		low, high := f.Y.Safely(sim.Hurts, p.Low), f.Y.Safely(sim.Helps, p.High)
 		row := []string{aboutValue(f.X, p.X), limitY(f, p.Y), aboutValue(f.Y, low) + " to " + aboutValue(f.Y, high)}
 		if row[2] == row[1]+" to "+row[1] {
 			row[2] = ""
@@ -118,42 +117,10 @@ func beyondLine(f *sim.Frontier, x, y string) string {
 	return strings.Join(says, " ")
 }
 
-// todayPoint returns the index of the point at today's x, or -1.
-func todayPoint(f *sim.Frontier) int {
-	for i, p := range f.Points {
-		if p.Today {
-			return i
-		}
-	}
-	return -1
-}
-
 // bound says on which side of a limit a quantity has to stay.
 func bound(e sim.Effect) string {
 	if e == sim.Helps {
 		return "at least"
 	}
 	return "at most"
-}
-
-// safely rounds a limit to three digits, times to whole seconds, on the side
-// that keeps the promise.
-func safely(v sim.Variable, e sim.Effect, at float64) float64 {
-	at *= v.Unit
-	step := math.Pow(10, math.Floor(math.Log10(at))-3)
-	if v.Kind == model.DurationValue || v.Kind == model.FactorValue {
-		switch {
-		case at >= 86400:
-			step = 3600
-		case at >= 3600:
-			step = 60
-		case at >= 60:
-			step = max(step, 1)
-		}
-	}
-	const rounding = 1e-9
-	if e == sim.Helps {
-		return math.Ceil(at/step*(1-rounding)) * step / v.Unit
-	}
-	return math.Floor(at/step*(1+rounding)) * step / v.Unit
 }

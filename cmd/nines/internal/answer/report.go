@@ -17,7 +17,7 @@ type Report struct {
 	Helps   []sim.Help
 	Compare *Comparison  // nil where the file has no investments
 	Surface *sim.Surface // nil where there is nothing to sweep
-	Watch   *watch       // nil where no risk's rate can be told
+	Watch   *sim.Watch   // nil where no risk's rate can be told
 
 	Source  sources
 	Patched []string // what --set changes

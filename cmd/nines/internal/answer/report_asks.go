@@ -15,7 +15,7 @@ func (f *Report) asks() []doc.Ask {
 	}
 	out := []doc.Ask{sign(), f.fundAsk()}
 	if f.Watch != nil {
-		out = append(out, doc.Ask{Label: "Look again", Title: f.Watch.title(), Text: f.Watch.sentences()})
+		out = append(out, doc.Ask{Label: "Look again", Title: watch{f.Watch}.title(), Text: watch{f.Watch}.sentences()})
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"math"
 	"strings"
 
 	"nines/cmd/nines/internal/doc"
@@ -19,7 +18,7 @@ func (f *Report) contractAsk() doc.Ask {
 	for i := range r.Agreements {
 		a := &r.Agreements[i]
 		says := agreementLine(a, r.Scenario.Service.Currency)
-		if f.safeContract(a.BreachYear) {
+		if a.Safe(r.Scenario.SLO.Confidence) {
 			safe = append(safe, a.Agreement)
 		} else {
 			unsafe = append(unsafe, a.Agreement)
@@ -37,29 +36,19 @@ func (f *Report) contractAsk() doc.Ask {
 	return doc.Ask{Label: "Sign", Title: title, Text: strings.Join(text, " ")}
 }
 
-// safeContract reports whether a year is free of breaches at the confidence
-// that is asked for.
-func (f *Report) safeContract(breach sim.Estimate) bool {
-	return breach.High <= 1-f.Result.Scenario.SLO.Confidence
-}
-
 // saferContract names the strictest promise that would be safe in place of an
 // agreement's own; "" where an agreement counts by clauses.
 func (f *Report) saferContract(a *sim.AgreementResult) string {
 	if len(a.Promises) == 0 {
 		return ""
 	}
-	best, miss := "", math.Inf(1)
-	for _, p := range a.Promises {
-		if f.safeContract(p.BreachYear) && p.Target.Miss() < miss {
-			best, miss = words.Target(p.Target), p.Target.Miss()
-		}
-	}
-	often := "in " + words.Kept(sim.Certain(f.Result.Scenario.SLO.Confidence))
-	if best == "" {
+	slo := f.Result.Scenario.SLO
+	often := "in " + words.Kept(sim.Certain(slo.Confidence))
+	best := a.SafestPromise(slo.Confidence)
+	if best == nil {
 		return " No promise that was tried is kept " + often + "."
 	}
-	return " " + best + " in its place is kept " + often + "."
+	return " " + words.Target(best.Target) + " in its place is kept " + often + "."
 }
 
 // contracts names agreements: "the SLA enterprise", "the SLAs gold and silver";

@@ -43,18 +43,6 @@ func (s *Solution) Page() *doc.Page {
 // spell spells a value of what is varied, factors as the times that they make.
 func (s *Solution) spell(v float64) string { return words.Value(s.Kind, v*s.Unit) }
 
-// shown is the loosest value as a person is told it: times are what can be
-// set, other quantities are rounded to what is known of them.
-func (s *Solution) shown() float64 {
-	if s.Kind == model.DurationValue || s.Kind == model.FactorValue {
-		if s.Safe != nil {
-			return s.Safe.Value
-		}
-		return words.Significant(s.Value.Value, 3)
-	}
-	return words.Significant(words.Near(s.Value.Value, s.Step), 12)
-}
-
 // kept says that the promise is kept as often as it is asked.
 func (s *Solution) kept() string { return keptAsAsked(s.Scenario.SLO, "is kept") }
 
@@ -97,9 +85,9 @@ func (s *Solution) headline() Claim {
 		}
 		return none
 	case s.Effect == sim.Mixed:
-		return Claim{Says: fmt.Sprintf("%s with %s of %s, but not with everything below or above it", s.kept(), words.Quantity(s.Label), s.spell(s.shown()))}
+		return Claim{Says: fmt.Sprintf("%s with %s of %s, but not with everything below or above it", s.kept(), words.Quantity(s.Label), s.spell(s.Loosest()))}
 	}
-	return Claim{Says: fmt.Sprintf("%s as long as %s is %s", s.kept(), words.Quantity(s.Label), s.limit(s.shown()))}
+	return Claim{Says: fmt.Sprintf("%s as long as %s is %s", s.kept(), words.Quantity(s.Label), s.limit(s.Loosest()))}
 }
 
 // why says why a quantity changes nothing, where the scenario's warnings tell.
@@ -126,10 +114,9 @@ func (s *Solution) todayLine() string {
 	if s.Ending != sim.Found || s.Effect == sim.Mixed {
 		return now + "."
 	}
-	times := s.shown() / s.Today
-	keeps := s.Effect == sim.Hurts && times >= 1 || s.Effect == sim.Helps && times <= 1
+	times := s.Room()
 	switch {
-	case keeps:
+	case s.KeptAt(times):
 		return fmt.Sprintf("%s: there is room for %s times as much.", now, words.Multiple(times))
 	case s.Effect == sim.Hurts:
 		return fmt.Sprintf("%s: it has to fall to %s of that.", now, words.Share(times))
@@ -194,7 +181,7 @@ func (s *Solution) footLine() string {
 // blockerTable is the table of what costs downtime anyway.
 func blockerTable(all []sim.Blocker, r *sim.Result) *doc.Table {
 	slo := r.Scenario.SLO
-	budget := slo.Promise.Budget(slo.Window.Length) * model.Year / slo.Window.Length
+	budget := slo.YearlyBudget()
 	t := doc.NewTable("What is spent all the same", doc.Text("what is spent all the same"), doc.Duration("a year"), doc.Percent("of the budget"))
 	t.Folds = true
 	for i, b := range all {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"nines/model"
-	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -113,7 +112,7 @@ func attains(r *sim.Result) string {
 	if w.Kind != model.YearWindow {
 		in = " in every " + words.PeriodOf(w).One
 	}
-	if plots.AlwaysDown(r) {
+	if r.AlwaysDown() {
 		return "the service is always down"
 	}
 	if a.Value >= 1 {
