@@ -4,7 +4,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/cmd/nines/internal/answer"
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
+	"nines/model"
 )
 
 func newBudget(a *app) *cobra.Command {
@@ -28,18 +30,22 @@ days, a month is its twelfth part.`,
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(_ *cobra.Command, args []string) error {
-			var b answer.Allowance
-			var err error
+			var allowance model.Allowance
+			var page func() *doc.Page
 			if from != "" {
-				b, err = answer.AllowanceFrom(from)
+				given, err := model.ParseAllowance(from)
+				if err != nil {
+					return badCall("--from: %w", err)
+				}
+				allowance, page = given, func() *doc.Page { return answer.BudgetFrom(given) }
 			} else {
-				b, err = answer.AllowanceOf(args[0])
+				t, err := model.ParseTarget(args[0])
+				if err != nil {
+					return badCall("%w", err)
+				}
+				allowance, page = model.AllowanceOf(t), func() *doc.Page { return answer.Budget(t) }
 			}
-			if err != nil {
-				return badCall("%w", err)
-			}
-			object := func() any { return wire.NewBudget(b.Target, b.Over, answer.IncidentLengths(), b.Count) }
-			return a.print(asJSON, object, b.Page)
+			return a.print(asJSON, func() any { return wire.NewBudget(allowance, answer.IncidentLengths()) }, page)
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "a downtime and over what, such as `5h45m/year`")

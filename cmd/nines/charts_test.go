@@ -99,7 +99,7 @@ func TestSentencesChangeNothing(t *testing.T) {
 			},
 			"the JSON": func(w io.Writer) error { return wire.Write(w, wire.NewRun(r, wire.Parts{})) },
 			"the report": func(w io.Writer) error {
-				files, err := doc.Markdown(answer.NewPage(&answer.Report{Result: r}), "report.md")
+				files, err := doc.Markdown((&answer.Report{Result: r}).Page(), "report.md")
 				for _, f := range files {
 					w.Write(f.Data)
 				}

@@ -81,7 +81,7 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	found.Output = filepath.Base(f.output)
 	var p *doc.Page
 	files, err := await(ctx, func() ([]outFile, error) {
-		p = answer.NewPage(found)
+		p = found.Page()
 		made, err := render(p, f.output)
 		if err != nil {
 			return nil, unwritten(f.output, err)

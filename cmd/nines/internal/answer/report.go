@@ -11,7 +11,7 @@ import (
 	"nines/sim"
 )
 
-// Report are all that a report tells of.
+// A Report is all that a report tells of.
 type Report struct {
 	Result  *sim.Result
 	Helps   []sim.Help
@@ -19,14 +19,14 @@ type Report struct {
 	Surface *sim.Surface // nil where there is nothing to sweep
 	Watch   *sim.Watch   // nil where no risk's rate can be told
 
-	Source  sources
+	Source  Sources
 	Patched []string // what --set changes
 	Call    []string // FILE and the flags that matter, to be called again
 	Output  string
 }
 
-// NewPage puts findings into the order in which leadership asks.
-func NewPage(f *Report) *doc.Page {
+// Page puts what was found into the order in which leadership asks.
+func (f *Report) Page() *doc.Page {
 	sc := f.Result.Scenario
 	p := &doc.Page{
 		Title:   cmp.Or(sc.Title, "What can "+sc.Service.Name+" promise?"),

@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// sources are what a scenario file says in comments about its numbers. The
+// Sources are what a scenario file says in comments about its numbers. The
 // file's readers judge a number by where it comes from, and so does whoever
 // signs.
-type sources struct {
+type Sources struct {
 	opening []string // paragraphs before the first key
 	noted   []note   // keys with a comment
 	silent  []string // keys that hold a number and say nothing
@@ -19,8 +19,8 @@ type note struct{ key, value, says string }
 
 // SourcesOf reads the comments of a scenario's text, which is known to be
 // valid TOML.
-func SourcesOf(text string) sources {
-	var s sources
+func SourcesOf(text string) Sources {
+	var s Sources
 	var above []string // whole-line comments just before this line
 	table, opening := "", true
 	inside := &quoting{}
@@ -64,13 +64,13 @@ func SourcesOf(text string) sources {
 }
 
 // add notes a key; the note stays in place until the next is added.
-func (s *sources) add(key, value, says string) *note {
+func (s *Sources) add(key, value, says string) *note {
 	s.noted = append(s.noted, note{key, value, says})
 	return &s.noted[len(s.noted)-1]
 }
 
 // sortOut parts the keys with a comment from those that say nothing.
-func (s *sources) sortOut() {
+func (s *Sources) sortOut() {
 	all := s.noted
 	s.noted = nil
 	for _, n := range all {
@@ -102,7 +102,7 @@ func isInput(n note) bool {
 // openWith adds a line of the opening comment: an empty one and a dash begin a
 // paragraph, and what is indented is a command to be copied, which tells no
 // source.
-func (s *sources) openWith(comment string) {
+func (s *Sources) openWith(comment string) {
 	text := strings.TrimSpace(comment)
 	if strings.HasPrefix(comment, "   ") {
 		text = ""

@@ -26,7 +26,7 @@ recovery = ["a#b",
   "c", # why
 ]
 `)
-	want := sources{
+	want := Sources{
 		opening: []string{"First line goes on.", "- a point"},
 		noted: []note{
 			{"title", "not # a comment", "nor is a title an input"}, {"risk.x", "", "seen once"},
@@ -34,7 +34,7 @@ recovery = ["a#b",
 		},
 		silent: []string{"risk.x.rate", "risk.x.diagnose"},
 	}
-	if diff := gocmp.Diff(want, got, gocmp.AllowUnexported(sources{}, note{})); diff != "" {
+	if diff := gocmp.Diff(want, got, gocmp.AllowUnexported(Sources{}, note{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

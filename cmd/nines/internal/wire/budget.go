@@ -23,21 +23,20 @@ type incident struct {
 	PerYear int    `json:"incidents_per_year"`
 }
 
-// NewBudget puts an allowance into the form for programs: the availability,
-// the seconds that are allowed in a length of seconds, and how many incidents of
-// some lengths a year has room for.
-func NewBudget(target float64, over func(length float64) float64, lengths []float64, count func(length float64) int) Budget {
-	window := func(k model.WindowKind) number { return number(over(model.NewWindow(k, 0).Length)) }
+// NewBudget puts an allowance into the form for programs, with how many incidents
+// of some lengths a year has room for.
+func NewBudget(a model.Allowance, lengths []float64) Budget {
+	window := func(k model.WindowKind) number { return number(a.Over(model.NewWindow(k, 0).Length)) }
 	v := Budget{
-		header: newHeader("budget"), Target: number(target),
+		header: newHeader("budget"), Target: number(a.Availability),
 		Allows: allows{
-			Year: number(over(model.Year)), Quarter: window(model.QuarterWindow), Month: window(model.MonthWindow),
-			Week: window(model.WeekWindow), Day: number(over(model.Day)),
+			Year: number(a.Over(model.Year)), Quarter: window(model.QuarterWindow), Month: window(model.MonthWindow),
+			Week: window(model.WeekWindow), Day: number(a.Over(model.Day)),
 		},
 		Room: []incident{},
 	}
 	for _, l := range lengths {
-		v.Room = append(v.Room, incident{number(l), count(l)})
+		v.Room = append(v.Room, incident{number(l), a.Incidents(l)})
 	}
 	return v
 }
