@@ -101,3 +101,24 @@ func TestLawOfWindowAndThreshold(t *testing.T) {
 	}
 	within(t, "mean downtime", l.year.Mean(), 6*(36+300*0.6), 1e-4*6*216, 1)
 }
+
+// TestTailWithoutMean: of two alarms the certain one's lognormal delay is so
+// wide that no quadrature reaches where its mean lies. That is no fault: years
+// are simulated, and the note says why.
+func TestTailWithoutMean(t *testing.T) {
+	r := must(Run(t.Context(), readText(t, `
+[alarm.sure]
+delay = { p50 = "1m", p95 = "30d" }
+[alarm.a0]
+miss = "5%"
+[recovery.last]
+time = "11m to 3h"
+[risk.k1]
+rate = "2/year"
+alarms = ["sure", "a0"]
+recovery = ["last"]
+`), Options{Years: 50, Seed: 1, Method: Auto}))
+	if notes := strings.Join(r.Warnings, "\n"); r.Method != Simulate || !strings.Contains(notes, "simulated alone: risk.k1: outages have a tail too heavy for its exact law") || strings.Contains(notes, "report this") {
+		t.Errorf("by %s, warnings %q", r.Method, r.Warnings)
+	}
+}

@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"nines/model"
 	"nines/model/dist"
@@ -284,8 +285,17 @@ func (p *plan) pastNotes() (notes []string) {
 			continue
 		}
 		if rest := k.rest(); rest > leastRest {
-			notes = append(notes, fmt.Sprintf("risk %q: what began more than ten years before the year is left out, at most %.2g %% of its downtime", r.Name, 100*rest))
+			notes = append(notes, fmt.Sprintf("risk %q: what began more than ten years before the year is left out, at most %v %% of its downtime", r.Name, twoDigits(100*rest)))
 		}
 	}
 	return notes
+}
+
+// twoDigits returns a number rounded to two digits.
+func twoDigits(x float64) float64 {
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 2, 64), 64)
+	if err != nil {
+		return x // what was formatted can be parsed
+	}
+	return y
 }

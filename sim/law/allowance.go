@@ -91,6 +91,15 @@ func (al *allowance) giveUp() {
 	panic(abandoned{&Unsupported{Part: al.part, Why: "its exact law would take too long", Costly: true}})
 }
 
+// refuse gives the law up for a reason that lies in the model.
+func (al *allowance) refuse(why string) {
+	part := ""
+	if al != nil {
+		part = al.part
+	}
+	panic(abandoned{&Unsupported{Part: part, Why: why}})
+}
+
 // spent returns the units that have been taken off.
 func (al *allowance) spent() float64 { return al.most - float64(al.left.Load()) }
 

@@ -10,8 +10,8 @@ import (
 func solve(al *allowance, q quantity, tolerance, upTo float64) *Law {
 	q.each(func(d *duration) { d.prepare(al) })
 	m := q.moments()
-	if math.IsNaN(m.first + m.second) {
-		panic("a downtime whose moments are no numbers")
+	if math.IsNaN(m.first+m.second) || math.IsInf(m.first, 1) {
+		al.refuse("outages have a tail too heavy for its exact law")
 	}
 	l := &Law{of: q, weight: m.weight, mean: m.first, variance: m.variance()}
 	if math.IsInf(m.second, 1) {
