@@ -240,16 +240,16 @@ func (r *reader) lawTable(n *tomltree.Node, key string, q quantity, depth int) d
 		r.bad(n, key, want)
 		return nil
 	}
-	kind := ""
+	kind, named := "", true
 	if d := n.Child("dist"); d != nil {
-		s, ok := d.Value.(string)
-		if !ok || lawWays(s, q) == nil {
-			r.unknownLaw(d, key+".dist", s, q)
-			return nil
-		}
-		kind = s
+		kind, named = d.Value.(string)
 	}
-	p := r.lawParameters(n, key, q, kind, depth)
+	ways := lawWays(kind, q)
+	if !named || ways == nil {
+		r.unknownLaw(n.Child("dist"), key+".dist", kind, q)
+		return nil
+	}
+	p := r.lawParameters(n, key, q, kind, ways, depth)
 	if p == nil {
 		return nil
 	}

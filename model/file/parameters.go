@@ -32,46 +32,66 @@ type parameters struct {
 	key   string
 	q     quantity
 	kind  string // the law's name; empty when none is given
+	ways  []way  // in which it can be given
 	depth int    // of mixtures around it
 
-	kinds  map[string]parameterKind
 	values map[string]float64
 
 	// quantiles are the keys of those given, from the lowest order up.
 	quantiles []string
 }
 
-// parameterKinds returns the parameters that a law may have, with their kinds.
-func parameterKinds(ways []way) map[string]parameterKind {
-	kinds := map[string]parameterKind{"at_least": ofQuantity, "at_most": ofQuantity}
-	for _, w := range ways {
+// kindOf returns the kind of a parameter; false for one that the law cannot have.
+func (p *parameters) kindOf(name string) (parameterKind, bool) {
+	if name == "at_least" || name == "at_most" {
+		return ofQuantity, true
+	}
+	for _, w := range p.ways {
+		if slices.Contains(w.names, name) {
+			return kindOfParameter(name), true
+		}
+		if slices.Contains(w.names, "quantile") && slices.Contains(quantileKeys(), name) {
+			return ofQuantity, true
+		}
+	}
+	return 0, false
+}
+
+// kindOfParameter returns the kind that a parameter has in whichever law.
+func kindOfParameter(name string) parameterKind {
+	switch name {
+	case "sigma", "cv", "shape", "alpha", "beta", "lambda":
+		return aNumber
+	case "values", "of":
+		return aList
+	case "file", "column":
+		return aText
+	}
+	return ofQuantity
+}
+
+// known returns the names of the parameters that the law can have, in order.
+func (p *parameters) known() []string {
+	names := []string{"at_least", "at_most"}
+	for _, w := range p.ways {
 		for _, name := range w.names {
-			switch name {
-			case "quantile":
-				for _, k := range quantileKeys() {
-					kinds[k] = ofQuantity
-				}
-			case "sigma", "cv", "shape", "alpha", "beta", "lambda":
-				kinds[name] = aNumber
-			case "values", "of":
-				kinds[name] = aList
-			case "file", "column":
-				kinds[name] = aText
-			default:
-				kinds[name] = ofQuantity
+			if name == "quantile" {
+				names = append(names, quantileKeys()...)
+			} else {
+				names = append(names, name)
 			}
 		}
 	}
-	return kinds
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // lawParameters reads the parameters of a law; nil where one is wrong.
-func (r *reader) lawParameters(n *tomltree.Node, key string, q quantity, kind string, depth int) *parameters {
-	p := &parameters{r: r, n: n, key: key, q: q, kind: kind, depth: depth, values: make(map[string]float64)}
-	p.kinds = parameterKinds(lawWays(kind, q))
+func (r *reader) lawParameters(n *tomltree.Node, key string, q quantity, kind string, ways []way, depth int) *parameters {
+	p := &parameters{r: r, n: n, key: key, q: q, kind: kind, ways: ways, depth: depth, values: make(map[string]float64)}
 	before := r.found
 	for _, c := range n.Children {
-		what, known := p.kinds[c.Key]
+		what, known := p.kindOf(c.Key)
 		switch path := key + "." + c.Key; {
 		case c.Key == "dist":
 		case c.Key == "weight" && depth > 0:
@@ -108,11 +128,7 @@ func (r *reader) plainValue(n *tomltree.Node, key string, q quantity) (float64, 
 
 // unknown records a parameter that the law does not have.
 func (p *parameters) unknown(c *tomltree.Node, path string) {
-	var known []string
-	for name := range p.kinds {
-		known = append(known, name)
-	}
-	slices.Sort(known)
+	known := p.known()
 	if p.kind == "" {
 		known = append(known, "dist")
 	}
@@ -186,7 +202,7 @@ func (p *parameters) given() []string {
 // build returns the law; nil where the parameters do not make one.
 func (p *parameters) build() dist.Distribution {
 	given := p.given()
-	for _, w := range lawWays(p.kind, p.q) {
+	for _, w := range p.ways {
 		names := slices.Clone(w.names)
 		if !p.has("lambda") {
 			names = slices.DeleteFunc(names, func(s string) bool { return s == "lambda" })
@@ -278,7 +294,7 @@ func (p *parameters) lawError(err error) {
 			want = "parameters whose " + parameter.Key + " is " + want
 		}
 	}
-	if kind, ok := p.kinds[parameter.Key]; ok && kind == ofQuantity {
+	if kind, ok := p.kindOf(parameter.Key); ok && kind == ofQuantity {
 		want = strings.NewReplacer("a finite number above 0", "more than "+p.q.spell(0),
 			"a number above 0 and below +Inf", "more than 0s",
 			"a number above 0 and below 1", "more than 0% and less than 100%",

@@ -31,9 +31,9 @@ type reader struct {
 	// meant to be: they are not reported as missing as well.
 	suggested map[string]bool
 
-	parts  map[string]any  // that have been read: "alarm.pager" to *model.Alarm
-	used   map[string]bool // parts that another part refers to
-	wanted map[string]bool // parts that one refers to once an investment is made
+	parts  map[partName]any // that have been read: *model.Alarm and others
+	used   map[string]bool  // parts that another part refers to
+	wanted map[string]bool  // parts that one refers to once an investment is made
 }
 
 // fail records an error.
@@ -98,3 +98,6 @@ func (r *reader) unknown(n *tomltree.Node, key string, known []string) {
 
 // noun returns a section's noun with its article: "a risk".
 func (r *reader) noun(section string) string { return r.doc.schema.byName[section].noun }
+
+// A partName is the name of a part and that of its section.
+type partName struct{ section, name string }

@@ -64,7 +64,7 @@ func (d *Document) newReader(patches []Patch) *reader {
 			File: d.name, SHA256: d.sha256, Origin: &origin{doc: d, patches: patches},
 			DetectFactor: 1, RecoverFactor: 1,
 		},
-		parts: make(map[string]any),
+		parts: make(map[partName]any),
 	}
 }
 
@@ -166,8 +166,9 @@ func (r *reader) each(name string) {
 		default:
 			c := cursor{r, part, path, sec}
 			c.checkKeys()
-			r.parts[path] = sec.begin(r.out, part.Key)
-			sec.read(c, r.parts[path])
+			read := sec.begin(r.out, part.Key)
+			r.parts[partName{name, part.Key}] = read
+			sec.read(c, read)
 		}
 		if r.found > before {
 			r.broken[path] = true
@@ -178,7 +179,7 @@ func (r *reader) each(name string) {
 // partOf returns a part that has been read; nil for one that does not exist, or
 // that has no name that a part may have.
 func partOf[P any](r *reader, section, name string) *P {
-	p, _ := r.parts[section+"."+name].(*P)
+	p, _ := r.parts[partName{section, name}].(*P)
 	return p
 }
 
