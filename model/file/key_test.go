@@ -2,7 +2,9 @@ package file
 
 import (
 	"errors"
+	"io/fs"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -70,6 +72,30 @@ func TestKeysOfTheTable(t *testing.T) {
 			}
 			if k.group != "" && len(slices.DeleteFunc(slices.Clone(sec.keys), func(o key) bool { return o.group != k.group })) < 2 {
 				t.Errorf("%s is alone in its group %q", at, k.group)
+			}
+		}
+	}
+}
+
+// TestKeysAreDocumented looks every key up in the pages that say how a scenario
+// is written.
+func TestKeysAreDocumented(t *testing.T) {
+	var pages string
+	for _, page := range []string{"../../README.md", "../../scenarios/README.md"} {
+		text, err := os.ReadFile(page)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+		pages += string(text)
+	}
+	for _, sec := range sections() {
+		for _, k := range sec.keys {
+			if k.form == laterForm {
+				continue
+			}
+			written := regexp.MustCompile("`[^`\n]*\\b" + k.name + "\\b[^`\n]*`|\\b" + k.name + " *=")
+			if !written.MatchString(pages) {
+				t.Errorf("no page tells of %s.%s", sec.name, k.name)
 			}
 		}
 	}
