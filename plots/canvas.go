@@ -6,9 +6,17 @@ import (
 	"io"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
+
 	"nines/model/visible"
 )
+
+// newPNG returns a canvas of points at the size's resolution.
+func newPNG(s Size) vg.CanvasWriterTo {
+	w, h := s.extent()
+	return vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(s.dpi()))}
+}
 
 // svgFamily is the family that SVG text asks for. The faces are not embedded
 // (half a megabyte each); those after the first have the same widths.
