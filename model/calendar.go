@@ -21,7 +21,7 @@ type Calendar struct {
 
 // An axisPiece is a stretch of allowed time with its place on the axis.
 type axisPiece struct {
-	stretch
+	interval
 	before float64 // length of the axis before it
 	rate   float64 // length of the axis a second
 }
@@ -35,7 +35,7 @@ func (c *Calendar) Days() float64 { return c.days }
 func CalendarByTime(t *Timetable) *Calendar {
 	c := &Calendar{Timetable: t}
 	for i := range t.from {
-		c.pieces = append(c.pieces, axisPiece{stretch{t.from[i], t.to[i]}, c.length, 1})
+		c.pieces = append(c.pieces, axisPiece{interval{t.from[i], t.to[i]}, c.length, 1})
 		c.length += t.to[i] - t.from[i]
 	}
 	return c
@@ -93,18 +93,18 @@ func (c *Calendar) Share(at float64) float64 {
 // beyond the year's edges: hours across midnight belong to the day on which
 // they begin. Where those of one day reach into the next, the moments that both
 // allow are the earlier day's.
-func (h *Hours) allowedDays(start time.Time) [][]stretch {
+func (h *Hours) allowedDays(start time.Time) [][]interval {
 	const reach = 2 * DaySeconds // spans end at most so long after their day's midnight
-	begun := map[int64][]stretch{}
+	begun := map[int64][]interval{}
 	low, high := int64(math.MaxInt64), int64(math.MinInt64)
-	h.each(yearFrom(start), reach, func(s stretch, day int64) {
+	h.each(yearFrom(start), reach, func(s interval, day int64) {
 		begun[day] = append(begun[day], s)
 		low, high = min(low, day), max(high, day)
 	})
-	var days [][]stretch
+	var days [][]interval
 	until := math.Inf(-1)
 	for day := low; day <= high; day++ {
-		var own []stretch
+		var own []interval
 		inside := false
 		for _, s := range united(begun[day]) {
 			if s.from = max(s.from, until); s.from < s.to {

@@ -65,22 +65,22 @@ func (d Date) Midnight(zone *time.Location) time.Time {
 
 // Timetable returns when the hours are open in the year that begins at start.
 func (h *Hours) Timetable(start time.Time) *Timetable {
-	var open []stretch
-	h.each(yearFrom(start), 0, func(s stretch, _ int64) { open = append(open, s) })
+	var open []interval
+	h.each(yearFrom(start), 0, func(s interval, _ int64) { open = append(open, s) })
 	return newTimetable(open)
 }
 
 // each calls do for every open stretch of a year, in seconds from its start,
 // and for those so many seconds before and after it, with the day that it
 // belongs to.
-func (h *Hours) each(y calendarYear, beyond int64, do func(s stretch, day int64)) {
+func (h *Hours) each(y calendarYear, beyond int64, do func(s interval, day int64)) {
 	h.eachClock(y.start-beyond, y.end+beyond, func(a, b, wall int64) {
 		for day := floorDay(a + wall); day*DaySeconds-wall < b; day++ {
 			for _, s := range h.openOn(day, y) {
 				midnight := day*DaySeconds - wall
 				lo, hi := max(a, midnight+int64(s.From)), min(b, midnight+int64(s.To))
 				if from, to := y.seconds(lo), y.seconds(hi); lo < hi && from < to {
-					do(stretch{from, to}, s.begun)
+					do(interval{from, to}, s.begun)
 				}
 			}
 		}

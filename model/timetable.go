@@ -35,12 +35,12 @@ const (
 // four hours, fewer than two stretches each in most weeks, and 8 KiB.
 const timetableSlots = 2048
 
-// A stretch is the time from one moment up to, not including, another.
-type stretch struct{ from, to float64 }
+// An interval is the time from one moment up to, not including, another.
+type interval struct{ from, to float64 }
 
 // newTimetable returns the timetable that is open in the stretches, cut to the
 // year. They may overlap and stand in any order.
-func newTimetable(stretches []stretch) *Timetable {
+func newTimetable(stretches []interval) *Timetable {
 	t := &Timetable{}
 	for _, s := range united(stretches) {
 		if from, to := max(s.from, 0), min(s.to, Year); from < to {
@@ -78,9 +78,9 @@ func (t *Timetable) stateOf(begin float64, i int) slotState {
 
 // united returns the stretches in order, with those that overlap or touch as
 // one. It sorts what it is given.
-func united(stretches []stretch) []stretch {
-	slices.SortFunc(stretches, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
-	var out []stretch
+func united(stretches []interval) []interval {
+	slices.SortFunc(stretches, func(a, b interval) int { return cmp.Compare(a.from, b.from) })
+	var out []interval
 	for _, s := range stretches {
 		switch n := len(out); {
 		case s.to <= s.from:

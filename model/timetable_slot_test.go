@@ -9,7 +9,7 @@ import (
 // error beside them, whether a timetable is open.
 func TestTimetableSlots(t *testing.T) {
 	const slot = Year / timetableSlots
-	for what, stretches := range map[string][]stretch{
+	for what, stretches := range map[string][]interval{
 		"never":           nil,
 		"always":          {{0, Year}},
 		"one slot":        {{3 * slot, 4 * slot}},

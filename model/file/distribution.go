@@ -9,6 +9,7 @@ import (
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/model/file/internal/suggest"
 	"nines/model/file/internal/tomltree"
 )
 
@@ -258,4 +259,18 @@ func (r *reader) lawTable(n *tomltree.Node, key string, q quantity, depth int) d
 		return law
 	}
 	return p.truncate(law)
+}
+
+// unknownLaw records a name that dist does not take.
+func (r *reader) unknownLaw(n *tomltree.Node, key, name string, q quantity) {
+	kinds := lawKinds(q)
+	near := suggest.Nearest(name, kinds)
+	switch {
+	case name != "" && lawWays(name, share) != nil:
+		r.bad(n, key, "a distribution of durations; "+name+" is one of ratios")
+	case near != "":
+		r.fail(n.At, n.PatchedBy(), key, n.Spelling(), near, "got "+n.Spelling()+suggest.DidYouMean(name, kinds))
+	default:
+		r.bad(n, key, "one of "+strings.Join(kinds, ", "))
+	}
 }

@@ -258,20 +258,6 @@ func waysText(kind string, q quantity) string {
 	return fmt.Sprintf("%s from %s", kind, text)
 }
 
-// unknownLaw records a name that dist does not take.
-func (r *reader) unknownLaw(n *tomltree.Node, key, name string, q quantity) {
-	kinds := lawKinds(q)
-	near := suggest.Nearest(name, kinds)
-	switch {
-	case name != "" && lawWays(name, share) != nil:
-		r.bad(n, key, "a distribution of durations; "+name+" is one of ratios")
-	case near != "":
-		r.fail(n.At, n.PatchedBy(), key, n.Spelling(), near, "got "+n.Spelling()+suggest.DidYouMean(name, kinds))
-	default:
-		r.bad(n, key, "one of "+strings.Join(kinds, ", "))
-	}
-}
-
 // lawNumbers is the text of numbers in a law's own error that a message tells
 // in the file's units.
 var lawNumbers = regexp.MustCompile(`\(([-+.0-9e]+)\)`)
