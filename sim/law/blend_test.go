@@ -84,7 +84,7 @@ time = { dist = "exponential", mean = "10m" }
 				const panels = 200
 				for k := range panels {
 					step := (cuts[i+1] - a) / panels
-					want += fixed(a+float64(k)*step, a+float64(k+1)*step, func(w float64) float64 {
+					want += gaussLegendre(a+float64(k)*step, a+float64(k+1)*step, func(w float64) float64 {
 						f := c.given((x - 51.84) / w)
 						if c.heal != nil {
 							f = 1 - (1-f)*(1-c.heal(x/w))

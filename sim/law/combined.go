@@ -159,8 +159,8 @@ func (d *duration) measure(al *allowance) {
 		if a >= hi {
 			break
 		}
-		d.mean += fixed(a, points[i+1], func(x float64) float64 { return d.weight - d.cdf(x) })
-		d.square += 2 * fixed(a, points[i+1], func(x float64) float64 { return x * (d.weight - d.cdf(x)) })
+		d.mean += gaussLegendre(a, points[i+1], func(x float64) float64 { return d.weight - d.cdf(x) })
+		d.square += 2 * gaussLegendre(a, points[i+1], func(x float64) float64 { return x * (d.weight - d.cdf(x)) })
 	}
 	// A tail that falls no faster than 1/x² leaves no second moment.
 	if hi >= farthest && d.weight-d.cdf(hi) > 0 {

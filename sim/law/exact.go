@@ -182,22 +182,6 @@ func merged(a, b steps) steps {
 	return s
 }
 
-// series returns the sum of p(n) a^n over n, where p(0) is first and
-// p(n+1)/p(n) is ratio(n).
-func (e *exactly) series(a steps, first float64, ratio func(n float64) float64) steps {
-	var sum, term steps
-	term.add(0, 1)
-	for n, p := 0.0, first; !e.overflow; n++ {
-		sum = merged(sum, term.scaled(p))
-		p *= ratio(n)
-		if ratio(n) < 1 && p*term.total() < leastMass || len(a.at) == 0 {
-			break
-		}
-		term = e.convolve(term, a)
-	}
-	return sum
-}
-
 // start adds what starts at the given points to a single of the same duration.
 func (x *exact) start(of *duration, at steps) {
 	if len(at.at) == 0 {

@@ -34,13 +34,6 @@ type Poisson struct{ Mean float64 }
 // and an outage.
 type Fixed struct{ N int }
 
-// NegativeBinomial is a Poisson number whose rate is itself drawn from a gamma
-// law of this mean and shape: the predictive law of a rate estimated from
-// events, or of a rate that moves from year to year,
-//
-//	G(z) = (1 + (1 - z) Mean/Shape)^-Shape.
-type NegativeBinomial struct{ Mean, Shape float64 }
-
 func (f Poisson) count() (mean, variance float64) { return f.Mean, f.Mean }
 
 func (f Poisson) generate(z complex128) (g, derived complex128) {
@@ -120,20 +113,4 @@ func (f Fixed) compound(e *exactly, a steps) (g, derived steps) {
 		}
 	}
 	return e.convolve(below, a), below.scaled(float64(f.N))
-}
-
-func (f NegativeBinomial) count() (mean, variance float64) {
-	return f.Mean, f.Mean + f.Mean*f.Mean/f.Shape
-}
-
-func (f NegativeBinomial) generate(z complex128) (g, derived complex128) {
-	base := 1 + (1-z)*complex(f.Mean/f.Shape, 0)
-	g = cmplx.Exp(complex(-f.Shape, 0) * cmplx.Log(base))
-	return g, complex(f.Mean, 0) * g / base
-}
-
-func (f NegativeBinomial) compound(e *exactly, a steps) (g, derived steps) {
-	q := f.Mean / (f.Mean + f.Shape)
-	return e.series(a, math.Pow(1-q, f.Shape), func(n float64) float64 { return q * (f.Shape + n) / (n + 1) }),
-		e.series(a, f.Mean*math.Pow(1-q, f.Shape+1), func(n float64) float64 { return q * (f.Shape + 1 + n) / (n + 1) })
 }

@@ -53,8 +53,8 @@ func TestSpread(t *testing.T) {
 			for k := range n {
 				a, b := float64(k)*l.h, float64(k+1)*l.h
 				for _, m := range append(slices.DeleteFunc(slices.Clone(cuts), func(x float64) bool { return x <= a || x >= b }), b) {
-					sum += complex(fixed(a, m, func(x float64) float64 { return real(f(x)) }),
-						fixed(a, m, func(x float64) float64 { return imag(f(x)) }))
+					sum += complex(gaussLegendre(a, m, func(x float64) float64 { return real(f(x)) }),
+						gaussLegendre(a, m, func(x float64) float64 { return imag(f(x)) }))
 					a = m
 				}
 			}

@@ -21,7 +21,6 @@ import (
 	"sort"
 
 	"nines/model"
-	"nines/model/dist"
 )
 
 // Options say how exact a law is to be.
@@ -91,12 +90,6 @@ func allRisks(sc *model.Scenario) string {
 		return "risk." + sc.Risks[0].Name
 	}
 	return "risk.*"
-}
-
-// Compound returns the law of the sum of a random number of independent
-// severities (seconds).
-func Compound(count Frequency, severity dist.Distribution, opt Options) *Law {
-	return solve(nil, compound{count, drawn(severity)}, opt.tolerance(), 0)
 }
 
 // CDF returns P(downtime <= x), x in seconds. A sum of known lengths that

@@ -111,9 +111,6 @@ func (c compound) marked() mark { return c.count.marked().with(uint64(c.of.marke
 
 func (f Poisson) marked() mark { return newMark(markPoisson).number(f.Mean) }
 func (f Fixed) marked() mark   { return newMark(markFixed).with(uint64(f.N)) }
-func (f NegativeBinomial) marked() mark {
-	return newMark(markNegativeBinomial).number(f.Mean, f.Shape)
-}
 
 // A pool keeps durations that took time to make, for scenarios that have them
 // in common. Nil keeps nothing.

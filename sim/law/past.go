@@ -240,13 +240,13 @@ func (d *duration) cube(al *allowance) float64 {
 	if p := d.fine; p != nil {
 		all += p.ends[0] * p.ends[0] * p.ends[0] * (p.weight - p.first)
 		for i, a := range p.ends[:len(p.ends)-1] {
-			all += fixed(a, p.ends[i+1], left)
+			all += gaussLegendre(a, p.ends[i+1], left)
 		}
 		return all
 	}
 	a := 0.0
 	for b := 1e-6; b < farthest; a, b = b, b*math.Sqrt2 {
-		all += fixed(a, b, left)
+		all += gaussLegendre(a, b, left)
 	}
 	return all
 }

@@ -7,9 +7,9 @@ import (
 	"gonum.org/v1/gonum/integrate/quad"
 )
 
-// fixed returns the integral of f over [a, b] by the 12-point Gauss-Legendre
+// gaussLegendre returns the integral of f over [a, b] by the 12-point Gauss-Legendre
 // rule.
-func fixed(a, b float64, f func(x float64) float64) float64 {
+func gaussLegendre(a, b float64, f func(x float64) float64) float64 {
 	return quad.Fixed(f, a, b, 12, quad.Legendre{}, 0)
 }
 

@@ -72,8 +72,8 @@ func momentsAbove(al *allowance, cost float64, f func(x float64) float64, cuts [
 	al.spend(float64(24*len(points)) * cost)
 	for i, a := range points[:len(points)-1] {
 		if b := points[i+1]; b > a {
-			mean += fixed(a, b, f)
-			square += fixed(a, b, func(x float64) float64 { return 2 * x * f(x) })
+			mean += gaussLegendre(a, b, f)
+			square += gaussLegendre(a, b, func(x float64) float64 { return 2 * x * f(x) })
 		}
 	}
 	return mean, square
@@ -124,11 +124,11 @@ func (d *duration) area(al *allowance) func(x float64) float64 {
 	sums := make([]float64, len(points))
 	al.spend(float64(12*len(points)) * d.cost)
 	for i := 1; i < len(points); i++ {
-		sums[i] = sums[i-1] + fixed(points[i-1], points[i], left)
+		sums[i] = sums[i-1] + gaussLegendre(points[i-1], points[i], left)
 	}
 	return func(x float64) float64 {
 		i := max(sort.SearchFloat64s(points, x)-1, 0)
-		return sums[i] + fixed(points[i], x, left) + jumps(x)
+		return sums[i] + gaussLegendre(points[i], x, left) + jumps(x)
 	}
 }
 
