@@ -10,6 +10,7 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // Attainment draws which target can be promised: the probability that a year
@@ -30,7 +31,7 @@ type attainment struct {
 	result     *sim.Result
 	confidence float64
 	window     model.Window
-	best       sim.Estimate // the attainable SLO
+	best       stat.Estimate // the attainable SLO
 
 	lo, hi float64 // of the axis, in nines
 	end    float64 // where a service without downtime stands; hi when none is drawn
@@ -50,12 +51,12 @@ func newAttainment(r *sim.Result) *attainment {
 	if a.never > 0.01 || math.IsInf(a.strictest(), 1) {
 		a.end += 0.16 * (a.hi - a.lo)
 	}
-	a.curve = trace(a.chances, a.lo, a.hi, 0.004, func(e sim.Estimate) float64 { return e.Value })
+	a.curve = trace(a.chances, a.lo, a.hi, 0.004, func(e stat.Estimate) float64 { return e.Value })
 	return a
 }
 
 // chances returns the probability that a year has so many nines.
-func (a *attainment) chances(xs []float64) []sim.Estimate {
+func (a *attainment) chances(xs []float64) []stat.Estimate {
 	targets := make([]float64, len(xs))
 	for i, x := range xs {
 		targets[i] = availability(x)
@@ -206,7 +207,7 @@ func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 }
 
 // place returns where a target's dot stands.
-func (a *attainment) place(t model.Target, met sim.Estimate, tx, ty func(float64) vg.Length) vg.Point {
+func (a *attainment) place(t model.Target, met stat.Estimate, tx, ty func(float64) vg.Length) vg.Point {
 	x := -math.Log10(t.Miss())
 	if x > a.hi {
 		x = a.end
@@ -246,7 +247,7 @@ func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64
 
 // allowance returns the downtime in seconds that an availability leaves in a
 // window.
-func allowance(e sim.Estimate, w model.Window) sim.Estimate {
+func allowance(e stat.Estimate, w model.Window) stat.Estimate {
 	return e.Complement().Scaled(w.Length)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // AttainmentWith draws which target can be promised today and, as a second
@@ -20,7 +21,7 @@ func AttainmentWith(today, then *sim.Result, names []string) *Chart {
 	if a.never > 0.01 || b.never > 0.01 || math.IsInf(a.strictest(), 1) {
 		a.end += 0.16 * (a.hi - a.lo)
 	}
-	value := func(e sim.Estimate) float64 { return e.Value }
+	value := func(e stat.Estimate) float64 { return e.Value }
 	a.curve = trace(a.chances, a.lo, a.hi, 0.004, value)
 	a.then, a.names = &attainmentLine{trace(b.chances, a.lo, a.hi, 0.004, value), b.never, b.best}, names
 	return &Chart{
@@ -49,7 +50,7 @@ func attainmentChange(now, then *attainment, names []string) string {
 type attainmentLine struct {
 	curve []mark
 	never float64
-	best  sim.Estimate
+	best  stat.Estimate
 }
 
 // drawThen draws the line with the investments and returns it; nil without.

@@ -12,6 +12,7 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // BurnDown draws when the error budget runs out: what is left of it through
@@ -63,7 +64,7 @@ func (d *burnDown) length() float64 { return d.Scenario.SLO.Window.Length }
 // a year has several, in how many years it does in one of them.
 func (d *burnDown) finding() string {
 	end, half := d.by(1).Exhausted, d.by(0.5).Exhausted
-	in := func(e sim.Estimate) string { return words.KeptOf(e, d.period.One, d.period.Many) }
+	in := func(e stat.Estimate) string { return words.KeptOf(e, d.period.One, d.period.Many) }
 	budget := "The " + d.promise() + " budget"
 	if d.short() {
 		budget = "The " + d.promise() + " budget of a " + d.period.One

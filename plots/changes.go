@@ -9,15 +9,16 @@ import (
 	"strings"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/explain"
 )
 
 // Changes draws what each change between two files does to the attainable SLO
 // by itself, and all of them together: the tornado of a revision. number tells
 // revisions apart where there are several, from 1 on; 0 for the only one.
-func Changes(c *sim.FileComparison, r *sim.Revision, number int) *Chart {
+func Changes(c *compare.FileComparison, r *compare.Revision, number int) *Chart {
 	old := c.Baseline.Scenario
-	t := newTornado(&sim.Sensitivity{
+	t := newTornado(&explain.Sensitivity{
 		Scenario: old, Seed: c.Seed, Years: c.Years, Today: c.Baseline.Attainable, Inputs: changesOf(c, r),
 	})
 	t.less, t.more = blue, sky
@@ -42,27 +43,27 @@ func Changes(c *sim.FileComparison, r *sim.Revision, number int) *Chart {
 
 // changesOf returns the rows: the whole first, then the steps, the one that
 // moves most first.
-func changesOf(c *sim.FileComparison, r *sim.Revision) []sim.Input {
+func changesOf(c *compare.FileComparison, r *compare.Revision) []explain.Input {
 	today := c.Baseline.Attainable
-	still := sim.End{Attainable: today, Same: true}
-	end := func(o *sim.Option) sim.End {
+	still := explain.End{Attainable: today, Same: true}
+	end := func(o *compare.Option) explain.End {
 		ch := o.AttainableChange
-		return sim.End{Attainable: o.Attainable, Change: ch, Same: o.Identical, Noise: ch.Low <= 0 && 0 <= ch.High}
+		return explain.End{Attainable: o.Attainable, Change: ch, Same: o.Identical, Noise: ch.Low <= 0 && 0 <= ch.High}
 	}
-	var rows []sim.Input
+	var rows []explain.Input
 	for i := range r.Steps {
 		e := end(&r.Steps[i].Effect)
-		rows = append(rows, sim.Input{What: stepName(r, &r.Steps[i]), Less: still, More: e, Swing: math.Abs(e.Attainable.Value - today.Value)})
+		rows = append(rows, explain.Input{What: stepName(r, &r.Steps[i]), Less: still, More: e, Swing: math.Abs(e.Attainable.Value - today.Value)})
 	}
-	slices.SortStableFunc(rows, func(a, b sim.Input) int { return cmp.Compare(b.Swing, a.Swing) })
-	return append([]sim.Input{{What: wholeName, Less: end(&r.Together), More: still}}, rows...)
+	slices.SortStableFunc(rows, func(a, b explain.Input) int { return cmp.Compare(b.Swing, a.Swing) })
+	return append([]explain.Input{{What: wholeName, Less: end(&r.Together), More: still}}, rows...)
 }
 
 // wholeName names the row of all changes together.
 const wholeName = "all of it"
 
 // stepName names a step by its keys.
-func stepName(r *sim.Revision, s *sim.Step) string {
+func stepName(r *compare.Revision, s *compare.Step) string {
 	paths := make([]string, len(s.Changes))
 	for i, c := range s.Changes {
 		paths[i] = r.Changes[c].Path
@@ -74,9 +75,9 @@ func stepName(r *sim.Revision, s *sim.Step) string {
 }
 
 // changesFinding says what the changes did, and which did most.
-func changesFinding(t *tornado, r *sim.Revision) string {
+func changesFinding(t *tornado, r *compare.Revision) string {
 	was, is := words.Attainable(t.Today), words.Attainable(r.Together.Attainable)
-	steps := slices.DeleteFunc(slices.Clone(t.moving), func(in sim.Input) bool { return in.What == wholeName })
+	steps := slices.DeleteFunc(slices.Clone(t.moving), func(in explain.Input) bool { return in.What == wholeName })
 	says := fmt.Sprintf("The changes take what can be promised from %s to %s", was, is)
 	if len(t.moving) == len(steps) || was == is {
 		says = "All changes together leave what can be promised at " + is

@@ -12,6 +12,7 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // Exceedance draws how bad a year can be: the probability that a year's
@@ -76,14 +77,14 @@ func newExceedance(r *sim.Result) *exceedance {
 		middle := (e.lo + e.hi) / 2
 		e.lo, e.hi = middle-0.75, middle+0.75
 	}
-	chances := func(xs []float64) []sim.Estimate {
+	chances := func(xs []float64) []stat.Estimate {
 		seconds := make([]float64, len(xs))
 		for i, x := range xs {
 			seconds[i] = math.Pow(10, x)
 		}
 		return r.Exceedance(seconds)
 	}
-	e.curve = trace(chances, e.lo, e.hi, 0.02, func(c sim.Estimate) float64 { return e.height(c.Value) })
+	e.curve = trace(chances, e.lo, e.hi, 0.02, func(c stat.Estimate) float64 { return e.height(c.Value) })
 	return e
 }
 

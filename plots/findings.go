@@ -4,6 +4,7 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // promiseFinding says which target is safe and what is wrong with the promise
@@ -87,7 +88,7 @@ func inEvery(w model.Window) string {
 
 // keptIn says in how many years a target is kept: "in 9 of 10 years", "in
 // every month of 9 of 10 years".
-func keptIn(w model.Window, years sim.Estimate) string {
+func keptIn(w model.Window, years stat.Estimate) string {
 	if w.Kind == model.YearWindow {
 		return "in " + words.Kept(years)
 	}

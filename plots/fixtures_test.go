@@ -8,6 +8,7 @@ import (
 
 	"nines/model"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // A service is what the results of these tests are made from.
@@ -52,11 +53,11 @@ func (s service) result(t testing.TB) *sim.Result {
 			Assumed: assumed(s.assumed),
 		},
 		Seed: 1, Years: s.years, Asked: s.years, Windows: 1,
-		Downtime: sim.NewSample(values), PlannedCertain: s.planned,
+		Downtime: stat.NewSample(values), PlannedCertain: s.planned,
 		Risks: s.risks, Changes: s.changes,
 	}
 	q := r.Downtime.Quantile(s.confidence)
-	r.AttainableAllYear = sim.Estimate{
+	r.AttainableAllYear = stat.Estimate{
 		Value: 1 - q.Value/model.Year, SE: q.SE / model.Year,
 		Low: 1 - q.High/model.Year, High: 1 - q.Low/model.Year,
 	}
@@ -104,7 +105,7 @@ func outages(rate, median, sigma float64) func(*rand.Rand) float64 {
 
 // risk returns what a risk costs, its time split over the phases.
 func risk(title string, seconds float64, phases ...float64) sim.RiskResult {
-	r := sim.RiskResult{Name: title, Title: title, Downtime: sim.Estimate{Value: seconds, SE: seconds / 200, Low: seconds * 0.99, High: seconds * 1.01}}
+	r := sim.RiskResult{Name: title, Title: title, Downtime: stat.Estimate{Value: seconds, SE: seconds / 200, Low: seconds * 0.99, High: seconds * 1.01}}
 	sum := 0.0
 	for _, p := range phases {
 		sum += p
@@ -117,7 +118,7 @@ func risk(title string, seconds float64, phases ...float64) sim.RiskResult {
 
 // change returns what a change costs.
 func change(title string, seconds float64) sim.ChangeResult {
-	return sim.ChangeResult{Name: title, Title: title, Events: 52, Downtime: sim.Estimate{Value: seconds, Low: seconds, High: seconds}}
+	return sim.ChangeResult{Name: title, Title: title, Events: 52, Downtime: stat.Estimate{Value: seconds, Low: seconds, High: seconds}}
 }
 
 // fiveNines is the first example of the manual: deploys that take ten seconds

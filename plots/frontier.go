@@ -4,14 +4,16 @@ import (
 	"fmt"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/solve"
+	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // Frontier draws, on the map of what can be promised over two quantities, the
 // line up to which a promise is kept: what may be traded for what.
-func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
+func Frontier(f *solve.Frontier, s *sweep.Surface) *Chart {
 	slo := f.Scenario.SLO
-	sure := keptIn(slo.Window, sim.Estimate{Value: slo.Confidence, Low: slo.Confidence, High: slo.Confidence})
+	sure := keptIn(slo.Window, stat.Estimate{Value: slo.Confidence, Low: slo.Confidence, High: slo.Confidence})
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	m.frontier = m.onMap(f)
 	return &Chart{
@@ -26,10 +28,10 @@ func Frontier(f *sim.Frontier, s *sim.Surface) *Chart {
 
 // frontierFinding says what the second quantity may be at today's first; without
 // today, over what the frontier runs.
-func frontierFinding(f *sim.Frontier) string {
+func frontierFinding(f *solve.Frontier) string {
 	name := words.Target(f.Scenario.SLO.Promise)
-	most := map[sim.Effect]string{sim.Hurts: "at most ", sim.Helps: "at least "}[f.EffectY]
-	spell := func(v sim.Variable, at float64) string { return words.ShortReading(v.Kind, at*v.Unit) }
+	most := map[solve.Effect]string{solve.Hurts: "at most ", solve.Helps: "at least "}[f.EffectY]
+	spell := func(v solve.Variable, at float64) string { return words.ShortReading(v.Kind, at*v.Unit) }
 	x, y := words.Phrase(f.X.Label), words.Phrase(f.Y.Label)
 	for _, p := range f.Points {
 		if p.Today {
@@ -39,12 +41,12 @@ func frontierFinding(f *sim.Frontier) string {
 			return fmt.Sprintf("At today's %s, %s needs %s of %s%s", x, name, y, most, spell(f.Y, p.Y))
 		}
 	}
-	limit := map[sim.Effect]string{sim.Hurts: "below ", sim.Helps: "above "}[f.EffectX]
+	limit := map[solve.Effect]string{solve.Hurts: "below ", solve.Helps: "above "}[f.EffectX]
 	return fmt.Sprintf("%s needs %s %s%s", name, x, limit, spell(f.X, f.Points[len(f.Points)-1].X))
 }
 
 // onMap returns a frontier as a line of the map, what lies outside cut off.
-func (m *latencyMap) onMap(f *sim.Frontier) []spot {
+func (m *latencyMap) onMap(f *solve.Frontier) []spot {
 	var line []spot
 	for _, p := range f.Points {
 		line = append(line, spot{position(m.surface.X, p.X*f.X.Unit), position(m.surface.Y, p.Y*f.Y.Unit)})

@@ -7,19 +7,20 @@ import (
 	"testing"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/solve"
+	"nines/sim/sweep"
 )
 
 // line returns a frontier over the plane of sums, where both axes are times.
-func line(t testing.TB, s *sim.Surface, today bool) *sim.Frontier {
+func line(t testing.TB, s *sweep.Surface, today bool) *solve.Frontier {
 	t.Helper()
-	f := &sim.Frontier{
-		Scenario: s.Scenario, EffectX: sim.Hurts, EffectY: sim.Hurts, Seed: 1, Years: 2000, NoneBeyond: true,
-		X: sim.Variable{Path: s.X.Path, Kind: s.X.Kind, Label: s.X.Label, Unit: 1},
-		Y: sim.Variable{Path: s.Y.Path, Kind: s.Y.Kind, Label: s.Y.Label, Unit: 1},
+	f := &solve.Frontier{
+		Scenario: s.Scenario, EffectX: solve.Hurts, EffectY: solve.Hurts, Seed: 1, Years: 2000, NoneBeyond: true,
+		X: solve.Variable{Path: s.X.Path, Kind: s.X.Kind, Label: s.X.Label, Unit: 1},
+		Y: solve.Variable{Path: s.Y.Path, Kind: s.Y.Kind, Label: s.Y.Label, Unit: 1},
 	}
 	for x := s.X.Shown[0] / 10; x < 2*s.X.Shown[len(s.X.Shown)-1]; x *= 1.5 {
-		f.Points = append(f.Points, sim.FrontierPoint{X: x, Y: 20000 / x, Low: 19000 / x, High: 21000 / x})
+		f.Points = append(f.Points, solve.FrontierPoint{X: x, Y: 20000 / x, Low: 19000 / x, High: 21000 / x})
 	}
 	f.Points[3].Today = today
 	return f

@@ -19,6 +19,8 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden pictures")
@@ -158,7 +160,7 @@ func TestTitles(t *testing.T) {
 // TestMapTitles keeps what the map says of the next target, and what it keeps
 // to itself.
 func TestMapTitles(t *testing.T) {
-	at := func(promise string, targets ...string) *sim.Surface {
+	at := func(promise string, targets ...string) *sweep.Surface {
 		s := plane(t, 15, sums)
 		s.Scenario.SLO.Promise = target(t, promise)
 		for _, text := range targets {
@@ -168,7 +170,7 @@ func TestMapTitles(t *testing.T) {
 	}
 	// The end of one axis reaches the promise on the line of the grid below
 	// today, but not on that above.
-	between := func() *sim.Surface {
+	between := func() *sweep.Surface {
 		s := plane(t, 15, func(x, y float64) float64 {
 			if x < 16 && y < 500 || x < 100 && y < 100 {
 				return 0.99995
@@ -180,12 +182,12 @@ func TestMapTitles(t *testing.T) {
 	means := at("99.99%")
 	means.X.Label, means.Y.Label = sim.Label{Kind: sim.MeanDetect}, sim.Label{Kind: sim.MeanRecover}
 	near := at("99.99%")
-	near.TodayAttainable = sim.Estimate{Value: 0.99989, SE: 1e-5, Low: 0.99987, High: 0.99991}
+	near.TodayAttainable = stat.Estimate{Value: 0.99989, SE: 1e-5, Low: 0.99987, High: 0.99991}
 	same := at("99.99%")
-	same.TodayAttainable = sim.Estimate{Value: 0.9999, SE: 1e-5, Low: 0.99989, High: 0.99991}
+	same.TodayAttainable = stat.Estimate{Value: 0.9999, SE: 1e-5, Low: 0.99989, High: 0.99991}
 	for _, tt := range []struct {
 		why     string
-		surface *sim.Surface
+		surface *sweep.Surface
 		want    string
 	}{
 		{"the next listed target", at("99.9%", "99.9%", "99.98%", "99.99%"), "Today allows 99.97 %; 99.98 % comes with time to roll back cut to about 5.5 min"},

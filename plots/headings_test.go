@@ -8,7 +8,7 @@ import (
 
 	"nines/model"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // TestBudgetShowsEveryTarget draws many targets close to each other: each has
@@ -86,7 +86,7 @@ func TestBudgetLeavesOutWhatTheSLODoes(t *testing.T) {
 	if slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "(planned)") }) {
 		t.Errorf("what is left out takes from the budget: %q", got)
 	}
-	want := sim.Estimate{Value: r.MeanDowntime().Value - x.Downtime.Value}
+	want := stat.Estimate{Value: r.MeanDowntime().Value - x.Downtime.Value}
 	e := r.MeanDowntime()
 	want.Low, want.High = e.Low-x.Downtime.Value, e.High-x.Downtime.Value
 	if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, words.Plain(words.AboutDuration(want))+", ") }) {

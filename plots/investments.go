@@ -8,13 +8,14 @@ import (
 
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/compare"
 )
 
 // Investments draws what should be paid for: the attainable SLO of every
 // option against its yearly cost with the efficient frontier, and below it
 // what a year costs in all, with the lowest point marked. Where the scenario
 // names no money lost, the lower part is left out.
-func Investments(c *sim.Comparison) *Chart {
+func Investments(c *compare.Comparison) *Chart {
 	v := newInvestments(c)
 	slo := c.Scenario.SLO
 	foot := footing{terms: []term{
@@ -35,14 +36,14 @@ func Investments(c *sim.Comparison) *Chart {
 
 // investments is what the chart shows.
 type investments struct {
-	*sim.Comparison
+	*compare.Comparison
 	points []investment // the cheapest first; today among them
 	lowest int          // the point whose year costs least in all; -1 where no money is known
 }
 
 // An investment is one option as a point.
 type investment struct {
-	*sim.Option
+	*compare.Option
 	frontier bool // nothing attains as much for less
 	today    bool
 }
@@ -52,7 +53,7 @@ type investment struct {
 func (i investment) total() float64 { return i.YearlyCost + i.Losses.Value }
 
 // newInvestments sorts the options by cost.
-func newInvestments(c *sim.Comparison) *investments {
+func newInvestments(c *compare.Comparison) *investments {
 	v := &investments{Comparison: c, lowest: -1}
 	v.points = append(v.points, investment{Option: &c.Baseline, frontier: true, today: true})
 	for i := range c.Options {

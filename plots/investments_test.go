@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // TestInvestments reads off the chart what the comparison says.
@@ -55,7 +55,7 @@ func TestInvestmentsFrontier(t *testing.T) {
 		}
 	}
 	// The lowest total is the one with the highest net benefit.
-	best := slices.MaxFunc(v.Options, func(a, b sim.Option) int { return int(a.Net.Value - b.Net.Value) })
+	best := slices.MaxFunc(v.Options, func(a, b compare.Option) int { return int(a.Net.Value - b.Net.Value) })
 	if low := v.points[v.lowest]; !slices.Equal(low.Names, best.Names) {
 		t.Errorf("lowest is %v, the highest net has %v", low.Names, best.Names)
 	}
@@ -64,11 +64,11 @@ func TestInvestmentsFrontier(t *testing.T) {
 // TestPricedLosses names what a mean year of a comparison is made of.
 func TestPricedLosses(t *testing.T) {
 	for _, tt := range []struct {
-		priced sim.Priced
+		priced compare.Priced
 		want   string
 	}{
-		{sim.Priced{Revenue: true}, "outages"}, {sim.Priced{Credits: true}, "credits"}, {sim.Priced{Revenue: true, Credits: true}, "outages and credits"},
-		{sim.Priced{Revenue: true, Credits: true, People: true}, "outages, credits and people’s time"},
+		{compare.Priced{Revenue: true}, "outages"}, {compare.Priced{Credits: true}, "credits"}, {compare.Priced{Revenue: true, Credits: true}, "outages and credits"},
+		{compare.Priced{Revenue: true, Credits: true, People: true}, "outages, credits and people’s time"},
 	} {
 		c := options(t)["usual"]
 		c.Priced = tt.priced

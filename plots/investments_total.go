@@ -6,7 +6,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // totalsHead names the lower part and its shades, and returns its height.
@@ -41,7 +41,7 @@ func (v *investments) totalsHead(p *page, c draw.Canvas) vg.Length {
 
 // pricedLosses names the losses that have a price: "outages and credits".
 // Revenue is what outages themselves cost.
-func pricedLosses(p sim.Priced) string {
+func pricedLosses(p compare.Priced) string {
 	var what []string
 	if p.Revenue {
 		what = append(what, "outages")

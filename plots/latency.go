@@ -7,13 +7,14 @@ import (
 
 	"nines/model"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // LatencyRollback draws how two swept quantities, by default the time until
 // the alarm and the time to roll back, shift what can be promised: bands of
 // the attainable SLO with labelled iso-lines.
-func LatencyRollback(s *sim.Surface) *Chart {
+func LatencyRollback(s *sweep.Surface) *Chart {
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	foot := words.Behind(s.Method, s.Years) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + attainableTerms(s.Scenario.SLO) + "; lines interpolated between " +
 		fmt.Sprintf("%d × %d points.", len(s.X.Shown), len(s.Y.Shown))
@@ -33,13 +34,13 @@ func LatencyRollback(s *sim.Surface) *Chart {
 }
 
 // MapFinding says what LatencyRollback shows, as a clause within a sentence.
-func MapFinding(s *sim.Surface) string {
+func MapFinding(s *sweep.Surface) string {
 	return (&latencyMap{surface: s, terrain: newTerrain(s)}).finding()
 }
 
 // A latencyMap is what the chart shows.
 type latencyMap struct {
-	surface *sim.Surface
+	surface *sweep.Surface
 	*terrain
 
 	// frontier, if any, is where the promise is just kept, found for
@@ -184,7 +185,7 @@ func floor2(v float64) float64 {
 // spell spells so many nines, cut to two digits of what is missing.
 func (m *latencyMap) spell(n float64) string {
 	miss := math.Pow(10, -n)
-	return words.Attainable(sim.Estimate{Value: 1 - miss, Low: 1 - 1.02*miss, High: 1 - 0.98*miss})
+	return words.Attainable(stat.Estimate{Value: 1 - miss, Low: 1 - 1.02*miss, High: 1 - 0.98*miss})
 }
 
 // extent spells the least and the greatest value.

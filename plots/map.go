@@ -8,7 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // draw draws the chart. The vertical axis is named above it, so that no text
@@ -25,7 +26,7 @@ func (m *latencyMap) draw(p *page) {
 	tick := p.plain(p.tickSize, muted)
 	axes := []struct {
 		axis   *plot.Axis
-		swept  sim.SurfaceAxis
+		swept  sweep.Axis
 		at     []float64
 		length vg.Length
 		gap    vg.Length
@@ -147,5 +148,5 @@ func (m *latencyMap) namesOf(l level) []string {
 		return []string{l.text}
 	}
 	sure := m.surface.Scenario.SLO.Confidence
-	return []string{l.text + " in " + words.Kept(sim.Estimate{Value: sure, Low: sure, High: sure}), l.text}
+	return []string{l.text + " in " + words.Kept(stat.Estimate{Value: sure, Low: sure, High: sure}), l.text}
 }

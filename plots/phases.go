@@ -9,6 +9,7 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // Phases draws where the downtime goes: a bar for each risk and each change,
@@ -35,7 +36,7 @@ type breakdown struct {
 // A cause is one bar.
 type cause struct {
 	name   string
-	total  sim.Estimate
+	total  stat.Estimate
 	phases [sim.NumPhases]float64
 }
 
@@ -67,7 +68,7 @@ func newBreakdown(r *sim.Result) *breakdown {
 	slices.SortStableFunc(b.rows, func(x, y cause) int { return cmp.Compare(y.total.Value, x.total.Value) })
 	b.whole = cause{name: "All causes", total: r.MeanDowntime()}
 	if math.IsNaN(b.whole.total.Value) { // no year was simulated
-		b.whole.total = sim.Estimate{}
+		b.whole.total = stat.Estimate{}
 	}
 	sum := 0.0
 	for _, row := range b.rows {

@@ -6,6 +6,7 @@ import (
 
 	"nines/model"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // TestAlternativesStandBeside: the footnote says what a bad year costs with an
@@ -16,7 +17,7 @@ func TestAlternativesStandBeside(t *testing.T) {
 	r := &sim.Result{
 		Scenario:     &model.Scenario{Service: model.Service{Currency: "EUR"}},
 		Agreements:   []sim.AgreementResult{{Agreement: gold}, {Agreement: silver}},
-		Alternatives: []sim.BadYearWith{{Agreement: silver, Cost: sim.Estimate{Value: 5000, SE: 1, Low: 4998, High: 5002}}},
+		Alternatives: []sim.BadYearWith{{Agreement: silver, Cost: stat.Estimate{Value: 5000, SE: 1, Low: 4998, High: 5002}}},
 	}
 	if says := badYearTerms(r); !strings.HasSuffix(says, "; 5,000 EUR with the SLA silver in place of gold") {
 		t.Errorf("got %q", says)

@@ -7,7 +7,8 @@ import (
 
 	"nines/model"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // A terrain is the attainable SLO over two swept quantities, in nines and in
@@ -26,7 +27,7 @@ type terrain struct {
 const mostLevels = 7
 
 // newTerrain turns a surface into a terrain.
-func newTerrain(s *sim.Surface) *terrain {
+func newTerrain(s *sweep.Surface) *terrain {
 	promise := s.Scenario.SLO.Promise
 	t := &terrain{lo: math.Inf(1), hi: math.Inf(-1)}
 	t.promise = levelOf(promise)
@@ -84,7 +85,7 @@ func levelOf(t model.Target) level {
 
 // goalOf returns the loosest of the listed targets and the promise that is not
 // safe today.
-func goalOf(s *sim.Surface) (best level, ok bool) {
+func goalOf(s *sweep.Surface) (best level, ok bool) {
 	slo := s.Scenario.SLO
 	for _, t := range append(slices.Clone(slo.Targets), slo.Promise) {
 		safe := s.TodayAttainable.Low >= t.Ratio()
@@ -96,8 +97,8 @@ func goalOf(s *sim.Surface) (best level, ok bool) {
 }
 
 // slack returns by how many nines noise alone may make two cells differ.
-func slack(s *sim.Surface, i, j, k, l int) float64 {
-	at := func(i, j int) sim.Estimate {
+func slack(s *sweep.Surface, i, j, k, l int) float64 {
+	at := func(i, j int) stat.Estimate {
 		row := s.Attainable[min(j, len(s.Attainable)-1)]
 		return row[min(i, len(row)-1)]
 	}
@@ -128,7 +129,7 @@ func (t *terrain) widened() field {
 }
 
 // positions returns an axis' values as a plot places them.
-func positions(a sim.SurfaceAxis) []float64 {
+func positions(a sweep.Axis) []float64 {
 	out := make([]float64, len(a.Shown))
 	for i, v := range a.Shown {
 		out[i] = position(a, v)
@@ -137,12 +138,12 @@ func positions(a sim.SurfaceAxis) []float64 {
 }
 
 // Along returns where values stand on an axis, for distances between them.
-func Along(a sim.SurfaceAxis) func(float64) float64 {
+func Along(a sweep.Axis) func(float64) float64 {
 	return func(v float64) float64 { return position(a, v) }
 }
 
 // position returns where a value stands on an axis.
-func position(a sim.SurfaceAxis, v float64) float64 {
+func position(a sweep.Axis, v float64) float64 {
 	if a.Log {
 		return math.Log10(v)
 	}
@@ -150,7 +151,7 @@ func position(a sim.SurfaceAxis, v float64) float64 {
 }
 
 // value is the inverse of position.
-func value(a sim.SurfaceAxis, at float64) float64 {
+func value(a sweep.Axis, at float64) float64 {
 	if a.Log {
 		return math.Pow(10, at)
 	}

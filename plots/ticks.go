@@ -10,7 +10,7 @@ import (
 
 	"nines/model"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/sweep"
 )
 
 // nines returns how many nines an availability has, -log10(1-a): 3 for
@@ -152,7 +152,7 @@ func niceStep(x float64) float64 {
 
 // swept returns the ticks of a swept axis from lo to hi, which are logarithms
 // where the axis is logarithmic, for about n ticks.
-func swept(a sim.SurfaceAxis, lo, hi float64, n int) [][]plot.Tick {
+func swept(a sweep.Axis, lo, hi float64, n int) [][]plot.Tick {
 	spell := func(v float64) string { return words.Reading(a.Kind, v) }
 	time := a.Kind == model.DurationValue || a.Kind == model.FactorValue
 	switch {

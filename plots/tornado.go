@@ -10,12 +10,12 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/explain"
 )
 
 // Tornado draws which assumption matters most: what halving and doubling each
 // estimated input does to the attainable SLO, the widest swing first.
-func Tornado(s *sim.Sensitivity) *Chart {
+func Tornado(s *explain.Sensitivity) *Chart {
 	t := newTornado(s)
 	return &Chart{
 		name:     "tornado",
@@ -30,10 +30,10 @@ func Tornado(s *sim.Sensitivity) *Chart {
 
 // A tornado is what the chart shows.
 type tornado struct {
-	*sim.Sensitivity
-	moving []sim.Input // those that change anything beyond chance
-	lo, hi float64     // of the axis, in nines
-	top    float64     // where a service that never fails stands
+	*explain.Sensitivity
+	moving []explain.Input // those that change anything beyond chance
+	lo, hi float64         // of the axis, in nines
+	top    float64         // where a service that never fails stands
 
 	less, more shade // of an input's ends
 	keys       []tornadoKey
@@ -46,7 +46,7 @@ type tornadoKey struct {
 }
 
 // newTornado leaves out what changes nothing.
-func newTornado(s *sim.Sensitivity) *tornado {
+func newTornado(s *explain.Sensitivity) *tornado {
 	t := &tornado{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1), less: sky, more: orange}
 	t.keys = []tornadoKey{{sky, "half as much of it"}, {orange, "twice as much"}, {ink, "line: today, " + words.Attainable(s.Today)}}
 	for _, in := range s.Inputs {
@@ -83,7 +83,7 @@ func newTornado(s *sim.Sensitivity) *tornado {
 }
 
 // moves reports whether an end differs from today beyond chance.
-func moves(e sim.End) bool { return !e.Same && !e.Noise }
+func moves(e explain.End) bool { return !e.Same && !e.Noise }
 
 // finding names the input with the widest swing.
 func (t *tornado) finding() string {
@@ -185,15 +185,15 @@ func (t *tornado) ticks(p *page, length vg.Length, extent func(string) vg.Length
 }
 
 // row draws both ends of an input as bars from today's line.
-func (t *tornado) row(p *page, in sim.Input, y, thick vg.Length, tx func(float64) vg.Length) {
+func (t *tornado) row(p *page, in explain.Input, y, thick vg.Length, tx func(float64) vg.Length) {
 	now := tx(t.at(t.Today.Value))
 	ends := []struct {
-		sim.End
+		explain.End
 		shade shade
 	}{{in.Less, t.less}, {in.More, t.more}}
 	// Where both lie on one side, the longer one goes below.
 	slices.SortStableFunc(ends, func(a, b struct {
-		sim.End
+		explain.End
 		shade shade
 	}) int {
 		return int(math.Copysign(1, math.Abs(float64(tx(t.at(b.Attainable.Value))-now))-math.Abs(float64(tx(t.at(a.Attainable.Value))-now))))

@@ -5,19 +5,19 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // A mark is a point of a curve with its interval.
 type mark struct {
 	x float64
-	sim.Estimate
+	stat.Estimate
 }
 
 // trace follows a function from lo to hi. It looks closer wherever height
 // jumps by more than a step, so that a jump in the function is drawn as the
 // vertical line that it is.
-func trace(f func(xs []float64) []sim.Estimate, lo, hi, step float64, height func(sim.Estimate) float64) []mark {
+func trace(f func(xs []float64) []stat.Estimate, lo, hi, step float64, height func(stat.Estimate) float64) []mark {
 	const (
 		coarse = 160
 		rounds = 14
@@ -45,7 +45,7 @@ func trace(f func(xs []float64) []sim.Estimate, lo, hi, step float64, height fun
 }
 
 // at evaluates a function.
-func at(f func(xs []float64) []sim.Estimate, xs []float64) []mark {
+func at(f func(xs []float64) []stat.Estimate, xs []float64) []mark {
 	marks := make([]mark, len(xs))
 	for i, e := range f(xs) {
 		marks[i] = mark{xs[i], e}

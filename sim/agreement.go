@@ -1,6 +1,10 @@
 package sim
 
-import "nines/model"
+import (
+	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
+)
 
 // An AgreementResult is what an agreement costs. Credits are what is paid,
 // after the cap and for those who ask. It is counted in the simulated years,
@@ -9,40 +13,40 @@ type AgreementResult struct {
 	Agreement *model.Agreement
 	Windows   int // a year
 
-	Breach          Estimate // probability that one window is breached
-	BreachYear      Estimate // that any window of a year is
-	BreachTerm      Estimate // that any window of the term is; NaN where no whole term was simulated
-	BreachesPerYear Estimate // windows breached in a mean year
+	Breach          stat.Estimate // probability that one window is breached
+	BreachYear      stat.Estimate // that any window of a year is
+	BreachTerm      stat.Estimate // that any window of the term is; NaN where no whole term was simulated
+	BreachesPerYear stat.Estimate // windows breached in a mean year
 
 	// Termination is the probability that within the term so many windows
 	// are breached that the customer may leave; NaN where the agreement
 	// says nothing of it.
-	Termination Estimate
+	Termination stat.Estimate
 
 	// CreditMean and CreditP95 are what one window pays, in the mean and in
 	// the worst of 20, as a part of its fee; NaN where there is no fee.
-	CreditMean, CreditP95 Estimate
+	CreditMean, CreditP95 stat.Estimate
 
 	CreditsPerYear CreditsResult
 
 	// Availability is the mean of the windows as the agreement counts it,
 	// and Attainable the highest first threshold that every window of a
 	// year keeps at the SLO's confidence. Both are NaN for clauses.
-	Availability, Attainable Estimate
+	Availability, Attainable stat.Estimate
 
 	Promises []PromiseResult // what else could be promised; none for clauses
 }
 
 // CreditsResult is what an agreement pays in a year, in Service.Currency.
 // P95 is a bad year, one in 20.
-type CreditsResult struct{ Mean, P50, P95, P99 Estimate }
+type CreditsResult struct{ Mean, P50, P95, P99 stat.Estimate }
 
 // summariseAgreements returns what each agreement costs, at the confidence
 // that the SLO asks for. It reorders what the history holds of them.
-func summariseAgreements(h *history, confidence float64) []AgreementResult {
+func summariseAgreements(h *engine.History, confidence float64) []AgreementResult {
 	var out []AgreementResult
-	for i := range h.contracts {
-		b := book{&h.contracts[i], h.agreements[i], len(h.full)}
+	for i := range h.Contracts {
+		b := engine.Book{Contract: &h.Contracts[i], Kept: h.Agreements[i], Years: len(h.Full)}
 		out = append(out, newAgreementResult(&b, confidence))
 	}
 	return out
@@ -50,23 +54,23 @@ func summariseAgreements(h *history, confidence float64) []AgreementResult {
 
 // newAgreementResult returns what the agreement of a book costs. It reorders what
 // the book keeps.
-func newAgreementResult(b *book, confidence float64) AgreementResult {
+func newAgreementResult(b *engine.Book, confidence float64) AgreementResult {
 	r := AgreementResult{
-		Agreement: b.agreement, Windows: b.windows(),
-		Availability: unknown(), Attainable: unknown(), CreditMean: unknown(), CreditP95: unknown(),
+		Agreement: b.Agreement, Windows: b.Windows(),
+		Availability: stat.Unknown(), Attainable: stat.Unknown(), CreditMean: stat.Unknown(), CreditP95: stat.Unknown(),
 	}
-	own := b.tiersOf(nil)
-	s := b.settleAll(own)
-	r.Breach, r.BreachYear, r.BreachesPerYear = s.breach, s.breachYear, s.breachesPerYear
-	r.BreachTerm, r.Termination = b.terms(own)
-	r.CreditsPerYear = CreditsResult{Mean: s.paid.Mean(), P50: s.paid.payment(0.5), P95: s.paid.payment(0.95), P99: s.paid.payment(0.99)}
-	if len(own.above) > 0 {
-		r.Availability, r.Attainable = b.level(confidence)
+	own := b.TiersOf(nil)
+	s := b.SettleAll(own)
+	r.Breach, r.BreachYear, r.BreachesPerYear = s.Breach, s.BreachYear, s.BreachesPerYear
+	r.BreachTerm, r.Termination = b.Terms(own)
+	r.CreditsPerYear = CreditsResult{Mean: s.Paid.Mean(), P50: s.Paid.Payment(0.5), P95: s.Paid.Payment(0.95), P99: s.Paid.Payment(0.99)}
+	if len(own.Above) > 0 {
+		r.Availability, r.Attainable = b.Level(confidence)
 		r.Promises = promises(b, r.Availability, r.Attainable)
 	}
-	if b.agreement.FeePerMonth > 0 {
-		r.CreditMean = r.CreditsPerYear.Mean.Scaled(1 / (b.fee * float64(b.windows())))
-		r.CreditP95 = b.quantile(0.95, own) // comes last: it takes the order away
+	if b.Agreement.FeePerMonth > 0 {
+		r.CreditMean = r.CreditsPerYear.Mean.Scaled(1 / (b.Fee * float64(b.Windows())))
+		r.CreditP95 = b.Quantile(0.95, own) // comes last: it takes the order away
 	}
 	return r
 }

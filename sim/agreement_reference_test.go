@@ -6,6 +6,8 @@ import (
 	"math"
 	"os"
 	"testing"
+
+	"nines/sim/internal/simtest"
 )
 
 // outages is a scenario of one risk that heals by itself, without overlap
@@ -29,14 +31,14 @@ func TestPublishedCredits(t *testing.T) {
 		{"1/10d", often, "google-alloydb", "whole_minutes = false", 0, 0.14410},
 	} {
 		text := outages(c.rate, c.length, fmt.Sprintf("preset = %q\nwindow = \"every 30d\"\nfee_per_month = 100\n%s", c.preset, c.more))
-		a := run(t, readText(t, text), Options{Years: enough(15_000, 1_000_000), Seed: 1, Method: Simulate}).Agreements[0]
+		a := mustRun(t, simtest.ReadText(t, text), Options{Years: simtest.Enough(15_000, 1_000_000), Seed: 1, Method: Simulate}).Agreements[0]
 		// The figures are rounded to half of their last digit.
 		if c.breach > 0 {
-			within(t, c.preset+": breach", a.Breach.Value, c.breach, math.Hypot(a.Breach.SE, 0.00003), 4)
+			simtest.Within(t, c.preset+": breach", a.Breach.Value, c.breach, math.Hypot(a.Breach.SE, 0.00003), 4)
 			tight(t, c.preset+": breach", a.Breach.Value, c.breach, 0.0005)
 		}
 		if c.credit > 0 {
-			within(t, c.preset+": mean credit", a.CreditMean.Value, c.credit, math.Hypot(a.CreditMean.SE, 0.000003), 4)
+			simtest.Within(t, c.preset+": mean credit", a.CreditMean.Value, c.credit, math.Hypot(a.CreditMean.SE, 0.000003), 4)
 			tight(t, c.preset+": mean credit", a.CreditMean.Value, c.credit, 0.0005)
 		}
 	}
@@ -47,7 +49,7 @@ func TestPublishedCredits(t *testing.T) {
 func tight(t *testing.T, what string, got, want, most float64) {
 	t.Helper()
 	t.Logf("%s: %.5f, asked for %.5f", what, got, want)
-	if proof() && math.Abs(got-want) > most {
+	if simtest.Proof() && math.Abs(got-want) > most {
 		t.Errorf("%s: got %.5f, want %.5f ± %.4f", what, got, want, most)
 	}
 }
@@ -78,14 +80,14 @@ func TestCarrierClause(t *testing.T) {
 		} {
 			text := outages(fmt.Sprintf("%g/year", c.Rate), c.Outage,
 				"window = \"every 730h\"\nclauses = ["+clauses+"]\npays = { sum = 1 }\n")
-			a := run(t, readText(t, text), Options{Years: enough(4000, 100_000), Seed: 1, Method: Simulate}).Agreements[0]
+			a := mustRun(t, simtest.ReadText(t, text), Options{Years: simtest.Enough(4000, 100_000), Seed: 1, Method: Simulate}).Agreements[0]
 			// The law counts overlapping outages twice and cuts none at a
 			// month's end, which at 48 a year moves a total's probability
 			// by 0.0007.
-			within(t, c.Title+": "+clauses, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.0002), 4)
+			simtest.Within(t, c.Title+": "+clauses, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.0002), 4)
 			if want == c.Breach {
-				within(t, c.Title+": "+clauses, a.Breach.Value, want, a.Breach.SE, 4)
-				within(t, c.Title+": a year", a.BreachYear.Value, c.BreachYear, a.BreachYear.SE, 4)
+				simtest.Within(t, c.Title+": "+clauses, a.Breach.Value, want, a.Breach.SE, 4)
+				simtest.Within(t, c.Title+": a year", a.BreachYear.Value, c.BreachYear, a.BreachYear.SE, 4)
 			}
 			t.Logf("%s: %s: %.5f, law %.5f, %.1f standard errors", c.Title, clauses, a.Breach.Value, want, (a.Breach.Value-want)/a.Breach.SE)
 		}
@@ -96,11 +98,11 @@ func TestCarrierClause(t *testing.T) {
 	} {
 		text := outages("1/10d", fmt.Sprintf(`{ dist = "lognormal", mean = "90m", cv = %.9f }`, math.Sqrt(math.Expm1(1.25*1.25))),
 			"window = \"every 30d\"\nclauses = ["+clauses+"]\npays = { sum = 1 }\n")
-		sc := readText(t, text)
-		a := run(t, sc, Options{Years: enough(8000, 400_000), Seed: 1, Method: Simulate}).Agreements[0]
-		within(t, clauses, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.0004), 4)
+		sc := simtest.ReadText(t, text)
+		a := mustRun(t, sc, Options{Years: simtest.Enough(8000, 400_000), Seed: 1, Method: Simulate}).Agreements[0]
+		simtest.Within(t, clauses, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.0004), 4)
 		t.Logf("%s: %.5f, asked for %.4f", clauses, a.Breach.Value, want)
-		if proof() && math.Abs(a.Breach.Value-want) > 0.0015 {
+		if simtest.Proof() && math.Abs(a.Breach.Value-want) > 0.0015 {
 			t.Errorf("%s: got %.5f, want %.4f ± 0.0015", clauses, a.Breach.Value, want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/internal/simtest"
 )
 
 // TestAlternativesAreNeverAdded: of two agreements of which one applies, a bad
@@ -31,9 +32,9 @@ self_heal_time = { p50 = "1h", p95 = "5h" }
 		"beside revenue, written first": {"50", instead + gold, gold, silver},
 	} {
 		read := func(agreements string) *model.Scenario {
-			return readText(t, text+agreements, "service.revenue_per_hour="+c.revenue)
+			return simtest.ReadText(t, text+agreements, "service.revenue_per_hour="+c.revenue)
 		}
-		all, applies, replaced := run(t, read(c.all), opt), run(t, read(c.applies), opt), run(t, read(c.replaced), opt)
+		all, applies, replaced := mustRun(t, read(c.all), opt), mustRun(t, read(c.applies), opt), mustRun(t, read(c.replaced), opt)
 		for _, target := range all.Targets {
 			got, ok := all.BadYear(target.Target)
 			want, _ := applies.BadYear(target.Target)
@@ -45,7 +46,7 @@ self_heal_time = { p50 = "1h", p95 = "5h" }
 			t.Fatalf("%s: %+v", why, all.Alternatives)
 		}
 		want := replaced.badYearSigned()
-		near(t, why+": a bad year with the other one", all.Alternatives[0].Cost.Value, want)
+		simtest.Near(t, why+": a bad year with the other one", all.Alternatives[0].Cost.Value, want)
 	}
 }
 

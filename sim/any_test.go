@@ -1,4 +1,4 @@
-package sim
+package sim_test
 
 import (
 	"context"
@@ -17,6 +17,13 @@ import (
 
 	"nines/model"
 	"nines/model/file"
+	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/explain"
+	"nines/sim/internal/simtest"
+	"nines/sim/solve"
+	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // What no file may exceed at anyYears, on one core; the plain run takes a tenth.
@@ -33,7 +40,7 @@ const (
 // NINES_PROOF takes ten minutes; NINES_SEED begins elsewhere.
 func TestAnyFile(t *testing.T) {
 	limit := 2 * time.Second
-	if proof() {
+	if simtest.Proof() {
 		limit = 10 * time.Minute
 	}
 	seed := uint64(1)
@@ -52,7 +59,7 @@ func TestAnyFile(t *testing.T) {
 		}
 		if worst.seconds > slowest.seconds {
 			slowest = worst
-			if proof() {
+			if simtest.Proof() {
 				t.Logf("%.1f s by %s", worst.seconds, worst.command)
 			}
 		}
@@ -69,7 +76,7 @@ func TestAnyFile(t *testing.T) {
 	}
 	t.Logf("%d files, %d of them refused; slowest %.1f s by %s, largest %d MB by %s",
 		files, refused, slowest.seconds, slowest.command, largest.bytes>>20, largest.command)
-	if proof() {
+	if simtest.Proof() {
 		t.Logf("slowest:\n%s\nlargest:\n%s", slowest.file, largest.file)
 	}
 }
@@ -106,7 +113,7 @@ func triedAll(lines []string) (worst trouble) {
 	if err != nil {
 		return trouble{refused: true}
 	}
-	opt := Options{Years: enough(anyYears/10, anyYears), Seed: 1, Workers: 1, Method: Auto}
+	opt := sim.Options{Years: simtest.Enough(anyYears/10, anyYears), Seed: 1, Workers: 1, Method: sim.Auto}
 	pathX := "recovery.last.time"
 	for _, c := range []struct {
 		name string
@@ -114,18 +121,18 @@ func triedAll(lines []string) (worst trouble) {
 	}{
 		{"run", func(ctx context.Context) error { return checkedRun(ctx, sc, opt) }},
 		{"explain", func(ctx context.Context) error {
-			x, err := Explain(ctx, sc, sc.SLO.Promise, opt)
+			x, err := explain.Run(ctx, sc, sc.SLO.Promise, opt)
 			return errors.Join(err, numbers("", reflect.ValueOf(x)))
 		}},
 		{"solve", func(ctx context.Context) error {
-			s, err := Solve(ctx, sc, Vary{pathX, math.NaN(), math.NaN()}, opt)
-			if err == nil && s.Ending == Found {
+			s, err := solve.Run(ctx, sc, solve.Vary{Path: pathX, From: math.NaN(), To: math.NaN()}, opt)
+			if err == nil && s.Ending == solve.Found {
 				err = numbers("value", reflect.ValueOf(s.Value))
 			}
 			return tolerated(err)
 		}},
 		{"sweep", func(ctx context.Context) error {
-			s, err := SweepSurface(ctx, sc, opt)
+			s, err := sweep.Run(ctx, sc, opt)
 			if err != nil {
 				return tolerated(err)
 			}
@@ -135,7 +142,7 @@ func triedAll(lines []string) (worst trouble) {
 			if len(sc.Investments) == 0 {
 				return nil
 			}
-			c, err := Compare(ctx, sc, opt)
+			c, err := compare.Run(ctx, sc, opt)
 			if err == nil {
 				err = numbers("met", reflect.ValueOf(c.Baseline.Met))
 			}
@@ -158,7 +165,7 @@ func triedAll(lines []string) (worst trouble) {
 // tolerated drops errors that say that there is nothing to do.
 func tolerated(err error) error {
 	var errs file.Errors
-	if errors.Is(err, ErrNothingToSweep) || errors.Is(err, ErrNothingToCompare) || errors.As(err, &errs) {
+	if errors.Is(err, sweep.ErrNothing) || errors.Is(err, compare.ErrNothing) || errors.As(err, &errs) {
 		return nil
 	}
 	return err
@@ -212,8 +219,8 @@ func tried(name string, run func(ctx context.Context) error) (x trouble) {
 }
 
 // checkedRun runs a scenario and checks what it says.
-func checkedRun(ctx context.Context, sc *model.Scenario, opt Options) error {
-	r, err := Run(ctx, sc, opt)
+func checkedRun(ctx context.Context, sc *model.Scenario, opt sim.Options) error {
+	r, err := sim.Run(ctx, sc, opt)
 	if err != nil {
 		return err
 	}
@@ -222,7 +229,7 @@ func checkedRun(ctx context.Context, sc *model.Scenario, opt Options) error {
 	}
 	all := []error{numbers("attainable", reflect.ValueOf(r.Attainable)), numbers("attainable all year", reflect.ValueOf(r.AttainableAllYear))}
 	targets := slices.Clone(r.Targets)
-	slices.SortFunc(targets, func(a, b TargetResult) int {
+	slices.SortFunc(targets, func(a, b sim.TargetResult) int {
 		switch {
 		case a.Target.Miss() > b.Target.Miss():
 			return -1
@@ -237,7 +244,7 @@ func checkedRun(ctx context.Context, sc *model.Scenario, opt Options) error {
 			all = append(all, fmt.Errorf("order: %s is met in %v, the looser %s in %v", x.Target.Text(), x.Met.Value, targets[i-1].Target.Text(), targets[i-1].Met.Value))
 		}
 	}
-	last := Estimate{Low: math.Inf(-1), Value: math.Inf(-1), High: math.Inf(-1)}
+	last := stat.Estimate{Low: math.Inf(-1), Value: math.Inf(-1), High: math.Inf(-1)}
 	for _, p := range []float64{0.01, 0.1, 0.5, 0.9, 0.95, 0.99, 0.999} {
 		q := r.DowntimeQuantile(p)
 		if math.IsNaN(q.Value) || q.Value < last.Value || q.Low > q.Value || q.High < q.Value {
@@ -251,14 +258,14 @@ func checkedRun(ctx context.Context, sc *model.Scenario, opt Options) error {
 	return errors.Join(all...)
 }
 
-var estimateType = reflect.TypeOf(Estimate{})
+var estimateType = reflect.TypeOf(stat.Estimate{})
 
 // numbers reports an estimate below a value that is no number, or whose interval
 // does not hold it.
 func numbers(path string, v reflect.Value) error {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
-		if !v.IsNil() && v.Type() != reflect.TypeOf(&Result{}) && v.Type() != reflect.TypeOf(&model.Scenario{}) {
+		if !v.IsNil() && v.Type() != reflect.TypeOf(&sim.Result{}) && v.Type() != reflect.TypeOf(&model.Scenario{}) {
 			return numbers(path, v.Elem())
 		}
 	case reflect.Slice:
@@ -269,7 +276,7 @@ func numbers(path string, v reflect.Value) error {
 		}
 	case reflect.Struct:
 		if v.Type() == estimateType {
-			e := v.Interface().(Estimate)
+			e := v.Interface().(stat.Estimate)
 			const rounding = 1e-9
 			if strings.Contains(path, ".Worths.") && math.IsNaN(e.Value) {
 				return nil // of no year that misses: there is nothing to be rarer

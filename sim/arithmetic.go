@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
 )
 
 // An Arithmetic is what a budget allows before any chance comes in: planned
@@ -20,7 +22,7 @@ type Arithmetic struct {
 // still be too many: the probability that the target is met says so.
 type Fit struct {
 	Risk, Title string
-	Each        Estimate // seconds of downtime that one incident costs in the mean
+	Each        stat.Estimate // seconds of downtime that one incident costs in the mean
 	Count       int
 	Least, Most int     // at the ends of the cost's interval
 	Expected    float64 // incidents in a mean window
@@ -29,10 +31,10 @@ type Fit struct {
 // Arithmetic returns what the budget of a target holds.
 func (r *Result) Arithmetic(t model.Target) Arithmetic {
 	window := r.Scenario.SLO.Window.Length
-	a := Arithmetic{Target: t, Budget: t.Budget(window), Planned: plannedMean(r.Scenario, window)}
+	a := Arithmetic{Target: t, Budget: t.Budget(window), Planned: engine.PlannedMean(r.Scenario, window)}
 	for _, risk := range r.Risks {
 		each := risk.Outage.Cost
-		if math.IsNaN(each.Value) || each.Value <= 0 || leavesOut(r.Scenario, risk.Name) {
+		if math.IsNaN(each.Value) || each.Value <= 0 || engine.LeavesOut(r.Scenario, risk.Name) {
 			continue
 		}
 		f := fittingOf(each, a.Budget-a.Planned)

@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/internal/simtest"
 	"nines/sim/law"
+	"nines/sim/stat"
 )
 
 // With the law beside it the simulation knows 0.72091139 to better than a
@@ -21,9 +23,9 @@ import (
 //
 // q being the binomial law of 51 at p = 2 %.
 func TestAutoKnowsOneFailureAYear(t *testing.T) {
-	sc := readScenario(t, "../scenarios/one-failure-a-year.toml")
-	auto := must(Run(context.Background(), sc, Options{Years: 20_000, Seed: 1, Method: Auto}))
-	plain := must(Run(context.Background(), sc, Options{Years: 20_000, Seed: 1}))
+	sc := simtest.ReadScenario(t, "../scenarios/one-failure-a-year.toml")
+	auto := simtest.Must(Run(context.Background(), sc, Options{Years: 20_000, Seed: 1, Method: Auto}))
+	plain := simtest.Must(Run(context.Background(), sc, Options{Years: 20_000, Seed: 1}))
 	if auto.Method != Auto || auto.Check == nil || auto.Check.Differ > 4 {
 		t.Fatalf("method %s, check %+v", auto.Method, auto.Check)
 	}
@@ -48,34 +50,34 @@ func TestAutoCountsOverlapOnce(t *testing.T) {
 	for id, years := range map[string]int{
 		"f_union_exp_26": 40_000, "f_union_exp_200": 20_000, "f_union_det_200_1h": 20_000, "f_union_exp_2000_4h": 2000,
 	} {
-		sc := readScenario(t, "testdata/reference/"+id+".toml")
-		r := run(t, sc, Options{Years: enough(years/4, 10*years), Seed: 1, Method: Auto})
+		sc := simtest.ReadScenario(t, "testdata/reference/"+id+".toml")
+		r := mustRun(t, sc, Options{Years: simtest.Enough(years/4, 10*years), Seed: 1, Method: Auto})
 		if r.Method != Auto {
 			t.Fatalf("%s: %q", id, r.Warnings)
 		}
 		ref := referenceCase(t, id)
 		for percent, p := range ref.Met {
-			met := r.sharp.years.kept(must(model.ParseTarget(percent + "%")).Budget(model.Year))
-			within(t, id+", P("+percent+" %)", met.Value, p, met.SE+1e-9, 4)
+			met := r.sharp.years.Kept(simtest.Must(model.ParseTarget(percent + "%")).Budget(model.Year))
+			simtest.Within(t, id+", P("+percent+" %)", met.Value, p, met.SE+1e-9, 4)
 		}
 		for name, hours := range ref.Quantiles {
 			var p float64
 			if _, err := fmt.Sscanf(name, "p%g", &p); err != nil {
 				t.Fatal(err)
 			}
-			q := r.sharp.years.quantile(p / 100)
-			within(t, id+", "+name, q.Value, hours*3600, q.SE+1e-3, 4)
+			q := r.sharp.years.Quantile(p / 100)
+			simtest.Within(t, id+", "+name, q.Value, hours*3600, q.SE+1e-3, 4)
 		}
 		mean := r.MeanDowntime()
-		within(t, id+", mean", mean.Value, ref.Mean*3600, mean.SE+1e-3, 4)
+		simtest.Within(t, id+", mean", mean.Value, ref.Mean*3600, mean.SE+1e-3, 4)
 	}
 }
 
 // What the law cannot do is simulated, and said; asked for the law alone, it
 // is refused.
 func TestAutoSaysWhenItSimulatesAlone(t *testing.T) {
-	sc := readScenario(t, "testdata/reference/i_renewal_k2_4py.toml")
-	r := must(Run(context.Background(), sc, Options{Years: 2000, Seed: 1, Method: Auto}))
+	sc := simtest.ReadScenario(t, "testdata/reference/i_renewal_k2_4py.toml")
+	r := simtest.Must(Run(context.Background(), sc, Options{Years: 2000, Seed: 1, Method: Auto}))
 	if r.Method != Simulate || len(r.Warnings) == 0 {
 		t.Errorf("method %s, warnings %q", r.Method, r.Warnings)
 	}
@@ -88,7 +90,7 @@ func TestAutoSaysWhenItSimulatesAlone(t *testing.T) {
 // Windows shorter than a year: months hold four or five weekly deploys, some
 // as the first of them falls, and an outage runs on into the next month.
 func TestAutoKnowsWindows(t *testing.T) {
-	years := enough(15_000, 2_000_000)
+	years := simtest.Enough(15_000, 2_000_000)
 	for what, text := range map[string]string{
 		"at a rate": `
 [alarm.probe]
@@ -121,9 +123,9 @@ alarms = ["probe"]
 recovery = ["rollback"]`,
 	} {
 		for _, window := range []string{"month", "quarter", "week", "every 30d"} {
-			sc := readText(t, text, "slo.window="+window, "slo.targets=[\"99%\", \"99.5%\", \"99.8%\", \"99.9%\"]")
-			auto := run(t, sc, Options{Years: years / 20, Seed: 7, Method: Auto})
-			plain := run(t, sc, Options{Years: years, Seed: 8})
+			sc := simtest.ReadText(t, text, "slo.window="+window, "slo.targets=[\"99%\", \"99.5%\", \"99.8%\", \"99.9%\"]")
+			auto := mustRun(t, sc, Options{Years: years / 20, Seed: 7, Method: Auto})
+			plain := mustRun(t, sc, Options{Years: years, Seed: 8})
 			if auto.Method != Auto {
 				t.Fatalf("%s, %s: %q", what, window, auto.Warnings)
 			}
@@ -132,9 +134,9 @@ recovery = ["rollback"]`,
 				p := plain.Targets[i]
 				for _, c := range []struct {
 					of   string
-					a, p Estimate
+					a, p stat.Estimate
 				}{{"one", a.Met, p.Met}, {"all", a.MetAllYear, p.MetAllYear}} {
-					within(t, fmt.Sprintf("%s, %s, %s, %s", what, window, a.Target.Text(), c.of), c.a.Value, c.p.Value,
+					simtest.Within(t, fmt.Sprintf("%s, %s, %s, %s", what, window, a.Target.Text(), c.of), c.a.Value, c.p.Value,
 						math.Hypot(c.a.SE, math.Max(c.p.SE, 1/float64(years))), 4)
 					if c.p.Value > 0.05 && c.p.Value < 0.95 && c.a.SE > 2*c.p.SE {
 						t.Errorf("%s, %s, %s, %s: standard error %.2g on %d years, by counting %.2g on %d",
@@ -142,10 +144,10 @@ recovery = ["rollback"]`,
 					}
 				}
 			}
-			for of, q := range map[string][2]Estimate{
+			for of, q := range map[string][2]stat.Estimate{
 				"one": {auto.Attainable, plain.Attainable}, "all": {auto.AttainableAllYear, plain.AttainableAllYear},
 			} {
-				within(t, what+", "+window+", attainable in "+of, q[0].Value, q[1].Value, math.Hypot(q[0].SE, q[1].SE), 4)
+				simtest.Within(t, what+", "+window+", attainable in "+of, q[0].Value, q[1].Value, math.Hypot(q[0].SE, q[1].SE), 4)
 			}
 		}
 	}
@@ -169,15 +171,15 @@ recovery = ["fix"]`
 	for _, sets := range [][]string{
 		{"slo.window=week"}, {"slo.window=week", "change.deploy.every=45d"}, {"risk.bad.chance=0.0000000001"},
 	} {
-		sc := readText(t, text, sets...)
-		auto := run(t, sc, Options{Years: 4000, Seed: 1, Method: Auto})
-		plain := run(t, sc, Options{Years: 20_000, Seed: 2})
+		sc := simtest.ReadText(t, text, sets...)
+		auto := mustRun(t, sc, Options{Years: 4000, Seed: 1, Method: Auto})
+		plain := mustRun(t, sc, Options{Years: 20_000, Seed: 2})
 		if auto.Method != Auto {
 			t.Fatalf("%v: %q", sets, auto.Warnings)
 		}
 		for i, a := range auto.Targets {
 			p := plain.Targets[i]
-			within(t, fmt.Sprintf("%v, %s", sets, a.Target.Text()), a.MetAllYear.Value, p.MetAllYear.Value, math.Hypot(a.MetAllYear.SE, math.Max(p.MetAllYear.SE, 5e-5)), 4)
+			simtest.Within(t, fmt.Sprintf("%v, %s", sets, a.Target.Text()), a.MetAllYear.Value, p.MetAllYear.Value, math.Hypot(a.MetAllYear.SE, math.Max(p.MetAllYear.SE, 5e-5)), 4)
 		}
 	}
 }
@@ -186,7 +188,7 @@ recovery = ["fix"]`
 // years, which are never longer than a year; a law that is hardly known is left
 // aside.
 func TestAutoKnowsItsLimits(t *testing.T) {
-	heavy := readText(t, `
+	heavy := simtest.ReadText(t, `
 [alarm.probe]
 delay = "1m"
 [recovery.restore]
@@ -195,11 +197,11 @@ time = { dist = "lomax", alpha = 1.2, scale = "2h" }
 rate = "12/year"
 alarms = ["probe"]
 recovery = ["restore"]`)
-	r := run(t, heavy, Options{Years: 4000, Seed: 3, Method: Auto})
+	r := mustRun(t, heavy, Options{Years: 4000, Seed: 3, Method: Auto})
 	if got, want := r.MeanDowntime().Value, r.Downtime.Mean().Value; got != want {
 		t.Errorf("mean %g, by counting %g", got, want)
 	}
-	calm := run(t, readScenario(t, "../scenarios/one-failure-a-year.toml"), Options{Years: 4000, Seed: 3, Method: Auto})
+	calm := mustRun(t, simtest.ReadScenario(t, "../scenarios/one-failure-a-year.toml"), Options{Years: 4000, Seed: 3, Method: Auto})
 	if m := calm.MeanDowntime(); !(m.SE > 0) || math.Abs(m.Value-187.2) > 1e-6 {
 		t.Errorf("mean %+v, want 187.2 and an error above 0: overlap was not seen, which is not never", m)
 	}
@@ -210,12 +212,12 @@ recovery = ["restore"]`)
 // is warned of.
 func TestMeanWithoutVariance(t *testing.T) {
 	for _, time := range []string{`{ dist = "pareto", min = "1m", alpha = 1.5 }`, `{ p50 = "10s", sigma = 3 }`} {
-		sc := readText(t, probe+"\n[recovery.fix]\ntime = "+time+"\n[risk.x]\nrate = \"2/year\"\nalarms = [\"probe\"]\nrecovery = [\"fix\"]\n")
+		sc := simtest.ReadText(t, simtest.Probe+"\n[recovery.fix]\ntime = "+time+"\n[risk.x]\nrate = \"2/year\"\nalarms = [\"probe\"]\nrecovery = [\"fix\"]\n")
 		if len(sc.Warnings) != 1 {
 			t.Errorf("%s: warnings %q, want one", time, sc.Warnings)
 		}
 		for _, m := range []Method{Simulate, Auto, Exact} {
-			if e := run(t, sc, Options{Years: 500, Seed: 1, Method: m}).MeanDowntime(); !math.IsNaN(e.SE) || !math.IsNaN(e.Low) || !(e.Value > 0) {
+			if e := mustRun(t, sc, Options{Years: 500, Seed: 1, Method: m}).MeanDowntime(); !math.IsNaN(e.SE) || !math.IsNaN(e.Low) || !(e.Value > 0) {
 				t.Errorf("%s by %s: %+v", time, m, e)
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
 )
 
 // badYearPart is the part of the years that a bad year is worse than: one in
@@ -18,7 +20,7 @@ const badYearPart = 0.95
 // this target counts as it is signed; one that is an alternative to another is
 // left out. It is false where the scenario names no such money; people's time is
 // not in it.
-func (r *Result) BadYear(t model.Target) (cost Estimate, ok bool) {
+func (r *Result) BadYear(t model.Target) (cost stat.Estimate, ok bool) {
 	if r.badYears != nil {
 		return r.badYears.at(t), true
 	}
@@ -37,11 +39,11 @@ func (r *Result) BadYear(t model.Target) (cost Estimate, ok bool) {
 // place of the one that it is an alternative to.
 type BadYearWith struct {
 	Agreement *model.Agreement
-	Cost      Estimate // in Service.Currency
+	Cost      stat.Estimate // in Service.Currency
 }
 
 // badYear returns what an agreement alone pays in a bad year.
-func (a *AgreementResult) badYear(t model.Target) Estimate {
+func (a *AgreementResult) badYear(t model.Target) stat.Estimate {
 	for _, p := range a.Promises {
 		if p.Target.Miss() == t.Miss() {
 			return p.CreditsBadYear
@@ -56,12 +58,12 @@ func lostPerSecond(s model.Service) float64 { return s.RevenuePerHour * s.Revenu
 // badYears are what a bad year costs in all, where more than one thing costs
 // money, so that it has to be read off the years' sums.
 type badYears struct {
-	signed   Estimate
-	promised []Estimate // in the order of usualTargets; nil where no promise changes anything
+	signed   stat.Estimate
+	promised []stat.Estimate // in the order of usualTargets; nil where no promise changes anything
 }
 
 // at returns what a bad year costs with a target promised.
-func (b *badYears) at(t model.Target) Estimate {
+func (b *badYears) at(t model.Target) stat.Estimate {
 	for i, p := range usualTargets() {
 		if b.promised != nil && p.Miss() == t.Miss() {
 			return b.promised[i]
@@ -72,7 +74,7 @@ func (b *badYears) at(t model.Target) Estimate {
 
 // badYearsOf adds up what each year of a history costs, while the years stand
 // in their order; nil where one quantile tells it all.
-func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
+func badYearsOf(h *engine.History, sc *model.Scenario, workers int) *badYears {
 	perSecond := lostPerSecond(sc.Service)
 	paying := paying(h, nil)
 	sources := len(paying)
@@ -83,48 +85,48 @@ func badYearsOf(h *history, sc *model.Scenario, workers int) *badYears {
 		return nil
 	}
 	// What no promise changes is added up once.
-	fixed := make([]float64, len(h.full))
-	for y, down := range h.full {
+	fixed := make([]float64, len(h.Full))
+	for y, down := range h.Full {
 		fixed[y] = perSecond * down
 	}
-	var tiered []book
+	var tiered []engine.Book
 	for _, b := range paying {
-		if len(b.agreement.Credits) > 0 {
+		if len(b.Agreement.Credits) > 0 {
 			tiered = append(tiered, b)
 		} else {
-			b.addPaid(fixed, nil)
+			b.AddPaid(fixed, nil)
 		}
 	}
-	cost := func(first *model.Target) Estimate {
+	cost := func(first *model.Target) stat.Estimate {
 		sums := slices.Clone(fixed)
 		for _, b := range tiered {
-			b.addPaid(sums, first)
+			b.AddPaid(sums, first)
 		}
-		return quantileOf(sums, badYearPart)
+		return stat.QuantileOf(sums, badYearPart)
 	}
 	b := &badYears{signed: cost(nil)}
 	if len(tiered) == 0 {
 		return b
 	}
 	targets := usualTargets()
-	b.promised = make([]Estimate, len(targets))
+	b.promised = make([]stat.Estimate, len(targets))
 	var tasks []func()
 	for i := range targets {
 		tasks = append(tasks, func() { b.promised[i] = cost(&targets[i]) })
 	}
-	together(workers, tasks...)
+	engine.Together(workers, tasks...)
 	return b
 }
 
 // paying returns the books of the agreements that may pay: those that apply, or
 // would if an alternative did in the place of another.
-func paying(h *history, alternative *model.Agreement) []book {
-	var out []book
-	for i := range h.contracts {
-		a := h.contracts[i].agreement
+func paying(h *engine.History, alternative *model.Agreement) []engine.Book {
+	var out []engine.Book
+	for i := range h.Contracts {
+		a := h.Contracts[i].Agreement
 		applies := a.Applies() && (alternative == nil || a != alternative.AlternativeTo) || a == alternative
 		if applies && a.FeePerMonth > 0 {
-			out = append(out, book{&h.contracts[i], h.agreements[i], len(h.full)})
+			out = append(out, engine.Book{Contract: &h.Contracts[i], Kept: h.Agreements[i], Years: len(h.Full)})
 		}
 	}
 	return out
@@ -132,22 +134,22 @@ func paying(h *history, alternative *model.Agreement) []book {
 
 // alternativeYears returns what a bad year costs with each alternative, while
 // the years of the history stand in their order.
-func alternativeYears(h *history, sc *model.Scenario) []BadYearWith {
+func alternativeYears(h *engine.History, sc *model.Scenario) []BadYearWith {
 	perSecond := lostPerSecond(sc.Service)
 	var out []BadYearWith
-	for i := range h.contracts {
-		a := h.contracts[i].agreement
+	for i := range h.Contracts {
+		a := h.Contracts[i].Agreement
 		if a.Applies() || a.FeePerMonth == 0 {
 			continue
 		}
-		sums := make([]float64, len(h.full))
-		for y, down := range h.full {
+		sums := make([]float64, len(h.Full))
+		for y, down := range h.Full {
 			sums[y] = perSecond * down
 		}
 		for _, b := range paying(h, a) {
-			b.addPaid(sums, nil)
+			b.AddPaid(sums, nil)
 		}
-		out = append(out, BadYearWith{a, quantileOf(sums, badYearPart)})
+		out = append(out, BadYearWith{a, stat.QuantileOf(sums, badYearPart)})
 	}
 	return out
 }

@@ -3,6 +3,9 @@ package sim
 import (
 	"sort"
 	"testing"
+
+	"nines/sim/internal/engine"
+	"nines/sim/internal/simtest"
 )
 
 // TestBadYear holds what a bad year costs against each year's own sum of the
@@ -34,33 +37,33 @@ func TestBadYear(t *testing.T) {
 		if c.perHour > 0 {
 			sets = append(sets, "service.revenue_per_hour=3000", "service.revenue_lost=50%")
 		}
-		sc := readText(t, risks+c.text, sets...)
-		r := run(t, sc, Options{Years: years, Seed: 3, Method: Simulate})
-		p := newPlan(sc, 3)
-		y := newYear(p, newTally(p))
+		sc := simtest.ReadText(t, risks+c.text, sets...)
+		r := mustRun(t, sc, Options{Years: years, Seed: 3, Method: Simulate})
+		p := engine.NewPlan(sc, 3)
+		y := engine.NewYear(p, engine.NewTally(p))
 		apart := false
-		kept := make([][]float64, len(p.contracts))
+		kept := make([][]float64, len(p.Contracts))
 		for i := range kept {
-			kept[i] = make([]float64, years*p.contracts[i].windows())
+			kept[i] = make([]float64, years*p.Contracts[i].Windows())
 		}
 		down := make([]float64, years)
 		for i := range down {
-			down[i], _ = y.simulate(uint64(i), nil, nil)
-			y.settle(kept, i)
+			down[i], _ = y.Simulate(uint64(i), nil, nil)
+			y.Settle(kept, i)
 		}
 		for _, target := range r.Targets {
 			first := target.Target.Miss()
 			sums := make([]float64, years)
 			for i := range sums {
 				sums[i] = down[i] / 3600 * c.perHour / 2
-				for k, contract := range p.contracts {
-					n := contract.windows()
+				for k, contract := range p.Contracts {
+					n := contract.Windows()
 					for _, u := range kept[k][i*n : (i+1)*n] {
 						share := 0.0
-						if len(contract.agreement.Credits) == 0 {
+						if len(contract.Agreement.Credits) == 0 {
 							share = max(u, 0)
 						}
-						for j, credit := range contract.agreement.Credits {
+						for j, credit := range contract.Agreement.Credits {
 							below := credit.Below.Miss()
 							priced := target.Target.Text() != "99.7%" // which no agreement is priced at
 							if priced && j > 0 && below <= first {
@@ -73,7 +76,7 @@ func TestBadYear(t *testing.T) {
 								share = credit.Share
 							}
 						}
-						sums[i] += share * contract.agreement.FeePerMonth * 12 / float64(n)
+						sums[i] += share * contract.Agreement.FeePerMonth * 12 / float64(n)
 					}
 				}
 			}
@@ -82,7 +85,7 @@ func TestBadYear(t *testing.T) {
 			if !ok {
 				t.Fatalf("%s: no money", name)
 			}
-			near(t, name+" at "+target.Target.Text(), got.Value, sums[years*95/100-1])
+			simtest.Near(t, name+" at "+target.Target.Text(), got.Value, sums[years*95/100-1])
 			if !(got.Low <= got.Value && got.Value <= got.High) || c.perHour > 0 && !(got.SE > 0) {
 				t.Errorf("%s at %s: the interval is %+v", name, target.Target.Text(), got)
 			}

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"testing"
+
+	"nines/sim/internal/simtest"
 )
 
 // The speed claim: incidents a second on one core for a lognormal detection
@@ -29,22 +31,6 @@ func BenchmarkHandWritten(b *testing.B) {
 	b.ReportMetric(float64(incidents)/b.Elapsed().Seconds()/1e6, "Mincidents/s")
 }
 
-func BenchmarkYear(b *testing.B) {
-	p := newPlan(twoPhase(24), 1)
-	t := newTally(p)
-	y := newYear(p, t)
-	for i := range 10_000 {
-		y.simulate(uint64(i), nil, nil) // grow the buffers
-	}
-	t.incidents[0] = 0
-	b.ReportAllocs()
-	b.ResetTimer()
-	for i := range b.N {
-		y.simulate(uint64(i), nil, nil)
-	}
-	b.ReportMetric(float64(t.incidents[0])/b.Elapsed().Seconds()/1e6, "Mincidents/s")
-}
-
 func BenchmarkRun(b *testing.B) {
 	for _, workers := range []int{1, 2} {
 		if workers > runtime.NumCPU() {
@@ -53,7 +39,7 @@ func BenchmarkRun(b *testing.B) {
 		b.Run(map[int]string{1: "one", 2: "two"}[workers], func(b *testing.B) {
 			incidents := int64(0)
 			for range b.N {
-				r, err := Run(context.Background(), twoPhase(24), Options{Years: 100_000, Seed: 1, Workers: workers})
+				r, err := Run(context.Background(), simtest.TwoPhase(24), Options{Years: 100_000, Seed: 1, Workers: workers})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
 )
 
 // A Blame says what the time that matters is made of. A risk that takes most
@@ -51,23 +53,23 @@ var tailBand = [2]float64{0.94, 0.96}
 func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 	if opt.Years <= 0 {
 		perYear := math.Max(float64(r.Incidents)/float64(r.Years), 0.1)
-		opt.Years = int(math.Max(leastYears, math.Min(blameYears, blameIncidents/perYear)))
+		opt.Years = int(math.Max(engine.LeastYears, math.Min(blameYears, blameIncidents/perYear)))
 	}
 	opt.Years = min(opt.Years, r.Years)
-	p := newPlan(r.Scenario, opt.Seed)
+	p := engine.NewPlan(r.Scenario, opt.Seed)
 	slo := r.Scenario.SLO
-	limit, worst := slo.Promise.Miss()+tie/slo.Window.Length, r.Downtime.Quantile(tailPart).Value
+	limit, worst := slo.Promise.Miss()+stat.Tie/slo.Window.Length, r.Downtime.Quantile(tailPart).Value
 	from, to := r.Downtime.Quantile(tailBand[0]).Value, r.Downtime.Quantile(tailBand[1]).Value
 	b := &Blame{Years: opt.Years}
 	missed, tail, border := newParts(p), newParts(p), newParts(p)
-	t, empty := newTally(p), newTally(p) // empty is there to fold away what a year left
-	for i := range t.sampling {
-		t.sampling[i] = false
+	t, empty := engine.NewTally(p), engine.NewTally(p) // empty is there to fold away what a year left
+	for i := range t.Sampling {
+		t.Sampling[i] = false
 	}
-	y := newYear(p, t)
+	y := engine.NewYear(p, t)
 	var windows []float64
-	if p.edges != nil {
-		windows = make([]float64, len(p.edges)-1)
+	if p.Edges != nil {
+		windows = make([]float64, len(p.Edges)-1)
 	}
 	calm := r.calm(p, opt.Seed, math.Min(from, worst), limit)
 	var c cutter
@@ -79,7 +81,7 @@ func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 			continue
 		}
 		clear(windows)
-		full, _ := y.simulate(uint64(i), windows, nil)
+		full, _ := y.Simulate(uint64(i), windows, nil)
 		if full >= worst && full > 0 {
 			tail.add(t)
 			b.Tail.Windows++
@@ -87,15 +89,15 @@ func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 		if full >= from && full <= to {
 			border.add(t)
 		}
-		if p.worstOf(full, windows) > limit {
+		if p.WorstOf(full, windows) > limit {
 			b.Missed.Windows += max(1, c.choose(p, windows, limit))
-			if p.edges != nil {
-				empty.fold(t)
+			if p.Edges != nil {
+				empty.Fold(t)
 				c.charge(y)
 			}
 			missed.add(t)
 		}
-		empty.fold(t)
+		empty.Fold(t)
 	}
 	missed.split(&b.Missed, nil, 0)
 	tail.split(&b.Tail, border, borderMoves(b.Tail.Windows, opt.Years, r.Years))
@@ -106,13 +108,13 @@ func Blames(ctx context.Context, r *Result, opt Options) (*Blame, error) {
 // that they were down for less than least seconds and that none of their
 // windows was down for more than a part most of it. Rules of what counts may
 // shorten a window, so that nothing is known of one.
-func (r *Result) calm(p *plan, seed uint64, least, most float64) func(year int) bool {
-	if seed != r.Seed || p.objective != nil {
+func (r *Result) calm(p *engine.Plan, seed uint64, least, most float64) func(year int) bool {
+	if seed != r.Seed || p.Objective != nil {
 		return func(int) bool { return false }
 	}
 	shortest := float64(model.Year)
-	for w := range max(0, len(p.edges)-1) {
-		shortest = math.Min(shortest, p.edges[w+1]-p.edges[w])
+	for w := range max(0, len(p.Edges)-1) {
+		shortest = math.Min(shortest, p.Edges[w+1]-p.Edges[w])
 	}
 	return func(year int) bool {
 		return year < len(r.first) && r.first[year] < least && r.first[year] <= most*shortest
@@ -125,17 +127,17 @@ type interval struct{ from, to float64 }
 // A cutter cuts out of a year what lies in some of its windows.
 type cutter struct {
 	spans  []interval // of these windows, in order of time
-	pieces []piece
+	pieces []engine.Piece
 	free   []interval
 }
 
 // choose takes the windows of a year that are down for more than a limit, and
 // returns how many there are.
-func (c *cutter) choose(p *plan, windows []float64, limit float64) int {
+func (c *cutter) choose(p *engine.Plan, windows []float64, limit float64) int {
 	c.spans = c.spans[:0]
 	for w, d := range windows {
-		if length := p.edges[w+1] - p.edges[w]; d/length > limit {
-			c.spans = append(c.spans, interval{p.edges[w], p.edges[w+1]})
+		if length := p.Edges[w+1] - p.Edges[w]; d/length > limit {
+			c.spans = append(c.spans, interval{p.Edges[w], p.Edges[w+1]})
 		}
 	}
 	return len(c.spans)
@@ -143,34 +145,34 @@ func (c *cutter) choose(p *plan, windows []float64, limit float64) int {
 
 // charge charges what a year was down in the windows chosen to the year's
 // tally, as a year is charged that holds nothing else.
-func (c *cutter) charge(y *year) {
-	if y.objective != nil {
-		for _, part := range y.objective.parts {
-			if part.owner == leftOut {
-				c.leaveOut(part.start, part.start+part.length)
+func (c *cutter) charge(y *engine.Year) {
+	if y.Objective != nil {
+		for _, part := range y.Objective.Parts {
+			if part.Owner == engine.LeftOut {
+				c.leaveOut(part.Start, part.Start+part.Length)
 			}
 		}
 	}
 	c.pieces = c.pieces[:0]
-	for _, p := range y.pieces {
+	for _, p := range y.Pieces {
 		for _, s := range c.spans {
-			from, to := math.Max(p.start, s.from), math.Min(p.start+p.length, s.to)
+			from, to := math.Max(p.Start, s.from), math.Min(p.Start+p.Length, s.to)
 			if to <= from {
 				continue
 			}
 			q := p
-			q.start, q.length, q.from = from, to-from, p.from+(from-p.start)
-			if from == p.start && to == p.start+p.length {
-				q.length = p.length
+			q.Start, q.Length, q.From = from, to-from, p.From+(from-p.Start)
+			if from == p.Start && to == p.Start+p.Length {
+				q.Length = p.Length
 			}
 			c.pieces = append(c.pieces, q)
 		}
 	}
-	y.pieces, c.pieces = c.pieces, y.pieces
-	y.windows = nil
-	y.overlap()
-	y.pieces, c.pieces = c.pieces, y.pieces
-	clear(y.tally.year) // which is not under way
+	y.Pieces, c.pieces = c.pieces, y.Pieces
+	y.Windows = nil
+	y.Overlap()
+	y.Pieces, c.pieces = c.pieces, y.Pieces
+	clear(y.Tally.Year) // which is not under way
 }
 
 // leaveOut takes a stretch out of the windows chosen.

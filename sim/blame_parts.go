@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"nines/sim/internal/engine"
+)
 
 // wholePart is the column of a row of parts that holds all phases together.
 const wholePart = NumPhases
@@ -21,18 +25,18 @@ type parts struct {
 	row            []partsRow // x of one year
 }
 
-func newParts(p *plan) *parts {
-	n := len(p.risks) + len(p.changes)
+func newParts(p *engine.Plan) *parts {
+	n := len(p.Risks) + len(p.Changes)
 	rows := func() []partsRow { return make([]partsRow, n) }
-	return &parts{risks: len(p.risks), sum: rows(), own: rows(), with: rows(), row: rows()}
+	return &parts{risks: len(p.Risks), sum: rows(), own: rows(), with: rows(), row: rows()}
 }
 
 // add adds a year that a tally holds alone.
-func (s *parts) add(t *tally) {
+func (s *parts) add(t *engine.Tally) {
 	total := 0.0
 	for i := range s.row {
 		s.row[i][wholePart] = 0
-		for ph, x := range t.phases[i] {
+		for ph, x := range t.Phases[i] {
 			s.row[i][ph] = x
 			s.row[i][wholePart] += x
 		}

@@ -9,12 +9,14 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/internal/simtest"
+	"nines/sim/stat"
 )
 
 // TestBlames knows which risk misses the promise: many short outages cost more
 // in a mean year than a rare long one, but only the long one breaks it.
 func TestBlames(t *testing.T) {
-	sc := readText(t, `
+	sc := simtest.ReadText(t, `
 [alarm.now]
 delay = "5m"
 [recovery.short]
@@ -32,7 +34,7 @@ rate = "0.1/year"
 alarms = ["now"]
 recovery = ["long"]
 `)
-	r := run(t, sc, Options{Years: 20_000, Seed: 1})
+	r := mustRun(t, sc, Options{Years: 20_000, Seed: 1})
 	b, err := Blames(context.Background(), r, Options{Seed: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +63,7 @@ recovery = ["long"]
 	if part := float64(b.Tail.Count) / float64(b.Years); part < 0.045 || part > 0.06 {
 		t.Errorf("the worst 5 %% are %.3f of the years", part)
 	}
-	calm := run(t, readText(t, "[alarm.now]\ndelay = \"1s\"\n[recovery.short]\ntime = \"1s\"\nsuccess = \"100%\"\n[risk.often]\nrate = \"1/year\"\nalarms = [\"now\"]\nrecovery = [\"short\"]\n"), Options{Years: 2000, Seed: 1})
+	calm := mustRun(t, simtest.ReadText(t, "[alarm.now]\ndelay = \"1s\"\n[recovery.short]\ntime = \"1s\"\nsuccess = \"100%\"\n[risk.often]\nrate = \"1/year\"\nalarms = [\"now\"]\nrecovery = [\"short\"]\n"), Options{Years: 2000, Seed: 1})
 	if b, err = Blames(context.Background(), calm, Options{Seed: 1}); err != nil || b.Missed.Count != 0 || !math.IsNaN(b.Missed.Shares[0]) {
 		t.Errorf("where no year is missed the part is %v (%v)", b.Missed.Shares[0], err)
 	}
@@ -71,7 +73,7 @@ recovery = ["long"]
 // years simulated on their own, in which big has 0.7148 of them; of the years
 // around these months it has 0.24.
 func TestBlamesMissedMonths(t *testing.T) {
-	sc := readText(t, `
+	sc := simtest.ReadText(t, `
 [risk.small]
 rate = "150/year"
 self_heal_time = "8m"
@@ -79,13 +81,13 @@ self_heal_time = "8m"
 rate = "1/year"
 self_heal_time = { dist = "uniform", min = "2h", max = "6h" }
 `, "slo.window=month", "slo.promise=99.5%")
-	years := enough(3000, 20_000)
-	r := run(t, sc, Options{Years: years, Seed: 1})
+	years := simtest.Enough(3000, 20_000)
+	r := mustRun(t, sc, Options{Years: years, Seed: 1})
 	b, err := Blames(t.Context(), r, Options{Years: years, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	within(t, "big in missed months", b.Missed.Shares[1], 0.7148, math.Hypot(b.Missed.SharesSE[1], 0.001), 4)
+	simtest.Within(t, "big in missed months", b.Missed.Shares[1], 0.7148, math.Hypot(b.Missed.SharesSE[1], 0.001), 4)
 	if b.Missed.SharesSE[1] > 0.01 {
 		t.Errorf("the standard error is %v", b.Missed.SharesSE[1])
 	}
@@ -111,7 +113,7 @@ rate = "200/year"
 self_heal_time = "2h"
 `
 	blame := func(sets ...string) BlamedYears {
-		r := run(t, readText(t, text, append(sets, "slo.window=month", "slo.promise=99.9%")...), Options{Years: 1000, Seed: 1, Method: Simulate})
+		r := mustRun(t, simtest.ReadText(t, text, append(sets, "slo.window=month", "slo.promise=99.9%")...), Options{Years: 1000, Seed: 1, Method: Simulate})
 		b, err := Blames(t.Context(), r, Options{Seed: 1})
 		if err != nil {
 			t.Fatal(err)
@@ -122,8 +124,8 @@ self_heal_time = "2h"
 		t.Fatalf("net has %.3f of the missed months", part)
 	}
 	b := blame(`slo.exclude=["risk.net"]`)
-	near(t, "disk", b.Shares[0], 1)
-	near(t, "net", b.Shares[1], 0)
+	simtest.Near(t, "disk", b.Shares[0], 1)
+	simtest.Near(t, "net", b.Shares[1], 0)
 	if b.Windows == 0 {
 		t.Error("disk alone misses no month")
 	}
@@ -140,7 +142,7 @@ self_heal_time = "2h"
 // truth is a sum over two Poisson laws; of the worst years it comes from many
 // that are drawn here.
 func TestBlamesCoverage(t *testing.T) {
-	months := readText(t, `
+	months := simtest.ReadText(t, `
 [risk.often]
 rate = "24/year"
 self_heal_time = "1m"
@@ -148,7 +150,7 @@ self_heal_time = "1m"
 rate = "3/year"
 self_heal_time = "4m"
 `, "slo.window=month", "slo.promise=99.99%")
-	years := readText(t, `
+	years := simtest.ReadText(t, `
 [risk.often]
 rate = "12/year"
 self_heal_time = { dist = "uniform", min = "0s", max = "2m" }
@@ -157,11 +159,11 @@ rate = "0.5/year"
 self_heal_time = { dist = "uniform", min = "2m", max = "20m" }
 `)
 	missedTruth, tailTruth := missedByPoisson(24, 3), tailByDraws(12, 0.5)
-	seeds := enough(100, 1000)
+	seeds := simtest.Enough(100, 1000)
 	runs := func(sc *model.Scenario, years int) []*Result {
 		var all []*Result
 		for seed := range uint64(seeds) {
-			all = append(all, run(t, sc, Options{Years: years, Seed: seed, Method: Simulate}))
+			all = append(all, mustRun(t, sc, Options{Years: years, Seed: seed, Method: Simulate}))
 		}
 		return all
 	}
@@ -172,7 +174,7 @@ self_heal_time = { dist = "uniform", min = "2m", max = "20m" }
 			if err != nil {
 				t.Fatal(err)
 			}
-			if part, se := of(b); math.Abs(part-truth) <= z95*se {
+			if part, se := of(b); math.Abs(part-truth) <= stat.Z95*se {
 				hits++
 			}
 		}

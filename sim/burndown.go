@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
 )
 
 // A BurnDown is how the error budget of the promise shrinks through one of the
@@ -17,7 +19,7 @@ type BurnDown struct {
 
 	// Met and MetAllYear are the answer's: how likely a window keeps the
 	// promise, and every window of a year.
-	Met, MetAllYear Estimate
+	Met, MetAllYear stat.Estimate
 
 	Dates []BurnDownDate // from the window's first moment to its last, evenly
 }
@@ -33,7 +35,7 @@ type BurnDownDate struct {
 
 	// Exhausted is the probability that the budget is spent by then. At the
 	// last date that is the probability that the window misses the promise.
-	Exhausted Estimate
+	Exhausted stat.Estimate
 }
 
 // Bands are quantiles: the median, and the ends of the middle 50, 80 and 95 %.
@@ -74,7 +76,7 @@ func burnDownParts(w model.Window) int {
 func Burn(ctx context.Context, r *Result, opt Options) (*BurnDown, error) {
 	if opt.Years <= 0 {
 		perYear := math.Max(float64(r.Incidents)/float64(r.Years), 0.1)
-		opt.Years = int(math.Min(float64(r.Years), math.Max(leastYears, burnDownIncidents/perYear)))
+		opt.Years = int(math.Min(float64(r.Years), math.Max(engine.LeastYears, burnDownIncidents/perYear)))
 	}
 	promise := r.Scenario.SLO.Promise
 	out := &BurnDown{
@@ -84,7 +86,7 @@ func Burn(ctx context.Context, r *Result, opt Options) (*BurnDown, error) {
 	promised := r.Promised()
 	out.Met, out.MetAllYear = promised.Met, promised.MetAllYear
 	b := newBurner(r.Scenario, r.Seed, opt.Years)
-	each(ctx, len(b.missed), cores(opt.Workers), func() func(int) { return b.worker(ctx) })
+	engine.Each(ctx, len(b.missed), engine.Cores(opt.Workers), func() func(int) { return b.worker(ctx) })
 	if ctx.Err() != nil {
 		return nil, ErrInterrupted
 	}
@@ -94,34 +96,34 @@ func Burn(ctx context.Context, r *Result, opt Options) (*BurnDown, error) {
 
 // A burner plays years and notes how their windows spend the budget.
 type burner struct {
-	*plan
+	*engine.Plan
 	years, kept int       // years in all, and those behind the bands
 	windows     []float64 // edges of the windows, as p.edges are those of their parts
 	parts       int       // of each window
 	limits      []float64 // seconds that each window allows
 
-	missed [][]cluster // by chunk of years and date: missed windows, and those spent by then
-	left   [][]float64 // by date: parts of the budget, year by year
-	worst  [][]float64 // by date: those of each year's worst window
+	missed [][]stat.Cluster // by chunk of years and date: missed windows, and those spent by then
+	left   [][]float64      // by date: parts of the budget, year by year
+	worst  [][]float64      // by date: those of each year's worst window
 }
 
 func newBurner(sc *model.Scenario, seed uint64, years int) *burner {
-	b := &burner{plan: newPlan(sc, seed), years: years, windows: sc.SLO.Window.Edges(), parts: burnDownParts(sc.SLO.Window)}
+	b := &burner{Plan: engine.NewPlan(sc, seed), years: years, windows: sc.SLO.Window.Edges(), parts: burnDownParts(sc.SLO.Window)}
 	n := len(b.windows) - 1
 	b.kept = min(years, max(1, burnDownWindows/n))
-	b.edges = []float64{b.windows[0]}
+	b.Edges = []float64{b.windows[0]}
 	for w := range n {
 		from, length := b.windows[w], b.windows[w+1]-b.windows[w]
 		for i := 1; i < b.parts; i++ {
-			b.edges = append(b.edges, from+length*float64(i)/float64(b.parts))
+			b.Edges = append(b.Edges, from+length*float64(i)/float64(b.parts))
 		}
-		b.edges = append(b.edges, b.windows[w+1])
+		b.Edges = append(b.Edges, b.windows[w+1])
 		b.limits = append(b.limits, sc.SLO.Promise.Budget(length))
 	}
-	if b.objective != nil {
-		b.objective = newRules(b.plan, b.edges, sc.SLO.Exclusions)
+	if b.Objective != nil {
+		b.Objective = engine.NewRules(b.Plan, b.Edges, sc.SLO.Exclusions)
 	}
-	b.missed = make([][]cluster, (years+chunkYears-1)/chunkYears)
+	b.missed = make([][]stat.Cluster, (years+engine.ChunkYears-1)/engine.ChunkYears)
 	b.left, b.worst = make([][]float64, b.parts+1), make([][]float64, b.parts+1)
 	for i := range b.left {
 		b.left[i], b.worst[i] = make([]float64, b.kept*n), make([]float64, b.kept)
@@ -131,25 +133,25 @@ func newBurner(sc *model.Scenario, seed uint64, years int) *burner {
 
 // worker returns what plays a chunk of years.
 func (b *burner) worker(ctx context.Context) func(chunk int) {
-	y := newYear(b.plan, newTally(b.plan))
-	clear(y.tally.sampling)
-	down, spent := make([]float64, len(b.edges)-1), make([]float64, len(b.edges)-1)
+	y := engine.NewYear(b.Plan, engine.NewTally(b.Plan))
+	clear(y.Tally.Sampling)
+	down, spent := make([]float64, len(b.Edges)-1), make([]float64, len(b.Edges)-1)
 	return func(chunk int) {
-		b.missed[chunk] = make([]cluster, b.parts+1)
+		b.missed[chunk] = make([]stat.Cluster, b.parts+1)
 		hits := make([]float64, b.parts+1)
-		for year := chunk * chunkYears; year < min(b.years, (chunk+1)*chunkYears); year++ {
+		for year := chunk * engine.ChunkYears; year < min(b.years, (chunk+1)*engine.ChunkYears); year++ {
 			if ctx.Err() != nil {
 				return
 			}
 			clear(down)
-			y.simulate(uint64(year), down, nil)
-			b.add(spent, down, y.objective)
+			y.Simulate(uint64(year), down, nil)
+			b.add(spent, down, y.Objective)
 			clear(hits)
 			for w := range b.limits {
 				countSpent(spent[w*b.parts:(w+1)*b.parts], b.limits[w], hits)
 			}
 			for i := range hits {
-				b.missed[chunk][i].add(hits[b.parts], hits[i])
+				b.missed[chunk][i].Add(hits[b.parts], hits[i])
 			}
 			if year < b.kept {
 				b.keep(year, spent)
@@ -160,7 +162,7 @@ func (b *burner) worker(ctx context.Context) func(chunk int) {
 
 // add adds up what each window has spent by the end of each of its parts. Of
 // a window of which time is left out, what counts is down in proportion.
-func (b *burner) add(spent, down []float64, m *meter) {
+func (b *burner) add(spent, down []float64, m *engine.Meter) {
 	for w := range b.limits {
 		from, to := w*b.parts, (w+1)*b.parts
 		scale := 1.0
@@ -168,16 +170,16 @@ func (b *burner) add(spent, down []float64, m *meter) {
 			length := b.windows[w+1] - b.windows[w]
 			asked := length
 			for i := from; i < to; i++ {
-				asked -= m.out[i]
+				asked -= m.Out[i]
 			}
-			if scale = 0; asked > tie {
+			if scale = 0; asked > stat.Tie {
 				scale = length / asked
 			}
 		}
 		sum := 0.0
 		for i := from; i < to; i++ {
 			if m != nil {
-				down[i] = m.down[i]
+				down[i] = m.Down[i]
 			}
 			sum += down[i]
 			spent[i] = sum * scale
@@ -187,7 +189,7 @@ func (b *burner) add(spent, down []float64, m *meter) {
 
 // countSpent counts the dates by which a window has spent its budget.
 func countSpent(spent []float64, limit float64, hits []float64) {
-	for i := len(spent) - 1; i >= 0 && spent[i] > limit+tie; i-- {
+	for i := len(spent) - 1; i >= 0 && spent[i] > limit+stat.Tie; i-- {
 		hits[i+1]++
 	}
 }
@@ -221,18 +223,18 @@ func (b *burner) keep(year int, spent []float64) {
 func (b *burner) tell(out *BurnDown) {
 	end := out.Met.Complement()
 	for date := range b.left {
-		var c cluster
+		var c stat.Cluster
 		for _, chunk := range b.missed {
-			c.fold(chunk[date])
+			c.Fold(chunk[date])
 		}
 		d := BurnDownDate{
-			At:        b.scenario.SLO.Window.Length * float64(date) / float64(b.parts),
+			At:        b.Scenario.SLO.Window.Length * float64(date) / float64(b.parts),
 			Left:      bandsOf(b.left[date], out.Budget),
-			Exhausted: c.spentBy(end),
+			Exhausted: c.SpentBy(end),
 		}
 		if d.Worst = d.Left.P50; len(b.limits) > 1 {
-			sortValues(b.worst[date])
-			d.Worst = out.Budget * b.worst[date][rankOf(b.kept, 0.5)-1]
+			stat.SortValues(b.worst[date])
+			d.Worst = out.Budget * b.worst[date][stat.RankOf(b.kept, 0.5)-1]
 		}
 		if date == b.parts {
 			d.Exhausted = end
@@ -244,7 +246,7 @@ func (b *burner) tell(out *BurnDown) {
 // bandsOf returns the quantiles of what is left, in seconds of a budget. It
 // reorders the parts.
 func bandsOf(left []float64, budget float64) Bands {
-	sortValues(left)
-	at := func(p float64) float64 { return budget * left[rankOf(len(left), p)-1] }
+	stat.SortValues(left)
+	at := func(p float64) float64 { return budget * left[stat.RankOf(len(left), p)-1] }
 	return Bands{P2: at(0.025), P10: at(0.1), P25: at(0.25), P50: at(0.5), P75: at(0.75), P90: at(0.9), P97: at(0.975)}
 }

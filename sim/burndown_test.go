@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/internal/simtest"
 	"nines/sim/law"
+	"nines/sim/stat"
 )
 
 // TestBurnDown holds the probability that the budget is spent by a date
@@ -23,7 +26,7 @@ func TestBurnDown(t *testing.T) {
 		{26, "99.9%", map[int]float64{182: 0.2598098421417544, 365: 0.9086833822130034}},
 		{4, "99.99%", map[int]float64{7: 0.01317256406498124, 182: 0.4389601163207624, 365: 0.771641858242579}},
 	} {
-		sc := readText(t, fmt.Sprintf(`
+		sc := simtest.ReadText(t, fmt.Sprintf(`
 [recovery.wait]
 time = { dist = "lognormal", p50 = "20m", sigma = 1.0 }
 success = "100%%"
@@ -36,7 +39,7 @@ alarms = ["now"]
 recovery = ["wait"]
 `, tt.rate), `slo.promise="`+tt.target+`"`, `slo.targets=["`+tt.target+`"]`)
 		const years = 20_000
-		r := run(t, sc, Options{Years: years, Seed: 3})
+		r := mustRun(t, sc, Options{Years: years, Seed: 3})
 		b, err := Burn(context.Background(), r, Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -46,9 +49,9 @@ recovery = ["wait"]
 		}
 		for day, want := range tt.want {
 			// The date before a day, which in half a day grows by less than 1/200.
-			var got Estimate
+			var got stat.Estimate
 			for _, d := range b.Dates {
-				if d.At <= (float64(day)+0.5)*model.Day+tie {
+				if d.At <= (float64(day)+0.5)*model.Day+stat.Tie {
 					got = d.Exhausted
 				}
 			}
@@ -94,10 +97,10 @@ recovery = ["wait"]
 		{`slo.promise="99.8%"`, `slo.targets=["99.8%"]`, `slo.window="quarter"`, `slo.exclude=["change.work"]`},
 		{`slo.promise="99.9%"`, `slo.targets=["99.9%"]`, `slo.exclude=[{ part = "risk.crash", at_most = "20m" }]`},
 	} {
-		sc := readText(t, service, sets...)
+		sc := simtest.ReadText(t, service, sets...)
 		const years = 1000
 		for _, method := range []Method{Simulate, Auto} {
-			r := run(t, sc, Options{Years: years, Seed: 3, Method: method})
+			r := mustRun(t, sc, Options{Years: years, Seed: 3, Method: method})
 			b, err := Burn(context.Background(), r, Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -116,12 +119,12 @@ recovery = ["wait"]
 				}
 			}
 		}
-		r := run(t, sc, Options{Years: years, Seed: 3})
+		r := mustRun(t, sc, Options{Years: years, Seed: 3})
 		b := newBurner(sc, 3, years)
-		each(context.Background(), len(b.missed), 2, func() func(int) { return b.worker(context.Background()) })
+		engine.Each(context.Background(), len(b.missed), 2, func() func(int) { return b.worker(context.Background()) })
 		missed := 0.0
 		for _, chunk := range b.missed {
-			missed += chunk[b.parts].n
+			missed += chunk[b.parts].N
 		}
 		if got, want := missed/float64(years*r.Windows), 1-r.Targets[0].Met.Value; math.Abs(got-want) > 1e-12 || missed == 0 {
 			t.Errorf("%v: %v of the windows miss the promise, in the run %v", sets, got, want)
@@ -133,7 +136,7 @@ recovery = ["wait"]
 // the interval at mid-year holds what the law of half a year says.
 func TestBurnDownCovers(t *testing.T) {
 	t.Parallel()
-	sc := readText(t, `
+	sc := simtest.ReadText(t, `
 [recovery.wait]
 time = { dist = "lognormal", p50 = "20m", sigma = 1.0 }
 success = "100%"
@@ -150,14 +153,14 @@ recovery = ["wait"]
 		t.Fatal(err)
 	}
 	truth := 1 - half.CDF(sc.SLO.Promise.Budget(model.Year))
-	hits, runs := 0, enough(120, 4_000)
+	hits, runs := 0, simtest.Enough(120, 4_000)
 	for seed := range runs {
-		r := run(t, sc, Options{Years: 600, Seed: uint64(seed), Workers: 1, Method: Auto})
+		r := mustRun(t, sc, Options{Years: 600, Seed: uint64(seed), Workers: 1, Method: Auto})
 		b, err := Burn(context.Background(), r, Options{Workers: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
-		hits += holds(b.Dates[26].Exhausted, truth)
+		hits += simtest.Holds(b.Dates[26].Exhausted, truth)
 	}
-	covers(t, "a burn-down at mid-year", hits, runs)
+	simtest.Covers(t, "a burn-down at mid-year", hits, runs)
 }

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"nines/sim/internal/simtest"
+	"nines/sim/stat"
 )
 
 // TestRiskCatalogue holds Google's risk catalogue against its own sums, bad
@@ -11,8 +14,8 @@ import (
 // 99.9 % and 99.8 % against the exact law of the sum. Outages that overlap
 // count once, which takes about a part in a thousand off the minutes.
 func TestRiskCatalogue(t *testing.T) {
-	sc := readScenario(t, "../scenarios/cre-risk-catalogue.toml")
-	r := run(t, sc, Options{Years: enough(100_000, 4_000_000), Seed: 1})
+	sc := simtest.ReadScenario(t, "../scenarios/cre-risk-catalogue.toml")
+	r := mustRun(t, sc, Options{Years: simtest.Enough(100_000, 4_000_000), Seed: 1})
 	want := map[string]float64{}
 	for _, c := range []struct {
 		name                       string
@@ -29,29 +32,29 @@ func TestRiskCatalogue(t *testing.T) {
 	for _, risk := range r.Risks {
 		total += want[risk.Name]
 		slack := 0.002 * want[risk.Name] // overlap
-		if proof() {
+		if simtest.Proof() {
 			slack = 0.005 * want[risk.Name]
 		}
 		got := risk.Downtime
 		if math.Abs(got.Value/60-want[risk.Name]) > 4*got.SE/60+slack {
 			t.Errorf("%s: %.3f ± %.3f bad minutes a year, want %.3f", risk.Name, got.Value/60, got.SE/60, want[risk.Name])
 		}
-		if proof() && math.Abs(got.Value/60/want[risk.Name]-1) > 0.005 {
+		if simtest.Proof() && math.Abs(got.Value/60/want[risk.Name]-1) > 0.005 {
 			t.Errorf("%s: %.3f bad minutes a year, want %.3f within 0.5 %%", risk.Name, got.Value/60, want[risk.Name])
 		}
 	}
 	sum := r.PlainSum.Mean()
-	within(t, "bad minutes of all", sum.Value/60, total, sum.SE/60, 4)
-	within(t, "of the catalogue", total, 705.994*365/365.25, 0.001, 1)
+	simtest.Within(t, "bad minutes of all", sum.Value/60, total, sum.SE/60, 4)
+	simtest.Within(t, "of the catalogue", total, 705.994*365/365.25, 0.001, 1)
 	n := float64(r.Years)
 	for _, c := range []struct {
 		target int
 		p      float64
 	}{{2, 0.32531}, {1, 0.8561}} {
-		met := r.PlainSum.CountAtMost(sc.SLO.Targets[c.target].Budget(365*86400) + tie)
-		within(t, fmt.Sprintf("P(%s) of the plain sum", sc.SLO.Targets[c.target].Text()), float64(met)/n, c.p, math.Sqrt(c.p*(1-c.p)/n)+2e-5, 4)
+		met := r.PlainSum.CountAtMost(sc.SLO.Targets[c.target].Budget(365*86400) + stat.Tie)
+		simtest.Within(t, fmt.Sprintf("P(%s) of the plain sum", sc.SLO.Targets[c.target].Text()), float64(met)/n, c.p, math.Sqrt(c.p*(1-c.p)/n)+2e-5, 4)
 		full := r.Targets[c.target].Met
-		within(t, fmt.Sprintf("P(%s)", sc.SLO.Targets[c.target].Text()), full.Value, c.p, full.SE+2e-4, 4)
+		simtest.Within(t, fmt.Sprintf("P(%s)", sc.SLO.Targets[c.target].Text()), full.Value, c.p, full.SE+2e-4, 4)
 	}
 }
 
@@ -59,7 +62,7 @@ func TestRiskCatalogue(t *testing.T) {
 // fails, against binomial sums: the table of chances, with and without ten
 // planned seconds a deploy.
 func TestTableOfDeploys(t *testing.T) {
-	years := enough(50_000, 2_000_000)
+	years := simtest.Enough(50_000, 2_000_000)
 	for _, c := range []struct {
 		why  string
 		sets []string
@@ -74,15 +77,15 @@ func TestTableOfDeploys(t *testing.T) {
 		{"two failures that fill the budget to the microsecond are met", []string{"recovery.rollback.time=97.68s"}, 0.91406590},
 		{"and a millisecond more is a miss", []string{"recovery.rollback.time=97.681s"}, 0.72091030},
 	} {
-		sc := readScenario(t, "../scenarios/one-failure-a-year.toml", c.sets...)
-		r := run(t, sc, Options{Years: years, Seed: 1})
-		if k := math.Round(r.Targets[2].Met.Value * float64(years)); !plausible(k, float64(years), c.p, 2e-6) {
+		sc := simtest.ReadScenario(t, "../scenarios/one-failure-a-year.toml", c.sets...)
+		r := mustRun(t, sc, Options{Years: years, Seed: 1})
+		if k := math.Round(r.Targets[2].Met.Value * float64(years)); !simtest.Plausible(k, float64(years), c.p, 2e-6) {
 			t.Errorf("%s: %g of %d years keep five nines, want %.8f of them", c.why, k, years, c.p)
 		}
 		if c.sets == nil || len(c.why) > 6 {
 			continue
 		}
-		planned := run(t, readScenario(t, "../scenarios/five-nines.toml", c.sets...), Options{Years: 1000, Seed: 1})
+		planned := mustRun(t, simtest.ReadScenario(t, "../scenarios/five-nines.toml", c.sets...), Options{Years: 1000, Seed: 1})
 		if met := planned.Targets[2].Met; met.Value != 0 {
 			t.Errorf("%s: 520 planned seconds fit into 315: %v", c.why, met)
 		}

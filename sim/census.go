@@ -1,41 +1,37 @@
 package sim
 
-import "nines/model"
+import (
+	"context"
 
-// census lives n incidents of a risk: the first of each of n years, whether or
-// not the risk strikes in it. An incident's life does not depend on how often
-// others begin, and on when it begins only where somebody is not always on
-// duty: then it begins at a random moment at which it may. It returns the seconds
-// of downtime that each costs, and per alarm of the risk how many it noticed
-// first.
-func (y *year) census(risk, n int) (costs []float64, first []int) {
-	r, l := &y.plan.risks[risk], &y.life
-	costs, first = make([]float64, n), make([]int, len(r.alarms))
-	one := []onset{{}}
-	var e event
-	for i := range n {
-		y.open(uint64(i))
-		l.fill(r, one, 0, len(r.columns))
-		if r.hasHours {
-			e.at = y.anyMoment(r)
-		}
-		impact := l.draw(&r.impact, e)
-		l.live(r, e, impact)
-		costs[i] = impact * l.segs[len(l.segs)-1].end
-		at, by := l.detect(r, e, impact)
-		if by >= 0 && (!r.heals || at < l.draw(&r.selfHeal, e)) {
-			first[by]++
-		}
-	}
-	return costs, first
+	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
+)
+
+// A Census is what many single incidents of a risk were like.
+type Census struct {
+	Costs stat.Sample // seconds of downtime that each costs: length times impact
+	First []int       // per alarm of the risk, how many it noticed first
 }
 
-// anyMoment returns a random moment at which a risk may strike, in seconds from
-// the year's start.
-func (y *year) anyMoment(r *riskPlan) float64 {
-	share := uniformAt(r.moment, y.life.year, 0)
-	if c := r.arrival.change; c >= 0 && y.plan.changes[c].calendar != nil {
-		return y.plan.changes[c].calendar.Place(share)
+// censusIncidents is how many single incidents of each risk are lived, so
+// that even a risk that strikes once in a thousand years shows its slow kind.
+const censusIncidents = 20_000
+
+// TakeCensus lives single incidents of every risk of a scenario, in the order of
+// the file. The error is ErrInterrupted.
+func TakeCensus(ctx context.Context, sc *model.Scenario, opt Options) ([]Census, error) {
+	p := engine.NewPlan(sc, opt.Seed)
+	all := make([]Census, len(p.Risks))
+	engine.Each(ctx, len(p.Risks), engine.Cores(opt.Workers), func() func(int) {
+		y := engine.NewYear(p, engine.NewTally(p))
+		return func(i int) {
+			costs, first := y.Census(i, censusIncidents)
+			all[i] = Census{stat.NewSample(costs), first}
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, ErrInterrupted
 	}
-	return share * model.Year
+	return all, nil
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/internal/control"
 )
 
 // A Check holds the simulation against the exact law: how many of the
@@ -31,10 +32,10 @@ const (
 )
 
 // newCheck holds the simulated plain sums against the law at the promise.
-func newCheck(c *windowCounter, promise model.Target) *Check {
-	kept, bound := c.law.all(promise.Miss())
-	n := float64(len(c.h.full))
-	missed := c.jointYears(promise.Miss()).sum
+func newCheck(c *control.Counter, promise model.Target) *Check {
+	kept, bound := c.Law.All(promise.Miss())
+	n := float64(len(c.H.Full))
+	missed := c.JointYears(promise.Miss()).Sum
 	k := &Check{LawMet: kept, SimulatedMet: 1 - missed/n}
 	if gap := math.Abs(k.LawMet - k.SimulatedMet); gap > bound {
 		// At least the error of one year: a probability that the law puts

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"nines/sim/internal/simtest"
 )
 
 // Constant outages at one moment of every year leave nothing to chance: what
@@ -14,7 +16,7 @@ import (
 // settled runs a scenario and returns its first agreement.
 func settled(t *testing.T, text string, years int) AgreementResult {
 	t.Helper()
-	return run(t, readText(t, text), Options{Years: years, Seed: 3, Method: Simulate}).Agreements[0]
+	return mustRun(t, simtest.ReadText(t, text), Options{Years: years, Seed: 3, Method: Simulate}).Agreements[0]
 }
 
 // hourly is work of so many seconds in every hour of the year: each window of
@@ -48,16 +50,16 @@ func TestWhatCounts(t *testing.T) {
 		{"a cap above what is owed", hourly("90s", tiers+"credit_cap = \"50%\"\nclaimed = \"20%\""), 0.975, 0.1 * 0.2},
 	} {
 		a := settled(t, c.text, 3)
-		near(t, c.why+": availability", a.Availability.Value, c.availability)
-		near(t, c.why+": credit", a.CreditMean.Value, c.credit)
-		near(t, c.why+": credit of a bad month", a.CreditP95.Value, c.credit)
-		near(t, c.why+": credits a year", a.CreditsPerYear.P99.Value, 12*100*c.credit)
+		simtest.Near(t, c.why+": availability", a.Availability.Value, c.availability)
+		simtest.Near(t, c.why+": credit", a.CreditMean.Value, c.credit)
+		simtest.Near(t, c.why+": credit of a bad month", a.CreditP95.Value, c.credit)
+		simtest.Near(t, c.why+": credits a year", a.CreditsPerYear.P99.Value, 12*100*c.credit)
 		breached := 0.0
 		if c.credit > 0 {
 			breached = 1
 		}
-		near(t, c.why+": breach", a.Breach.Value, breached)
-		near(t, c.why+": breaches a year", a.BreachesPerYear.Value, 12*breached)
+		simtest.Near(t, c.why+": breach", a.Breach.Value, breached)
+		simtest.Near(t, c.why+": breaches a year", a.BreachesPerYear.Value, 12*breached)
 	}
 }
 
@@ -76,8 +78,8 @@ func TestWhatClausesPay(t *testing.T) {
 		{"a cap on many times the fee", hourly("30m", "clauses = [ { any_outage_over = \"1m\" } ]\npays = { fee_for_downtime = 10 }\ncredit_cap = \"100%\""), 1},
 	} {
 		a := settled(t, c.text, 3)
-		near(t, c.why, a.CreditMean.Value, c.credit)
-		near(t, c.why+": money", a.CreditsPerYear.Mean.Value, 12*100*c.credit)
+		simtest.Near(t, c.why, a.CreditMean.Value, c.credit)
+		simtest.Near(t, c.why+": money", a.CreditsPerYear.Mean.Value, 12*100*c.credit)
 		if len(a.Promises) > 0 || !math.IsNaN(a.Attainable.Value) {
 			t.Errorf("%s: clauses have no first threshold", c.why)
 		}
@@ -87,14 +89,7 @@ func TestWhatClausesPay(t *testing.T) {
 		t.Errorf("a share of no fee: %v, %v", a.CreditMean, a.CreditP95)
 	}
 	// Months of unequal lengths take less than 0.04 from twelve equal ones.
-	within(t, "months with an outage, at 7 each", a.CreditsPerYear.Mean.Value, 7*12*(1-math.Exp(-1)), a.CreditsPerYear.Mean.SE+0.04, 4)
-}
-
-func near(t *testing.T, what string, got, want float64) {
-	t.Helper()
-	if math.Abs(got-want) > 1e-9*math.Max(1, want) || math.IsNaN(got) {
-		t.Errorf("%s: got %.12g, want %.12g", what, got, want)
-	}
+	simtest.Within(t, "months with an outage, at 7 each", a.CreditsPerYear.Mean.Value, 7*12*(1-math.Exp(-1)), a.CreditsPerYear.Mean.SE+0.04, 4)
 }
 
 // TestExclusionHidesWhatOverlaps lays an outage over excluded time: neither
@@ -113,10 +108,10 @@ window = "every 7d"
 fee_per_month = 100
 credits = [ { below = "99%", credit = "10%" } ]
 exclude = ["change.maintenance"]
-`, enough(8000, 20_000))
+`, simtest.Enough(8000, 20_000))
 	// Each second outside the maintenance is down by 1 - E(0.5^n), n Poisson.
 	open := 40.0 * 10 / 8760
-	within(t, "availability outside the maintenance", a.Availability.Value, math.Exp(-open/2), a.Availability.SE, 4)
+	simtest.Within(t, "availability outside the maintenance", a.Availability.Value, math.Exp(-open/2), a.Availability.SE, 4)
 }
 
 // TestOutageLengthLeavesOutExcludedTime cuts one outage of eight days by a day
@@ -138,10 +133,10 @@ pays = { sum = 1 }
 exclude = ["change.maintenance"]
 `
 	for over, want := range map[string]float64{"143h": 1, "151h": 1 - 2.0/7*(1-17.0/24), "169h": 0} {
-		a := settled(t, fmt.Sprintf(text, over), enough(8000, 20_000))
+		a := settled(t, fmt.Sprintf(text, over), simtest.Enough(8000, 20_000))
 		// One year in 46 the outage runs past the year's end, where the phase of
 		// the week is that of another year.
-		within(t, "over "+over, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.002), 4)
+		simtest.Within(t, "over "+over, a.Breach.Value, want, math.Hypot(a.Breach.SE, 0.002), 4)
 	}
 }
 
@@ -174,11 +169,11 @@ terminate_after = { breaches = %d, within = %q }
 		// Two in a row among n: no two of the others are neighbours.
 		{"2y", "2mo", 2, 1 - math.Pow(1-p, 24), 1 - noTwoInARow(24, p)},
 	} {
-		a := settled(t, fmt.Sprintf(text, c.term, c.breaches, c.within), enough(25_000, 400_000))
-		within(t, c.term+": breach in the term", a.BreachTerm.Value, c.breach, a.BreachTerm.SE, 4)
-		within(t, fmt.Sprintf("%s: %d within %s", c.term, c.breaches, c.within), a.Termination.Value, c.ends, a.Termination.SE, 4)
-		within(t, "breach in a year", a.BreachYear.Value, 1-math.Pow(1-p, 12), a.BreachYear.SE, 4)
-		within(t, "breaches a year", a.BreachesPerYear.Value, 12*p, a.BreachesPerYear.SE, 4)
+		a := settled(t, fmt.Sprintf(text, c.term, c.breaches, c.within), simtest.Enough(25_000, 400_000))
+		simtest.Within(t, c.term+": breach in the term", a.BreachTerm.Value, c.breach, a.BreachTerm.SE, 4)
+		simtest.Within(t, fmt.Sprintf("%s: %d within %s", c.term, c.breaches, c.within), a.Termination.Value, c.ends, a.Termination.SE, 4)
+		simtest.Within(t, "breach in a year", a.BreachYear.Value, 1-math.Pow(1-p, 12), a.BreachYear.SE, 4)
+		simtest.Within(t, "breaches a year", a.BreachesPerYear.Value, 12*p, a.BreachesPerYear.SE, 4)
 	}
 	a := settled(t, fmt.Sprintf(text, "10y", 3, "1y"), 9)
 	if !math.IsNaN(a.BreachTerm.Value) || !math.IsNaN(a.Termination.Value) {
@@ -199,29 +194,29 @@ func noTwoInARow(n int, p float64) float64 {
 // TestWindowsOfTheirOwn holds an agreement's windows against the SLO's, which
 // are found in another way: with the same windows both count the same.
 func TestWindowsOfTheirOwn(t *testing.T) {
-	years := enough(1000, 3000)
+	years := simtest.Enough(1000, 3000)
 	for _, window := range []string{"month", "quarter", "week", "year", "every 30d"} {
-		text := crowd + fmt.Sprintf("[sla.x]\nwindow = %q\nfee_per_month = 1\ncredits = [ { below = \"99.9%%\", credit = \"10%%\" } ]\n", window)
-		r := run(t, readText(t, text, "slo.window="+window), Options{Years: years, Seed: 2, Method: Simulate})
+		text := simtest.Crowd + fmt.Sprintf("[sla.x]\nwindow = %q\nfee_per_month = 1\ncredits = [ { below = \"99.9%%\", credit = \"10%%\" } ]\n", window)
+		r := mustRun(t, simtest.ReadText(t, text, "slo.window="+window), Options{Years: years, Seed: 2, Method: Simulate})
 		a := r.Agreements[0]
 		for _, target := range r.Targets {
 			if target.Target.Text() != "99.9%" {
 				continue
 			}
-			near(t, window+": a window", a.Breach.Value, 1-target.Met.Value)
-			near(t, window+": a year", a.BreachYear.Value, 1-target.MetAllYear.Value)
+			simtest.Near(t, window+": a window", a.Breach.Value, 1-target.Met.Value)
+			simtest.Near(t, window+": a year", a.BreachYear.Value, 1-target.MetAllYear.Value)
 		}
-		within(t, window+": attainable", a.Attainable.Value, r.AttainableAllYear.Value, 1e-12, 4)
+		simtest.Within(t, window+": attainable", a.Attainable.Value, r.AttainableAllYear.Value, 1e-12, 4)
 		for i, p := range a.Promises {
 			if p.Target.Text() == "99.9%" {
-				near(t, window+": the terms as they stand", p.CreditsMean.Value, a.CreditsPerYear.Mean.Value)
+				simtest.Near(t, window+": the terms as they stand", p.CreditsMean.Value, a.CreditsPerYear.Mean.Value)
 			}
 			if i > 0 && p.BreachYear.Value < a.Promises[i-1].BreachYear.Value {
 				t.Errorf("%s: a stricter promise is breached less", window)
 			}
 		}
-		other := run(t, readText(t, text), Options{Years: years, Seed: 2, Method: Simulate})
-		if d := differ(a, other.Agreements[0]); len(d) > 0 && window != "year" {
+		other := mustRun(t, simtest.ReadText(t, text), Options{Years: years, Seed: 2, Method: Simulate})
+		if d := simtest.Differ(a, other.Agreements[0]); len(d) > 0 && window != "year" {
 			t.Errorf("%s: the SLO's window changes %v", window, d)
 		}
 	}
@@ -231,16 +226,16 @@ func TestWindowsOfTheirOwn(t *testing.T) {
 func TestPromiseTiers(t *testing.T) {
 	// 97.5 % in every window: between the second tier and the third.
 	a := settled(t, hourly("90s", `credits = [ { below = "99.99%", credit = "10%" }, { below = "99%", credit = "30%" }, { below = "95%", credit = "100%" } ]`), 2)
-	near(t, "as it stands", a.CreditMean.Value, 0.3)
+	simtest.Near(t, "as it stands", a.CreditMean.Value, 0.3)
 	for _, p := range a.Promises {
 		want := map[string]float64{"99%": 0.10}[p.Target.Text()] // which takes the place of the second
 		if want == 0 {
 			want = 0.3
 		}
-		near(t, p.Target.Text(), p.CreditsMean.Value, 12*100*want)
-		near(t, p.Target.Text()+": bad year", p.CreditsBadYear.Value, 12*100*want)
-		near(t, p.Target.Text()+": breach", p.BreachYear.Value, 1)
-		near(t, p.Target.Text()+": constant downtime needs no distance", p.InternalSLO.Value, p.Target.Ratio())
+		simtest.Near(t, p.Target.Text(), p.CreditsMean.Value, 12*100*want)
+		simtest.Near(t, p.Target.Text()+": bad year", p.CreditsBadYear.Value, 12*100*want)
+		simtest.Near(t, p.Target.Text()+": breach", p.BreachYear.Value, 1)
+		simtest.Near(t, p.Target.Text()+": constant downtime needs no distance", p.InternalSLO.Value, p.Target.Ratio())
 	}
 }
 
@@ -256,7 +251,7 @@ window = "every 730h"
 fee_per_month = 100
 credits = [ { below = "99.9%%", credit = "10%%" } ]
 `
-	years := enough(20_000, 200_000)
+	years := simtest.Enough(20_000, 200_000)
 	const median = 600.0
 	a := settled(t, fmt.Sprintf(text, median), years)
 	for _, p := range a.Promises {
@@ -268,10 +263,10 @@ credits = [ { below = "99.9%%", credit = "10%%" } ]
 		}
 		k := (1 - p.InternalSLO.Value) / (1 - a.Availability.Value)
 		b := settled(t, fmt.Sprintf(text, k*median), years)
-		within(t, p.Target.Text()+": availability at the level", b.Availability.Value, p.InternalSLO.Value, math.Hypot(b.Availability.SE, p.InternalSLO.SE), 4)
+		simtest.Within(t, p.Target.Text()+": availability at the level", b.Availability.Value, p.InternalSLO.Value, math.Hypot(b.Availability.SE, p.InternalSLO.SE), 4)
 		for _, q := range b.Promises {
 			if q.Target.Text() == p.Target.Text() {
-				within(t, p.Target.Text()+": breach a year at the level", q.BreachYear.Value, 0.1, q.BreachYear.SE+1e-3, 4)
+				simtest.Within(t, p.Target.Text()+": breach a year at the level", q.BreachYear.Value, 0.1, q.BreachYear.SE+1e-3, 4)
 			}
 		}
 	}
@@ -295,7 +290,7 @@ fee_per_month = 100
 window = "year"
 credits = [ { below = "99.99%", credit = "10%" } ]
 whole_minutes = true
-`, enough(4000, 40_000))
+`, simtest.Enough(4000, 40_000))
 	want := 1 - 200*0.5*60/31536000.0
-	within(t, "availability by full minutes", a.Availability.Value, want, a.Availability.SE+1e-9, 4)
+	simtest.Within(t, "availability by full minutes", a.Availability.Value, want, a.Availability.SE+1e-9, 4)
 }

@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"nines/sim/stat"
+)
 
 // CreditsPerYear adds up what all agreements that apply pay in a mean year; NaN
 // where there are none.
@@ -30,27 +34,27 @@ func (r *Result) PeopleCost() float64 {
 
 // LostRevenue returns what the downtime of a mean year loses; NaN where the
 // scenario does not tell.
-func (r *Result) LostRevenue() Estimate {
+func (r *Result) LostRevenue() stat.Estimate {
 	s := r.Scenario.Service
 	if s.RevenuePerHour <= 0 {
-		return Certain(math.NaN())
+		return stat.Certain(math.NaN())
 	}
 	return r.perHourDown(func(hours float64) float64 { return hours * s.RevenuePerHour * s.RevenueLost })
 }
 
 // UserHours returns how many hours of users the downtime of a mean year takes;
 // NaN where the scenario does not tell.
-func (r *Result) UserHours() Estimate {
+func (r *Result) UserHours() stat.Estimate {
 	s := r.Scenario.Service
 	if s.Users <= 0 {
-		return Certain(math.NaN())
+		return stat.Certain(math.NaN())
 	}
 	return r.perHourDown(func(hours float64) float64 { return hours * s.Users })
 }
 
 // perHourDown returns what grows with the hours of downtime in a mean year.
-func (r *Result) perHourDown(of func(hours float64) float64) Estimate {
+func (r *Result) perHourDown(of func(hours float64) float64) stat.Estimate {
 	e := r.MeanDowntime()
 	at := func(seconds float64) float64 { return of(seconds / 3600) }
-	return Estimate{Value: at(e.Value), SE: at(e.SE), Low: at(e.Low), High: at(e.High)}
+	return stat.Estimate{Value: at(e.Value), SE: at(e.SE), Low: at(e.Low), High: at(e.High)}
 }

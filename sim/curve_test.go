@@ -3,6 +3,8 @@ package sim
 import (
 	"math"
 	"testing"
+
+	"nines/sim/internal/simtest"
 )
 
 // TestExceedanceIsOneCurve follows the chance of a year's downtime through the
@@ -21,8 +23,8 @@ impact = "60%"
 alarms = ["now"]
 recovery = ["wait"]
 `
-	sc := readText(t, often)
-	few := run(t, sc, Options{Years: 2_000, Seed: 5, Method: Auto})
+	sc := simtest.ReadText(t, often)
+	few := mustRun(t, sc, Options{Years: 2_000, Seed: 5, Method: Auto})
 	if few.Method != Auto {
 		t.Fatal("there is no law")
 	}
@@ -33,7 +35,7 @@ recovery = ["wait"]
 	}
 	var ratio float64
 	for i, e := range few.Exceedance(xs) {
-		p, _ := few.sharp.within(xs[i])
+		p, _ := few.sharp.Within(xs[i])
 		if i > 0 && xs[i] > 0.7*last && math.Abs(e.Value/(1-p)/ratio-1) > 0.01 {
 			t.Errorf("at %.4f of the worst year the curve jumps by %.1f %%", xs[i]/last, 100*(e.Value/(1-p)/ratio-1))
 		}
@@ -41,7 +43,7 @@ recovery = ["wait"]
 			t.Errorf("at %.4f of the worst year: %v", xs[i]/last, e)
 		}
 	}
-	many := run(t, sc, Options{Years: 120_000, Seed: 6, Method: Simulate})
+	many := mustRun(t, sc, Options{Years: 120_000, Seed: 6, Method: Simulate})
 	for _, p := range []float64{0.05, 0.01, 1e-3, 3e-4} {
 		x := many.Downtime.Quantile(1 - p).Value
 		e := few.Exceedance([]float64{x})[0]

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"nines/sim/internal/simtest"
 )
 
 // The law alone says so where the simulated years contradict it: outages that
@@ -21,7 +23,7 @@ self_heal_time = "100d"
 		"outages of 100 d in windows of 73 d": {long, true},
 		"outages of an hour":                  {strings.Replace(long, "100d", "1h", 1), false},
 	} {
-		r, err := Run(context.Background(), readText(t, tt.text, "slo.promise=90%", "slo.window=every 73d"), Options{Years: 4000, Seed: 1, Method: Exact})
+		r, err := Run(context.Background(), simtest.ReadText(t, tt.text, "slo.promise=90%", "slo.window=every 73d"), Options{Years: 4000, Seed: 1, Method: Exact})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/internal/simtest"
 )
 
 // guarded is a change whose faults pass two gates that cost something.
@@ -33,35 +34,35 @@ recovery = ["r"]
 // chance·Π(1 - catches), and what the caught faults cost against the gates in
 // their order: the second one sees only what the first let through.
 func TestGatesThin(t *testing.T) {
-	years := enough(20_000, 500_000)
-	r := run(t, readText(t, guarded), Options{Years: years, Seed: 6})
+	years := simtest.Enough(20_000, 500_000)
+	r := mustRun(t, simtest.ReadText(t, guarded), Options{Years: years, Seed: 6})
 	bad := r.Risks[0]
 	n := float64(200 * years)
 	through := 0.1 * 0.7 * 0.4
-	if k := math.Round(bad.Incidents * float64(years)); !plausible(k, n, through, 0) {
+	if k := math.Round(bad.Incidents * float64(years)); !simtest.Plausible(k, n, through, 0) {
 		t.Errorf("%g of %g deploys broke the service, want %g of them", k, n, through)
 	}
 	// Sums of so many events have the Poisson's variance at most: E[X²] each.
 	first, second := 0.1*0.3, 0.1*0.7*0.6
 	want := 200 * (first*0.02*3600 + second*0.05*600)
 	se := math.Sqrt((first*math.Pow(0.02*3600, 2) + second*0.01/3*2*600*600) * 200 / float64(years))
-	within(t, "exposure a year", bad.Phases[Exposure], want, se, 4)
-	within(t, "the rest a year", bad.Phases[Detect]+bad.Phases[Recover], 200*through*180, 180*math.Sqrt(200*through/float64(years)), 4)
+	simtest.Within(t, "exposure a year", bad.Phases[Exposure], want, se, 4)
+	simtest.Within(t, "the rest a year", bad.Phases[Detect]+bad.Phases[Recover], 200*through*180, 180*math.Sqrt(200*through/float64(years)), 4)
 	if bad.Outage.P50 != 180 || bad.Outage.P99 != 180 {
 		t.Errorf("an exposure counts as an outage: %+v", bad.Outage)
 	}
 	sum := r.PlainSum.Mean()
-	within(t, "plain sum", sum.Value, want+200*through*180, sum.SE, 4)
+	simtest.Within(t, "plain sum", sum.Value, want+200*through*180, sum.SE, 4)
 }
 
 // TestGatesAtTheEnds holds gates that let all through, or nothing.
 func TestGatesAtTheEnds(t *testing.T) {
-	none := run(t, readText(t, guarded, "gate.tests.catches=0%", "gate.canary.catches=0%"), Options{Years: 2000, Seed: 6})
-	open := run(t, readText(t, guarded, `risk.bad.gates=[]`), Options{Years: 2000, Seed: 6})
-	if !sameSample(none.Downtime, open.Downtime) || none.Incidents != open.Incidents {
+	none := mustRun(t, simtest.ReadText(t, guarded, "gate.tests.catches=0%", "gate.canary.catches=0%"), Options{Years: 2000, Seed: 6})
+	open := mustRun(t, simtest.ReadText(t, guarded, `risk.bad.gates=[]`), Options{Years: 2000, Seed: 6})
+	if !simtest.SameSample(none.Downtime, open.Downtime) || none.Incidents != open.Incidents {
 		t.Error("gates that catch nothing change something")
 	}
-	all := run(t, readText(t, guarded, "gate.canary.catches=100%", "gate.canary.exposure=none"), Options{Years: 2000, Seed: 6})
+	all := mustRun(t, simtest.ReadText(t, guarded, "gate.canary.catches=100%", "gate.canary.exposure=none"), Options{Years: 2000, Seed: 6})
 	if all.Incidents != 0 {
 		t.Errorf("%d faults slipped through a gate that catches all", all.Incidents)
 	}
@@ -88,34 +89,22 @@ impact = { dist = "uniform", min = "0.1%", max = "1.4%" }
 alarms = ["burn", "slow"]
 recovery = ["r"]
 `
-	with := run(t, readText(t, text), Options{Years: 2000, Seed: 6})
-	without := run(t, readText(t, text, `risk.leak.alarms=["slow"]`), Options{Years: 2000, Seed: 6})
-	if !sameSample(with.Downtime, without.Downtime) || !sameSample(with.PlainSum, without.PlainSum) {
+	with := mustRun(t, simtest.ReadText(t, text), Options{Years: 2000, Seed: 6})
+	without := mustRun(t, simtest.ReadText(t, text, `risk.leak.alarms=["slow"]`), Options{Years: 2000, Seed: 6})
+	if !simtest.SameSample(with.Downtime, without.Downtime) || !simtest.SameSample(with.PlainSum, without.PlainSum) {
 		t.Error("an alarm that cannot see a fault changes its outages")
 	}
-	seen := run(t, readText(t, text, `risk.leak.impact={ dist = "uniform", min = "1.44%", max = "100%" }`), Options{Years: 2000, Seed: 6})
+	seen := mustRun(t, simtest.ReadText(t, text, `risk.leak.impact={ dist = "uniform", min = "1.44%", max = "100%" }`), Options{Years: 2000, Seed: 6})
 	if got := seen.Risks[0].Phases[Detect]; got == 0 || got > 20*3600 {
 		t.Errorf("an alarm over an hour took %g s a year for 20 faults above its threshold", got)
 	}
 }
 
-func sameSample(a, b Sample) bool {
-	if a.Len() != b.Len() {
-		return false
-	}
-	for i := range a.Sorted() {
-		if a.Sorted()[i] != b.Sorted()[i] {
-			return false
-		}
-	}
-	return true
-}
-
 // TestCertainMiss holds several alarms that miss, each by itself: the fault is
 // seen by the first that does not, 20 % · 50 % of them by the customers.
 func TestCertainMiss(t *testing.T) {
-	years := enough(5000, 100_000)
-	r := run(t, readText(t, `
+	years := simtest.Enough(5000, 100_000)
+	r := mustRun(t, simtest.ReadText(t, `
 [alarm.fast]
 delay = "1m"
 miss = "20%"
@@ -135,7 +124,7 @@ recovery = ["r"]
 	want := 0.8*60 + 0.2*0.5*600 + 0.1*3600
 	variance := 0.8*60*60 + 0.1*600*600 + 0.1*3600*3600 - want*want
 	got := r.PlainSum.Mean().Value * float64(years) / n
-	within(t, "mean time to detect", got, want, math.Sqrt(variance/n), 4)
+	simtest.Within(t, "mean time to detect", got, want, math.Sqrt(variance/n), 4)
 	if r.Downtime.Max() > model.Year {
 		t.Error("a year holds more than a year")
 	}

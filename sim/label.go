@@ -33,8 +33,8 @@ const (
 	GateCatches                    // the part of the faults that a gate catches
 )
 
-// labelOf says what a path is.
-func labelOf(sc *model.Scenario, path string) Label {
+// LabelOf says what a path is.
+func LabelOf(sc *model.Scenario, path string) Label {
 	switch path {
 	case model.DetectPath:
 		return Label{Kind: MeanDetect, Path: path}
@@ -45,7 +45,7 @@ func labelOf(sc *model.Scenario, path string) Label {
 	if len(parts) != 3 {
 		return Label{Path: path}
 	}
-	l := Label{Name: spaced(parts[1]), Path: path}
+	l := Label{Name: Spaced(parts[1]), Path: path}
 	switch parts[0] + "." + parts[2] {
 	case "alarm.latency":
 		l.Kind = AlarmTime
@@ -72,3 +72,6 @@ func labelOf(sc *model.Scenario, path string) Label {
 	}
 	return l
 }
+
+// Spaced returns a part's name as words: "bad-deploy" is "bad deploy".
+func Spaced(name string) string { return strings.ReplaceAll(name, "-", " ") }

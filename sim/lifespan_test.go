@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/internal/simtest"
+	"nines/sim/stat"
 )
 
 // A lifespan is a service that lives for many consecutive years, written with
@@ -14,7 +17,7 @@ import (
 type lifespan struct {
 	years  int
 	rng    *rand.Rand
-	pieces []piece // not cut; past the years of interest, too
+	pieces []engine.Piece // not cut; past the years of interest, too
 }
 
 // warmUp is how many years a lifespan lasts before those that count.
@@ -23,7 +26,7 @@ const warmUp = 20
 func (l *lifespan) end() float64 { return float64(l.years) * model.Year }
 
 func (l *lifespan) outage(at, length, impact float64) {
-	l.pieces = append(l.pieces, piece{start: at, length: length, impact: impact})
+	l.pieces = append(l.pieces, engine.Piece{Start: at, Length: length, Impact: impact})
 }
 
 // each calls strike at moments that gap parts.
@@ -35,13 +38,13 @@ func (l *lifespan) each(gap func() float64, strike func(at float64)) {
 
 // fullYears returns the downtime of each year, overlap counted once.
 func (l *lifespan) fullYears() []float64 {
-	byYear := make([][]piece, l.years)
+	byYear := make([][]engine.Piece, l.years)
 	for _, p := range l.pieces {
-		first := max(0, int(math.Floor(p.start/model.Year)))
-		for y := first; y < l.years && float64(y)*model.Year < p.start+p.length; y++ {
+		first := max(0, int(math.Floor(p.Start/model.Year)))
+		for y := first; y < l.years && float64(y)*model.Year < p.Start+p.Length; y++ {
 			from, to := float64(y)*model.Year, float64(y+1)*model.Year
-			q := piece{start: max(p.start, from), impact: p.impact}
-			if q.length = min(p.start+p.length, to) - q.start; q.length > 0 {
+			q := engine.Piece{Start: max(p.Start, from), Impact: p.Impact}
+			if q.Length = min(p.Start+p.Length, to) - q.Start; q.Length > 0 {
 				byYear[y] = append(byYear[y], q)
 			}
 		}
@@ -50,14 +53,14 @@ func (l *lifespan) fullYears() []float64 {
 	for y, pieces := range byYear {
 		var cuts []float64
 		for _, p := range pieces {
-			cuts = append(cuts, p.start, p.start+p.length)
+			cuts = append(cuts, p.Start, p.Start+p.Length)
 		}
 		slices.Sort(cuts)
 		for i := 1; i < len(cuts); i++ {
 			up, middle := 1.0, (cuts[i]+cuts[i-1])/2
 			for _, p := range pieces {
-				if p.start < middle && middle < p.start+p.length {
-					up *= 1 - p.impact
+				if p.Start < middle && middle < p.Start+p.Length {
+					up *= 1 - p.Impact
 				}
 			}
 			down[y] += (1 - up) * (cuts[i] - cuts[i-1])
@@ -80,16 +83,16 @@ func TestYearsOfOneLife(t *testing.T) {
 		why, text string
 		live      func(l *lifespan)
 	}{
-		{"random impact", longOutages("rate = \"3/year\"\nimpact = { dist = \"beta\", alpha = 1, beta = 2 }", `{ dist = "lognormal", mean = "40d", sd = "60d" }`), func(l *lifespan) {
+		{"random impact", simtest.LongOutages("rate = \"3/year\"\nimpact = { dist = \"beta\", alpha = 1, beta = 2 }", `{ dist = "lognormal", mean = "40d", sd = "60d" }`), func(l *lifespan) {
 			l.each(func() float64 { return l.rng.ExpFloat64() * model.Year / 3 }, func(at float64) {
 				l.outage(at, months(l), 1-math.Sqrt(l.rng.Float64()))
 			})
 		}},
-		{"renewals", longOutages(`interarrival = { dist = "weibull", shape = 0.7, mean = "100d" }`, `{ dist = "lognormal", mean = "40d", sd = "60d" }`), func(l *lifespan) {
+		{"renewals", simtest.LongOutages(`interarrival = { dist = "weibull", shape = 0.7, mean = "100d" }`, `{ dist = "lognormal", mean = "40d", sd = "60d" }`), func(l *lifespan) {
 			scale := 100 * day / math.Gamma(1+1/0.7)
 			l.each(func() float64 { return scale * math.Pow(l.rng.ExpFloat64(), 1/0.7) }, func(at float64) { l.outage(at, months(l), 1) })
 		}},
-		{"renewals of a mean of two years", longOutages(`interarrival = { dist = "gamma", shape = 3, mean = "730d" }`, `"300d"`), func(l *lifespan) {
+		{"renewals of a mean of two years", simtest.LongOutages(`interarrival = { dist = "gamma", shape = 3, mean = "730d" }`, `"300d"`), func(l *lifespan) {
 			l.each(func() float64 {
 				return (l.rng.ExpFloat64() + l.rng.ExpFloat64() + l.rng.ExpFloat64()) * 730 * day / 3
 			}, func(at float64) { l.outage(at, 300*day, 1) })
@@ -123,16 +126,16 @@ recovery = ["r"]
 			})
 		}},
 	} {
-		years := enough(20_000, 100_000)
+		years := simtest.Enough(20_000, 100_000)
 		l := &lifespan{years: years, rng: rand.New(rand.NewPCG(5, 6))}
 		c.live(l)
 		life := l.fullYears()
-		r := run(t, readText(t, c.text), Options{Years: years, Seed: 31})
+		r := mustRun(t, simtest.ReadText(t, c.text), Options{Years: years, Seed: 31})
 		sorted := slices.Clone(life)
 		slices.Sort(sorted)
 		want := batched(life, func(x float64) float64 { return x })
 		got := r.Downtime.Mean()
-		within(t, c.why+": downtime", got.Value, want.Value, math.Hypot(got.SE, want.SE), 4)
+		simtest.Within(t, c.why+": downtime", got.Value, want.Value, math.Hypot(got.SE, want.SE), 4)
 		for _, part := range []float64{0.05, 0.3, 0.6, 0.9, 0.98} {
 			limit := sorted[int(part*float64(years))]
 			if limit == 0 {
@@ -146,7 +149,7 @@ recovery = ["r"]
 			})
 			p := float64(r.Downtime.CountAtMost(limit)) / float64(years)
 			se := math.Hypot(share.SE, math.Sqrt(p*(1-p)/float64(years)))
-			within(t, c.why+": years down for no more than a limit", p, share.Value, se, 4.5)
+			simtest.Within(t, c.why+": years down for no more than a limit", p, share.Value, se, 4.5)
 		}
 	}
 }
@@ -154,16 +157,16 @@ recovery = ["r"]
 // batched returns the mean of a function of consecutive years, whose error is
 // that of the means of batches: what lasts beyond a year makes neighbours
 // alike.
-func batched(years []float64, of func(float64) float64) Estimate {
+func batched(years []float64, of func(float64) float64) stat.Estimate {
 	const batches = 200
 	size := len(years) / batches
-	var m moments
+	var m stat.Moments
 	for b := range batches {
 		sum := 0.0
 		for _, x := range years[b*size : (b+1)*size] {
 			sum += of(x) / float64(size)
 		}
-		m.sum, m.squares = m.sum+sum, m.squares+sum*sum
+		m.Sum, m.Squares = m.Sum+sum, m.Squares+sum*sum
 	}
-	return m.mean(batches)
+	return m.Mean(batches)
 }

@@ -1,6 +1,11 @@
 package sim
 
-import "context"
+import (
+	"context"
+
+	"nines/sim/internal/control"
+	"nines/sim/internal/engine"
+)
 
 // A Method says how a result's probabilities are found.
 type Method string
@@ -22,9 +27,9 @@ const (
 // lawFor returns the law of a plan's scenario for the options' method, or nil
 // and why there is none. The error is that of a method which cannot do without,
 // or ErrInterrupted.
-func lawFor(ctx context.Context, p *plan, opt Options) (l *plainLaw, why refusal, err error) {
+func lawFor(ctx context.Context, p *engine.Plan, opt Options) (l *control.Law, why control.Refusal, err error) {
 	if opt.Method != Auto && opt.Method != Exact {
 		return nil, why, nil
 	}
-	return newPlainLaw(ctx, p, opt.Method == Exact, opt.Law)
+	return control.NewLaw(ctx, p, opt.Method == Exact, opt.Law)
 }

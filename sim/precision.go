@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"math"
+
+	"nines/sim/internal/control"
+	"nines/sim/internal/engine"
 )
 
 // firstLook is after how many years a run to a precision is first looked at.
-const firstLook = 20 * chunkYears
+const firstLook = 20 * engine.ChunkYears
 
 // fill simulates as many years as are asked for, or as few as give the asked
 // precision, and returns how many it set out to simulate. It looks at whole
@@ -15,20 +18,20 @@ const firstLook = 20 * chunkYears
 // stop when an interval is narrow hardly spoils the interval: its width says
 // little of which side it lies on (Glynn and Whitt, "The asymptotic validity
 // of sequential stopping rules", 1992).
-func fill(ctx context.Context, h *history, p *plan, l *plainLaw, opt Options) (asked int) {
+func fill(ctx context.Context, h *engine.History, p *engine.Plan, l *control.Law, opt Options) (asked int) {
 	next := opt.Years
 	if opt.Precision > 0 {
 		next = min(firstLook, opt.Years)
 	}
 	for {
-		from := len(h.full)
-		h.grow(next)
-		done := p.simulate(ctx, h, from, cores(opt.Workers), opt.Progress)
-		h.cut(done)
+		from := len(h.Full)
+		h.Grow(next)
+		done := p.Simulate(ctx, h, from, engine.Cores(opt.Workers), opt.Progress)
+		h.Cut(done)
 		if done < next || done >= opt.Years {
 			return next
 		}
-		_, all, _ := newWindowCounter(p, h, l).judge(p.scenario.SLO.Promise)
+		_, all, _ := control.NewCounter(p, h, l).Judge(p.Scenario.SLO.Promise)
 		width := all.High - all.Low
 		if width <= opt.Precision {
 			return next
@@ -42,7 +45,7 @@ func fill(ctx context.Context, h *history, p *plan, l *plainLaw, opt Options) (a
 // square root law tells, and not far beyond what is known.
 func yearsFor(done int, factor float64) int {
 	n := float64(done) * math.Min(math.Max(1.02*factor*factor, 1.1), 8)
-	return int(math.Ceil(n/chunkYears)) * chunkYears
+	return int(math.Ceil(n/engine.ChunkYears)) * engine.ChunkYears
 }
 
 // reach notes the precision, or says that the years did not give it.

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
 )
 
 // A PromiseResult is what an agreement would cost if its first threshold were
@@ -13,17 +15,17 @@ import (
 // below the new one fall away.
 type PromiseResult struct {
 	Target          model.Target
-	BreachYear      Estimate // probability
-	BreachTerm      Estimate
-	CreditsMean     Estimate // of a year, in Service.Currency
-	CreditsBadYear  Estimate // what one year in 20 exceeds
-	BreachesPerYear Estimate
+	BreachYear      stat.Estimate // probability
+	BreachTerm      stat.Estimate
+	CreditsMean     stat.Estimate // of a year, in Service.Currency
+	CreditsBadYear  stat.Estimate // what one year in 20 exceeds
+	BreachesPerYear stat.Estimate
 
 	// InternalSLO is the mean availability, as the agreement counts it, to
 	// aim for so that a year keeps the promise with the SLO's confidence;
 	// NaN where so many years have no downtime at all that no such level
 	// can be told, or too few years were simulated.
-	InternalSLO Estimate
+	InternalSLO stat.Estimate
 }
 
 // usualTargets returns the thresholds that people promise, the loosest first.
@@ -50,15 +52,15 @@ func promisedTargets(own model.Target) []model.Target {
 
 // promises returns what each promise would cost, from the mean availability
 // and the threshold that is attained today.
-func promises(b *book, mean, attainable Estimate) []PromiseResult {
+func promises(b *engine.Book, mean, attainable stat.Estimate) []PromiseResult {
 	var out []PromiseResult
-	for _, t := range promisedTargets(b.agreement.Credits[0].Below) {
-		tiers := b.tiersOf(&t)
-		s := b.settleAll(tiers)
-		term, _ := b.terms(tiers)
+	for _, t := range promisedTargets(b.Agreement.Credits[0].Below) {
+		tiers := b.TiersOf(&t)
+		s := b.SettleAll(tiers)
+		term, _ := b.Terms(tiers)
 		out = append(out, PromiseResult{
-			Target: t, BreachYear: s.breachYear, BreachTerm: term, BreachesPerYear: s.breachesPerYear,
-			CreditsMean: s.paid.Mean(), CreditsBadYear: s.paid.payment(0.95),
+			Target: t, BreachYear: s.BreachYear, BreachTerm: term, BreachesPerYear: s.BreachesPerYear,
+			CreditsMean: s.Paid.Mean(), CreditsBadYear: s.Paid.Payment(0.95),
 			InternalSLO: internalSLO(t, mean, attainable),
 		})
 	}
@@ -77,18 +79,18 @@ func promises(b *book, mean, attainable Estimate) []PromiseResult {
 // so that this level is the SLO to give it. It is exact where outages do not
 // overlap, windows cut few of them, and none is left out for its length; it
 // is never looser than the promise.
-func internalSLO(t model.Target, mean, attainable Estimate) Estimate {
+func internalSLO(t model.Target, mean, attainable stat.Estimate) stat.Estimate {
 	of := func(mean, attainable float64) float64 {
 		if !(attainable < 1) {
 			return math.NaN()
 		}
 		return 1 - t.Miss()*math.Min(1, (1-mean)/(1-attainable))
 	}
-	e := Estimate{
+	e := stat.Estimate{
 		Value: of(mean.Value, attainable.Value),
 		Low:   of(mean.Low, attainable.High),
 		High:  of(mean.High, attainable.Low),
 	}
-	e.SE = (e.High - e.Low) / (2 * z95)
+	e.SE = (e.High - e.Low) / (2 * stat.Z95)
 	return e
 }

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/sim/internal/simtest"
 	"nines/sim/law"
+	"nines/sim/stat"
 )
 
 // TestRareSearchIsNotDrawn holds the mean of many runs, whose years show about
@@ -13,10 +15,10 @@ import (
 // that went on where the years of a run happen to show few would keep what
 // happens to look exact. Overlap saves a part of the misses.
 func TestRareSearchIsNotDrawn(t *testing.T) {
-	if !proof() {
+	if !simtest.Proof() {
 		t.Skip("it repeats runs of much overlap: NINES_PROOF=1 asks for it")
 	}
-	sc := readText(t, probe+rareCases["many short ones"], "risk.x.rate=300/year", "slo.targets=[\"97.86%\"]", "slo.promise=97.86%")
+	sc := simtest.ReadText(t, simtest.Probe+simtest.RareCases["many short ones"], "risk.x.rate=300/year", "slo.targets=[\"97.86%\"]", "slo.promise=97.86%")
 	l, err := law.Of(t.Context(), sc, model.Year, law.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -24,15 +26,15 @@ func TestRareSearchIsNotDrawn(t *testing.T) {
 	budget := sc.SLO.Promise.Budget(model.Year)
 	missed := 1 - l.CDF(budget)
 	years := int(20/missed) - 21 // a little fewer than tell the breach by themselves
-	truth := run(t, sc, Options{Years: 300_000, Seed: 1 << 40, Method: Auto}).Targets[0].Met
-	var met moments
+	truth := mustRun(t, sc, Options{Years: 300_000, Seed: 1 << 40, Method: Auto}).Targets[0].Met
+	var met stat.Moments
 	const runs = 100
 	for seed := range uint64(runs) {
-		v := run(t, sc, Options{Years: years, Seed: seed, Method: Auto}).Targets[0].Met.Value
-		met.sum += v
-		met.squares += v * v
+		v := mustRun(t, sc, Options{Years: years, Seed: seed, Method: Auto}).Targets[0].Met.Value
+		met.Sum += v
+		met.Squares += v * v
 	}
-	e := met.mean(runs)
+	e := met.Mean(runs)
 	t.Logf("law %.3g: missed %.4g ± %.2g, truth %.4g ± %.2g", missed, 1-e.Value, e.SE, 1-truth.Value, truth.SE)
-	within(t, "mean of the runs", e.Value, truth.Value, math.Hypot(e.SE, truth.SE), 4)
+	simtest.Within(t, "mean of the runs", e.Value, truth.Value, math.Hypot(e.SE, truth.SE), 4)
 }

@@ -3,7 +3,7 @@ package sim
 import _ "embed"
 
 //go:embed README.md
-var readme string
+var page string
 
 // README returns the page on what the numbers mean, in Markdown.
-func README() string { return readme }
+func README() string { return page }

@@ -9,10 +9,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"nines/model"
-	"nines/model/file"
+	"nines/sim/internal/simtest"
+	"nines/sim/stat"
 )
 
 // A reference is the law of a year's downtime, computed by software of others
@@ -27,15 +26,12 @@ type reference struct {
 	Quantiles map[string]float64 `json:"quantiles_h"`
 }
 
-// proof reports whether the tests that take long are asked for.
-func proof() bool { return os.Getenv("NINES_PROOF") != "" }
-
 // referenceYears is how many years a case is simulated for. The plain run
 // asks the same questions of fewer years; its tolerance, in standard errors,
 // is the same and so three to fourteen times wider.
 func referenceYears(perYear float64) int {
 	switch {
-	case proof():
+	case simtest.Proof():
 		return 200_000
 	case perYear > 1000:
 		return 1_000
@@ -44,19 +40,6 @@ func referenceYears(perYear float64) int {
 	default:
 		return 20_000
 	}
-}
-
-func readScenario(t testing.TB, path string, sets ...string) *model.Scenario {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sc, err := file.Read(path, data, patches(sets)...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return sc
 }
 
 // references reads all cases.
@@ -87,7 +70,7 @@ func TestReferenceCases(t *testing.T) {
 	for _, ref := range references(t) {
 		t.Run(ref.ID, func(t *testing.T) {
 			t.Parallel()
-			sc := readScenario(t, filepath.Join("testdata", "reference", ref.ID+".toml"))
+			sc := simtest.ReadScenario(t, filepath.Join("testdata", "reference", ref.ID+".toml"))
 			r, err := Run(context.Background(), sc, Options{Years: referenceYears(ref.PerYear), Seed: 1})
 			if err != nil {
 				t.Fatal(err)
@@ -114,19 +97,19 @@ func TestReferenceCases(t *testing.T) {
 // checkMet holds the probability of every target against the reference by an
 // exact binomial test at four standard errors (3.2e-5 a side). slack widens it
 // for a known small difference of models.
-func checkMet(t *testing.T, what string, s Sample, ref reference, slack float64) {
+func checkMet(t *testing.T, what string, s stat.Sample, ref reference, slack float64) {
 	t.Helper()
 	n := float64(s.Len())
 	for percent, p := range ref.Met {
-		met := s.CountAtMost(must(model.ParseTarget(percent+"%")).Budget(model.Year) + tie)
-		if !plausible(float64(met), n, p, slack) {
+		met := s.CountAtMost(simtest.Must(model.ParseTarget(percent+"%")).Budget(model.Year) + stat.Tie)
+		if !simtest.Plausible(float64(met), n, p, slack) {
 			t.Errorf("%s: P(%s %%): got %.6f of %g years, want %.6f", what, percent, float64(met)/n, n, p)
 		}
 	}
 }
 
 // checkMean holds the mean against the reference at four standard errors.
-func checkMean(t *testing.T, s Sample, ref reference) {
+func checkMean(t *testing.T, s stat.Sample, ref reference) {
 	t.Helper()
 	mean := s.Mean().Value / 3600
 	if se := math.Sqrt(ref.Variance / float64(s.Len())); math.Abs(mean-ref.Mean) > 4*se {
@@ -136,7 +119,7 @@ func checkMean(t *testing.T, s Sample, ref reference) {
 
 // checkQuantiles asks how many years lie below and at the exact quantiles,
 // which holds at atoms too, at four standard errors.
-func checkQuantiles(t *testing.T, s Sample, ref reference) {
+func checkQuantiles(t *testing.T, s stat.Sample, ref reference) {
 	t.Helper()
 	n := float64(s.Len())
 	for name, q := range ref.Quantiles {
@@ -146,33 +129,10 @@ func checkQuantiles(t *testing.T, s Sample, ref reference) {
 		}
 		p /= 100
 		q *= 3600
-		below := float64(s.CountAtMost(q*(1-1e-9)-tie)) / n
-		atMost := float64(s.CountAtMost(q*(1+1e-9)+tie)) / n
+		below := float64(s.CountAtMost(q*(1-1e-9)-stat.Tie)) / n
+		atMost := float64(s.CountAtMost(q*(1+1e-9)+stat.Tie)) / n
 		if tol := 4 * math.Sqrt(p*(1-p)/n); below > p+tol || atMost < p-tol {
 			t.Errorf("%s: %.5f of the years lie below %.4f s and %.5f at most there", name, below, q, atMost)
 		}
 	}
-}
-
-// plausible reports whether k of n is what a probability p, known to slack,
-// gives by chance: neither tail of the binomial is below 3.2e-5.
-func plausible(k, n, p, slack float64) bool {
-	const tail = 3.2e-5
-	lo := distuv.Binomial{N: n, P: math.Max(0, p-slack)}
-	hi := distuv.Binomial{N: n, P: math.Min(1, p+slack)}
-	atLeast := 1.0
-	switch {
-	case hi.P == 0:
-		atLeast = map[bool]float64{true: 1}[k == 0]
-	case hi.P < 1 && k > 0:
-		atLeast = hi.Survival(k - 1)
-	}
-	atMost := 1.0
-	switch {
-	case lo.P == 1:
-		atMost = map[bool]float64{true: 1}[k == n]
-	case lo.P > 0:
-		atMost = lo.CDF(k)
-	}
-	return atLeast >= tail && atMost >= tail
 }

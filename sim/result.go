@@ -4,6 +4,9 @@ import (
 	"time"
 
 	"nines/model"
+	"nines/sim/internal/control"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
 )
 
 // A Result is what a simulation found. Times are in seconds, rates a year,
@@ -24,11 +27,11 @@ type Result struct {
 	// Downtime is the downtime of the simulated years; PlainSum is the
 	// same incidents' downtimes inside the year added up as if none
 	// overlapped: the quantity whose law is known.
-	Downtime, PlainSum Sample
+	Downtime, PlainSum stat.Sample
 
 	Targets           []TargetResult // as in the scenario, the promise among them
-	Attainable        Estimate       // the largest target met in enough of the windows
-	AttainableAllYear Estimate       // the largest that every window of a year meets, in enough of the years
+	Attainable        stat.Estimate  // the largest target met in enough of the windows
+	AttainableAllYear stat.Estimate  // the largest that every window of a year meets, in enough of the years
 	PlannedCertain    float64        // seconds of planned downtime that no year is without
 
 	Risks      []RiskResult
@@ -56,8 +59,8 @@ type Result struct {
 
 	badYears *badYears // nil where no more than one thing costs money
 
-	windows *windowSample // per window, where the window is shorter than the year
-	sharp   *sharpened    // nil where the estimates rest on counting alone
+	windows *control.WindowSample // per window, where the window is shorter than the year
+	sharp   *sharpened            // nil where the estimates rest on counting alone
 }
 
 // Partial reports whether the run was interrupted.
@@ -66,9 +69,9 @@ func (r *Result) Partial() bool { return r.Years < r.Asked }
 // A TargetResult is one candidate promise.
 type TargetResult struct {
 	Target     model.Target
-	Budget     float64  // seconds allowed in one window (of mean length)
-	Met        Estimate // probability that one window meets it
-	MetAllYear Estimate // probability that every window of a year does
+	Budget     float64       // seconds allowed in one window (of mean length)
+	Met        stat.Estimate // probability that one window meets it
+	MetAllYear stat.Estimate // probability that every window of a year does
 	Verdict    Verdict
 
 	// YearsToSettle is, for TooClose, about how many simulated years would
@@ -82,7 +85,7 @@ type TargetResult struct {
 type RiskResult struct {
 	Name, Title string
 	Incidents   float64            // a year, that reached users
-	Downtime    Estimate           // seconds a year
+	Downtime    stat.Estimate      // seconds a year
 	Share       float64            // of all downtime
 	Phases      [NumPhases]float64 // seconds a year
 	Outage      OutageResult
@@ -96,26 +99,26 @@ type OutageResult struct {
 
 	// Cost is the downtime that one outage costs in the mean: length times
 	// impact, in seconds. Its interval is NaN where the variance is infinite.
-	Cost Estimate
+	Cost stat.Estimate
 }
 
 // A ChangeResult is what one change costs by itself.
 type ChangeResult struct {
 	Name, Title string
-	Events      float64  // a year
-	Downtime    Estimate // seconds a year
+	Events      float64       // a year
+	Downtime    stat.Estimate // seconds a year
 }
 
 // Attainment returns, for each target ratio in (0, 1], the probability that a
 // whole year meets it in every window.
-func (r *Result) Attainment(targets []float64) []Estimate { return r.attainment(targets) }
+func (r *Result) Attainment(targets []float64) []stat.Estimate { return r.attainment(targets) }
 
 // Exceedance returns, for each x in seconds, the probability that a year's
 // downtime exceeds x.
-func (r *Result) Exceedance(xs []float64) []Estimate { return r.exceedance(xs) }
+func (r *Result) Exceedance(xs []float64) []stat.Estimate { return r.exceedance(xs) }
 
 // PerYear returns how many incidents of the i-th risk reach users in a mean
 // year, as the file tells; as the simulated years do where it does not.
 func (r *Result) PerYear(i int) float64 {
-	return incidentsPerYear(r.Scenario.Risks[i], r.Risks[i].Incidents)
+	return engine.IncidentsPerYear(r.Scenario.Risks[i], r.Risks[i].Incidents)
 }

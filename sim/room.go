@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
 )
 
 // Which incidents are called typical, fast and slow: half of them cost less
@@ -28,7 +30,7 @@ type Room struct {
 
 	// Alone is the part of its incidents of which one by itself exceeds what
 	// planned work leaves of the budget.
-	Alone Estimate
+	Alone stat.Estimate
 }
 
 // Breaks returns the probability that a year has an incident that by itself
@@ -53,12 +55,12 @@ func (r *Result) Rooms(t model.Target, census []Census) []Room {
 	for i, risk := range r.Scenario.Risks {
 		costs := census[i].Costs
 		room := a.Budget - a.Planned
-		if leavesOut(r.Scenario, risk.Name) { // what does not count fits without end
+		if engine.LeavesOut(r.Scenario, risk.Name) { // what does not count fits without end
 			room = math.Inf(1)
 		}
 		fit := func(order float64) Fitting { return fittingOf(costs.Quantile(order), room) }
 		rooms = append(rooms, Room{
-			Alone: wilson(float64(costs.Len()-costs.CountAtMost(room+tie)), float64(costs.Len())),
+			Alone: stat.Wilson(float64(costs.Len()-costs.CountAtMost(room+stat.Tie)), float64(costs.Len())),
 			Risk:  risk.Name, Title: risk.Title, PerYear: r.PerYear(i),
 			Mean:    fittingOf(meanOf(r.Risks[i].Outage, risk, costs), room),
 			Typical: fit(typicalOrder), Fast: fit(fastOrder), Slow: fit(slowOrder),
@@ -71,7 +73,7 @@ func (r *Result) Rooms(t model.Target, census []Census) []Room {
 type Fitting struct {
 	// Cost is the downtime that one such incident costs: length times
 	// impact, in seconds.
-	Cost  Estimate
+	Cost  stat.Estimate
 	Count int // that fit; AnyNumber where one costs nothing
 
 	// Least and Most are the counts at the ends of the cost's interval.
@@ -83,20 +85,20 @@ const AnyNumber = -1
 
 // meanOf returns what one incident costs in the mean: as the years tell or,
 // where they have fewer incidents than a census, as that tells.
-func meanOf(years OutageResult, r *model.Risk, costs Sample) Estimate {
+func meanOf(years OutageResult, r *model.Risk, costs stat.Sample) stat.Estimate {
 	if years.N >= costs.Len() {
 		return years.Cost
 	}
-	var m moments
+	var m stat.Moments
 	for _, c := range costs.Sorted() {
-		m.sum += c
-		m.squares += c * c
+		m.Sum += c
+		m.Squares += c * c
 	}
-	return meanCost(r, m, int64(costs.Len()))
+	return engine.MeanCost(r, m, int64(costs.Len()))
 }
 
 // fittingOf returns how many incidents of a cost fit into a room in seconds.
-func fittingOf(cost Estimate, room float64) Fitting {
+func fittingOf(cost stat.Estimate, room float64) Fitting {
 	f := Fitting{Cost: cost, Count: countOf(cost.Value, room)}
 	f.Least, f.Most = f.Count, f.Count
 	if f.Count != AnyNumber && !math.IsNaN(cost.SE) && cost.Low > 0 {
@@ -110,10 +112,10 @@ func countOf(cost, room float64) int {
 	switch {
 	case math.IsInf(room, 1):
 		return AnyNumber
-	case room+tie < 0:
+	case room+stat.Tie < 0:
 		return 0
 	case cost > 0:
-		return int(math.Min((room+tie)/cost, math.MaxInt32))
+		return int(math.Min((room+stat.Tie)/cost, math.MaxInt32))
 	}
 	return AnyNumber
 }

@@ -2,13 +2,11 @@
 // another, and says what they hold: how likely each target is met, what can be
 // promised, where the downtime goes.
 //
-// The way of the data: a model.Scenario becomes a plan (plan.go); a year
-// (year.go) lets every risk strike in it (onset.go) and before it (past.go,
-// reach.go), every incident live (life.go), and what is down at the same time
-// overlap (overlap.go); a tally (tally.go) adds it up, and a meter (meter.go)
-// what of it each agreement counts (contract.go); Run and SweepSurface turn
-// tallies and samples into a Result and a Surface, with an interval beside every
-// estimate (estimate.go, sample.go).
+// Run turns a model.Scenario into a Result, and a Result says what can be asked
+// of it: Promised, Safest, MeanDowntime, Arithmetic, BadYear and others. The
+// years are simulated in internal/engine, the exact law stands in sim/law, and
+// internal/control joins the two. Questions that take many runs have packages of
+// their own: sim/explain, sim/compare, sim/sweep and sim/solve.
 package sim
 
 import (
@@ -16,6 +14,7 @@ import (
 	"time"
 
 	"nines/model"
+	"nines/sim/internal/engine"
 	"nines/sim/law"
 )
 
@@ -57,27 +56,27 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 			opt.Years = MostYears
 		}
 	}
-	p := newPlan(sc, opt.Seed)
+	p := engine.NewPlan(sc, opt.Seed)
 	l, why, err := lawFor(ctx, p, opt)
 	if err != nil {
 		return nil, err
 	}
-	h := newHistory(p, l != nil)
+	h := engine.NewHistory(p, l != nil)
 	if !opt.Unpriced {
-		h.price(p.contracts)
+		h.Price(p.Contracts)
 	}
 	asked := fill(ctx, h, p, l, opt)
-	if len(h.full) == 0 {
+	if len(h.Full) == 0 {
 		return nil, ErrInterrupted
 	}
 	r := summarise(p, h, l, opt)
-	r.findRare(ctx, p, l, h.tally, opt)
+	r.findRare(ctx, p, l, h.Tally, opt)
 	r.order()
-	r.Warnings = append(r.Warnings, p.pastNotes()...)
-	if why.note != "" {
-		r.Warnings = append(r.Warnings, why.note)
+	r.Warnings = append(r.Warnings, p.PastNotes()...)
+	if why.Note != "" {
+		r.Warnings = append(r.Warnings, why.Note)
 	}
-	r.LawTooDear = why.costly
+	r.LawTooDear = why.Costly
 	r.Seed, r.Asked = opt.Seed, asked
 	if opt.Precision > 0 && !r.Partial() {
 		r.reach(opt.Precision)

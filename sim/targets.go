@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/stat"
 )
 
 // IsPromise reports whether a target is the promise in question.
@@ -92,7 +93,7 @@ func (r *Result) Spent() (by [NumPhases]float64, sum float64) {
 
 // MetAllYear returns how likely every window of a year meets a target, which
 // need not be one of the scenario's.
-func (r *Result) MetAllYear(t model.Target) Estimate {
+func (r *Result) MetAllYear(t model.Target) stat.Estimate {
 	for _, x := range r.Targets {
 		if x.Target.Text() == t.Text() {
 			return x.MetAllYear

@@ -5,13 +5,15 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
 )
 
 // A Trial is a service that is simulated to be held against others, which meet
 // the same faults in the same years.
 type Trial struct {
 	*Result
-	side side // what each year came to, and what is made of it
+	Side stat.Side // what each year came to, and what is made of it
 }
 
 // Try simulates a service for opt.Years, which must be set, without what its
@@ -19,42 +21,42 @@ type Trial struct {
 // in question, which need not be one of the scenario's. Where the context ends
 // early the error is ErrInterrupted.
 func Try(ctx context.Context, sc *model.Scenario, t model.Target, opt Options) (*Trial, error) {
-	p := newPlan(sc, opt.Seed)
+	p := engine.NewPlan(sc, opt.Seed)
 	l, why, err := lawFor(ctx, p, opt)
 	if err != nil {
 		return nil, err
 	}
-	h := newHistory(p, l != nil)
-	h.grow(opt.Years)
-	if done := p.simulate(ctx, h, 0, cores(opt.Workers), nil); done < opt.Years {
+	h := engine.NewHistory(p, l != nil)
+	h.Grow(opt.Years)
+	if done := p.Simulate(ctx, h, 0, engine.Cores(opt.Workers), nil); done < opt.Years {
 		return nil, ErrInterrupted
 	}
-	trial := &Trial{side: newSide(p, h, t)} // before the years are sorted
+	trial := &Trial{Side: newSide(p, h, t)} // before the years are sorted
 	trial.Result = summarise(p, h, l, opt)
-	if why.note != "" {
-		trial.Warnings = append(trial.Warnings, why.note)
+	if why.Note != "" {
+		trial.Warnings = append(trial.Warnings, why.Note)
 	}
 	trial.Seed, trial.Asked = opt.Seed, opt.Years
-	trial.side.met = trial.MetAllYear(t)
+	trial.Side.Met = trial.MetAllYear(t)
 	if !trial.possible(t) {
-		trial.side.met = Estimate{}
+		trial.Side.Met = stat.Estimate{}
 	}
-	trial.side.attainable = trial.AttainableAllYear
+	trial.Side.Attainable = trial.AttainableAllYear
 	if trial.Method == Simulate {
-		trial.side.sums, trial.side.near = nil, bracketOf(slices.Clone(trial.side.worst), sc.SLO.Confidence)
+		trial.Side.Sums, trial.Side.Near = nil, stat.BracketOf(slices.Clone(trial.Side.Worst), sc.SLO.Confidence)
 	}
 	return trial, nil
 }
 
 // newSide takes what a history holds of every year.
-func newSide(p *plan, h *history, t model.Target) side {
-	s := side{
-		worst: make([]float64, len(h.full)), sums: make([]float64, len(h.full)),
-		limit: t.Miss() + tie/p.scenario.SLO.Window.Length,
+func newSide(p *engine.Plan, h *engine.History, t model.Target) stat.Side {
+	s := stat.Side{
+		Worst: make([]float64, len(h.Full)), Sums: make([]float64, len(h.Full)),
+		Limit: t.Miss() + stat.Tie/p.Scenario.SLO.Window.Length,
 	}
-	for y := range h.full {
-		s.worst[y] = p.worstOf(h.full[y], h.of(h.windows, y))
-		s.sums[y] = p.worstOf(h.sum[y], h.of(h.windowSums, y))
+	for y := range h.Full {
+		s.Worst[y] = p.WorstOf(h.Full[y], h.Of(h.Windows, y))
+		s.Sums[y] = p.WorstOf(h.Sum[y], h.Of(h.WindowSums, y))
 	}
 	return s
 }
@@ -71,5 +73,5 @@ func (t *Trial) possible(target model.Target) bool {
 
 // Slim lets go of the trial's law and of all its years. What was estimated stays.
 func (t *Trial) Slim() {
-	t.sharp, t.Downtime, t.PlainSum, t.windows, t.side = nil, Sample{}, Sample{}, nil, side{met: t.side.met}
+	t.sharp, t.Downtime, t.PlainSum, t.windows, t.Side = nil, stat.Sample{}, stat.Sample{}, nil, stat.Side{Met: t.Side.Met}
 }

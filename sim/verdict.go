@@ -1,17 +1,21 @@
 package sim
 
-import "nines/model"
+import (
+	"nines/model"
+	"nines/sim/internal/control"
+	"nines/sim/stat"
+)
 
 // order keeps the probabilities of the targets from rising with the target,
 // and gives the verdicts that follow.
 func (r *Result) order() {
 	strictness := make([]float64, len(r.Targets))
-	met, all := make([]Estimate, len(r.Targets)), make([]Estimate, len(r.Targets))
+	met, all := make([]stat.Estimate, len(r.Targets)), make([]stat.Estimate, len(r.Targets))
 	for i, t := range r.Targets {
 		strictness[i], met[i], all[i] = -t.Target.Miss(), t.Met, t.MetAllYear
 	}
-	isotoneBy(strictness, met)
-	isotoneBy(strictness, all)
+	stat.IsotoneBy(strictness, met)
+	stat.IsotoneBy(strictness, all)
 	for i := range r.Targets {
 		t := &r.Targets[i]
 		if t.Met != met[i] || t.MetAllYear != all[i] {
@@ -36,7 +40,7 @@ const (
 // VerdictOf returns what the probability that every window of a year meets a
 // target says of it at a confidence. A target is impossible where certain planned
 // work alone exceeds its budget.
-func VerdictOf(allYear Estimate, impossible bool, confidence float64) Verdict {
+func VerdictOf(allYear stat.Estimate, impossible bool, confidence float64) Verdict {
 	switch {
 	case impossible && allYear.Value == 0:
 		return Impossible
@@ -49,10 +53,10 @@ func VerdictOf(allYear Estimate, impossible bool, confidence float64) Verdict {
 }
 
 // newTargetResult measures a target.
-func newTargetResult(c *windowCounter, t model.Target) TargetResult {
-	slo := c.sc.SLO
+func newTargetResult(c *control.Counter, t model.Target) TargetResult {
+	slo := c.Sc.SLO
 	r := TargetResult{Target: t, Budget: t.Budget(slo.Window.Length)}
-	r.Met, r.MetAllYear, r.impossible = c.judge(t)
+	r.Met, r.MetAllYear, r.impossible = c.Judge(t)
 	r.settle(slo.Confidence)
 	return r
 }
@@ -61,6 +65,6 @@ func newTargetResult(c *windowCounter, t model.Target) TargetResult {
 func (r *TargetResult) settle(confidence float64) {
 	r.Verdict, r.YearsToSettle = VerdictOf(r.MetAllYear, r.impossible, confidence), 0
 	if r.Verdict == TooClose {
-		r.YearsToSettle = yearsToSettle(r.MetAllYear.Value, confidence)
+		r.YearsToSettle = stat.YearsToSettle(r.MetAllYear.Value, confidence)
 	}
 }

@@ -3,14 +3,16 @@ package sim
 import (
 	"testing"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"nines/model"
+	"nines/sim/internal/control"
+	"nines/sim/internal/engine"
+	"nines/sim/internal/simtest"
+	"nines/sim/stat"
 )
 
 // TestVerdicts puts the interval beside, on and across the confidence.
 func TestVerdicts(t *testing.T) {
-	sc := twoPhase(1)
+	sc := simtest.TwoPhase(1)
 	for _, c := range []struct {
 		met, years int
 		want       Verdict
@@ -18,11 +20,11 @@ func TestVerdicts(t *testing.T) {
 		{9_000, 10_000, TooClose}, {9_050, 10_000, TooClose}, {9_100, 10_000, Yes}, {8_900, 10_000, No},
 		{20, 20, TooClose}, {34, 34, TooClose}, {35, 35, Yes}, {0, 20, No}, {10_000, 10_000, Yes}, {0, 10_000, No},
 	} {
-		h := &history{full: make([]float64, c.years)}
+		h := &engine.History{Full: make([]float64, c.years)}
 		for i := c.met; i < c.years; i++ {
-			h.full[i] = model.Year
+			h.Full[i] = model.Year
 		}
-		got := newTargetResult(newWindowCounter(newPlan(sc, 1), h, nil), sc.SLO.Targets[0])
+		got := newTargetResult(control.NewCounter(engine.NewPlan(sc, 1), h, nil), sc.SLO.Targets[0])
 		if got.Verdict != c.want {
 			t.Errorf("%d of %d: %q, want %q", c.met, c.years, got.Verdict, c.want)
 		}
@@ -32,7 +34,7 @@ func TestVerdicts(t *testing.T) {
 	}
 	// Planned work that no year is without makes five nines impossible,
 	// four nines not.
-	r := run(t, readScenario(t, "../scenarios/five-nines.toml"), Options{Years: 1000, Seed: 1})
+	r := mustRun(t, simtest.ReadScenario(t, "../scenarios/five-nines.toml"), Options{Years: 1000, Seed: 1})
 	if r.PlannedCertain != 520 || r.Targets[2].Verdict != Impossible || r.Targets[1].Verdict != Yes {
 		t.Errorf("52 deploys of 10 s: %g s, %q and %q", r.PlannedCertain, r.Targets[2].Verdict, r.Targets[1].Verdict)
 	}
@@ -41,62 +43,29 @@ func TestVerdicts(t *testing.T) {
 // TestTiesAreMet holds downtime of the budget, and of a microsecond more, as
 // sums of rounded phases are, against what is more than that.
 func TestTiesAreMet(t *testing.T) {
-	sc := twoPhase(1)
+	sc := simtest.TwoPhase(1)
 	promise := sc.SLO.Promise // 99.9 %: 31536 s
 	budget := promise.Budget(model.Year)
 	for _, c := range []struct {
 		over float64
 		met  float64
 	}{{-1, 1}, {0, 1}, {0.9e-6, 1}, {1.2e-6, 0}, {1, 0}} {
-		h := &history{full: []float64{budget + c.over}}
-		if got := newTargetResult(newWindowCounter(newPlan(sc, 1), h, nil), promise).Met.Value; got != c.met {
+		h := &engine.History{Full: []float64{budget + c.over}}
+		if got := newTargetResult(control.NewCounter(engine.NewPlan(sc, 1), h, nil), promise).Met.Value; got != c.met {
 			t.Errorf("%g s over the budget: met is %g", c.over, got)
 		}
-		r := &Result{Scenario: sc, Years: 1, Downtime: NewSample([]float64{budget + c.over})}
+		r := &Result{Scenario: sc, Years: 1, Downtime: stat.NewSample([]float64{budget + c.over})}
 		if got := r.Attainment([]float64{promise.Ratio()})[0].Value; got != c.met {
 			t.Errorf("%g s over the budget: the curve says %g", c.over, got)
 		}
-		if _, met := judge(sc.SLO, []float64{(budget + c.over) / model.Year}); met.Value != c.met {
+		if _, met := engine.Judge(sc.SLO, []float64{(budget + c.over) / model.Year}); met.Value != c.met {
 			t.Errorf("%g s over the budget: the surface says %g", c.over, met.Value)
 		}
 	}
-	r := &Result{Scenario: sc, Years: 4, Downtime: NewSample([]float64{0, 180, 180, 360})}
+	r := &Result{Scenario: sc, Years: 4, Downtime: stat.NewSample([]float64{0, 180, 180, 360})}
 	for i, want := range []float64{1, 0.75, 0.25, 0.25, 0} {
 		if got := r.Exceedance([]float64{-1, 0, 180, 359, 360})[i].Value; got != want {
 			t.Errorf("exceedance %d: %g, want %g", i, got, want)
 		}
-	}
-}
-
-// TestYearsToSettle asks of the years that are said to settle a verdict in
-// nine runs of ten that they do, by the binomial law: neither in fewer than
-// 87 % nor in more than 95 %, or in 80 % at least where the years are few.
-func TestYearsToSettle(t *testing.T) {
-	for _, confidence := range []float64{0.5, 0.9, 0.99} {
-		for _, p := range []float64{0, 0.3, 0.45, 0.85, 0.88, 0.93, 0.97, 0.98, 0.996, 1} {
-			n := float64(yearsToSettle(p, confidence))
-			settled := 0.0
-			for k := 0.0; k <= n; k++ {
-				e := wilson(k, n)
-				if n == 0 || confidence >= e.Low && confidence <= e.High {
-					continue
-				}
-				if p > 0 && p < 1 {
-					settled += distuv.Binomial{N: n, P: p}.Prob(k)
-				} else if k == p*n {
-					settled = 1
-				}
-			}
-			least, most := 0.87, 0.95
-			if n < 60 || p == 1 { // few numbers of misses to choose among
-				least, most = 0.8, 1
-			}
-			if settled < least || settled > most {
-				t.Errorf("p = %g against %g: %g years, which settle it in %.1f %% of runs", p, confidence, n, 100*settled)
-			}
-		}
-	}
-	if n := yearsToSettle(0.9, 0.9); n != 0 {
-		t.Errorf("p on the confidence: %d years, want none", n)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"nines/model"
 	"nines/plots"
 	"nines/sim"
+	"nines/sim/explain"
+	"nines/sim/sweep"
 )
 
 // mapYears returns how many years stand behind each point of a map that is
@@ -76,12 +78,12 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 	}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
 	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Method(f.method.text), Progress: bar.report()}
-	surface, err := await(ctx, func() (*sim.Surface, error) { return sim.SweepSurface(ctx, r.Scenario, opt) })
+	surface, err := await(ctx, func() (*sweep.Surface, error) { return sweep.Run(ctx, r.Scenario, opt) })
 	bar.close()
 	switch {
 	case ctx.Err() != nil:
 		a.note(f.quiet, "the chart latency-rollback is left out: interrupted")
-	case errors.Is(err, sim.ErrNothingToSweep):
+	case errors.Is(err, sweep.ErrNothing):
 		a.note(f.quiet, "the chart latency-rollback is left out: %v", err)
 	case err != nil:
 		return nil, engineFailure(err)
@@ -101,8 +103,8 @@ func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *
 			charts = append(charts, plots.BurnDown(b))
 		}
 	}
-	s, err := await(ctx, func() (*sim.Sensitivity, error) {
-		return sim.Sensitivities(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
+	s, err := await(ctx, func() (*explain.Sensitivity, error) {
+		return explain.Sensitivities(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
 	})
 	switch {
 	case ctx.Err() != nil:

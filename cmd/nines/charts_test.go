@@ -20,6 +20,8 @@ import (
 	"nines/plots"
 	"nines/scenarios"
 	"nines/sim"
+	"nines/sim/explain"
+	"nines/sim/sweep"
 )
 
 // shipped runs a shipped scenario for a few years.
@@ -42,7 +44,7 @@ func shipped(t *testing.T, name string, method sim.Method) *sim.Result {
 func chartsOf(t *testing.T, r *sim.Result) func() []*plots.Chart {
 	t.Helper()
 	opt := sim.Options{Years: 64, Seed: 1, Method: sim.Simulate}
-	surface, err := sim.SweepSurface(context.Background(), r.Scenario, opt)
+	surface, err := sweep.Run(context.Background(), r.Scenario, opt)
 	if err != nil {
 		surface = nil // nothing to sweep
 	}
@@ -50,7 +52,7 @@ func chartsOf(t *testing.T, r *sim.Result) func() []*plots.Chart {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tornado, err := sim.Sensitivities(context.Background(), r, sim.Options{Years: 64, Seed: 1})
+	tornado, err := explain.Sensitivities(context.Background(), r, sim.Options{Years: 64, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

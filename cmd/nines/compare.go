@@ -9,6 +9,7 @@ import (
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/sim"
+	"nines/sim/compare"
 )
 
 // compareFlags are the flags of `nines compare`.
@@ -78,7 +79,7 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	c, err := await(ctx, func() (*sim.Comparison, error) { return sim.Compare(ctx, sc, opt) })
+	c, err := await(ctx, func() (*compare.Comparison, error) { return compare.Run(ctx, sc, opt) })
 	bar.close()
 	if err != nil {
 		return comparisonFailure(ctx, err)

@@ -10,6 +10,8 @@ import (
 	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/sweep"
 )
 
 // compareCharts are the charts that a comparison draws.
@@ -19,7 +21,7 @@ func compareCharts() []string {
 
 // drawComparison draws what a comparison found into the folder that was asked
 // for, and returns the files' names.
-func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plots.Format, c *sim.Comparison) ([]string, error) {
+func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plots.Format, c *compare.Comparison) ([]string, error) {
 	if ctx.Err() != nil {
 		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
@@ -36,11 +38,11 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 	}
 	a.noteSpelling(f.quiet, c.Scenario, formats...)
 	charts := []*plots.Chart{plots.Investments(c)}
-	surface, err := await(ctx, func() (*sim.Surface, error) {
-		return sim.SweepSurface(ctx, c.Scenario, sim.Options{Years: mapYears(today), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
+	surface, err := await(ctx, func() (*sweep.Surface, error) {
+		return sweep.Run(ctx, c.Scenario, sim.Options{Years: mapYears(today), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
 	})
 	switch {
-	case ctx.Err() != nil || errors.Is(err, sim.ErrNothingToSweep):
+	case ctx.Err() != nil || errors.Is(err, sweep.ErrNothing):
 		a.note(f.quiet, "the chart latency-rollback is left out: %v", cmp.Or(ctx.Err(), err))
 	case err != nil:
 		return nil, engineFailure(err)
@@ -65,7 +67,7 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 
 // markOptions marks on the map where each investment alone would stand, and
 // the best option.
-func markOptions(surface *sim.Surface, c *sim.Comparison) {
+func markOptions(surface *sweep.Surface, c *compare.Comparison) {
 	for i := range c.Options {
 		if o := &c.Options[i]; len(o.Names) == 1 || i == 0 {
 			surface.Mark(strings.Join(o.Names, " + "), o.Scenario)
@@ -87,7 +89,7 @@ func revisionCharts(files int) []string {
 
 // drawRevisions draws what each change did into the folder that was asked for,
 // and returns the files' names. A file in which nothing changed has no chart.
-func (a *app) drawRevisions(ctx context.Context, f *compareFlags, formats []plots.Format, c *sim.FileComparison) ([]string, error) {
+func (a *app) drawRevisions(ctx context.Context, f *compareFlags, formats []plots.Format, c *compare.FileComparison) ([]string, error) {
 	var charts []*plots.Chart
 	for i := range c.Revisions {
 		r := &c.Revisions[i]

@@ -7,7 +7,7 @@ import (
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // compareFiles compares files with the first.
@@ -29,7 +29,7 @@ func (a *app) compareFiles(ctx context.Context, f *compareFlags, names []string)
 	if err != nil {
 		return err
 	}
-	c, err := await(ctx, func() (*sim.FileComparison, error) { return sim.CompareFiles(ctx, all[0], all[1:], opt) })
+	c, err := await(ctx, func() (*compare.FileComparison, error) { return compare.Files(ctx, all[0], all[1:], opt) })
 	bar.close()
 	if err != nil {
 		return comparisonFailure(ctx, err)

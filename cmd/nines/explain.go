@@ -12,6 +12,7 @@ import (
 	"nines/cmd/nines/internal/wire"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/explain"
 )
 
 func newExplain(a *app) *cobra.Command {
@@ -53,7 +54,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		return err
 	}
 	opt.Method = sim.Auto
-	x, err := await(ctx, func() (*sim.Explanation, error) { return sim.Explain(ctx, sc, sc.SLO.Promise, opt) })
+	x, err := await(ctx, func() (*explain.Explanation, error) { return explain.Run(ctx, sc, sc.SLO.Promise, opt) })
 	bar.close()
 	if ctx.Err() != nil {
 		return &failure{statusInterrupted, errors.New("interrupted: half a comparison explains nothing")}
@@ -61,10 +62,10 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
-	inputs, stopped := &sim.Sensitivity{}, false // the answer stands without them
+	inputs, stopped := &explain.Sensitivity{}, false // the answer stands without them
 	if f.json {
 		opt := sim.Options{Years: opt.Years, Seed: opt.Seed, Workers: opt.Workers}
-		found, err := await(ctx, func() (*sim.Sensitivity, error) { return sim.Sensitivities(ctx, x.Today, opt) })
+		found, err := await(ctx, func() (*explain.Sensitivity, error) { return explain.Sensitivities(ctx, x.Today, opt) })
 		switch stopped = ctx.Err() != nil; {
 		case stopped:
 		case err != nil:

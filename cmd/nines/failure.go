@@ -10,6 +10,7 @@ import (
 
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/compare"
 	"nines/sim/law"
 )
 
@@ -88,7 +89,7 @@ func comparisonFailure(ctx context.Context, err error) error {
 	switch {
 	case ctx.Err() != nil:
 		return &failure{statusInterrupted, errors.New("interrupted: a part of the work ranks nothing")}
-	case errors.Is(err, sim.ErrNothingToCompare):
+	case errors.Is(err, compare.ErrNothing):
 		return badCall("%w; add one, or name a second file to compare with", err)
 	}
 	return engineFailure(err)

@@ -11,11 +11,13 @@ import (
 	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/solve"
+	"nines/sim/sweep"
 )
 
 // solveTwo answers for two paths.
-func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x, y sim.Vary, opt sim.Options) error {
-	fr, err := await(ctx, func() (*sim.Frontier, error) { return sim.SolveTwo(ctx, sc, x, y, opt) })
+func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x, y solve.Vary, opt sim.Options) error {
+	fr, err := await(ctx, func() (*solve.Frontier, error) { return solve.RunFrontier(ctx, sc, x, y, opt) })
 	if err != nil {
 		return solveFailure(ctx, err)
 	}
@@ -46,13 +48,13 @@ func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x
 
 // drawFrontier draws the frontier on the map of its two quantities, and returns
 // the file's name; "" where the work was interrupted.
-func (a *app) drawFrontier(ctx context.Context, f *solveFlags, fr *sim.Frontier) (string, error) {
+func (a *app) drawFrontier(ctx context.Context, f *solveFlags, fr *solve.Frontier) (string, error) {
 	format, err := formatOf(f.chart)
 	if err != nil {
 		return "", err
 	}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
-	s, err := await(ctx, func() (*sim.Surface, error) {
+	s, err := await(ctx, func() (*sweep.Surface, error) {
 		return fr.Map(ctx, sim.Options{Workers: f.workers.n, Progress: bar.report()})
 	})
 	bar.close()

@@ -10,6 +10,10 @@ import (
 	"nines/cmd/nines/internal/doc"
 	"nines/model"
 	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/explain"
+	"nines/sim/solve"
+	"nines/sim/sweep"
 )
 
 // gather finds out all that a report tells of.
@@ -28,7 +32,7 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 	}
 	opt.Progress = nil
 	if t, ok := out.Result.OutOfReach(); ok && out.Result.Years >= leastForHelp {
-		if out.Helps, err = sim.MostHelp(ctx, out.Result, t.Target, opt); err != nil {
+		if out.Helps, err = explain.MostHelp(ctx, out.Result, t.Target, opt); err != nil {
 			return nil, engineFailure(err)
 		}
 	}
@@ -41,20 +45,20 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 	if out.Compare != nil && out.Surface != nil {
 		markOptions(out.Surface, out.Compare.Comparison)
 	}
-	if out.Watch, err = sim.WatchOver(ctx, out.Result, opt); err != nil {
+	if out.Watch, err = solve.WatchOver(ctx, out.Result, opt); err != nil {
 		return nil, solveFailure(ctx, err)
 	}
 	return out, nil
 }
 
 // gatherMap sweeps the file's axes, with as many years as a picture needs.
-func (a *app) gatherMap(ctx context.Context, f *reportFlags, r *sim.Result) (*sim.Surface, error) {
+func (a *app) gatherMap(ctx context.Context, f *reportFlags, r *sim.Result) (*sweep.Surface, error) {
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
 	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Auto, Progress: bar.report()}
-	surface, err := sim.SweepSurface(ctx, r.Scenario, opt)
+	surface, err := sweep.Run(ctx, r.Scenario, opt)
 	bar.close()
 	switch {
-	case errors.Is(err, sim.ErrNothingToSweep):
+	case errors.Is(err, sweep.ErrNothing):
 		return nil, nil
 	case err != nil:
 		return nil, engineFailure(err)
@@ -69,7 +73,7 @@ func (a *app) gatherComparison(ctx context.Context, f *reportFlags, sc *model.Sc
 	if err != nil || len(sc.Investments) == 0 {
 		return nil, err
 	}
-	c, err := sim.Compare(ctx, sc, opt)
+	c, err := compare.Run(ctx, sc, opt)
 	bar.close()
 	if err != nil {
 		return nil, comparisonFailure(ctx, err)

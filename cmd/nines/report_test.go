@@ -21,7 +21,7 @@ import (
 	"nines/cmd/nines/internal/wire"
 	"nines/model"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // shop is a scenario with all parts of a report, whose texts hold markup.
@@ -106,7 +106,7 @@ func TestReportAgreesWithJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		met := sim.Estimate{Value: float64(x.MetAllYear), SE: float64(x.MetAllYearSE), Low: float64(x.MetAllYearLow), High: float64(x.MetAllYearHigh)}
+		met := stat.Estimate{Value: float64(x.MetAllYear), SE: float64(x.MetAllYearSE), Low: float64(x.MetAllYearLow), High: float64(x.MetAllYearHigh)}
 		name, allows := words.Target(target), words.Duration(float64(x.Budget))
 		has(name, allows, words.KeptPart(met, "years"), x.Verdict)
 		for _, text := range []string{name, allows, words.Kept(met), x.Verdict} {
@@ -116,7 +116,7 @@ func TestReportAgreesWithJSON(t *testing.T) {
 		}
 	}
 	a := ran.SLO.AttainableAllYear
-	attained := words.Plain(words.Attainable(sim.Estimate{Value: float64(a.Target), Low: float64(a.Low), High: float64(a.High)}))
+	attained := words.Plain(words.Attainable(stat.Estimate{Value: float64(a.Target), Low: float64(a.Low), High: float64(a.High)}))
 	if n := strings.Count(strings.ReplaceAll(page, "\u00a0", " "), attained); n < 3 {
 		t.Errorf("%q stands on the page %d times, want it in the answer and on charts", attained, n)
 	}
@@ -132,7 +132,7 @@ func TestReportAgreesWithJSON(t *testing.T) {
 			name += ", as it is"
 		}
 		has(name,
-			words.Chance(sim.Estimate{Value: float64(p.BreachYear), SE: float64(p.BreachYearSE), Low: float64(p.BreachYear) - 1.96*float64(p.BreachYearSE), High: float64(p.BreachYear) + 1.96*float64(p.BreachYearSE)})+" of years")
+			words.Chance(stat.Estimate{Value: float64(p.BreachYear), SE: float64(p.BreachYearSE), Low: float64(p.BreachYear) - 1.96*float64(p.BreachYearSE), High: float64(p.BreachYear) + 1.96*float64(p.BreachYearSE)})+" of years")
 	}
 	var compared wire.Compare
 	if err := json.Unmarshal(called(t, "compare", shop, "--years", "5000", "--json"), &compared); err != nil {
@@ -142,7 +142,7 @@ func TestReportAgreesWithJSON(t *testing.T) {
 		t.Errorf("%d options, want both investments alone and together", len(compared.Options))
 	}
 	for _, o := range compared.Options {
-		net := sim.Estimate{Value: float64(o.Net), Low: float64(o.NetLow), High: float64(o.NetHigh)}
+		net := stat.Estimate{Value: float64(o.Net), Low: float64(o.NetLow), High: float64(o.NetHigh)}
 		saved := slices.IndexFunc(rows, func(row []string) bool {
 			return row[0] == strings.Join(o.Names, " + ") && len(row) > 3 && row[3] == words.Plain(words.WithDoubt(net))
 		})

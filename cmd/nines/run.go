@@ -8,6 +8,7 @@ import (
 	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/wire"
 	"nines/sim"
+	"nines/sim/explain"
 )
 
 func newRun(a *app) *cobra.Command {
@@ -88,7 +89,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	ans := &answer.Run{Result: r, Call: f.call(name), Why: f.whyCall(name), Asked: f.require != ""}
 	if t, ok := r.OutOfReach(); ok && ctx.Err() == nil && r.Years >= leastForHelp {
 		opt.Progress = nil
-		ans.Help, err = await(ctx, func() ([]sim.Help, error) { return sim.MostHelp(ctx, r, t.Target, opt) })
+		ans.Help, err = await(ctx, func() ([]explain.Help, error) { return explain.MostHelp(ctx, r, t.Target, opt) })
 		if err != nil && ctx.Err() == nil {
 			return engineFailure(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"nines/cmd/nines/internal/wire"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/solve"
 )
 
 func newSolve(a *app) *cobra.Command {
@@ -76,7 +77,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if len(varied) == 2 {
 		return a.solveTwo(ctx, f, sc, varied[0], varied[1], opt)
 	}
-	s, err := await(ctx, func() (*sim.Solution, error) { return sim.Solve(ctx, sc, varied[0], opt) })
+	s, err := await(ctx, func() (*solve.Solution, error) { return solve.Run(ctx, sc, varied[0], opt) })
 	if err != nil {
 		return solveFailure(ctx, err)
 	}
@@ -84,7 +85,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if err := a.print(f.json, func() any { return wire.NewSolve(s, sol.Asked) }, sol.Page); err != nil {
 		return err
 	}
-	if f.require == "" || s.Ending == sim.Any || s.Safe != nil {
+	if f.require == "" || s.Ending == solve.Any || s.Safe != nil {
 		return nil
 	}
 	return &failure{statusNo, fmt.Errorf("no %s between %s and %s makes %s safe at the required %s",

@@ -5,7 +5,7 @@ import (
 
 	"nines/model"
 	"nines/model/file"
-	"nines/sim"
+	"nines/sim/solve"
 )
 
 // solveFlags are the flags of `nines solve`.
@@ -40,14 +40,14 @@ func (f *solveFlags) checkPaths() error {
 }
 
 // varied reads what is to be varied, and where.
-func (f *solveFlags) varied(sc *model.Scenario) ([]sim.Vary, error) {
-	out := make([]sim.Vary, len(f.vary))
+func (f *solveFlags) varied(sc *model.Scenario) ([]solve.Vary, error) {
+	out := make([]solve.Vary, len(f.vary))
 	for i, path := range f.vary {
 		kind, err := file.KindOf(sc, path)
 		if err != nil {
 			return nil, badCall("--vary: %w", err)
 		}
-		out[i] = sim.Vary{Path: path, From: math.NaN(), To: math.NaN()}
+		out[i] = solve.Vary{Path: path, From: math.NaN(), To: math.NaN()}
 		for _, end := range []struct {
 			flag   string
 			values []string

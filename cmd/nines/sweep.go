@@ -11,6 +11,7 @@ import (
 	"nines/cmd/nines/internal/wire"
 	"nines/plots"
 	"nines/sim"
+	"nines/sim/sweep"
 )
 
 // sweepFlags are the flags of `nines sweep`.
@@ -68,7 +69,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	if opt.Method, err = f.method.read(); err != nil {
 		return err
 	}
-	s, err := await(ctx, func() (*sim.Surface, error) { return sim.SweepSurface(ctx, sc, opt) })
+	s, err := await(ctx, func() (*sweep.Surface, error) { return sweep.Run(ctx, sc, opt) })
 	bar.close()
 	if ctx.Err() != nil {
 		return &failure{statusInterrupted, errors.New("interrupted: there is no map of a part of the work")}

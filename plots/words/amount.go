@@ -3,18 +3,18 @@ package words
 import (
 	"math"
 
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // Amount spells an amount to the first digit of half its 95 % interval, and to
 // three digits at most. Where no end is known it has three.
-func Amount(e sim.Estimate) string {
+func Amount(e stat.Estimate) string {
 	return stepped(e.Value, max(known(e), math.Pow10(Magnitude(e.Value)-2)))
 }
 
 // Money is Amount without hundredths: from ten on nobody reads them. One of a
 // few sums that can be paid stays as it is.
-func Money(e sim.Estimate) string {
+func Money(e stat.Estimate) string {
 	if e.Atom {
 		return Sum(e.Value)
 	}
@@ -35,7 +35,7 @@ func Sum(x float64) string {
 
 // known returns the power of ten to which an interval tells its value: that of
 // the first digit of its half; 0 where it says nothing.
-func known(e sim.Estimate) float64 {
+func known(e stat.Estimate) float64 {
 	if half := (e.High - e.Low) / 2; half > 0 && !math.IsInf(half, 0) {
 		return math.Pow10(Magnitude(half))
 	}
@@ -52,7 +52,7 @@ func stepped(x, step float64) string {
 
 // Whole spells a sum of money in whole units, as sharply as e is known: x is its
 // value, or an end of its interval.
-func Whole(x float64, e sim.Estimate) string {
+func Whole(x float64, e stat.Estimate) string {
 	if math.IsNaN(x) {
 		return Unknown
 	}
@@ -64,7 +64,7 @@ func Whole(x float64, e sim.Estimate) string {
 }
 
 // Interval spells the 95 % interval of a sum of money: "42,000 to 45,000".
-func Interval(e sim.Estimate) string {
+func Interval(e stat.Estimate) string {
 	if math.IsNaN(e.Low) {
 		return Unknown
 	}
@@ -73,7 +73,7 @@ func Interval(e sim.Estimate) string {
 
 // WithDoubt spells a sum of money with half of its interval, where anything is
 // in doubt: "44,000 ± 2,000".
-func WithDoubt(e sim.Estimate) string {
+func WithDoubt(e stat.Estimate) string {
 	half := (e.High - e.Low) / 2
 	if half == 0 || math.IsNaN(half) {
 		return Whole(e.Value, e)
@@ -99,7 +99,7 @@ func BeforeCurrency(sum, currency string) string {
 
 // Points spells the change of a probability in percentage points with the
 // decimals that its interval supports, at most two: "+2.6", "−0.01", "0".
-func Points(e sim.Estimate) string {
+func Points(e stat.Estimate) string {
 	decimals := 0
 	for half := 100 * (e.High - e.Low) / 2; decimals < 2 && half < 0.5; half *= 10 {
 		decimals++
@@ -135,7 +135,7 @@ func Fewer(part float64) string {
 
 // Shorter spells by which part something gets shorter, without digits that its
 // interval leaves open: "68.4 % shorter".
-func Shorter(e sim.Estimate) string {
+func Shorter(e stat.Estimate) string {
 	if e.Value == 0 {
 		return "as long as before"
 	}
@@ -152,7 +152,7 @@ func Shorter(e sim.Estimate) string {
 
 // Sharp spells a number that goes with the inverse square of what e estimates,
 // such as the incidents that show a difference, as sharply as e is known.
-func Sharp(n float64, e sim.Estimate) string {
+func Sharp(n float64, e stat.Estimate) string {
 	wrong := 2 * e.Relative() * n
 	if !(wrong > n/100) || n < 10 || n > 1e9 {
 		return Roughly(n)

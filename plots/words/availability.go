@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"nines/model"
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // Target spells a target as it was written: "99.99 %".
@@ -26,7 +26,7 @@ func spacedOut(written string) string {
 
 // Attainable spells an availability with the digits that its interval
 // supports, cut downwards: it never promises more than was found.
-func Attainable(e sim.Estimate) string {
+func Attainable(e stat.Estimate) string {
 	v := e.Value
 	switch {
 	case math.IsNaN(v):
@@ -48,7 +48,7 @@ func Attainable(e sim.Estimate) string {
 
 // attainableDecimals returns the decimals of a percentage v < 1 that its
 // interval supports.
-func attainableDecimals(e sim.Estimate, v float64) int {
+func attainableDecimals(e stat.Estimate, v float64) int {
 	// Three digits of what is missing are the most that anybody reads.
 	decimals := int(math.Floor(-math.Log10(1-v)+1e-9)) + 1
 	half := (min(e.High, 1) - e.Low) / 2
@@ -69,7 +69,7 @@ func cutPercent(v float64, decimals int) float64 {
 
 // Alike spells the availabilities of a map with the same decimals, those that all
 // of their intervals support, so that its rows compare at a glance.
-func Alike(es []sim.Estimate) []string {
+func Alike(es []stat.Estimate) []string {
 	decimals := 10
 	for _, e := range es {
 		if e.Value > 0 && e.Value < 1 {
@@ -88,7 +88,7 @@ func Alike(es []sim.Estimate) []string {
 
 // Aim spells an internal SLO with two digits of what is missing, rounded
 // upwards: it never promises more distance than there is.
-func Aim(e sim.Estimate) string {
+func Aim(e stat.Estimate) string {
 	missing := 100 * (1 - e.Value)
 	if math.IsNaN(missing) || missing <= 0 {
 		return Unknown

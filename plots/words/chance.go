@@ -3,12 +3,12 @@ package words
 import (
 	"math"
 
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // Chance spells a probability with the digits that its interval supports:
 // "72.1 %", "> 99.99 %" where no miss or hardly any was seen, "< 0.01 %".
-func Chance(e sim.Estimate) string {
+func Chance(e stat.Estimate) string {
 	if math.IsNaN(e.Value) {
 		return Unknown
 	}
@@ -26,12 +26,12 @@ func Chance(e sim.Estimate) string {
 }
 
 // isCertain reports whether something never happens, or always does.
-func isCertain(e sim.Estimate) bool { return e.Low == e.High && (e.Value == 0 || e.Value == 1) }
+func isCertain(e stat.Estimate) bool { return e.Low == e.High && (e.Value == 0 || e.Value == 1) }
 
 // Between spells the 95 % interval of a probability with the decimals that
 // Chance gives the value, "71.8 to 72.4"; "" where the value is told as a bound
 // already or the interval shows nothing more.
-func Between(e sim.Estimate) string {
+func Between(e stat.Estimate) string {
 	decimals := chanceDecimals(e)
 	if isCertain(e) {
 		return ""
@@ -48,7 +48,7 @@ func Between(e sim.Estimate) string {
 
 // KeptPart spells a probability over years or windows with its interval:
 // "72.1 % of years (71.8 to 72.4)", "all but 1 in 41,000 years".
-func KeptPart(e sim.Estimate, of string) string {
+func KeptPart(e stat.Estimate, of string) string {
 	if miss := 1 - e.Value; miss < 1e-4 && miss > 1e-9 && e.High-e.Low < miss/2 {
 		return KeptOf(e, "", of)
 	}
@@ -71,7 +71,7 @@ func bound(p float64, percent func(float64) float64) string {
 
 // chanceDecimals returns how many decimals of a percentage the interval of a
 // probability supports, at most two.
-func chanceDecimals(e sim.Estimate) int {
+func chanceDecimals(e stat.Estimate) int {
 	half := 100 * (e.High - e.Low) / 2
 	switch {
 	case half > 0.5 || math.IsNaN(half):
@@ -85,10 +85,10 @@ func chanceDecimals(e sim.Estimate) int {
 // Kept spells in how many years a promise is kept: "9 of 10 years",
 // "72 of 100 years", "all but 1 in 800 years", "practically every year",
 // "every simulated year", "1 of 200 years", "under 1 of 1,000 years".
-func Kept(e sim.Estimate) string { return KeptOf(e, "year", "years") }
+func Kept(e stat.Estimate) string { return KeptOf(e, "year", "years") }
 
 // KeptOf is Kept of other windows than years: "9 of 10 months".
-func KeptOf(e sim.Estimate, one, many string) string {
+func KeptOf(e stat.Estimate, one, many string) string {
 	v := e.Value
 	switch {
 	case math.IsNaN(v):
@@ -121,7 +121,7 @@ func KeptOf(e sim.Estimate, one, many string) string {
 
 // IsBound reports whether all that is known of a probability is how rare it is
 // at most, so that Kept says "under".
-func IsBound(e sim.Estimate) bool {
+func IsBound(e stat.Estimate) bool {
 	return e.Value > 0 && e.Value < 0.015 && e.Low <= 0 && e.High > 3*e.Value
 }
 
@@ -137,7 +137,7 @@ func atMost(p float64) (part, of float64) {
 // oneIn spells 1/p with as many digits as the interval of e supports, and with
 // as many as it takes to be the same figure as the percentage of Chance: 0.62 %
 // is 1 in 160 and not in 200.
-func oneIn(p float64, e sim.Estimate) string {
+func oneIn(p float64, e stat.Estimate) string {
 	digits := 1
 	if half := (e.High - e.Low) / 2; half < p/20 && p < 1e-4 {
 		digits = 2 // no percentage shows it

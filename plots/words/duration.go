@@ -3,7 +3,7 @@ package words
 import (
 	"math"
 
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // Units of time in seconds.
@@ -106,7 +106,7 @@ func twoDigits(x float64) string {
 // AboutDuration spells an estimated duration, rounded to a step that people
 // use (1, 2, 5, 10 or 30 s, and so on) and that is no finer than half of its
 // interval.
-func AboutDuration(e sim.Estimate) string {
+func AboutDuration(e stat.Estimate) string {
 	step := aboutStep(e)
 	rounded := Near(e.Value, step)
 	if rounded == 0 && e.Value > 0 {
@@ -117,7 +117,7 @@ func AboutDuration(e sim.Estimate) string {
 
 // LessDowntime spells what a mean year has less or more of: "−1 h 5 min",
 // "under 1 s".
-func LessDowntime(saved sim.Estimate) string {
+func LessDowntime(saved stat.Estimate) string {
 	switch {
 	case math.IsNaN(saved.Value):
 		return Unknown
@@ -135,7 +135,7 @@ func LessDowntime(saved sim.Estimate) string {
 }
 
 // aboutStep returns the step to which an estimated duration is rounded.
-func aboutStep(e sim.Estimate) float64 {
+func aboutStep(e stat.Estimate) float64 {
 	half := (e.High - e.Low) / 2
 	if math.IsNaN(half) || math.IsInf(half, 0) {
 		half = math.Abs(e.Value) / 10 // one digit, where nothing is known of the rest

@@ -8,12 +8,12 @@ import (
 	"testing"
 
 	"nines/model"
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // estimate is a number with its interval.
-func estimate(value, low, high float64) sim.Estimate {
-	return sim.Estimate{Value: value, Low: low, High: high}
+func estimate(value, low, high float64) stat.Estimate {
+	return stat.Estimate{Value: value, Low: low, High: high}
 }
 
 func TestDuration(t *testing.T) {
@@ -65,7 +65,7 @@ func TestAboutDuration(t *testing.T) {
 		{"smaller than its error", 2, 30, "under 30 s"},
 		{"nothing", 0, 0, "0 s"},
 	} {
-		e := sim.Estimate{Value: tt.value, Low: tt.value - tt.err, High: tt.value + tt.err}
+		e := stat.Estimate{Value: tt.value, Low: tt.value - tt.err, High: tt.value + tt.err}
 		if got := Plain(AboutDuration(e)); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.why, got, tt.want)
 		}
@@ -91,7 +91,7 @@ func TestAttainable(t *testing.T) {
 		{"always down", 0, 0, 0, "0 %"},
 		{"nothing known", math.NaN(), 0, 1, "unknown"},
 	} {
-		if got := Plain(Attainable(sim.Estimate{Value: tt.value, Low: tt.low, High: tt.high})); got != tt.want {
+		if got := Plain(Attainable(stat.Estimate{Value: tt.value, Low: tt.low, High: tt.high})); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.why, got, tt.want)
 		}
 	}
@@ -105,7 +105,7 @@ func TestAttainableNeverPromisesMore(t *testing.T) {
 	for range 20_000 {
 		miss := math.Pow(10, -6*rng.Float64())
 		half := miss * math.Pow(10, -4*rng.Float64())
-		e := sim.Estimate{Value: 1 - miss, Low: 1 - miss - half, High: 1 - miss + half}
+		e := stat.Estimate{Value: 1 - miss, Low: 1 - miss - half, High: 1 - miss + half}
 		text := Plain(Attainable(e))
 		v, err := strconv.ParseFloat(strings.TrimSuffix(text, " %"), 64)
 		if err != nil {
@@ -146,7 +146,7 @@ func TestChanceAndKept(t *testing.T) {
 		{0.575, 0.568, 0.582, "58 %", "58 of 100 years"},
 		{math.NaN(), 0, 1, "unknown", "unknown"},
 	} {
-		e := sim.Estimate{Value: tt.value, Low: tt.low, High: tt.high}
+		e := stat.Estimate{Value: tt.value, Low: tt.low, High: tt.high}
 		if got := Plain(Chance(e)); got != tt.chance {
 			t.Errorf("Chance(%v) = %q, want %q", tt.value, got, tt.chance)
 		}
@@ -158,9 +158,9 @@ func TestChanceAndKept(t *testing.T) {
 
 // TestAlike spells a map with one precision: that of its coarsest cell.
 func TestAlike(t *testing.T) {
-	fine := sim.Estimate{Value: 0.99995, Low: 0.999949, High: 0.999951}
-	coarse := sim.Estimate{Value: 0.9912, Low: 0.9902, High: 0.9922}
-	for want, es := range map[string][]sim.Estimate{
+	fine := stat.Estimate{Value: 0.99995, Low: 0.999949, High: 0.999951}
+	coarse := stat.Estimate{Value: 0.9912, Low: 0.9902, High: 0.9922}
+	for want, es := range map[string][]stat.Estimate{
 		"99.9 % 99.1 %":       {fine, coarse},
 		"99.9950 % 100 % 0 %": {fine, {Value: 1, Low: 1, High: 1}, {}},
 	} {
@@ -200,7 +200,7 @@ func TestMostYears(t *testing.T) {
 func TestKeptPart(t *testing.T) {
 	for _, c := range []struct {
 		why  string
-		e    sim.Estimate
+		e    stat.Estimate
 		want string
 	}{
 		{"the interval has the decimals of the value", estimate(0.7209, 0.7181, 0.7237), "72.1 % of years (71.8 to 72.4)"},
@@ -217,7 +217,7 @@ func TestKeptPart(t *testing.T) {
 
 func TestKeptCounts(t *testing.T) {
 	for _, c := range []struct {
-		e    sim.Estimate
+		e    stat.Estimate
 		want string
 	}{
 		{estimate(0.9, 0.89, 0.91), "9 of 10 months"},
@@ -253,7 +253,7 @@ func TestPerYear(t *testing.T) {
 
 func TestAbout(t *testing.T) {
 	for _, c := range []struct {
-		e    sim.Estimate
+		e    stat.Estimate
 		want string
 	}{
 		{estimate(8731, 8600, 8860), "8,700"},

@@ -3,31 +3,31 @@ package words
 import (
 	"strings"
 
-	"nines/sim"
+	"nines/sim/explain"
 )
 
 // Measure says what a measure is: "without the downtime of deploy", "with all
 // alarms twice as fast".
-func Measure(m sim.Measure) string {
+func Measure(m explain.Measure) string {
 	name := strings.ReplaceAll(m.Of, "-", " ")
 	switch m.Kind {
-	case sim.NoDowntime:
+	case explain.NoDowntime:
 		return "without the downtime of " + name
-	case sim.HalfDowntime:
+	case explain.HalfDowntime:
 		return "with " + name + " in half the time"
-	case sim.RoomForOneMore:
+	case explain.RoomForOneMore:
 		return "with " + name + " in " + Setting(m.Time)
-	case sim.FasterAlarms:
+	case explain.FasterAlarms:
 		return "with " + Plural(m.Parts, "the alarm", "all alarms") + " twice as fast"
-	case sim.FasterAnswers:
+	case explain.FasterAnswers:
 		return "with people who answer in half the time"
-	case sim.FasterDiagnoses:
+	case explain.FasterDiagnoses:
 		return "with diagnoses in half the time"
-	case sim.StricterGate:
+	case explain.StricterGate:
 		return "with " + name + " letting half as many through"
-	case sim.RunsAlone:
+	case explain.RunsAlone:
 		return "with " + name + " that runs by itself"
-	case sim.RarerRisk:
+	case explain.RarerRisk:
 		return "with " + name + " half as often"
 	}
 	if name == "" {

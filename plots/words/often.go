@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"nines/model"
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // PerYear spells how often something happens in a mean year: "1.2", "0.02".
@@ -34,10 +34,10 @@ func Often(perWeek float64, noun string) string {
 
 // Hours spells a mean number of hours of people or changes: "1 hour", "2.3
 // hours".
-func Hours(e sim.Estimate) string { return named(Amount(e), "hour") }
+func Hours(e stat.Estimate) string { return named(Amount(e), "hour") }
 
 // Work spells hours of work, shorter ones by the minute.
-func Work(e sim.Estimate) string {
+func Work(e stat.Estimate) string {
 	if e.Value < 1 {
 		return ShortDuration(e.Value * hour)
 	}

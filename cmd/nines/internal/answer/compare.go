@@ -11,11 +11,13 @@ import (
 	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/stat"
 )
 
 // A Comparison is what `nines compare FILE` found.
 type Comparison struct {
-	*sim.Comparison
+	*compare.Comparison
 	Call []string // FILE and the flags that matter, to be called again
 }
 
@@ -51,7 +53,7 @@ func (c *Comparison) Page(charts []string) *doc.Page {
 func (c *Comparison) headline() Claim {
 	best := &c.Options[0]
 	names, promise := list(best.Names), words.Target(c.Scenario.SLO.Promise)
-	asked := c.kept(sim.Certain(c.Scenario.SLO.Confidence))
+	asked := c.kept(stat.Certain(c.Scenario.SLO.Confidence))
 	claim := func(says string, because ...string) Claim { return Claim{Says: says, Because: because} }
 	const nothing = "for the money alone, fund nothing"
 	switch {
@@ -66,7 +68,7 @@ func (c *Comparison) headline() Claim {
 		return claim(nothing)
 	case c.HasMoney() && math.IsNaN(best.Net.Low):
 		return claim("whether funding "+names+" pays for itself cannot be told"+c.whyUnknown(best), c.inTheseYears(best))
-	case c.HasMoney() && best.Net == sim.Estimate{}:
+	case c.HasMoney() && best.Net == stat.Estimate{}:
 		return claim(nothing, "the best of it, "+names+", saves as much as it costs")
 	case c.HasMoney():
 		return claim("too close to call", fmt.Sprintf("funding %s may cost %s a year more than it saves, or save %s more than it costs",
@@ -94,7 +96,7 @@ func (c *Comparison) promiseLine() string {
 		return text
 	}
 	least := c.CheapestSafe()
-	asked := c.kept(sim.Certain(c.Scenario.SLO.Confidence))
+	asked := c.kept(stat.Certain(c.Scenario.SLO.Confidence))
 	if least == nil {
 		return text + fmt.Sprintf("; nothing tried keeps it in %s", asked)
 	}
@@ -111,7 +113,7 @@ func (c *Comparison) everyWindow() string {
 }
 
 // kept spells in which years the promise is kept.
-func (c *Comparison) kept(e sim.Estimate) string {
+func (c *Comparison) kept(e stat.Estimate) string {
 	if w := c.Scenario.SLO.Window; w.Kind != model.YearWindow {
 		return "every " + words.PeriodOf(w).One + " of " + words.Kept(e)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // contractLines says what becomes of each agreement with the investments, each
@@ -16,10 +17,10 @@ func (c *Comparison) contractLines() []string {
 	var lines []string
 	for i := range c.Baseline.Agreements {
 		today := &c.Baseline.Agreements[i]
-		breached := c.withOptions(i, func(a *sim.AgreementResult) sim.Estimate { return a.BreachYear })
+		breached := c.withOptions(i, func(a *sim.AgreementResult) stat.Estimate { return a.BreachYear })
 		says := fmt.Sprintf("SLA %s: breached in %s of years today%s.", agreementName(today.Agreement), words.Chance(today.BreachYear), breached)
 		if today.Agreement.Termination != nil && !math.IsNaN(today.Termination.Value) {
-			leave := c.withOptions(i, func(a *sim.AgreementResult) sim.Estimate { return a.Termination })
+			leave := c.withOptions(i, func(a *sim.AgreementResult) stat.Estimate { return a.Termination })
 			says += fmt.Sprintf(" The customer may leave in %s of terms%s; what that costs is not counted.", words.Chance(today.Termination), leave)
 		}
 		lines = append(lines, says)
@@ -29,7 +30,7 @@ func (c *Comparison) contractLines() []string {
 
 // withOptions spells a probability of an agreement for the options in which it
 // is surely another one: ", 42 % with canary".
-func (c *Comparison) withOptions(i int, of func(*sim.AgreementResult) sim.Estimate) string {
+func (c *Comparison) withOptions(i int, of func(*sim.AgreementResult) stat.Estimate) string {
 	var says strings.Builder
 	was := of(&c.Baseline.Agreements[i])
 	for n := range c.Options {

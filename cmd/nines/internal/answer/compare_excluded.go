@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // excludedLines says which investments are not combined, and why: those that
 // stand in one way of each other, in one line.
 func (c *Comparison) excludedLines() []string {
 	var lines, reasons []string
-	by := make(map[string][]sim.Excluded)
+	by := make(map[string][]compare.Excluded)
 	for _, e := range c.Excluded {
 		if by[e.Reason] == nil {
 			reasons = append(reasons, e.Reason)
@@ -26,7 +26,7 @@ func (c *Comparison) excludedLines() []string {
 }
 
 // notCombined says which combinations a reason forbids.
-func notCombined(all []sim.Excluded, reason string) string {
+func notCombined(all []compare.Excluded, reason string) string {
 	var names, each []string
 	pairs := true
 	for _, e := range all {

@@ -7,32 +7,33 @@ import (
 	"strings"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/stat"
 )
 
 // A lossKind is one kind of what a year loses.
 type lossKind struct {
 	name string
-	of   func(*sim.Losses) sim.Estimate
+	of   func(*compare.Losses) stat.Estimate
 }
 
 // lossKinds returns the kinds that have a price.
-func lossKinds(p sim.Priced) []lossKind {
+func lossKinds(p compare.Priced) []lossKind {
 	var out []lossKind
 	if p.Revenue {
-		out = append(out, lossKind{"lost revenue", func(l *sim.Losses) sim.Estimate { return l.Revenue }})
+		out = append(out, lossKind{"lost revenue", func(l *compare.Losses) stat.Estimate { return l.Revenue }})
 	}
 	if p.Credits {
-		out = append(out, lossKind{"credits", func(l *sim.Losses) sim.Estimate { return l.Credits }})
+		out = append(out, lossKind{"credits", func(l *compare.Losses) stat.Estimate { return l.Credits }})
 	}
 	if p.People {
-		out = append(out, lossKind{"people's time", func(l *sim.Losses) sim.Estimate { return l.People }})
+		out = append(out, lossKind{"people's time", func(l *compare.Losses) stat.Estimate { return l.People }})
 	}
 	return out
 }
 
 // countedMoney says what is counted as money: "lost revenue and people's time".
-func countedMoney(p sim.Priced) string {
+func countedMoney(p compare.Priced) string {
 	var names []string
 	for _, k := range lossKinds(p) {
 		names = append(names, k.name)
@@ -74,7 +75,7 @@ func (c *Comparison) countedLine() string {
 }
 
 // whyUnknown says why no number of years tells what an option saves.
-func (c *Comparison) whyUnknown(o *sim.Option) string {
+func (c *Comparison) whyUnknown(o *compare.Option) string {
 	if o.HeavyTail == "" {
 		return ": so few years have no interval"
 	}
@@ -99,17 +100,17 @@ func (c *Comparison) titleOf(path string) string {
 
 // inTheseYears says what an option saved and cost in the years that were
 // simulated, as far as they go.
-func (c *Comparison) inTheseYears(o *sim.Option) string {
+func (c *Comparison) inTheseYears(o *compare.Option) string {
 	costs := words.Thousands(math.Round(o.YearlyCost))
 	if o.Saved.Value < 0 {
-		return fmt.Sprintf("in the mean of these years it costs %s a year and loses %s more", c.money(o.YearlyCost, sim.Certain(o.YearlyCost)), words.Whole(-o.Saved.Value, o.Saved.Negated()))
+		return fmt.Sprintf("in the mean of these years it costs %s a year and loses %s more", c.money(o.YearlyCost, stat.Certain(o.YearlyCost)), words.Whole(-o.Saved.Value, o.Saved.Negated()))
 	}
 	return fmt.Sprintf("in the mean of these years it saves %s a year and costs %s", c.money(o.Saved.Value, o.Saved), costs)
 }
 
 // revisionMoney says what a revision loses less, or more, than the first file;
 // "" where that cannot be told.
-func revisionMoney(c *sim.FileComparison, r *sim.Revision) string {
+func revisionMoney(c *compare.FileComparison, r *compare.Revision) string {
 	saved, currency := r.Together.Saved, r.Scenario.Service.Currency
 	if currency != c.Baseline.Scenario.Service.Currency || math.IsNaN(saved.Low) || saved.Low <= 0 && saved.High >= 0 {
 		return ""
@@ -123,7 +124,7 @@ func revisionMoney(c *sim.FileComparison, r *sim.Revision) string {
 }
 
 // saidUnchanged says what stays as it is with some options.
-func saidUnchanged(alike, sameDowntime []string, priced sim.Priced) []string {
+func saidUnchanged(alike, sameDowntime []string, priced compare.Priced) []string {
 	var says []string
 	if len(sameDowntime) > 0 {
 		says = append(says, fmt.Sprintf("No change in downtime, but in money: %s.", list(sameDowntime)))

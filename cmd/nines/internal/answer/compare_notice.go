@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // noticeLine says how long the team would have to look at its own data to see
@@ -43,7 +43,7 @@ func power() string { return words.Percent(0.9, 0) }
 
 // typical, countShows and downtimeShows say what the tests besides the first
 // take.
-func typical(n *sim.Notice, outage string) string {
+func typical(n *compare.Notice, outage string) string {
 	if n.Fewer == 1 || math.IsInf(n.Fewer, -1) {
 		return "" // there are none to set beside each other
 	}
@@ -54,14 +54,14 @@ func typical(n *sim.Notice, outage string) string {
 	return text + fmt.Sprintf(", which takes %s incidents to see, %s", words.Sharp(n.Incidents, n.Shorter), someYearsOf(n))
 }
 
-func countShows(n *sim.Notice) string {
+func countShows(n *compare.Notice) string {
 	if math.IsInf(n.CountYears, 1) {
 		return "; there are as many as before"
 	}
 	return fmt.Sprintf("; outages are %s, which counting shows after %s", words.Fewer(n.Fewer), words.SomeTime(n.CountYears))
 }
 
-func downtimeShows(n *sim.Notice) string {
+func downtimeShows(n *compare.Notice) string {
 	switch {
 	case math.IsNaN(n.DowntimeYears):
 		return ""
@@ -72,7 +72,7 @@ func downtimeShows(n *sim.Notice) string {
 }
 
 // someYearsOf spells how long the incidents of a notice take to happen.
-func someYearsOf(n *sim.Notice) string {
+func someYearsOf(n *compare.Notice) string {
 	if n.Shorter.Relative() > 0.1 && n.IncidentYears >= 1 {
 		return words.Sharp(n.IncidentYears, n.Shorter) + " years"
 	}

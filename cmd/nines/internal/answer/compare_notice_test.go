@@ -5,7 +5,8 @@ import (
 	"testing"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/stat"
 )
 
 // TestNoticeLine: the test that shows an improvement soonest comes first, the
@@ -13,26 +14,26 @@ import (
 func TestNoticeLine(t *testing.T) {
 	never := math.Inf(1)
 	for _, c := range []struct {
-		notice sim.Notice
+		notice compare.Notice
 		want   string
 	}{
-		{sim.Notice{Incidents: never, IncidentYears: never, Fewer: 0.44, CountYears: 3, DowntimeYears: 12},
+		{compare.Notice{Incidents: never, IncidentYears: never, Fewer: 0.44, CountYears: 3, DowntimeYears: 12},
 			"outages are 44 % fewer: counting them shows that with 90 % power after 3 years before and as many after; a typical one is as long as before; yearly downtime shows it after 12 years."},
-		{sim.Notice{Shorter: within95(-0.1712, 0.008), Incidents: 332, IncidentYears: 54.2, Fewer: 0.44, CountYears: 7.9, DowntimeYears: 24},
+		{compare.Notice{Shorter: within95(-0.1712, 0.008), Incidents: 332, IncidentYears: 54.2, Fewer: 0.44, CountYears: 7.9, DowntimeYears: 24},
 			"outages are 44 % fewer: counting them shows that with 90 % power after 7.9 years before and as many after; a typical one is 17 % longer, which takes 330 incidents to see, 54 years; yearly downtime shows it after 24 years."},
-		{sim.Notice{Shorter: within95(0.683, 0.002), Incidents: 16, IncidentYears: 1.48, CountYears: never, DowntimeYears: 16},
+		{compare.Notice{Shorter: within95(0.683, 0.002), Incidents: 16, IncidentYears: 1.48, CountYears: never, DowntimeYears: 16},
 			"a typical outage is 68.3 % shorter: it takes 16 incidents before and as many after, 1.5 years each, to see that with 90 % power; there are as many as before; yearly downtime shows it after 16 years."},
-		{sim.Notice{Shorter: within95(0.0123, 0.011), Incidents: 214_321, IncidentYears: 21_432, Fewer: -0.034, CountYears: 31_000, DowntimeYears: math.NaN()},
+		{compare.Notice{Shorter: within95(0.0123, 0.011), Incidents: 214_321, IncidentYears: 21_432, Fewer: -0.034, CountYears: 31_000, DowntimeYears: math.NaN()},
 			"a typical outage is 1 % shorter: it takes 200,000 incidents before and as many after, 20,000 years each, to see that with 90 % power; outages are 3.4 % more, which counting shows after 31,000 years."},
-		{sim.Notice{Incidents: never, IncidentYears: never, CountYears: never, DowntimeYears: 75},
+		{compare.Notice{Incidents: never, IncidentYears: never, CountYears: never, DowntimeYears: 75},
 			"yearly downtime shows the difference with 90 % power after 75 years before and as many after; a typical outage is as long as before; there are as many as before."},
-		{sim.Notice{Incidents: never, IncidentYears: never, Fewer: 1, CountYears: 0.29, DowntimeYears: never},
+		{compare.Notice{Incidents: never, IncidentYears: never, Fewer: 1, CountYears: 0.29, DowntimeYears: never},
 			"outages are gone: counting them shows that with 90 % power after 3.5 months before and as many after; yearly downtime never shows it."},
-		{sim.Notice{Incidents: never, IncidentYears: never, CountYears: never, DowntimeYears: math.NaN()},
+		{compare.Notice{Incidents: never, IncidentYears: never, CountYears: never, DowntimeYears: math.NaN()},
 			"outages are as many and as long as before."},
 	} {
-		o := sim.Option{Names: []string{"canary"}, Notice: c.notice}
-		got := words.Plain((&Comparison{Comparison: &sim.Comparison{Options: []sim.Option{o}}}).noticeLine())
+		o := compare.Option{Names: []string{"canary"}, Notice: c.notice}
+		got := words.Plain((&Comparison{Comparison: &compare.Comparison{Options: []compare.Option{o}}}).noticeLine())
 		if want := "Would you ever notice? With canary " + c.want; got != want {
 			t.Errorf("%+v:\n%s\nwant\n%s", c.notice, got, want)
 		}
@@ -40,6 +41,6 @@ func TestNoticeLine(t *testing.T) {
 }
 
 // within95 returns an estimate with half of its interval.
-func within95(value, half float64) sim.Estimate {
-	return sim.Estimate{Value: value, SE: half / 2, Low: value - half, High: value + half}
+func within95(value, half float64) stat.Estimate {
+	return stat.Estimate{Value: value, SE: half / 2, Low: value - half, High: value + half}
 }

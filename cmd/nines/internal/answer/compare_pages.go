@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // pages spells how often an option pages people.
-func pages(o *sim.Option) string {
+func pages(o *compare.Option) string {
 	if o.Pages().Value == 0 {
 		return "no page"
 	}
@@ -36,7 +36,7 @@ func (c *Comparison) pagesLine() string {
 
 // revisionPages says what a revision asks of the people on call; "" where that
 // is as much as before.
-func revisionPages(c *sim.FileComparison, r *sim.Revision) string {
+func revisionPages(c *compare.FileComparison, r *compare.Revision) string {
 	if !r.Together.PagesDiffer(&c.Baseline) {
 		return ""
 	}

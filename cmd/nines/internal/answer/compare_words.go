@@ -5,11 +5,12 @@ import (
 	"strconv"
 
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/stat"
 )
 
 // points spells the change of a probability in points: "+2.6", "+0.01, noise".
-func points(o *sim.Option) string {
+func points(o *compare.Option) string {
 	if o.Identical {
 		return "none"
 	}
@@ -33,7 +34,7 @@ func points(o *sim.Option) string {
 }
 
 // money spells an amount with its currency.
-func (c *Comparison) money(x float64, e sim.Estimate) string {
+func (c *Comparison) money(x float64, e stat.Estimate) string {
 	return words.InCurrency(c.Scenario.Service.Currency, words.Whole(x, e))
 }
 

@@ -9,6 +9,8 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/explain"
+	"nines/sim/stat"
 )
 
 // yearLength is a year in seconds.
@@ -16,7 +18,7 @@ const yearLength = model.Year
 
 // An Explanation is what `nines explain` found, for people.
 type Explanation struct {
-	*sim.Explanation
+	*explain.Explanation
 	Period words.Period
 	Call   []string // FILE and the flags that matter, to be called again
 }
@@ -34,7 +36,7 @@ func (x *Explanation) Page() *doc.Page {
 	s.Say(x.endlessLine(), x.idleLine())
 	s.Say(x.alarmLines()...)
 	if n := len(x.Raises); n > 0 {
-		s.Offer("Try it", tryCall(x.Call, []sim.Help{{Sets: x.Raises[n-1].With}}))
+		s.Offer("Try it", tryCall(x.Call, []explain.Help{{Sets: x.Raises[n-1].With}}))
 	}
 	for _, warning := range x.Today.Warnings[len(x.Today.Scenario.Warnings):] {
 		s.Say("Warning: " + warning + ".")
@@ -72,7 +74,7 @@ func (x *Explanation) headings() []string {
 
 // chance spells how likely a target is kept. What the law tells beyond four
 // nines is more than anybody should believe of a model.
-func chance(e sim.Estimate) string {
+func chance(e stat.Estimate) string {
 	const most = 0.9999
 	if e.Low > most && e.Low < 1 {
 		e.Low = most
@@ -84,8 +86,8 @@ func chance(e sim.Estimate) string {
 }
 
 // today returns the outcome of changing nothing.
-func (x *Explanation) today() sim.Outcome {
-	return sim.Outcome{Attainable: x.Today.AttainableAllYear, Met: x.Met, Same: true, Noise: true}
+func (x *Explanation) today() explain.Outcome {
+	return explain.Outcome{Attainable: x.Today.AttainableAllYear, Met: x.Met, Same: true, Noise: true}
 }
 
 // floorTable returns the table of what would remain of the whole service; nil
@@ -114,20 +116,20 @@ func (x *Explanation) outcomes(heading string) *doc.Table {
 
 // add adds an outcome: each figure with the digits that it supports, as wherever
 // else it stands.
-func add(t *doc.Table, name string, o sim.Outcome) {
+func add(t *doc.Table, name string, o explain.Outcome) {
 	t.Add(name, words.Attainable(o.Attainable), chance(o.Met)+" of years")
 }
 
 // supposed says what is supposed of the whole service.
-func supposed(s sim.Supposition) string {
+func supposed(s explain.Supposition) string {
 	switch s {
-	case sim.DetectionInstant:
+	case explain.DetectionInstant:
 		return "if every fault were known at once"
-	case sim.PeopleInstant:
+	case explain.PeopleInstant:
 		return "if people were there and knew the cause at once"
-	case sim.RecoveryInstant:
+	case explain.RecoveryInstant:
 		return "if every recovery took no time"
-	case sim.NoPlannedWork:
+	case explain.NoPlannedWork:
 		return "if planned work took no downtime"
 	}
 	return string(s)
@@ -136,7 +138,7 @@ func supposed(s sim.Supposition) string {
 // riskTable returns the table of what each risk does to the target, the one
 // behind most missed years first.
 func (x *Explanation) riskTable() *doc.Table {
-	met := map[sim.Supposition]map[string]sim.Estimate{sim.NeverHappens: {}, sim.OneMore: {}}
+	met := map[explain.Supposition]map[string]stat.Estimate{explain.NeverHappens: {}, explain.OneMore: {}}
 	for _, f := range x.Floors {
 		if met[f.If] != nil {
 			met[f.If][f.Risk] = f.Met
@@ -167,7 +169,7 @@ func (x *Explanation) riskTable() *doc.Table {
 		}
 		room := x.Rooms[i]
 		t.Add(titleOf(room), words.PerYear(room.PerYear), roomFor(room),
-			chance(met[sim.NeverHappens][room.Risk]), chance(met[sim.OneMore][room.Risk]))
+			chance(met[explain.NeverHappens][room.Risk]), chance(met[explain.OneMore][room.Risk]))
 	}
 	return t
 }

@@ -7,6 +7,7 @@ import (
 	"nines/cmd/nines/internal/doc"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/explain"
 )
 
 // mostNets is how many nets are told one by one.
@@ -36,14 +37,14 @@ func (x *Explanation) netTable() *doc.Table {
 }
 
 // netName names a net with what it is: "gate canary".
-func netName(n *sim.Net) string { return string(n.Kind) + " " + n.Name }
+func netName(n *explain.Net) string { return string(n.Kind) + " " + n.Name }
 
 // endlessLine says which incidents would never be known or never be over
 // without which nets: there nothing could be promised.
 func (x *Explanation) endlessLine() string {
 	var fates []string // each once
 	of := map[string][]string{}
-	var nets []sim.Net
+	var nets []explain.Net
 	for _, n := range x.Nets {
 		if n.Indispensable() {
 			nets = append(nets, n)
@@ -65,13 +66,13 @@ func (x *Explanation) endlessLine() string {
 }
 
 // counted spells how many nets of each kind there are: "8 alarms and 8 recoveries".
-func counted(nets []sim.Net) string {
+func counted(nets []explain.Net) string {
 	var parts []string
 	for _, kind := range []struct {
-		kind      sim.NetKind
+		kind      explain.NetKind
 		one, many string
 	}{
-		{sim.AlarmNet, "alarm", "alarms"}, {sim.RecoveryNet, "recovery", "recoveries"}, {sim.ResponderNet, "responder", "responders"},
+		{explain.AlarmNet, "alarm", "alarms"}, {explain.RecoveryNet, "recovery", "recoveries"}, {explain.ResponderNet, "responder", "responders"},
 	} {
 		n := 0
 		for _, net := range nets {
@@ -92,7 +93,7 @@ func counted(nets []sim.Net) string {
 
 // fate says what would become of incidents that a net holds: "nobody would
 // notice "Disk full"".
-func (x *Explanation) fate(stuck []sim.Stuck) string {
+func (x *Explanation) fate(stuck []explain.Stuck) string {
 	title := map[string]string{}
 	for _, k := range x.Rooms {
 		title[k.Risk] = titleOf(k)
@@ -156,7 +157,7 @@ func (x *Explanation) alarmLines() []string {
 	for _, k := range x.Rooms {
 		title[k.Risk] = titleOf(k)
 	}
-	for _, silence := range []sim.Silence{sim.TooFewUsers, sim.MissesAll, sim.AlreadyHealed, sim.AlwaysLater} {
+	for _, silence := range []explain.Silence{explain.TooFewUsers, explain.MissesAll, explain.AlreadyHealed, explain.AlwaysLater} {
 		var alarms []string // in order of the file
 		risks := map[string][]string{}
 		for _, f := range x.Fires {
@@ -182,13 +183,13 @@ func (x *Explanation) alarmLines() []string {
 }
 
 // silenceText says why an alarm is of no use for risks.
-func silenceText(s sim.Silence) string {
+func silenceText(s explain.Silence) string {
 	switch s {
-	case sim.TooFewUsers:
+	case explain.TooFewUsers:
 		return "%s never fires for %s: too few users are hit."
-	case sim.MissesAll:
+	case explain.MissesAll:
 		return "%s never fires for %s: it misses every fault."
-	case sim.AlreadyHealed:
+	case explain.AlreadyHealed:
 		return "%s never fires for %s: the outage is over before."
 	}
 	return "%s is never the first to notice %s: another alarm is always sooner."

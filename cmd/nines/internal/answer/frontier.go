@@ -8,13 +8,14 @@ import (
 	"nines/cmd/nines/internal/doc"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/solve"
 )
 
 // frontierRows is how many points of a frontier people are shown.
 const frontierRows = 9
 
 // Frontier returns a frontier for people.
-func Frontier(f *sim.Frontier, chart string) *doc.Page {
+func Frontier(f *solve.Frontier, chart string) *doc.Page {
 	if len(f.Points) == 0 {
 		return noFrontier(f)
 	}
@@ -38,7 +39,7 @@ func Frontier(f *sim.Frontier, chart string) *doc.Page {
 }
 
 // noFrontier says why no values are enough.
-func noFrontier(f *sim.Frontier) *doc.Page {
+func noFrontier(f *solve.Frontier) *doc.Page {
 	var s doc.Section
 	slo := f.Scenario.SLO
 	none := Claim{Says: fmt.Sprintf("no %s and %s are enough for %s", words.Phrase(f.X.Label), words.Phrase(f.Y.Label), words.Target(slo.Promise))}
@@ -55,15 +56,15 @@ func noFrontier(f *sim.Frontier) *doc.Page {
 }
 
 // aboutValue spells a value of a variable to about three digits.
-func aboutValue(v sim.Variable, at float64) string { return words.AboutValue(v.Kind, at*v.Unit) }
+func aboutValue(v solve.Variable, at float64) string { return words.AboutValue(v.Kind, at*v.Unit) }
 
 // limitY spells the loosest y at a point, rounded to the side that keeps the
 // promise.
-func limitY(f *sim.Frontier, at float64) string { return aboutValue(f.Y, f.Y.Safely(f.EffectY, at)) }
+func limitY(f *solve.Frontier, at float64) string { return aboutValue(f.Y, f.Y.Safely(f.EffectY, at)) }
 
 // frontierLine names the point at today's x or, where that is off the frontier,
 // one in its middle.
-func frontierLine(f *sim.Frontier, y string) string {
+func frontierLine(f *solve.Frontier, y string) string {
 	headline := f.Scenario.Service.Name + ": " + keptAsAsked(f.Scenario.SLO, "is kept") + " with"
 	i := f.TodayPoint()
 	if i < 0 {
@@ -79,12 +80,12 @@ func frontierLine(f *sim.Frontier, y string) string {
 }
 
 // frontierTable returns some points of a frontier, with today's among them.
-func frontierTable(f *sim.Frontier) *doc.Table {
+func frontierTable(f *solve.Frontier) *doc.Table {
 	t := doc.NewTable("Frontier", doc.Text(words.Title(f.X.Label)), doc.Text(words.Title(f.Y.Label)+", "+bound(f.EffectY)), doc.Text("95 % interval"))
 	for _, i := range including(spread(len(f.Points), frontierRows), f.TodayPoint()) {
 		p := f.Points[i]
 		// Rounded outwards, so that the interval holds what stands before it.
-		low, high := f.Y.Safely(sim.Hurts, p.Low), f.Y.Safely(sim.Helps, p.High)
+		low, high := f.Y.Safely(solve.Hurts, p.Low), f.Y.Safely(solve.Helps, p.High)
 		row := []string{aboutValue(f.X, p.X), limitY(f, p.Y), aboutValue(f.Y, low) + " to " + aboutValue(f.Y, high)}
 		if row[2] == row[1]+" to "+row[1] {
 			row[2] = ""
@@ -101,10 +102,10 @@ func frontierTable(f *sim.Frontier) *doc.Table {
 }
 
 // beyondLine says what holds outside of the frontier's ends.
-func beyondLine(f *sim.Frontier, x, y string) string {
+func beyondLine(f *solve.Frontier, x, y string) string {
 	first, last := aboutValue(f.X, f.Points[0].X), aboutValue(f.X, f.Points[len(f.Points)-1].X)
 	loose, strict := "above", "below"
-	if f.EffectX == sim.Helps {
+	if f.EffectX == solve.Helps {
 		loose, strict = strict, loose
 	}
 	var says []string
@@ -118,8 +119,8 @@ func beyondLine(f *sim.Frontier, x, y string) string {
 }
 
 // bound says on which side of a limit a quantity has to stay.
-func bound(e sim.Effect) string {
-	if e == sim.Helps {
+func bound(e solve.Effect) string {
+	if e == solve.Helps {
 		return "at least"
 	}
 	return "at most"

@@ -8,11 +8,12 @@ import (
 	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/explain"
 )
 
 // helpLine says what would help most towards a target; "" for nothing known.
 // Where the target stays out of reach it says what is attained instead.
-func helpLine(helps []sim.Help, p words.Period, confidence float64) string {
+func helpLine(helps []explain.Help, p words.Period, confidence float64) string {
 	if len(helps) == 0 {
 		return ""
 	}
@@ -21,10 +22,10 @@ func helpLine(helps []sim.Help, p words.Period, confidence float64) string {
 		in = "in every " + p.One + " of "
 	}
 	first := fmt.Sprintf("%s is kept %s%s of years", words.Target(helps[0].Target), in, words.Chance(helps[0].Met))
-	then := func(h sim.Help) string { return "in " + words.Chance(h.Met) }
+	then := func(h explain.Help) string { return "in " + words.Chance(h.Met) }
 	if helps[len(helps)-1].Met.Value <= 0 {
 		first = fmt.Sprintf("%s stay above %s", words.MostYears(confidence), words.Attainable(helps[0].Attainable))
-		then = func(h sim.Help) string { return "above " + words.Attainable(h.Attainable) }
+		then = func(h explain.Help) string { return "above " + words.Attainable(h.Attainable) }
 	}
 	says := fmt.Sprintf("Most help: %s, %s", words.Measure(helps[0].Measure), first)
 	for i, h := range helps[1:] {
@@ -39,7 +40,7 @@ func helpLine(helps []sim.Help, p words.Period, confidence float64) string {
 
 // tryCall spells the call that answers with the help in place; "" where there
 // is none. The call is what the user called so far.
-func tryCall(call []string, helps []sim.Help) string {
+func tryCall(call []string, helps []explain.Help) string {
 	if len(helps) == 0 || len(call) == 0 {
 		return ""
 	}

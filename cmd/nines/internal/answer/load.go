@@ -4,6 +4,7 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // onCallLine says what the incidents ask of people; "" where nobody is paged.
@@ -12,7 +13,7 @@ func onCallLine(r *sim.Result) string {
 	if o == nil || o.Pages.Value == 0 {
 		return ""
 	}
-	of := func(e sim.Estimate) string { return words.Share(e.Value / o.Pages.Value) }
+	of := func(e stat.Estimate) string { return words.Share(e.Value / o.Pages.Value) }
 	says := "On call: " + words.Often(o.Pages.Value, "page") + ", " + of(o.OffHours) + " of them off hours"
 	if o.False.Value > 0 {
 		says += " and " + of(o.False) + " false alarms"

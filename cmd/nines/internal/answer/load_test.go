@@ -5,11 +5,12 @@ import (
 
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // TestLoadLines holds the sentences on people and gates against fixed loads.
 func TestLoadLines(t *testing.T) {
-	sure := func(x float64) sim.Estimate { return sim.Estimate{Value: x, Low: x, High: x} }
+	sure := func(x float64) stat.Estimate { return stat.Estimate{Value: x, Low: x, High: x} }
 	for _, c := range []struct {
 		why                                 string
 		pages, off, falsePages, hours, cost float64

@@ -9,15 +9,19 @@ import (
 	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/explain"
+	"nines/sim/solve"
+	"nines/sim/sweep"
 )
 
 // A Report is all that a report tells of.
 type Report struct {
 	Result  *sim.Result
-	Helps   []sim.Help
-	Compare *Comparison  // nil where the file has no investments
-	Surface *sim.Surface // nil where there is nothing to sweep
-	Watch   *sim.Watch   // nil where no risk's rate can be told
+	Helps   []explain.Help
+	Compare *Comparison    // nil where the file has no investments
+	Surface *sweep.Surface // nil where there is nothing to sweep
+	Watch   *solve.Watch   // nil where no risk's rate can be told
 
 	Source  Sources
 	Patched []string // what --set changes
@@ -122,7 +126,7 @@ func (f *Report) moneySection() doc.Section {
 		s.Title = "What the contract costs"
 	}
 	s.Say(costLine(r))
-	if sim.PricedBy(r.Scenario).People {
+	if compare.PricedBy(r.Scenario).People {
 		s.Say(onCallLine(r))
 	}
 	for i := range r.Agreements {

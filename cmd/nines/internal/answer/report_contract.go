@@ -7,6 +7,7 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // contractAsk says which agreements with customers to sign: that is what lies
@@ -43,7 +44,7 @@ func (f *Report) saferContract(a *sim.AgreementResult) string {
 		return ""
 	}
 	slo := f.Result.Scenario.SLO
-	often := "in " + words.Kept(sim.Certain(slo.Confidence))
+	often := "in " + words.Kept(stat.Certain(slo.Confidence))
 	best := a.SafestPromise(slo.Confidence)
 	if best == nil {
 		return " No promise that was tried is kept " + often + "."

@@ -7,11 +7,12 @@ import (
 
 	"nines/model"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/solve"
+	"nines/sim/stat"
 )
 
 // A watch says when to look again.
-type watch struct{ *sim.Watch }
+type watch struct{ *solve.Watch }
 
 // name is the risk's name in quotes.
 func (w watch) name() string { return "“" + cmp.Or(w.Risk.Title, w.Risk.Name) + "”" }
@@ -58,5 +59,5 @@ func (w watch) often() string {
 	if slo.Window.Kind != model.YearWindow {
 		in = "in every " + words.PeriodOf(slo.Window).One + " of "
 	}
-	return in + words.Kept(sim.Certain(slo.Confidence))
+	return in + words.Kept(stat.Certain(slo.Confidence))
 }

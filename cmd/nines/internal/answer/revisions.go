@@ -7,12 +7,13 @@ import (
 
 	"nines/cmd/nines/internal/doc"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/compare"
+	"nines/sim/stat"
 )
 
 // Revisions returns what `nines compare OLD NEW...` found: per file what
 // became of the answer, and below it each key that changed.
-func Revisions(c *sim.FileComparison, charts []string) *doc.Page {
+func Revisions(c *compare.FileComparison, charts []string) *doc.Page {
 	var s doc.Section
 	for i := range c.Revisions {
 		r := &c.Revisions[i]
@@ -29,7 +30,7 @@ func Revisions(c *sim.FileComparison, charts []string) *doc.Page {
 }
 
 // revisionLine says what all the changes of a file did together.
-func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
+func revisionLine(c *compare.FileComparison, r *compare.Revision) string {
 	old, now := &c.Baseline, &r.Together
 	name := words.File(r.Scenario)
 	if len(r.Changes) == 0 {
@@ -59,7 +60,7 @@ func revisionLine(c *sim.FileComparison, r *sim.Revision) string {
 
 // changeTable returns the table of changes: each step with the keys that it
 // takes, one below the other, and what it does by itself.
-func changeTable(c *sim.FileComparison, r *sim.Revision) *doc.Table {
+func changeTable(c *compare.FileComparison, r *compare.Revision) *doc.Table {
 	t := doc.NewTable("Changes", doc.Text("changed"), doc.Percent("kept in"), doc.Number("points"), doc.Duration("downtime a year"), doc.Percent("can promise"))
 	if c.Priced.Any() {
 		saves := "saves"
@@ -95,7 +96,7 @@ const keyWidth = 44
 
 // addKey adds a key with its effects on its first line and the old and the new
 // value below it, on as many lines as they take.
-func addKey(t *doc.Table, mark string, ch *sim.Change, effects ...string) {
+func addKey(t *doc.Table, mark string, ch *compare.Change, effects ...string) {
 	lines := doc.Folded(mark+ch.Path, keyWidth)
 	for _, value := range doc.Folded(cmp.Or(ch.Old, nothing)+" → "+cmp.Or(ch.New, nothing), keyWidth-2) {
 		lines = append(lines, "  "+value)
@@ -110,7 +111,7 @@ func addKey(t *doc.Table, mark string, ch *sim.Change, effects ...string) {
 const nothing = "(nothing)"
 
 // moneyUnit returns the currency of all files, "" where they do not agree.
-func moneyUnit(c *sim.FileComparison) string {
+func moneyUnit(c *compare.FileComparison) string {
 	currency := c.Baseline.Scenario.Service.Currency
 	for i := range c.Revisions {
 		if c.Revisions[i].Scenario.Service.Currency != currency {
@@ -122,7 +123,7 @@ func moneyUnit(c *sim.FileComparison) string {
 
 // revised returns what a change makes of the answer, and of what a year costs
 // where that has a price.
-func revised(c *sim.FileComparison, o *sim.Option) []string {
+func revised(c *compare.FileComparison, o *compare.Option) []string {
 	row := []string{words.Chance(o.Met), points(o), downtimeLess(o.DowntimeSaved), words.Attainable(o.Attainable)}
 	if c.Priced.Any() {
 		row = append(row, words.Whole(o.Saved.Value, o.Saved))
@@ -131,8 +132,8 @@ func revised(c *sim.FileComparison, o *sim.Option) []string {
 }
 
 // beyondRow returns what the changes do together beyond the rows above.
-func beyondRow(c *sim.FileComparison, b *sim.Beyond) []string {
-	alike := sim.Option{MetChange: b.MetChange, Noise: b.Noise, Identical: b.MetChange == sim.Estimate{}}
+func beyondRow(c *compare.FileComparison, b *compare.Beyond) []string {
+	alike := compare.Option{MetChange: b.MetChange, Noise: b.Noise, Identical: b.MetChange == stat.Estimate{}}
 	row := []string{"together, beyond their sum", "", points(&alike), downtimeLess(b.DowntimeSaved), ""}
 	if c.Priced.Any() {
 		row = append(row, words.Whole(b.Saved.Value, b.Saved))
@@ -141,7 +142,7 @@ func beyondRow(c *sim.FileComparison, b *sim.Beyond) []string {
 }
 
 // downtimeLess spells what a mean year has less or more: "−1 h 5 min".
-func downtimeLess(saved sim.Estimate) string {
+func downtimeLess(saved stat.Estimate) string {
 	text := words.LessDowntime(saved)
 	if saved.Low <= 0 && saved.High >= 0 && math.Abs(saved.Value) >= 1e-6 {
 		text += ", noise"
@@ -151,7 +152,7 @@ func downtimeLess(saved sim.Estimate) string {
 
 // stepLines explain the table: what a row is, why some keys share one, and which
 // are valid with no others.
-func stepLines(r *sim.Revision) []string {
+func stepLines(r *compare.Revision) []string {
 	says := "Each row by itself, on the first file; points are of the years in which the promise is kept."
 	for _, s := range r.Steps {
 		if len(s.Changes) > 1 {
@@ -173,7 +174,7 @@ func stepLines(r *sim.Revision) []string {
 }
 
 // saidNoise explains the word where it stands in a table.
-func saidNoise(c *sim.FileComparison) string {
+func saidNoise(c *compare.FileComparison) string {
 	for i := range c.Revisions {
 		for _, s := range c.Revisions[i].Steps {
 			if s.Effect.Noise && !s.Effect.Identical {

@@ -11,12 +11,13 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/explain"
 )
 
 // A Run is what `nines run` found, for people or for programs.
 type Run struct {
 	*sim.Result
-	Help   []sim.Help
+	Help   []explain.Help
 	Blame  *sim.Blame // nil where nobody asks, or the run was interrupted
 	Call   []string   // FILE and the flags that matter, to be called again
 	Why    []string   // the same for explain

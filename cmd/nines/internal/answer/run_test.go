@@ -15,6 +15,8 @@ import (
 	"nines/model"
 	"nines/model/file"
 	"nines/sim"
+	"nines/sim/explain"
+	"nines/sim/stat"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden answers")
@@ -69,14 +71,14 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 	risk := func(name, title string, downtime, incidents, typical float64) sim.RiskResult {
 		r := sim.RiskResult{
 			Name: name, Title: title, Incidents: incidents, Downtime: estimate(downtime, downtime, downtime),
-			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Cost: sim.Certain(typical)},
+			Outage: sim.OutageResult{N: 1000, Mean: typical, P50: typical, P95: typical, P99: math.NaN(), Cost: stat.Certain(typical)},
 		}
 		r.Phases[sim.Detect], r.Phases[sim.Recover] = downtime/3, downtime*2/3
 		return r
 	}
 	r := &sim.Result{
 		Scenario: sc, Seed: 7, Years: 1000, Asked: 1000, Windows: 1, Incidents: 2040,
-		Downtime:          sim.NewSample(years),
+		Downtime:          stat.NewSample(years),
 		AttainableAllYear: estimate(0.999955, 0.999954, 0.999956),
 		PlannedCertain:    520,
 		Risks: []sim.RiskResult{
@@ -88,7 +90,7 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 	}
 	r.Attainable = r.AttainableAllYear
 	for i, target := range sc.SLO.Targets {
-		all := []sim.Estimate{estimate(1, 0.9962, 1), estimate(0.72, 0.6914, 0.7470), estimate(0, 0, 0.0038)}[i]
+		all := []stat.Estimate{estimate(1, 0.9962, 1), estimate(0.72, 0.6914, 0.7470), estimate(0, 0, 0.0038)}[i]
 		verdict := []sim.Verdict{sim.Yes, sim.No, sim.Impossible}[i]
 		r.Targets = append(r.Targets, sim.TargetResult{
 			Target: target, Budget: target.Budget(sc.SLO.Window.Length), Met: all, MetAllYear: all, Verdict: verdict,
@@ -98,9 +100,9 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 }
 
 func TestAnswer(t *testing.T) {
-	help := func(r *sim.Result) []sim.Help {
-		return []sim.Help{{
-			Measure: sim.Measure{Kind: sim.FasterRecovery, Of: "rollback"}, Sets: []file.Patch{file.Times("recovery.rollback.time", 0.5)},
+	help := func(r *sim.Result) []explain.Help {
+		return []explain.Help{{
+			Measure: explain.Measure{Kind: explain.FasterRecovery, Of: "rollback"}, Sets: []file.Patch{file.Times("recovery.rollback.time", 0.5)},
 			Target: r.Targets[1].Target, Met: estimate(0.953, 0.938, 0.965),
 		}}
 	}
@@ -127,7 +129,7 @@ func TestAnswer(t *testing.T) {
 			r := fixedResult(t, "slo.window=month")
 			r.Asked, r.Windows = 5000, 12
 			for i := range r.Targets {
-				r.Targets[i].Met = []sim.Estimate{estimate(1, 0.9996, 1), estimate(0.973, 0.968, 0.977), estimate(0, 0, 0.0004)}[i]
+				r.Targets[i].Met = []stat.Estimate{estimate(1, 0.9996, 1), estimate(0.973, 0.968, 0.977), estimate(0, 0, 0.0004)}[i]
 			}
 			r.Warnings = append(r.Warnings, "alarm.errors is slow")
 			return &Run{Result: r, Help: help(r)}

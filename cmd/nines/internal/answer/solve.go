@@ -12,11 +12,13 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/solve"
+	"nines/sim/stat"
 )
 
 // A Solution is what `nines solve` found for one path.
 type Solution struct {
-	*sim.Solution
+	*solve.Solution
 	Call  []string // FILE and the flags that matter, to be called again
 	Asked bool     // whether --require asked for a verdict
 }
@@ -25,7 +27,7 @@ type Solution struct {
 func (s *Solution) Page() *doc.Page {
 	var d doc.Section
 	d.Say(s.headline().About(s.Scenario.Service.Name), s.todayLine(), s.mixedLine())
-	if s.Ending == sim.Nothing && s.Effect != sim.NoEffect {
+	if s.Ending == solve.Nothing && s.Effect != solve.NoEffect {
 		d.Tabulate(blockerTable(s.BlockedBy, s.At))
 	}
 	d.Say(aloneLines(s.Rooms, s.Scenario.SLO, s.At)...)
@@ -53,12 +55,12 @@ func keptAsAsked(slo model.Objective, verb string) string {
 	if slo.Window.Kind != model.YearWindow {
 		in = "in every " + words.PeriodOf(slo.Window).One + " of "
 	}
-	return words.Target(slo.Promise) + " " + verb + " " + in + words.Kept(sim.Certain(slo.Confidence))
+	return words.Target(slo.Promise) + " " + verb + " " + in + words.Kept(stat.Certain(slo.Confidence))
 }
 
 // limit spells a bound on the loose side: "at most 2 min".
 func (s *Solution) limit(v float64) string {
-	if s.Effect == sim.Helps {
+	if s.Effect == solve.Helps {
 		return "at least " + s.spell(v)
 	}
 	return "at most " + s.spell(v)
@@ -71,12 +73,12 @@ func (s *Solution) headline() Claim {
 	span := fmt.Sprintf("from %s to %s", s.spell(s.From), s.spell(s.To))
 	asked := fmt.Sprintf("%s; you ask for %s", words.KeptPart(met, "years"), words.Ratio(slo.Confidence))
 	switch {
-	case s.Effect == sim.NoEffect:
+	case s.Effect == solve.NoEffect:
 		return Claim{Says: "the answer does not depend on " + s.Path + s.why(),
 			Because: []string{"whatever it is, " + promise + " is kept in " + asked}}
-	case s.Ending == sim.Any:
+	case s.Ending == solve.Any:
 		return Claim{Says: fmt.Sprintf("%s whatever %s is, %s", s.kept(), words.Quantity(s.Label), span)}
-	case s.Ending == sim.Nothing:
+	case s.Ending == solve.Nothing:
 		none := Claim{Says: fmt.Sprintf("nothing that %s can be, %s, is enough for %s", words.Quantity(s.Label), span, promise)}
 		if at := s.At.Promised(); at.Verdict == sim.Impossible {
 			none.Because = []string{whyImpossible(s.At.Arithmetic(at.Target), words.PeriodOf(slo.Window))}
@@ -84,7 +86,7 @@ func (s *Solution) headline() Claim {
 			none.Because = []string{"the best, " + s.spell(s.AtValue) + ", keeps it in " + asked}
 		}
 		return none
-	case s.Effect == sim.Mixed:
+	case s.Effect == solve.Mixed:
 		return Claim{Says: fmt.Sprintf("%s with %s of %s, but not with everything below or above it", s.kept(), words.Quantity(s.Label), s.spell(s.Loosest()))}
 	}
 	return Claim{Says: fmt.Sprintf("%s as long as %s is %s", s.kept(), words.Quantity(s.Label), s.limit(s.Loosest()))}
@@ -107,18 +109,18 @@ func (s *Solution) why() string {
 
 // todayLine says how far today is from what was found.
 func (s *Solution) todayLine() string {
-	if math.IsNaN(s.Today) || s.Effect == sim.NoEffect {
+	if math.IsNaN(s.Today) || s.Effect == solve.NoEffect {
 		return ""
 	}
 	now := fmt.Sprintf("Today it is %s, and the promise is kept in %s", s.spell(s.Today), words.KeptPart(s.TodayMet, "years"))
-	if s.Ending != sim.Found || s.Effect == sim.Mixed {
+	if s.Ending != solve.Found || s.Effect == solve.Mixed {
 		return now + "."
 	}
 	times := s.Room()
 	switch {
 	case s.KeptAt(times):
 		return fmt.Sprintf("%s: there is room for %s times as much.", now, words.Multiple(times))
-	case s.Effect == sim.Hurts:
+	case s.Effect == solve.Hurts:
 		return fmt.Sprintf("%s: it has to fall to %s of that.", now, words.Share(times))
 	case s.Kind == model.RatioValue:
 		return now + ": it has to rise."
@@ -129,7 +131,7 @@ func (s *Solution) todayLine() string {
 // mixedLine says where the promise is kept if more does not always hurt, or
 // always help.
 func (s *Solution) mixedLine() string {
-	if s.Effect != sim.Mixed || len(s.Kept) == 0 {
+	if s.Effect != solve.Mixed || len(s.Kept) == 0 {
 		return ""
 	}
 	var spans []string
@@ -142,7 +144,7 @@ func (s *Solution) mixedLine() string {
 // safeLine says what a value does that can be set.
 func (s *Solution) safeLine() string {
 	switch {
-	case s.Ending != sim.Found:
+	case s.Ending != solve.Found:
 		return ""
 	case s.Safe == nil:
 		return fmt.Sprintf("Within what %s tell, no value is safe for sure.", words.Simulated(s.Years))
@@ -179,7 +181,7 @@ func (s *Solution) footLine() string {
 }
 
 // blockerTable is the table of what costs downtime anyway.
-func blockerTable(all []sim.Blocker, r *sim.Result) *doc.Table {
+func blockerTable(all []solve.Blocker, r *sim.Result) *doc.Table {
 	slo := r.Scenario.SLO
 	budget := slo.YearlyBudget()
 	t := doc.NewTable("What is spent all the same", doc.Text("what is spent all the same"), doc.Duration("a year"), doc.Percent("of the budget"))

@@ -9,7 +9,8 @@ import (
 	"nines/model"
 	"nines/plots"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // The map for people shows no more cells than a window has room for; JSON and
@@ -20,7 +21,7 @@ const (
 )
 
 // Surface returns the map for people.
-func Surface(m *sim.Surface, chart string) *doc.Page {
+func Surface(m *sweep.Surface, chart string) *doc.Page {
 	var s doc.Section
 	slo := m.Scenario.SLO
 	in := ""
@@ -28,7 +29,7 @@ func Surface(m *sim.Surface, chart string) *doc.Page {
 		in = " in every " + words.PeriodOf(slo.Window).One
 	}
 	s.Say(m.Scenario.Service.Name+": "+plots.MapFinding(m)+".",
-		fmt.Sprintf("Below: the availability that is kept%s in %s.", in, words.Kept(sim.Certain(slo.Confidence))))
+		fmt.Sprintf("Below: the availability that is kept%s in %s.", in, words.Kept(stat.Certain(slo.Confidence))))
 	s.Tabulate(surfaceTable(m))
 	s.Say(fmt.Sprintf("Across: %s%s.", words.Title(m.X.Label), today(m, m.X, m.TodayX)), fmt.Sprintf("Down: %s%s.", words.Title(m.Y.Label), today(m, m.Y, m.TodayY)))
 	if chart != "" {
@@ -43,17 +44,17 @@ func Surface(m *sim.Surface, chart string) *doc.Page {
 
 // surfaceTable returns the part of the map that people are shown, with marks
 // at today's row and column.
-func surfaceTable(s *sim.Surface) *doc.Table {
+func surfaceTable(s *sweep.Surface) *doc.Table {
 	nowX, nowY := todayIndex(s, s.X, s.TodayX), todayIndex(s, s.Y, s.TodayY)
 	columns, rows := including(spread(len(s.X.Values), mostColumns), nowX), including(spread(len(s.Y.Values), mostRows), nowY)
-	var cells []sim.Estimate
+	var cells []stat.Estimate
 	for _, j := range rows {
 		for _, i := range columns {
 			cells = append(cells, s.Attainable[j][i])
 		}
 	}
 	spelled := words.Alike(cells)
-	head := func(a sim.SurfaceAxis, i, now int) string {
+	head := func(a sweep.Axis, i, now int) string {
 		if i == now {
 			return words.ShortReading(a.Kind, a.Shown[i]) + " *"
 		}
@@ -71,7 +72,7 @@ func surfaceTable(s *sim.Surface) *doc.Table {
 
 // todayIndex returns the index of an axis' value nearest to today's; -1 where
 // that is unknown or off the axis.
-func todayIndex(s *sim.Surface, a sim.SurfaceAxis, now float64) int {
+func todayIndex(s *sweep.Surface, a sweep.Axis, now float64) int {
 	at := plots.Along(a)
 	const rounding = 1 + 1e-9
 	if n := len(a.Shown); !s.HasToday || n == 0 || now*rounding < a.Shown[0] || now > a.Shown[n-1]*rounding {
@@ -107,7 +108,7 @@ func abs(n int) int { return max(n, -n) }
 
 // today spells where the scenario stands on an axis, where that is known, and
 // which mark says so.
-func today(s *sim.Surface, a sim.SurfaceAxis, shown float64) string {
+func today(s *sweep.Surface, a sweep.Axis, shown float64) string {
 	if !s.HasToday {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/stat"
 )
 
 // Headline answers the question that was asked, the promise.
@@ -48,10 +49,10 @@ func whyImpossible(a sim.Arithmetic, p words.Period) string {
 // counts that people use or, where those would blur the difference, exactly.
 func keptClaim(subject string, t sim.TargetResult, slo model.Objective, exact bool) Claim {
 	all, p := t.MetAllYear, words.PeriodOf(slo.Window)
-	in := func(e sim.Estimate, one, many string) string { return "in " + words.KeptOf(e, one, many) }
-	asked := words.Kept(sim.Certain(slo.Confidence))
+	in := func(e stat.Estimate, one, many string) string { return "in " + words.KeptOf(e, one, many) }
+	asked := words.Kept(stat.Certain(slo.Confidence))
 	if exact || math.Abs(all.Value-slo.Confidence) < 0.02 {
-		in = func(e sim.Estimate, _, many string) string { return "in " + words.KeptPart(e, many) }
+		in = func(e stat.Estimate, _, many string) string { return "in " + words.KeptPart(e, many) }
 		asked = words.Ratio(slo.Confidence)
 	}
 	says := "is kept " + in(all, "year", "years")

@@ -8,11 +8,13 @@ import (
 	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/explain"
+	"nines/sim/stat"
 )
 
 // estimate is a probability with its interval.
-func estimate(value, low, high float64) sim.Estimate {
-	return sim.Estimate{Value: value, Low: low, High: high}
+func estimate(value, low, high float64) stat.Estimate {
+	return stat.Estimate{Value: value, Low: low, High: high}
 }
 
 func TestSettle(t *testing.T) {
@@ -92,26 +94,26 @@ func TestHelpLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := sim.Help{Measure: sim.Measure{Kind: sim.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0.72, 0.714, 0.726)}
-	second := sim.Help{Measure: sim.Measure{Kind: sim.RoomForOneMore, Of: "rollback", Time: 97}, Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []file.Patch{file.Times("recovery.*.time", 0.5)}}
-	never := sim.Help{Measure: sim.Measure{Kind: sim.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992)}
+	first := explain.Help{Measure: explain.Measure{Kind: explain.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0.72, 0.714, 0.726)}
+	second := explain.Help{Measure: explain.Measure{Kind: explain.RoomForOneMore, Of: "rollback", Time: 97}, Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []file.Patch{file.Times("recovery.*.time", 0.5)}}
+	never := explain.Help{Measure: explain.Measure{Kind: explain.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992)}
 	year, month := words.PeriodOf(model.NewWindow(model.YearWindow, 0)), words.PeriodOf(model.NewWindow(model.MonthWindow, 0))
 	for _, c := range []struct {
-		helps []sim.Help
+		helps []explain.Help
 		p     words.Period
 		want  string
 	}{
 		{nil, year, ""},
-		{[]sim.Help{never, never}, year, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 %; the same once more, above 99.91 %."},
-		{[]sim.Help{first}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years."},
-		{[]sim.Help{first, second}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
-		{[]sim.Help{second, second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years; the same once more, in 91.0 %."},
+		{[]explain.Help{never, never}, year, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 %; the same once more, above 99.91 %."},
+		{[]explain.Help{first}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years."},
+		{[]explain.Help{first, second}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
+		{[]explain.Help{second, second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years; the same once more, in 91.0 %."},
 	} {
 		if got := words.Plain(helpLine(c.helps, c.p, 0.9)); got != c.want {
 			t.Errorf("got  %q\nwant %q", got, c.want)
 		}
 	}
-	if got, want := tryCall([]string{"it's.toml"}, []sim.Help{second}), `nines run 'it'\''s.toml' --set 'recovery.*.time={ times = 0.5 }'`; got != want {
+	if got, want := tryCall([]string{"it's.toml"}, []explain.Help{second}), `nines run 'it'\''s.toml' --set 'recovery.*.time={ times = 0.5 }'`; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

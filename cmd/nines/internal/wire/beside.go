@@ -3,7 +3,7 @@ package wire
 import (
 	"math"
 
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // beside is what an option asks of people, null where it has nobody to
@@ -28,7 +28,7 @@ type breached struct {
 	LeaveHigh number `json:"termination_high"`
 }
 
-func newBeside(o *sim.Option) beside {
+func newBeside(o *compare.Option) beside {
 	nan := number(math.NaN())
 	out := beside{nan, nan, nan, nan, []breached{}}
 	if o.OnCall != nil {

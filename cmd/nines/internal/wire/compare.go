@@ -3,7 +3,7 @@ package wire
 import (
 	"nines/model"
 	"nines/model/file"
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // Compare is what `nines compare FILE --json` answers.
@@ -106,7 +106,7 @@ type excluded struct {
 	Reason string   `json:"reason"`
 }
 
-func NewCompare(c *sim.Comparison) Compare {
+func NewCompare(c *compare.Comparison) Compare {
 	out := Compare{
 		header: newHeader("compare"), Scenario: newScenario(c.Scenario),
 		Run:      compareRun{c.Seed, c.Years, c.Ranked, c.RankedYears, c.Greedy, number(c.Elapsed.Seconds())},
@@ -131,7 +131,7 @@ func NewCompare(c *sim.Comparison) Compare {
 	return out
 }
 
-func newBaseline(o *sim.Option) baseline {
+func newBaseline(o *compare.Option) baseline {
 	return baseline{
 		number(o.Met.Value), number(o.Met.Low), number(o.Met.High),
 		number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High),
@@ -139,7 +139,7 @@ func newBaseline(o *sim.Option) baseline {
 	}
 }
 
-func newEffect(o *sim.Option) effect {
+func newEffect(o *compare.Option) effect {
 	return effect{
 		Met: number(o.Met.Value), MetChange: number(o.MetChange.Value), MetChangeSE: number(o.MetChange.SE),
 		MetChangeLow: number(o.MetChange.Low), MetChangeHigh: number(o.MetChange.High),

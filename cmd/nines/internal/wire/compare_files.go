@@ -2,7 +2,7 @@ package wire
 
 import (
 	"nines/model/file"
-	"nines/sim"
+	"nines/sim/compare"
 )
 
 // CompareFiles is what `nines compare OLD NEW... --json` answers.
@@ -55,7 +55,7 @@ type beyond struct {
 	SavedHigh         number `json:"saved_high"`
 }
 
-func newBeyond(b *sim.Beyond) beyond {
+func newBeyond(b *compare.Beyond) beyond {
 	met, down, saved := b.MetChange, b.DowntimeSaved, b.Saved
 	return beyond{
 		number(met.Value), number(met.Low), number(met.High),
@@ -64,7 +64,7 @@ func newBeyond(b *sim.Beyond) beyond {
 	}
 }
 
-func newStep(r *sim.Revision, s *sim.Step) step {
+func newStep(r *compare.Revision, s *compare.Step) step {
 	out := step{Set: file.Texts(s.Effect.Set), effect: newEffect(&s.Effect)}
 	for _, i := range s.Changes {
 		out.Paths = append(out.Paths, r.Changes[i].Path)
@@ -72,7 +72,7 @@ func newStep(r *sim.Revision, s *sim.Step) step {
 	return out
 }
 
-func NewCompareFiles(c *sim.FileComparison) CompareFiles {
+func NewCompareFiles(c *compare.FileComparison) CompareFiles {
 	out := CompareFiles{
 		header: newHeader("compare"), Scenario: newScenario(c.Baseline.Scenario),
 		Run:     compareRun{Seed: c.Seed, Years: c.Years, Elapsed: number(c.Elapsed.Seconds())},

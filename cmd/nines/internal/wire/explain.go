@@ -4,6 +4,7 @@ import (
 	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/explain"
 )
 
 // Explain is what `nines explain --json` answers.
@@ -142,7 +143,7 @@ type together struct {
 }
 
 // NewExplain puts an explanation into the form for programs.
-func NewExplain(x *sim.Explanation, s *sim.Sensitivity) Explain {
+func NewExplain(x *explain.Explanation, s *explain.Sensitivity) Explain {
 	r := x.Today
 	t := r.Promised()
 	out := Explain{
@@ -204,11 +205,11 @@ func fitCount(f sim.Fitting) *int {
 	return &f.Count
 }
 
-func newOutcome(o sim.Outcome) outcome {
+func newOutcome(o explain.Outcome) outcome {
 	return outcome{number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High), newDifference(o)}
 }
 
-func newDifference(o sim.Outcome) difference {
+func newDifference(o explain.Outcome) difference {
 	return difference{
 		Change: number(o.Change.Value), ChangeLow: number(o.Change.Low), ChangeHigh: number(o.Change.High),
 		Met: number(o.Met.Value), MetLow: number(o.Met.Low), MetHigh: number(o.Met.High),
@@ -216,7 +217,7 @@ func newDifference(o sim.Outcome) difference {
 	}
 }
 
-func newNet(n *sim.Net) net {
+func newNet(n *explain.Net) net {
 	out := net{Kind: string(n.Kind), Name: n.Name, Title: n.Title, Set: append([]string{}, file.Texts(n.Sets)...), Endless: []endless{}}
 	for _, s := range n.Stuck {
 		reason := "unrecovered"
@@ -256,7 +257,7 @@ type end struct {
 	Noise          bool   `json:"noise"`
 }
 
-func newEnd(e sim.End) end {
+func newEnd(e explain.End) end {
 	return end{
 		e.Set.String(), number(e.Attainable.Value), number(e.Attainable.Low), number(e.Attainable.High),
 		number(e.Change.Value), number(e.Change.Low), number(e.Change.High), e.Same, e.Noise,

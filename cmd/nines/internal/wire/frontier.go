@@ -2,7 +2,7 @@ package wire
 
 import (
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/solve"
 )
 
 // Frontier is what `nines solve --json` answers for two paths.
@@ -46,9 +46,9 @@ type corner struct {
 }
 
 // NewFrontier puts a frontier into the form for programs.
-func NewFrontier(f *sim.Frontier, asked bool) Frontier {
+func NewFrontier(f *solve.Frontier, asked bool) Frontier {
 	slo := f.Scenario.SLO
-	side := func(v sim.Variable, e sim.Effect) side {
+	side := func(v solve.Variable, e solve.Effect) side {
 		return side{v.Path, words.Title(v.Label), unitOf(v.Kind), string(e), number(v.From), number(v.To), number(v.Today)}
 	}
 	out := Frontier{

@@ -13,7 +13,7 @@ import (
 	"nines/model"
 	"nines/model/visible"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/stat"
 )
 
 // A number is null in JSON where it does not exist.
@@ -74,7 +74,7 @@ type attainable struct {
 	High   number `json:"high"`
 }
 
-func newAttainable(e sim.Estimate) attainable {
+func newAttainable(e stat.Estimate) attainable {
 	return attainable{number(e.Value), number(e.Low), number(e.High)}
 }
 

@@ -1,9 +1,9 @@
 package wire
 
-import "nines/sim"
+import "nines/sim/compare"
 
 // countedKeys returns what is counted as money.
-func countedKeys(p sim.Priced) []string {
+func countedKeys(p compare.Priced) []string {
 	out := []string{}
 	if p.Revenue {
 		out = append(out, "lost_revenue")
@@ -26,7 +26,7 @@ type losses struct {
 	People  number `json:"people_per_year"`
 }
 
-func newLosses(o *sim.Option) losses {
+func newLosses(o *compare.Option) losses {
 	l := &o.LossesBy
 	return losses{number(o.Losses.Value), number(l.Revenue.Value), number(l.Credits.Value), number(l.People.Value)}
 }
@@ -38,7 +38,7 @@ type saved struct {
 	People  number `json:"saved_people_per_year"`
 }
 
-func newSaved(o *sim.Option) saved {
+func newSaved(o *compare.Option) saved {
 	l := &o.SavedBy
 	return saved{number(l.Revenue.Value), number(l.Credits.Value), number(l.People.Value)}
 }

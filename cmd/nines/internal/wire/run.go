@@ -6,6 +6,7 @@ import (
 	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/explain"
 )
 
 // lawCheck holds the plain sum of the simulated outages against its exact
@@ -79,7 +80,7 @@ type help struct {
 
 // Parts are what a run's answer holds beside the result.
 type Parts struct {
-	Help    []sim.Help
+	Help    []explain.Help
 	Blame   *sim.Blame // nil where nobody asks, or the run was interrupted
 	Asked   bool       // whether --require asked for a verdict
 	Partial bool       // whether something is missing, since the work was interrupted

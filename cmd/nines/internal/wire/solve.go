@@ -5,6 +5,7 @@ import (
 
 	"nines/plots/words"
 	"nines/sim"
+	"nines/sim/solve"
 )
 
 // Solve is what `nines solve --json` answers for one path.
@@ -112,7 +113,7 @@ func newAlone(rooms []sim.Room) []alone {
 }
 
 // NewSolve puts a solution into the form for programs.
-func NewSolve(s *sim.Solution, asked bool) Solve {
+func NewSolve(s *solve.Solution, asked bool) Solve {
 	slo := s.Scenario.SLO
 	met, attained := s.At.Promised().MetAllYear, s.At.AttainableAllYear.Value
 	out := Solve{
@@ -127,7 +128,7 @@ func NewSolve(s *sim.Solution, asked bool) Solve {
 		Kept: []span{},
 	}
 	if asked {
-		out.Required = &passed{number(slo.Confidence), s.Ending == sim.Any || s.Safe != nil}
+		out.Required = &passed{number(slo.Confidence), s.Ending == solve.Any || s.Safe != nil}
 	}
 	for _, k := range s.Kept {
 		out.Kept = append(out.Kept, span{number(k.From), number(k.To)})
@@ -136,13 +137,13 @@ func NewSolve(s *sim.Solution, asked bool) Solve {
 		m := s.TodayMet
 		out.Today = &today{number(s.Today), number(m.Value), number(m.Low), number(m.High)}
 	}
-	if s.Ending == sim.Nothing {
+	if s.Ending == solve.Nothing {
 		out.Best = &best{number(s.AtValue), number(met.Value), number(attained)}
 		out.Blocked, out.Alone = newBlock(s.BlockedBy), newAlone(s.Rooms)
 		return out
 	}
 	out.Met, out.Attained = number(met.Value), number(attained)
-	if s.Ending == sim.Any {
+	if s.Ending == solve.Any {
 		out.Value, out.Low, out.High = number(s.AtValue), number(s.AtValue), number(s.AtValue)
 	}
 	if s.Safe != nil {
@@ -154,7 +155,7 @@ func NewSolve(s *sim.Solution, asked bool) Solve {
 	return out
 }
 
-func newBlock(all []sim.Blocker) []block {
+func newBlock(all []solve.Blocker) []block {
 	out := []block{}
 	for _, b := range all {
 		out = append(out, block{b.Part, b.Phase.String(), number(b.Downtime)})

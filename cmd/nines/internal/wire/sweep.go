@@ -3,7 +3,8 @@ package wire
 import (
 	"nines/model"
 	"nines/plots/words"
-	"nines/sim"
+	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // Sweep is what `nines sweep --json` answers.
@@ -40,9 +41,9 @@ type sweepToday struct {
 }
 
 // NewSweep puts a surface into the form for programs.
-func NewSweep(s *sim.Surface) Sweep {
-	value := func(e sim.Estimate) float64 { return e.Value }
-	se := func(e sim.Estimate) float64 { return e.SE }
+func NewSweep(s *sweep.Surface) Sweep {
+	value := func(e stat.Estimate) float64 { return e.Value }
+	se := func(e stat.Estimate) float64 { return e.SE }
 	out := Sweep{
 		header: newHeader("sweep"), Scenario: newScenario(s.Scenario), Run: sweepRun{string(s.Method), s.Seed, s.Years},
 		X: newAxis(s.X), Y: newAxis(s.Y),
@@ -54,7 +55,7 @@ func NewSweep(s *sim.Surface) Sweep {
 	return out
 }
 
-func newAxis(a sim.SurfaceAxis) axis {
+func newAxis(a sweep.Axis) axis {
 	return axis{Path: a.Path, Values: numbers(a.Values), Label: words.Title(a.Label), Unit: unitOf(a.Kind), Shown: numbers(a.Shown)}
 }
 
@@ -83,7 +84,7 @@ func numbers(xs []float64) []number {
 }
 
 // matrix takes one number out of every cell.
-func matrix(cells [][]sim.Estimate, of func(sim.Estimate) float64) [][]number {
+func matrix(cells [][]stat.Estimate, of func(stat.Estimate) float64) [][]number {
 	out := make([][]number, len(cells))
 	for i, row := range cells {
 		out[i] = make([]number, len(row))

@@ -1,0 +1,169 @@
+// Package compare says what is worth its money: a scenario's investments, alone
+// and together (Run), or the changes between versions of a file (Files). All
+// services that it compares meet the same faults.
+package compare
+
+import (
+	"context"
+	"errors"
+	"math"
+	"time"
+
+	"nines/model"
+	"nines/model/file"
+	"nines/sim"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
+)
+
+// A Comparison is what a service's investments are worth, alone and together,
+// against the service as it is. Money is in the currency of the scenario.
+type Comparison struct {
+	Scenario *model.Scenario
+	Seed     uint64
+	Years    int // behind each option
+	Elapsed  time.Duration
+
+	Baseline Option   // the service as it is; it costs and changes nothing
+	Options  []Option // best first: each investment alone, the best combinations, the efficient frontier
+
+	// Ranked is how many combinations were tried, on RankedYears years;
+	// Greedy says that there were too many to try them all. The options
+	// were then estimated anew, on other random numbers: the best of many on
+	// the same draws looks better than it is.
+	Ranked, RankedYears int
+	Greedy              bool
+
+	Excluded []Excluded // combinations that cannot be made
+
+	// Priced says which losses have a price, in the scenario or with one of its
+	// investments.
+	Priced   Priced
+	Warnings []string
+}
+
+// HasMoney reports whether any loss has a price. Without, nothing is saved in
+// money, and the options are ranked by the promise.
+func (c *Comparison) HasMoney() bool { return c.Priced.Any() }
+
+// An Excluded combination is one that cannot be made.
+type Excluded struct {
+	Names  []string
+	Key    string // that its investments contradict each other in; may be empty
+	Reason string
+}
+
+// An Option is a scenario beside the baseline, on the same random numbers.
+// Changes are the option's less the baseline's, with paired intervals.
+type Option struct {
+	Names    []string     // of the investments; empty for the baseline
+	Set      []file.Patch // that make the option of the baseline
+	Scenario *model.Scenario
+	Verdict  sim.Verdict // on the promise
+
+	// Met is the probability that every window of a year keeps the promise,
+	// Attainable the largest target that every window of a year meets at the
+	// asked confidence, Downtime that of a mean year in seconds.
+	Met, MetChange               stat.Estimate
+	Attainable, AttainableChange stat.Estimate
+	Downtime, DowntimeSaved      stat.Estimate
+
+	// Losses is what a mean year loses, NaN where no scenario of the
+	// comparison names money, and LossesBy the same by what is lost.
+	Losses   stat.Estimate
+	LossesBy Losses
+
+	// Saved is what a mean year loses less, SavedBy the same by what is lost,
+	// Net is Saved less YearlyCost; NaN where Losses is. PaybackYears is after
+	// how long the savings, less CostPerYear, have paid for BuildCost; +Inf
+	// for never.
+	BuildCost, CostPerYear, YearlyCost float64
+	Saved, Net                         stat.Estimate
+	SavedBy                            Losses
+	PaybackYears                       float64
+
+	// OnCall is the load on people, nil where nobody is paged; Agreements are
+	// what becomes of the scenario's. Both rest on fewer years.
+	OnCall     *sim.OnCall
+	Agreements []sim.AgreementResult
+
+	// HeavyTail is the risk or change, as "risk.NAME", that differs from the
+	// baseline's and whose outages have no variance that years could show:
+	// why the ends of what is saved are NaN, and whether the option is worth
+	// its money cannot be told. Empty where nothing is in the way.
+	HeavyTail string
+
+	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
+	Noise     bool // the interval of MetChange holds 0
+	Frontier  bool // nothing that was ranked promises as much for less money
+	TiedBest  bool // its net benefit cannot be told from that of the first option
+	Notice    Notice
+}
+
+// Unchanged reports whether the option changes neither downtime nor money in
+// any year.
+func (o *Option) Unchanged() bool {
+	return o.Identical && (o.Saved == stat.Estimate{} || math.IsNaN(o.Saved.Value))
+}
+
+// ErrNothing says that a scenario has no investments.
+var ErrNothing = errors.New("nothing to compare: the scenario has no [investment.X]")
+
+// How much is tried and estimated.
+const (
+	rankYears     = 20_000 // behind the ranking of combinations
+	mostExhausted = 12     // investments of which all combinations are tried
+	bestOptions   = 10     // that are estimated anew
+	edgeOptions   = 6      // of the efficient frontier, besides
+	closeOptions  = 4      // cheaper than what keeps the promise, and too close to call
+	batchSize     = 256    // plans that are simulated at the same time
+)
+
+// freshSeed returns the seed of the years on which the best are estimated
+// anew: any that has nothing to do with the other.
+func freshSeed(seed uint64) uint64 { return engine.Mix(seed + 0x66726573682d7973) }
+
+// Run estimates every investment of a scenario alone, and the best of
+// their combinations: of all of them up to twelve investments, of those that a
+// greedy search meets above. The error is model.Errors, ErrNothing or
+// ErrInterrupted.
+func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Comparison, error) {
+	began := time.Now()
+	if opt.Years <= 0 {
+		opt.Years = sim.DefaultYears
+	}
+	if len(sc.Investments) == 0 {
+		return nil, ErrNothing
+	}
+	portfolio, err := file.PortfolioOf(sc)
+	if err != nil {
+		return nil, err
+	}
+	s := newSelection(sc, portfolio, opt)
+	c := &Comparison{
+		Scenario: sc, Seed: opt.Seed, Years: opt.Years,
+		RankedYears: min(opt.Years, rankYears), Greedy: len(sc.Investments) > mostExhausted,
+		Priced: s.priced, Warnings: append([]string{}, sc.Warnings...),
+	}
+	if err := s.rank(ctx, c.RankedYears); err != nil {
+		return nil, err
+	}
+	c.Ranked, c.Excluded = len(s.ranked), s.excluded
+	finals, err := s.estimate(ctx, s.finalists(), freshSeed(opt.Seed), opt.Years)
+	if err != nil {
+		return nil, err
+	}
+	c.Baseline, c.Options = finals.baseline(), finals.options(ctx, s.ranked)
+	if ctx.Err() != nil {
+		return nil, sim.ErrInterrupted
+	}
+	all := []*Option{&c.Baseline}
+	for i := range c.Options {
+		all = append(all, &c.Options[i])
+	}
+	if err := measureBeside(ctx, all, opt); err != nil {
+		return nil, err
+	}
+	c.Elapsed = time.Since(began)
+	return c, nil
+}

@@ -1,0 +1,37 @@
+package compare
+
+import (
+	"context"
+
+	"nines/model"
+	"nines/sim"
+)
+
+// besideYears stand behind what is told of each option beside its worth:
+// pages and breaches are counted to a percent or two.
+const besideYears = 2_000
+
+// measureBeside counts whom options page and which agreements they breach, all
+// on the same faults: the same scenario gives exactly the same. The error is
+// ErrInterrupted.
+func measureBeside(ctx context.Context, options []*Option, opt sim.Options) error {
+	for _, o := range options {
+		if nobodyPaged(o.Scenario) && len(o.Scenario.Agreements) == 0 {
+			continue
+		}
+		r, err := sim.Run(ctx, o.Scenario, sim.Options{
+			Years: min(opt.Years, besideYears), Seed: opt.Seed, Workers: opt.Workers, Method: sim.Simulate,
+		})
+		switch {
+		case err != nil:
+			return err
+		case r.Partial():
+			return sim.ErrInterrupted
+		}
+		o.OnCall, o.Agreements = r.OnCall, r.Agreements
+	}
+	return nil
+}
+
+// nobodyPaged reports whether a scenario has nobody to page.
+func nobodyPaged(sc *model.Scenario) bool { return len(sc.Responders) == 0 }

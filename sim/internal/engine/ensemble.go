@@ -1,0 +1,223 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nines/model"
+	"nines/model/file"
+)
+
+// An ensemble is several plans that are simulated on the same years with the
+// same random numbers: a service, and what becomes of it after changes. What
+// several plans have in common, a risk with its alarms and its ladder or the
+// planned work of a change, is lived once for all of them; each plan then only
+// has to be told where its own outages overlap. All subsets of eight
+// investments are 256 plans, but rarely more than some dozens of different
+// risks.
+type ensemble struct {
+	plans    []*Plan
+	variants []variant
+	planned  [][]int32 // per plan: the variants of its planned work
+	risks    [][]int32 // per plan: those of its risks
+	meets    [][]int32 // per plan: the meetings of its planned work with all else
+	meetings []meeting
+	clocks   []clockwork
+	arrivals []arrivals
+	columns  []column
+
+	falseAlarms []falseAlarm
+	payrolls    [][]int32 // per plan: what people are paid for
+}
+
+// A variant is a risk, or a change's planned work, as one plan has it.
+type variant struct {
+	plan, part int // whose it is, and its index there
+	clock      int // of the planned work, or -1
+	arrivals   int // of the risk, or -1
+	columns    []int
+}
+
+// A meeting is two variants that occur in one plan, the first of them planned
+// work, which may be so frequent that it is worth knowing once for all plans
+// whether the other one touches it.
+type meeting struct{ planned, other int32 }
+
+// A clockwork is when a change happens and for how long, as one plan has it.
+type clockwork struct{ plan, part int }
+
+// Arrivals are when a risk strikes, before any gate, as one plan has it, and
+// before the year as far back as any plan asks.
+type arrivals struct {
+	plan, part, clock int
+	past              PastPlan
+}
+
+// A column is a quantity drawn for every onset of some arrivals.
+type column struct {
+	*draw
+	arrivals int
+}
+
+// columnsOf returns which columns a risk's quantities are.
+func (e *ensemble) columnsOf(r *RiskPlan, arrivals int) []int {
+	var out []int
+	for _, d := range r.Columns {
+		at := slices.IndexFunc(e.columns, func(c column) bool {
+			return c.arrivals == arrivals && c.role == d.role && c.scale == d.scale && reflect.DeepEqual(c.law, d.law)
+		})
+		if at < 0 {
+			at = len(e.columns)
+			e.columns = append(e.columns, column{d, arrivals})
+		}
+		out = append(out, at)
+	}
+	return out
+}
+
+// ensembleYears is how many years a worker takes at a time: few enough that
+// what they hold stays in the processor's cache.
+const ensembleYears = 64
+
+// A register numbers what is new among signatures.
+type register map[string]int
+
+func (r register) of(signature string) (id int, fresh bool) {
+	id, ok := r[signature]
+	if !ok {
+		id = len(r)
+		r[signature] = id
+	}
+	return id, !ok
+}
+
+// newEnsemble puts plans together. They must be of one seed.
+func newEnsemble(plans []*Plan) *ensemble {
+	n := len(plans)
+	e := &ensemble{plans: plans, planned: make([][]int32, n), risks: make([][]int32, n), meets: make([][]int32, n)}
+	variants, clocks, onsets := register{}, register{}, register{}
+	meetings := make(map[meeting]int32)
+	for i, p := range plans {
+		sc := p.Scenario
+		// Data files lie beside the scenario, windows cut the reels, and hours
+		// are those of the service's year and zone.
+		common := fmt.Sprint(filepath.Dir(sc.File), sc.SLO.Window.Kind, sc.SLO.Window.Length, sc.Service.Starts.Unix(), sc.Service.Zone)
+		clockOf := make([]int, len(sc.Changes))
+		signed := make(map[*model.Change]string)
+		for c, ch := range sc.Changes {
+			signed[ch] = common + "change\x00" + ch.Name + "\x00" + file.Spelling(sc, "change", ch.Name)
+			id, fresh := clocks.of(signed[ch])
+			if fresh {
+				e.clocks = append(e.clocks, clockwork{i, c})
+			}
+			clockOf[c] = id
+			if p.Changes[c].downtime.nothing() {
+				continue
+			}
+			v, fresh := variants.of(signed[ch])
+			if fresh {
+				e.variants = append(e.variants, variant{i, c, id, -1, nil})
+			}
+			e.planned[i] = append(e.planned[i], int32(v))
+		}
+		for k, r := range sc.Risks {
+			on, clock := "", -1
+			if a, ok := r.Arrival.(model.OnChange); ok {
+				on, clock = signed[a.Change], clockOf[p.Risks[k].Arrival.Change]
+			}
+			id, fresh := onsets.of(common + on + arrivalSignature(sc, r))
+			if fresh {
+				e.arrivals = append(e.arrivals, arrivals{i, k, clock, p.Risks[k].Past})
+			}
+			if a, reach := &e.arrivals[id], p.Risks[k].Past.Reach; reach > a.past.Reach {
+				a.past = a.past.Reaching(reach)
+			}
+			v, fresh := variants.of(common + on + riskSignature(sc, r))
+			if fresh {
+				e.variants = append(e.variants, variant{i, k, -1, id, e.columnsOf(&p.Risks[k], id)})
+			}
+			e.risks[i] = append(e.risks[i], int32(v))
+		}
+		for n, v := range e.planned[i] {
+			for _, u := range slices.Concat(e.planned[i][n+1:], e.risks[i]) {
+				m := meeting{v, u}
+				if _, ok := meetings[m]; !ok {
+					meetings[m] = int32(len(e.meetings))
+					e.meetings = append(e.meetings, m)
+				}
+				e.meets[i] = append(e.meets[i], meetings[m])
+			}
+		}
+	}
+	e.planWages()
+	return e
+}
+
+// arrivalSignature spells all that the onsets of a risk depend on besides its
+// change.
+func arrivalSignature(sc *model.Scenario, r *model.Risk) string {
+	switch a := r.Arrival.(type) {
+	case model.Poisson:
+		return fmt.Sprint(r.Name, "\x00rate", a.Rate)
+	case model.OnChange:
+		return fmt.Sprint(r.Name, "\x00chance", a.Chance)
+	}
+	return r.Name + "\x00" + file.Spelling(sc, "risk", r.Name)
+}
+
+// riskSignature spells all that the outages of a risk depend on besides its
+// change.
+func riskSignature(sc *model.Scenario, r *model.Risk) string {
+	parts := []string{
+		"risk", r.Name, file.Spelling(sc, "risk", r.Name),
+		strconv.FormatFloat(sc.DetectFactor, 'g', -1, 64), strconv.FormatFloat(sc.RecoverFactor, 'g', -1, 64),
+	}
+	for _, g := range r.Gates {
+		parts = append(parts, file.Spelling(sc, "gate", g.Name))
+	}
+	for _, a := range r.Alarms {
+		parts = append(parts, file.Spelling(sc, "alarm", a.Name))
+	}
+	for _, a := range r.Ladder {
+		parts = append(parts, file.Spelling(sc, "recovery", a.Name))
+		if a.Responder != nil {
+			parts = append(parts, file.Spelling(sc, "responder", a.Responder.Name))
+		}
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// run simulates the first years of every plan. The error is ErrInterrupted.
+func (e *ensemble) run(ctx context.Context, years, workers int, done func()) ([]Account, error) {
+	out := make([]Account, len(e.plans))
+	for i, p := range e.plans {
+		out[i] = newAccount(p, years)
+	}
+	chunks := ChunksOf(years)
+	Each(ctx, chunks, workers, func() func(int) {
+		w := newEnsembleWorker(e)
+		return func(chunk int) {
+			from, to := chunk*ensembleYears, min(years, (chunk+1)*ensembleYears)
+			w.live(from, to)
+			for i := range e.plans {
+				for y := from; y < to; y++ {
+					w.play(&out[i], i, y, y-from)
+				}
+				w.pay(&out[i], i, from, to)
+			}
+			done()
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
+	return out, nil
+}
+
+// ChunksOf returns how many chunks an ensemble takes so many years in.
+func ChunksOf(years int) int { return (years + ensembleYears - 1) / ensembleYears }

@@ -1,0 +1,170 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"sync"
+)
+
+// A History is what is kept of every simulated year.
+type History struct {
+	Full, Sum  []float64 // downtime and plain sum of each year, seconds
+	Windows    []float64 // downtime of each year's windows, year by year
+	WindowSums []float64 // plain sums of the same
+	sums       bool      // whether they are kept
+	PerYear    int       // windows a year; 0 where the year is the window
+
+	Contracts  []Contract
+	Agreements [][]float64 // per contract: what is kept of each window, year by year
+
+	wages     []float64 // what people's time costs in each year, in money
+	payPeople bool      // whether that is kept
+
+	Tally *Tally
+}
+
+// NewHistory returns an empty history, which keeps the windows' plain sums on
+// request: where there is a law to hold them against.
+func NewHistory(p *Plan, sums bool) *History {
+	h := &History{Tally: NewTally(p), sums: sums}
+	if p.Edges != nil {
+		h.PerYear = len(p.Edges) - 1
+	}
+	return h
+}
+
+// Price has the years told apart by what they come to under contracts.
+func (h *History) Price(contracts []Contract) {
+	h.Contracts, h.Agreements = contracts, make([][]float64, len(contracts))
+}
+
+// Grow makes room for so many years in all.
+func (h *History) Grow(years int) {
+	to := func(values []float64, n int) []float64 {
+		return slices.Grow(values, n-len(values))[:n]
+	}
+	h.Full, h.Sum = to(h.Full, years), to(h.Sum, years)
+	for i := range h.Agreements {
+		h.Agreements[i] = to(h.Agreements[i], years*h.Contracts[i].Windows())
+	}
+	if h.payPeople {
+		h.wages = to(h.wages, years)
+	}
+	from := len(h.Windows)
+	h.Windows = to(h.Windows, years*h.PerYear)
+	clear(h.Windows[from:]) // they are added to
+	if h.sums {
+		h.WindowSums = to(h.WindowSums, years*h.PerYear)
+		clear(h.WindowSums[from:])
+	}
+}
+
+// Cut keeps the first years alone.
+func (h *History) Cut(years int) {
+	h.Full, h.Sum = h.Full[:years], h.Sum[:years]
+	h.Windows = h.Windows[:years*h.PerYear]
+	h.WindowSums = h.WindowSums[:min(years*h.PerYear, len(h.WindowSums))]
+	h.wages = h.wages[:min(years, len(h.wages))]
+	for i := range h.Agreements {
+		h.Agreements[i] = h.Agreements[i][:years*h.Contracts[i].Windows()]
+	}
+}
+
+// Of returns the values of a year's windows; nil where none are kept.
+func (h *History) Of(values []float64, year int) []float64 {
+	if len(values) == 0 {
+		return nil
+	}
+	return values[year*h.PerYear : (year+1)*h.PerYear]
+}
+
+// Simulate fills the history from a year on, which begins a chunk, and returns
+// how many years, counted from the first, were done before the context ended.
+func (p *Plan) Simulate(ctx context.Context, h *History, from, workers int, progress func(done, total int)) int {
+	years := len(h.Full)
+	chunks := (years + ChunkYears - 1) / ChunkYears
+	f := &folder{chunks: chunks, taken: from / ChunkYears, folded: from / ChunkYears, pending: map[int]*Tally{}, into: h.Tally}
+	var wg sync.WaitGroup
+	var fault relay
+	for range min(workers, chunks-f.taken) {
+		wg.Go(func() {
+			defer fault.catch()
+			y := NewYear(p, nil)
+			for ctx.Err() == nil {
+				chunk, t, ok := f.take(p)
+				if !ok {
+					return
+				}
+				y.Tally = t
+				for i := chunk * ChunkYears; i < min(years, (chunk+1)*ChunkYears); i++ {
+					if ctx.Err() != nil {
+						return // the chunk counts as not begun
+					}
+					h.Full[i], h.Sum[i] = y.Simulate(uint64(i), h.Of(h.Windows, i), h.Of(h.WindowSums, i))
+					y.Settle(h.Agreements, i)
+					if h.payPeople {
+						h.wages[i] = y.wages
+					}
+				}
+				f.give(chunk, t, func(folded int) {
+					if progress != nil {
+						progress(min(years, folded*ChunkYears), years)
+					}
+				})
+			}
+		})
+	}
+	wg.Wait()
+	fault.pass()
+	return min(years, f.folded*ChunkYears)
+}
+
+// ChunkYears is how many years a worker takes at a time. It fixes the order
+// in which sums are formed, so it is a constant and not an option.
+const ChunkYears = 512
+
+// A folder hands out chunks of years and folds their tallies in order.
+type folder struct {
+	mu      sync.Mutex
+	chunks  int            // where they end
+	taken   int            // chunks handed out, all before
+	folded  int            // chunks folded, all from the first on
+	pending map[int]*Tally // done, but waiting for an earlier chunk
+	free    []*Tally
+	into    *Tally
+}
+
+// take returns the next chunk and an empty tally for it.
+func (f *folder) take(p *Plan) (chunk int, t *Tally, ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.taken == f.chunks {
+		return 0, nil, false
+	}
+	chunk = f.taken
+	f.taken++
+	if n := len(f.free); n > 0 {
+		t, f.free = f.free[n-1], f.free[:n-1]
+	} else {
+		t = NewTally(p)
+	}
+	for i := range t.Sampling {
+		t.Sampling[i] = len(f.into.Lengths[i]) < SampledOutages
+	}
+	return chunk, t, true
+}
+
+// give takes a finished chunk back and tells how many are folded.
+func (f *folder) give(chunk int, t *Tally, folded func(int)) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.pending[chunk] = t
+	for next, ok := f.pending[f.folded]; ok; next, ok = f.pending[f.folded] {
+		delete(f.pending, f.folded)
+		f.into.makeRoom(next, f.chunks-f.folded)
+		f.into.Fold(next)
+		f.free = append(f.free, next)
+		f.folded++
+	}
+	folded(f.folded)
+}

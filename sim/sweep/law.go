@@ -1,0 +1,322 @@
+package sweep
+
+import (
+	"context"
+	"errors"
+	"math"
+
+	"nines/model"
+	"nines/model/file"
+	"nines/sim"
+	"nines/sim/internal/control"
+	"nines/sim/internal/engine"
+	"nines/sim/law"
+	"nines/sim/stat"
+)
+
+// A Sweep is what a surface is to be filled with: the scenario compiled as it
+// is, and at every value of each axis.
+type Sweep struct {
+	axes   *model.Sweep
+	base   *engine.Plan
+	xs, ys []*engine.Plan
+	how    []separation // where the axes change parts of lives that add up
+	adds   bool         // they do
+}
+
+// at returns the scenario of a cell.
+func (w *Sweep) at(i, j int) (*model.Scenario, error) {
+	if w.axes.X.Kind == model.FactorValue && w.axes.Y.Kind == model.FactorValue && w.axes.X.Path != w.axes.Y.Path {
+		// Factors stand beside what the file says; nothing is read anew.
+		sc := *w.base.Scenario
+		for _, s := range []*model.Scenario{w.xs[i].Scenario, w.ys[j].Scenario} {
+			if s.DetectFactor != w.base.Scenario.DetectFactor {
+				sc.DetectFactor = s.DetectFactor
+			}
+			if s.RecoverFactor != w.base.Scenario.RecoverFactor {
+				sc.RecoverFactor = s.RecoverFactor
+			}
+		}
+		return &sc, nil
+	}
+	return file.With(w.base.Scenario, file.At(w.axes.X, w.axes.X.Values[i]), file.At(w.axes.Y, w.axes.Y.Values[j]))
+}
+
+// A NoLaw error says why a surface has to be simulated.
+type NoLaw string
+
+// Error implements error.
+func (n NoLaw) Error() string { return string(n) }
+
+// A cellLaw is the law of the plain sum in one cell, to be asked about its SLO.
+// Where windows are shorter than a year it is that of a year which is as bad
+// all along as the worst of its windows.
+type cellLaw struct {
+	DowntimeLaw
+	slo model.Objective
+}
+
+// A DowntimeLaw is the law of seconds a year.
+type DowntimeLaw interface {
+	CDF(x float64) float64
+	Quantile(p float64) float64
+}
+
+// The error that laws may have, by what finer lattices change in nine cells: of the unavailability, of it in parts, and of the probability
+// that the promise is kept. The years that tell of overlap know far less.
+const (
+	lawTolerance    = 5e-7
+	lawRelative     = 1e-3 // where it is small
+	lawLarge        = 1e-5 // where it is large, which only much overlap makes it
+	lawMetTolerance = 2e-4
+	mostRefinements = 3
+	mostSolved      = 6   // laws in laws that nine cells may take
+	mostProbeWork   = 1e9 // in the law's units, that nine cells may take
+	mostMapWork     = 4e9 // the same for all cells
+
+	// Beyond these, cells of windows are better simulated: in a short one a
+	// single outage of nearly known cost decides, where a year adds up many.
+	weakWindows    = 2e-5
+	weakWindowsMet = 1e-3
+)
+
+// A LawError bounds what laws are off by.
+type LawError struct{ unavailability, Met float64 }
+
+// fillByLaw fills the surface from the laws of the cells' plain sums, and from
+// what the simulated years tell of overlap. A sweep that it cannot do is a
+// NoLaw error.
+func (s *Surface) fillByLaw(ctx context.Context, w *Sweep, opt sim.Options) error {
+	cells, off, err := w.laws(ctx, opt)
+	if err != nil {
+		return err
+	}
+	o := &overlap{exact: true}
+	if opt.Method != sim.Exact {
+		if o, err = newOverlap(ctx, w, cells, off, opt); err != nil {
+			return err
+		}
+	}
+	engine.Each(ctx, len(w.ys), engine.Cores(opt.Workers), func() func(int) {
+		return func(j int) {
+			for i := range w.xs {
+				s.Attainable[j][i], s.Met[j][i] = o.judge(cells[j][i], i, j, off)
+			}
+		}
+	})
+	if ctx.Err() != nil {
+		return sim.ErrInterrupted
+	}
+	if w.adds && lengthens(w.axes.X) && lengthens(w.axes.Y) {
+		s.descend()
+	}
+	return nil
+}
+
+// laws returns the law of every cell.
+func (w *Sweep) laws(ctx context.Context, opt sim.Options) ([][]cellLaw, LawError, error) {
+	surface, off, err := w.FineEnough(ctx, len(w.ys), len(w.xs), engine.Cores(opt.Workers))
+	if err != nil {
+		return nil, off, err
+	}
+	cells := make([][]cellLaw, len(w.ys))
+	errs := make([]error, len(w.ys))
+	progress := engine.Progress(opt.Progress, len(w.ys))
+	engine.Each(ctx, len(w.ys), engine.Cores(opt.Workers), func() func(int) {
+		return func(j int) {
+			walk := surface.Walk(ctx) // each row anew: who walks it makes no difference
+			defer walk.Close()
+			cells[j] = make([]cellLaw, len(w.xs))
+			for i := range w.xs {
+				if cells[j][i], errs[j] = w.cell(walk, i, j); errs[j] != nil || ctx.Err() != nil {
+					return
+				}
+			}
+			progress()
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, off, sim.ErrInterrupted
+	}
+	for _, err := range errs {
+		if err != nil {
+			return nil, off, err
+		}
+	}
+	return cells, off, nil
+}
+
+// cell returns the law of one cell.
+func (w *Sweep) cell(walk *law.Walk, i, j int) (cellLaw, error) {
+	sc, err := w.at(i, j)
+	if err != nil {
+		return cellLaw{}, err
+	}
+	return LawOf(walk, sc)
+}
+
+// LawOf returns the law of a scenario as far as its SLO is concerned.
+func LawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
+	var k DowntimeLaw
+	var err error
+	if edges := engine.WindowEdges(sc); edges != nil {
+		k, err = walk.Worst(sc, edges, sc.SLO.Confidence, sc.SLO.Promise.Budget(model.Year))
+	} else {
+		k, err = walk.Law(sc, sc.SLO.Confidence, sc.SLO.Promise.Budget(model.Year))
+	}
+	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
+		return cellLaw{}, NoLaw(err.Error())
+	}
+	return cellLaw{k, sc.SLO}, engine.Interrupted(err)
+}
+
+// FineEnough returns a surface that is exact enough at nine cells, the corners
+// among them, and what it is off by there; rows and columns are the cells that
+// it is to serve. Two finer surfaces say so: where outages are nearly alike,
+// what one step leaves out the next may leave out too.
+func (w *Sweep) FineEnough(ctx context.Context, rows, columns, workers int) (*law.Surface, LawError, error) {
+	surfaces := []*law.Surface{law.NewSurface(model.Year)}
+	var probes [][]cellLaw
+	for n := 0; ; n++ {
+		for len(probes) < n+3 {
+			last := surfaces[len(surfaces)-1]
+			p, err := w.probe(ctx, last, workers)
+			if err != nil {
+				return nil, LawError{}, err
+			}
+			if last.Solved() > mostSolved {
+				return nil, LawError{}, NoLaw("the law of each cell would take too long: outages that heal by themselves, or wait for the later of several things, end differently in each")
+			}
+			if cells, common := last.Work(); cells+common > mostProbeWork {
+				return nil, LawError{}, tooManyCells
+			}
+			surfaces, probes = append(surfaces, last.Finer()), append(probes, p)
+		}
+		// What cells have in common, most of them have with those of their
+		// row or column.
+		cells, common := surfaces[n].Work()
+		if cells*float64(rows*columns)/9+common*float64(max(rows, columns))/3 > mostMapWork {
+			return nil, LawError{}, tooManyCells
+		}
+		off, good := errorOf(probes[n], probes[n+1], probes[n+2])
+		if !good && n < mostRefinements {
+			continue
+		}
+		if w.base.Edges != nil && (off.unavailability > weakWindows || off.Met > weakWindowsMet) {
+			return nil, off, NoLaw("single outages decide whether a window is kept, and the law of each cell is not exact enough for that")
+		}
+		return surfaces[n], off, nil
+	}
+}
+
+const tooManyCells = NoLaw("risk.*: the exact laws of so many cells would take too long")
+
+// errorOf returns what laws are off by, as finer ones of the same cells tell,
+// and whether that is little enough.
+func errorOf(laws []cellLaw, finer ...[]cellLaw) (off LawError, good bool) {
+	good = true
+	for i, c := range laws {
+		budget := c.slo.Promise.Budget(model.Year)
+		x, p := c.Quantile(c.slo.Confidence)/model.Year, c.CDF(budget)
+		for _, f := range finer {
+			du := math.Abs(x - f[i].Quantile(c.slo.Confidence)/model.Year)
+			dp := math.Abs(p - f[i].CDF(budget))
+			off.unavailability, off.Met = math.Max(off.unavailability, du), math.Max(off.Met, dp)
+			good = good && du <= math.Min(math.Max(lawTolerance, lawLarge*x), lawRelative*x) && dp <= lawMetTolerance
+		}
+	}
+	return off, good
+}
+
+// probe returns the laws of nine cells.
+func (w *Sweep) probe(ctx context.Context, surface *law.Surface, workers int) ([]cellLaw, error) {
+	columns, rows := SpreadIndexes(len(w.xs), 3), SpreadIndexes(len(w.ys), 3)
+	out := make([]cellLaw, len(columns)*len(rows))
+	errs := make([]error, len(rows))
+	engine.Each(ctx, len(rows), workers, func() func(int) {
+		return func(row int) {
+			walk := surface.Walk(ctx)
+			defer walk.Close()
+			for n, i := range columns {
+				if out[row*len(columns)+n], errs[row] = w.cell(walk, i, rows[row]); errs[row] != nil {
+					return
+				}
+			}
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, sim.ErrInterrupted
+	}
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// todayByLaw finds what can be promised today as a run does.
+func (s *Surface) todayByLaw(ctx context.Context, w *Sweep, opt sim.Options) error {
+	if w.base.Edges != nil {
+		return s.todayByRun(ctx, s.Method, opt)
+	}
+	surface := law.NewSurface(model.Year).Finer()
+	walk := surface.Walk(ctx)
+	defer walk.Close()
+	c, err := LawOf(walk, s.Scenario)
+	if why := NoLaw(""); errors.As(err, &why) {
+		return s.todayByRun(ctx, sim.Simulate, opt)
+	}
+	if err != nil {
+		return err
+	}
+	n := node{full: make([]float64, opt.Years), sum: make([]float64, opt.Years)}
+	if s.Method != sim.Exact {
+		engine.Each(ctx, (opt.Years+engine.ChunkYears-1)/engine.ChunkYears, engine.Cores(opt.Workers), func() func(int) {
+			return func(block int) {
+				liveYears(ctx, w.base, n, block*engine.ChunkYears, min(opt.Years, (block+1)*engine.ChunkYears))
+			}
+		})
+		if ctx.Err() != nil {
+			return sim.ErrInterrupted
+		}
+	}
+	years := control.Strata{
+		Law:  func(x float64) (p, bound float64) { return c.CDF(x), lawTolerance },
+		Full: stat.NewSample(n.full), Sum: stat.NewSample(n.sum), Tie: stat.Tie, Most: model.Year,
+		Only: true, Among: 1, Beside: 1, Alone: s.Method == sim.Exact,
+	}
+	s.TodayAttainable = stat.Availability(years.Quantile(c.slo.Confidence), model.Year)
+	return nil
+}
+
+// fiveCells returns the corners of a map and its middle.
+func fiveCells(nx, ny int) [][2]int {
+	return [][2]int{{0, 0}, {nx - 1, 0}, {nx / 2, ny / 2}, {0, ny - 1}, {nx - 1, ny - 1}}
+}
+
+// lengthens reports whether outages last longer at greater values of an axis
+// that changes nothing but how long they last.
+func lengthens(a model.Axis) bool {
+	return a.Kind == model.FactorValue || a.Kind == model.DurationValue
+}
+
+// descend lets no cell be better than one where everything is faster. What
+// the years tell of overlap is known in part of the cells only, and might
+// have it otherwise by less than its error.
+func (s *Surface) descend() {
+	for _, g := range [][][]stat.Estimate{s.Attainable, s.Met} {
+		for j := range g {
+			for i := range g[j] {
+				e := &g[j][i]
+				if i > 0 {
+					e.Value = math.Min(e.Value, g[j][i-1].Value)
+				}
+				if j > 0 {
+					e.Value = math.Min(e.Value, g[j-1][i].Value)
+				}
+				e.Low = math.Min(e.Low, e.Value)
+			}
+		}
+	}
+}

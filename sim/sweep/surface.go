@@ -1,0 +1,65 @@
+package sweep
+
+import (
+	"context"
+
+	"nines/model"
+	"nines/sim"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
+)
+
+// A Surface is the attainable SLO over two swept quantities.
+type Surface struct {
+	Scenario *model.Scenario
+	X, Y     Axis
+	Years    int // behind each cell, or behind what is known of overlap
+	Seed     uint64
+	Method   sim.Method // what the estimates rest on
+	Why      string     // why Auto simulated after all; empty where it did not
+
+	// Attainable and Met stand as [y][x]. Attainable is the whole-year
+	// attainable SLO, Met the probability that the promise is kept all year.
+	Attainable [][]stat.Estimate
+	Met        [][]stat.Estimate
+
+	// Today is the scenario as it stands; HasToday is false when a swept
+	// value cannot be told from the file.
+	HasToday        bool
+	TodayX, TodayY  float64 // in the axes' Shown unit
+	TodayAttainable stat.Estimate
+
+	Marks []Mark // other services, where they stand on both axes
+}
+
+// A Mark is where a service stands that differs from the surface's, in
+// the axes' Shown unit. What it changes besides moves it off the surface.
+type Mark struct {
+	Name string
+	X, Y float64
+}
+
+// Mark marks where a service stands that is faster along an axis. It returns
+// false where that cannot be told, or no axis shows what makes the difference:
+// a gate stops the incidents that are ended fastest, and the mean of those that
+// are left is no slower recovery.
+func (s *Surface) Mark(name string, sc *model.Scenario) bool {
+	m := MeanTimes(context.Background(), engine.NewPlan(sc, s.Seed))
+	x, okX := today(sc, s.X.Axis, m)
+	y, okY := today(sc, s.Y.Axis, m)
+	const least = 0.02 // of a value: what moves less is not seen
+	slower := x > (1+least)*s.TodayX || y > (1+least)*s.TodayY
+	faster := x < (1-least)*s.TodayX || y < (1-least)*s.TodayY
+	if !okX || !okY || !s.HasToday || slower || !faster {
+		return false
+	}
+	s.Marks = append(s.Marks, Mark{name, x, y})
+	return true
+}
+
+// An Axis is one swept quantity.
+type Axis struct {
+	model.Axis
+	Label sim.Label
+	Shown []float64 // the values as a chart shows them: seconds for durations and factors, else as Values
+}

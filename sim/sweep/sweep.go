@@ -1,0 +1,184 @@
+// Package sweep maps what can be promised over two quantities of a scenario, such
+// as how soon an alarm fires and how fast a rollback is (Run).
+package sweep
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"nines/model"
+	"nines/model/file"
+	"nines/sim"
+	"nines/sim/internal/engine"
+	"nines/sim/stat"
+)
+
+// DefaultYears is how many years stand behind each cell unless told.
+const DefaultYears = 10_000
+
+// ErrNothing says that the default axes do nothing for a scenario.
+var ErrNothing = errors.New("nothing to sweep: no alarm or no recovery of this scenario takes any time; name what to sweep in a [sweep] section")
+
+// Run computes the attainable SLO over the two quantities that the
+// scenario sweeps, or over the whole times to detect and to recover where it
+// names none. All cells meet the same faults (common random numbers), so the
+// surface is as monotone as the model itself.
+func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, error) {
+	told := opt.Years > 0
+	if !told {
+		opt.Years = DefaultYears
+	}
+	axes := sc.Sweep
+	if axes == nil {
+		axes = defaultSweep()
+	}
+	s := &Surface{Scenario: sc, Years: opt.Years, Seed: opt.Seed}
+	w, err := NewSweep(sc, axes, opt.Seed)
+	if err != nil {
+		return nil, err
+	}
+	means := MeanTimes(ctx, w.base)
+	if ctx.Err() != nil {
+		return nil, sim.ErrInterrupted
+	}
+	if s.X, err = newSurfaceAxis(sc, axes.X, means); err != nil {
+		return nil, err
+	}
+	if s.Y, err = newSurfaceAxis(sc, axes.Y, means); err != nil {
+		return nil, err
+	}
+	s.Attainable, s.Met = grid(len(w.ys), len(w.xs)), grid(len(w.ys), len(w.xs))
+	if err = s.fill(ctx, w, opt, told); err != nil {
+		return nil, err
+	}
+	opt.Years = s.Years
+	return s, s.locateToday(ctx, w, means, opt)
+}
+
+// NewSweep compiles the scenario along both axes.
+func NewSweep(sc *model.Scenario, axes *model.Sweep, seed uint64) (*Sweep, error) {
+	w := &Sweep{axes: axes, base: engine.NewPlan(sc, seed)}
+	var err error
+	if w.xs, err = axisPlans(sc, axes.X, seed); err != nil {
+		return nil, err
+	}
+	if w.ys, err = axisPlans(sc, axes.Y, seed); err != nil {
+		return nil, err
+	}
+	w.how, w.adds = separate(w.base, w.xs, w.ys)
+	return w, nil
+}
+
+// How many incidents all cells together may live, where nobody asked for a
+// number of years: as lengths that are read off a tape, and one after another.
+const (
+	tapeIncidents = 2.5e8
+	cellIncidents = 5e7
+)
+
+// affordable returns how many years a cell is simulated alone for.
+func (w *Sweep) affordable() int {
+	incidents := cellIncidents
+	if w.adds {
+		incidents = tapeIncidents
+	}
+	years := incidents / (w.base.Load() * float64(len(w.xs)*len(w.ys)))
+	return int(min(DefaultYears, max(engine.LeastYears, years)))
+}
+
+// fill fills the surface by the method asked for: with auto, by the law where
+// there is one. Without it, and unless told how many years to simulate, it
+// takes fewer where each holds many incidents.
+func (s *Surface) fill(ctx context.Context, w *Sweep, opt sim.Options, told bool) error {
+	if opt.Method == sim.Auto || opt.Method == sim.Exact {
+		err := s.fillByLaw(ctx, w, opt)
+		why := NoLaw("")
+		switch {
+		case err == nil:
+			s.Method = opt.Method
+			return nil
+		case !errors.As(err, &why):
+			return err
+		case opt.Method == sim.Exact:
+			return fmt.Errorf("there is no exact law for this sweep: %s", why)
+		}
+		s.Why = string(why)
+	}
+	s.Method = sim.Simulate
+	if !told {
+		opt.Years = w.affordable()
+		s.Years = opt.Years
+	}
+	if w.adds {
+		return s.fillByTape(ctx, &tapePlan{base: w.base, xs: w.xs, ys: w.ys, how: w.how}, opt)
+	}
+	return s.fillByCell(ctx, w.axes, opt)
+}
+
+// defaultSweep varies the whole time to detect and the whole time to recover
+// from a tenth to ten times what they are.
+func defaultSweep() *model.Sweep {
+	const points = 41
+	factors := make([]float64, points)
+	for i := range factors {
+		factors[i] = math.Pow(10, 2*float64(i)/(points-1)-1)
+	}
+	axis := func(path string) model.Axis {
+		return model.Axis{Path: path, Kind: model.FactorValue, Values: factors, Log: true}
+	}
+	return &model.Sweep{X: axis(model.DetectPath), Y: axis(model.RecoverPath)}
+}
+
+// axisPlans compiles the scenario at every value of an axis.
+func axisPlans(sc *model.Scenario, a model.Axis, seed uint64) ([]*engine.Plan, error) {
+	plans := make([]*engine.Plan, len(a.Values))
+	for i, v := range a.Values {
+		at, err := file.With(sc, file.At(a, v))
+		if err != nil {
+			return nil, err
+		}
+		plans[i] = engine.NewPlan(at, seed)
+	}
+	return plans, nil
+}
+
+func grid(rows, columns int) [][]stat.Estimate {
+	g := make([][]stat.Estimate, rows)
+	for i := range g {
+		g[i] = make([]stat.Estimate, columns)
+	}
+	return g
+}
+
+// fillByCell simulates every cell by itself: the way for sweeps that change
+// which faults there are, or one part of an incident's life along both axes.
+func (s *Surface) fillByCell(ctx context.Context, axes *model.Sweep, opt sim.Options) error {
+	nx, ny := len(axes.X.Values), len(axes.Y.Values)
+	progress := engine.Progress(opt.Progress, nx*ny)
+	errs := make([]error, nx*ny)
+	engine.Each(ctx, nx*ny, engine.Cores(opt.Workers), func() func(int) {
+		worst := make([]float64, opt.Years)
+		return func(cell int) {
+			i, j := cell%nx, cell/nx
+			sc, err := file.With(s.Scenario, file.At(axes.X, axes.X.Values[i]), file.At(axes.Y, axes.Y.Values[j]))
+			if err != nil {
+				errs[cell] = err
+				return
+			}
+			engine.NewPlan(sc, opt.Seed).WorstWindows(ctx, worst)
+			s.Attainable[j][i], s.Met[j][i] = engine.Judge(sc.SLO, worst)
+			progress()
+		}
+	})
+	if ctx.Err() != nil {
+		return sim.ErrInterrupted
+	}
+	for _, err := range errs {
+		if err != nil {
+			return err // the first; others are the same mistake at other values
+		}
+	}
+	return nil
+}

@@ -1,6 +1,0 @@
-package sim
-
-// tie is how far, in seconds, downtime may exceed a budget and still count as
-// met: sums of constant phases that equal the budget on paper differ from it
-// by rounding.
-const tie = 1e-6
