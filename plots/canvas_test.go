@@ -5,7 +5,6 @@ import (
 	"image"
 	"image/color"
 	"io"
-	"math"
 	"os/exec"
 	"slices"
 	"strings"
@@ -13,7 +12,9 @@ import (
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+
 	"nines/model/visible"
+	"nines/plots/internal/canvas"
 	"nines/plots/words"
 )
 
@@ -52,7 +53,7 @@ func (r *recorder) Pop()                                {}
 func (r *recorder) Fill(vg.Path)                        {}
 func (r *recorder) DrawImage(vg.Rectangle, image.Image) { panic("unused") }
 func (r *recorder) FillString(f font.Face, at vg.Point, s string) {
-	w := typeface{fonts: faces()}.measure(f.Font, s)
+	w := canvas.NewTypeface(nil).Measure(f.Font, s)
 	size := f.Font.Size
 	r.texts = append(r.texts, textBox{s, size, vg.Rectangle{
 		Min: vg.Point{X: at.X, Y: at.Y - descent*size},
@@ -75,9 +76,9 @@ func (r *recorder) Stroke(p vg.Path) {
 func record(c *Chart, s Size, f Format) *recorder {
 	r := &recorder{}
 	r.w, r.h = s.extent()
-	t := typeface{fonts: faces(), spell: legible}
+	t := canvas.NewTypeface(canvas.Legible)
 	if f == SVG {
-		t.spell = visible.Line
+		t = canvas.NewTypeface(visible.Line)
 	}
 	c.draw(r, s, t)
 	return r
@@ -126,47 +127,6 @@ func TestTextHasRoom(t *testing.T) {
 					break // PDF draws the same
 				}
 			}
-		}
-	}
-}
-
-// TestTypeface keeps the widths that the layout relies on.
-func TestTypeface(t *testing.T) {
-	svg := typeface{fonts: faces(), spell: visible.Line}
-	pdf := typeface{fonts: faces(), spell: legible}
-	f := font.From(sans(), 10)
-	tests := []struct {
-		why, text string
-		in        typeface
-		same      string
-		ems       float64
-	}{
-		{"plain text measures as itself", "budget", svg, "budget", 0},
-		{"Hangul in SVG takes an em each", "결제", svg, "", 2},
-		{"text around it measures as well", "a결b", svg, "ab", 1},
-		{"Hangul elsewhere is spelled", "결제", pdf, "gyeolje", 0},
-		{"other scripts become question marks", "日本", pdf, "??", 0},
-		{"control characters are spelled out", "a\x00b", pdf, `a\x00b`, 0},
-	}
-	for _, tt := range tests {
-		got, _, _ := tt.in.Box(tt.text, f)
-		want, _, _ := svg.Box(tt.same, f)
-		if want += vg.Length(10 * tt.ems); math.Abs(float64(got-want)) > 1e-9 {
-			t.Errorf("%s: %q is %v wide, want %v", tt.why, tt.text, got, want)
-		}
-	}
-}
-
-// TestRomanised spells words of the Revised Romanization's own examples that
-// hold no sound change.
-func TestRomanised(t *testing.T) {
-	for hangul, want := range map[string]string{
-		"구미": "gumi", "옥천": "okcheon", "한밭": "hanbat", "서울": "seoul", "배포가": "baepoga",
-		"\u1112\u1161\u11ab": "han", // letter by letter
-		"99.9 % of 결제":       "99.9 % of gyeolje",
-	} {
-		if got := legible(hangul); got != want {
-			t.Errorf("legible(%q) = %q, want %q", hangul, got, want)
 		}
 	}
 }

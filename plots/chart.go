@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/model/visible"
+	"nines/plots/internal/canvas"
 	"nines/plots/words"
 )
 
@@ -34,28 +35,29 @@ func (c *Chart) Title() string { return c.title }
 
 // Write draws the chart in a format and a size. The same chart gives the same
 // bytes. PNG and PDF are drawn with Liberation Sans; what it has no glyphs
-// for is spelled with Latin letters (see legible).
+// for is spelled with Latin letters (see Legible).
 func (c *Chart) Write(w io.Writer, f Format, s Size) error {
-	var canvas vg.CanvasWriterTo
-	t := typeface{fonts: faces(), spell: legible}
+	var on vg.CanvasWriterTo
+	width, height := s.extent()
+	t := canvas.NewTypeface(canvas.Legible)
 	switch f {
 	case SVG:
-		canvas, t.spell = newSVG(s, words.Plain(c.title)), visible.Line
+		on, t = canvas.NewSVG(width, height, words.Plain(c.title)), canvas.NewTypeface(visible.Line)
 	case PNG:
-		canvas = newPNG(s)
+		on = canvas.NewPNG(width, height, s.dpi())
 	case PDF:
-		canvas = newPDF(s, t.spell(c.title))
+		on = canvas.NewPDF(width, height, canvas.Legible(c.title))
 	default:
 		return fmt.Errorf("unknown chart format %q: want svg, png or pdf", string(f))
 	}
-	c.draw(canvas, s, t)
-	_, err := canvas.WriteTo(w)
+	c.draw(on, s, t)
+	_, err := on.WriteTo(w)
 	return err
 }
 
 // draw draws the chart on a canvas of its size.
-func (c *Chart) draw(canvas vg.CanvasSizer, s Size, t typeface) {
-	p := &page{Canvas: draw.New(canvas), style: newStyle(s, t), drawn: map[sign]bool{}}
+func (c *Chart) draw(on vg.CanvasSizer, s Size, t canvas.Typeface) {
+	p := &page{Canvas: draw.New(on), style: newStyle(s, t), drawn: map[sign]bool{}}
 	p.SetColor(white)
 	p.Fill(p.Rectangle.Path())
 	u := p.unit
@@ -148,18 +150,19 @@ func (c *Chart) DrawOn(doc *fpdf.Fpdf, x, y, width float64) (height float64, err
 	// fpdf turns its coordinates over only after the transformation, whose
 	// origin is thus the lower left corner of the paper.
 	doc.Transform(fpdf.TransformMatrix{A: scale, D: scale, E: x, F: paper - y - scale*paper})
-	start := pdfState{at: matrix{a: 1, d: -1, f: float64(h)}}
-	canvas := &pdfCanvas{doc: doc, w: w, h: h, states: []pdfState{start}, fonts: map[string]bool{}}
-	vg.Initialize(canvas)
-	c.draw(canvas, Document, typeface{fonts: faces(), spell: legible})
+	on := canvas.OnPDF(doc, w, h)
+	c.draw(on, Document, canvas.NewTypeface(canvas.Legible))
 	doc.TransformEnd()
 	// The document takes back its own state, of which fpdf knows nothing.
-	canvas.SetLineDash(nil, 0)
-	canvas.SetColor(ink)
+	on.SetLineDash(nil, 0)
+	on.SetColor(ink)
 	doc.SetXY(atX, atY)
 	return scale * float64(h), doc.Error()
 }
 
 // Legible returns a text as PNG and PDF show it: Liberation Sans has no glyphs
 // for some letters, which are spelled with others.
-func Legible(s string) string { return legible(s) }
+func Legible(s string) string { return canvas.Legible(s) }
+
+// Drawable reports whether a text stands in PNG and PDF as it is.
+func Drawable(s string) bool { return Legible(s) == visible.Line(s) }

@@ -17,6 +17,7 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 
 	"nines/model"
+	"nines/plots/internal/canvas"
 	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/stat"
@@ -30,10 +31,10 @@ func TestGolden(t *testing.T) {
 	r, s := busy().result(t), plane(t, 15, sums)
 	for _, c := range []*Chart{Promise(r), Attainment(r), Phases(r), Exceedance(r), Budget(r), LatencyRollback(s), Investments(options(t)["usual"]), Tornado(sensitivities(t)["usual"]), BurnDown(burnDowns(t)["usual"])} {
 		w, h := Document.extent()
-		canvas := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(72))}
-		c.draw(canvas, Document, typeface{fonts: faces(), spell: legible})
+		png := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(72))}
+		c.draw(png, Document, canvas.NewTypeface(canvas.Legible))
 		var got bytes.Buffer
-		if _, err := canvas.WriteTo(&got); err != nil {
+		if _, err := png.WriteTo(&got); err != nil {
 			t.Fatal(err)
 		}
 		file := filepath.Join("testdata", c.Name()+".png")

@@ -100,7 +100,7 @@ func (p *page) height() vg.Length { return p.Max.Y - p.Min.Y }
 
 // write draws one line of text with its baseline at at.
 func (p *page) write(t text.Style, at vg.Point, s string) {
-	p.typeface.write(p.Canvas, t, at, s)
+	p.typeface.Write(p.Canvas, t, at, s)
 }
 
 // middle draws one line of text so that its capitals stand around at.Y.

@@ -9,12 +9,13 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"nines/plots/internal/canvas"
 	"nines/plots/words"
 )
 
 // A style holds the sizes of the house style on one page.
 type style struct {
-	typeface typeface
+	typeface canvas.Typeface
 	unit     vg.Length // what a point is on a document; all distances are multiples of it
 	margin   vg.Length
 
@@ -22,7 +23,7 @@ type style struct {
 }
 
 // newStyle returns the style for a page. Text on a slide is 14 pt or more.
-func newStyle(s Size, t typeface) style {
+func newStyle(s Size, t canvas.Typeface) style {
 	if s == Slide {
 		return style{typeface: t, unit: 1.6, margin: 40, titleSize: 27, subSize: 17.5, bodySize: 16, tickSize: 15, footSize: 14}
 	}
@@ -31,11 +32,11 @@ func newStyle(s Size, t typeface) style {
 
 // plain and strong return text styles; the text hangs from the left.
 func (s style) plain(size vg.Length, c color.Color) text.Style {
-	return text.Style{Color: c, Font: font.From(sans(), size), Handler: s.typeface}
+	return text.Style{Color: c, Font: font.From(canvas.Sans(), size), Handler: s.typeface}
 }
 
 func (s style) strong(size vg.Length, c color.Color) text.Style {
-	return text.Style{Color: c, Font: font.From(sansBold(), size), Handler: s.typeface}
+	return text.Style{Color: c, Font: font.From(canvas.SansBold(), size), Handler: s.typeface}
 }
 
 // centred and right change how a text hangs.

@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"nines/model/visible"
+	"nines/plots/internal/canvas"
 	"nines/plots/words"
 )
 
 // TestWrap keeps numbers with their units.
 func TestWrap(t *testing.T) {
-	s := newStyle(Document, typeface{fonts: faces(), spell: visible.Line}).plain(10, ink)
+	s := newStyle(Document, canvas.NewTypeface(visible.Line)).plain(10, ink)
 	for _, line := range wrap(s, 60, "planned work takes "+words.Duration(520)+" of "+words.Ratio(0.9999)+" in all") {
 		line = words.Plain(line)
 		if strings.HasPrefix(line, "min") || strings.HasPrefix(line, "s ") || strings.HasPrefix(line, "%") || strings.HasPrefix(line, "40") {

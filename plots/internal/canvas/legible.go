@@ -1,4 +1,4 @@
-package plots
+package canvas
 
 import (
 	"strings"
@@ -6,14 +6,14 @@ import (
 	"nines/model/visible"
 )
 
-// legible returns a text that Liberation Sans can draw. It has no Korean
+// Legible returns a text that Liberation Sans can draw. It has no Korean
 // glyphs, no Go module brings a face of a bearable size that does, and a face
 // of the machine would make the same chart differ from machine to machine. So
 // Hangul is spelled with Latin letters ("결제" is drawn as "gyeolje") and any
 // other character without a glyph as "?". SVG needs none of this: its reader
 // falls back to a face that has the glyphs.
-func legible(s string) string {
-	has := glyphsOf(faces().Lookup(sans(), 0).Face)
+func Legible(s string) string {
+	has := glyphsOf(faces().Lookup(Sans(), 0).Face)
 	var b strings.Builder
 	for _, r := range visible.Line(s) {
 		switch latin, hangul := romanised(r); {
@@ -27,9 +27,6 @@ func legible(s string) string {
 	}
 	return b.String()
 }
-
-// Drawable reports whether a text stands in PNG and PDF as it is.
-func Drawable(s string) bool { return legible(s) == visible.Line(s) }
 
 // romanised spells one Hangul syllable by the Revised Romanization of Korean
 // (Ministry of Culture and Tourism, 2000), syllable by syllable: sound

@@ -1,4 +1,6 @@
-package plots
+// Package canvas draws charts into files: PNG, SVG and PDF, with the two faces of
+// the house style.
+package canvas
 
 import (
 	"fmt"
@@ -17,9 +19,9 @@ import (
 	"nines/plots/words"
 )
 
-// sans and sansBold name the two faces of the house style.
-func sans() font.Font { return font.Font{Typeface: "Liberation", Variant: "Sans"} }
-func sansBold() font.Font {
+// Sans and SansBold name the two faces of the house style.
+func Sans() font.Font { return font.Font{Typeface: "Liberation", Variant: "Sans"} }
+func SansBold() font.Font {
 	return font.Font{Typeface: "Liberation", Variant: "Sans", Weight: xfont.WeightBold}
 }
 
@@ -34,61 +36,64 @@ var faces = sync.OnceValue(func() *font.Cache {
 		return f
 	}
 	return font.NewCache(font.Collection{
-		{Font: sans(), Face: parse(liberationsansregular.TTF)},
-		{Font: sansBold(), Face: parse(liberationsansbold.TTF)},
+		{Font: Sans(), Face: parse(liberationsansregular.TTF)},
+		{Font: SansBold(), Face: parse(liberationsansbold.TTF)},
 	})
 })
 
-// A typeface draws and measures text for one format. It is the text handler
+// A Typeface draws and measures text for one format. It is the text handler
 // of gonum/plot, with a spelling for what the faces have no glyphs for.
-type typeface struct {
+type Typeface struct {
 	fonts *font.Cache
 	spell func(string) string
 }
 
-var _ text.Handler = typeface{}
+var _ text.Handler = Typeface{}
+
+// NewTypeface returns the typeface of the house style with a spelling.
+func NewTypeface(spell func(string) string) Typeface { return Typeface{faces(), spell} }
 
 // Cache, Extents and Lines implement text.Handler.
-func (t typeface) Cache() *font.Cache { return t.fonts }
+func (t Typeface) Cache() *font.Cache { return t.fonts }
 
-func (t typeface) Extents(f font.Font) font.Extents {
+func (t Typeface) Extents(f font.Font) font.Extents {
 	face := t.fonts.Lookup(f, f.Size)
 	return face.Extents()
 }
 
-func (t typeface) Lines(s string) []string { return strings.Split(strings.TrimRight(s, "\n"), "\n") }
+func (t Typeface) Lines(s string) []string { return strings.Split(strings.TrimRight(s, "\n"), "\n") }
 
 // Box implements text.Handler.
-func (t typeface) Box(s string, f font.Font) (width, height, depth vg.Length) {
+func (t Typeface) Box(s string, f font.Font) (width, height, depth vg.Length) {
 	e := t.Extents(f)
-	return t.measure(f, t.shown(s)), e.Ascent, e.Descent
+	return t.Measure(f, t.shown(s)), e.Ascent, e.Descent
 }
 
 // shown returns a line as it is drawn, where lines are broken already.
-func (t typeface) shown(s string) string { return t.spell(words.Plain(s)) }
+func (t Typeface) shown(s string) string { return t.spell(words.Plain(s)) }
 
 // Draw implements text.Handler for text without rotation. Lines stand as far
 // apart as the plain handler of gonum/plot puts them, on whose habits the
 // layout of its axes relies.
-func (t typeface) Draw(c vg.Canvas, s string, sty text.Style, at vg.Point) {
+func (t Typeface) Draw(c vg.Canvas, s string, sty text.Style, at vg.Point) {
 	lines := t.Lines(s)
 	at.Y += sty.Height(s)*vg.Length(sty.YAlign) - t.Extents(sty.Font).Ascent
 	for i, line := range lines {
-		t.write(c, sty, vg.Point{X: at.X, Y: at.Y + vg.Length(len(lines)-i)*sty.Font.Size}, line)
+		t.Write(c, sty, vg.Point{X: at.X, Y: at.Y + vg.Length(len(lines)-i)*sty.Font.Size}, line)
 	}
 }
 
-// write draws one line of text with its baseline at at.
-func (t typeface) write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
+// Write draws one line of text with its baseline at at.
+func (t Typeface) Write(c vg.Canvas, sty text.Style, at vg.Point, s string) {
 	s = t.shown(s)
-	at.X += vg.Length(sty.XAlign) * t.measure(sty.Font, s)
+	at.X += vg.Length(sty.XAlign) * t.Measure(sty.Font, s)
 	c.SetColor(sty.Color)
 	c.FillString(t.fonts.Lookup(sty.Font, sty.Font.Size), at, s)
 }
 
-// measure returns the width of a text. A character without a glyph, which an
+// Measure returns the width of a text. A character without a glyph, which an
 // SVG's reader draws in some other face, counts as a full em.
-func (t typeface) measure(f font.Font, s string) vg.Length {
+func (t Typeface) Measure(f font.Font, s string) vg.Length {
 	face := t.fonts.Lookup(f, f.Size)
 	var width vg.Length
 	known := glyphsOf(face.Face)

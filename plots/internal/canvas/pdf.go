@@ -1,4 +1,4 @@
-package plots
+package canvas
 
 import (
 	"bytes"
@@ -14,10 +14,10 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A pdfCanvas is a vg.Canvas over fpdf with its UTF-8 fonts. The one of
+// A PDF is a canvas over fpdf with its UTF-8 fonts. The one of
 // gonum/plot (v0.17) garbles what is not ASCII, fails on bold and mixes up
 // faces. Text always stands upright, as on every chart.
-type pdfCanvas struct {
+type PDF struct {
 	doc    *fpdf.Fpdf
 	w, h   vg.Length
 	states []pdfState
@@ -51,12 +51,11 @@ func (m matrix) after(n matrix) matrix {
 	}
 }
 
-var _ vg.CanvasWriterTo = (*pdfCanvas)(nil)
+var _ vg.CanvasWriterTo = (*PDF)(nil)
 
-// newPDF returns a canvas of one page. Its dates are fixed, so that the same
+// NewPDF returns a canvas of one page. Its dates are fixed, so that the same
 // drawing gives the same bytes.
-func newPDF(s Size, title string) *pdfCanvas {
-	w, h := s.extent()
+func NewPDF(w, h vg.Length, title string) *PDF {
 	doc := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: float64(w), Ht: float64(h)}})
 	doc.SetCatalogSort(true)
 	epoch := time.Unix(0, 0).UTC()
@@ -66,22 +65,27 @@ func newPDF(s Size, title string) *pdfCanvas {
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
 	doc.AddPage()
+	return OnPDF(doc, w, h)
+}
+
+// OnPDF returns a canvas on the current page of a document.
+func OnPDF(doc *fpdf.Fpdf, w, h vg.Length) *PDF {
 	// PDF counts y from the bottom as vg does, but fpdf from the top.
 	start := pdfState{at: matrix{a: 1, d: -1, f: float64(h)}, color: color.Black}
-	c := &pdfCanvas{doc: doc, w: w, h: h, states: []pdfState{start}, fonts: map[string]bool{}}
+	c := &PDF{doc: doc, w: w, h: h, states: []pdfState{start}, fonts: map[string]bool{}}
 	vg.Initialize(c)
 	return c
 }
 
-func (c *pdfCanvas) top() *pdfState         { return &c.states[len(c.states)-1] }
-func (c *pdfCanvas) Size() (w, h vg.Length) { return c.w, c.h }
+func (c *PDF) top() *pdfState         { return &c.states[len(c.states)-1] }
+func (c *PDF) Size() (w, h vg.Length) { return c.w, c.h }
 
-func (c *pdfCanvas) SetLineWidth(w vg.Length) {
+func (c *PDF) SetLineWidth(w vg.Length) {
 	c.top().width = w
 	c.doc.SetLineWidth(float64(w))
 }
 
-func (c *pdfCanvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
+func (c *PDF) SetLineDash(pattern []vg.Length, offset vg.Length) {
 	c.top().dashes, c.top().dashOffset = pattern, offset
 	lengths := make([]float64, len(pattern))
 	for i, l := range pattern {
@@ -90,7 +94,7 @@ func (c *pdfCanvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
 	c.doc.SetDashPattern(lengths, float64(offset))
 }
 
-func (c *pdfCanvas) SetColor(shade color.Color) {
+func (c *PDF) SetColor(shade color.Color) {
 	if shade == nil {
 		shade = color.Black
 	}
@@ -103,22 +107,22 @@ func (c *pdfCanvas) SetColor(shade color.Color) {
 	c.doc.SetAlpha(float64(n.A)/255, "Normal")
 }
 
-func (c *pdfCanvas) Rotate(angle float64) {
+func (c *PDF) Rotate(angle float64) {
 	sin, cos := math.Sincos(angle)
 	c.top().at = c.top().at.after(matrix{a: cos, b: sin, c: -sin, d: cos})
 }
 
-func (c *pdfCanvas) Translate(p vg.Point) {
+func (c *PDF) Translate(p vg.Point) {
 	c.top().at = c.top().at.after(matrix{a: 1, d: 1, e: float64(p.X), f: float64(p.Y)})
 }
 
-func (c *pdfCanvas) Scale(x, y float64) {
+func (c *PDF) Scale(x, y float64) {
 	c.top().at = c.top().at.after(matrix{a: x, d: y})
 }
 
-func (c *pdfCanvas) Push() { c.states = append(c.states, *c.top()) }
+func (c *PDF) Push() { c.states = append(c.states, *c.top()) }
 
-func (c *pdfCanvas) Pop() {
+func (c *PDF) Pop() {
 	c.states = c.states[:len(c.states)-1]
 	s := *c.top()
 	c.SetColor(s.color)
@@ -126,20 +130,20 @@ func (c *pdfCanvas) Pop() {
 	c.SetLineDash(s.dashes, s.dashOffset)
 }
 
-func (c *pdfCanvas) Stroke(p vg.Path) {
+func (c *PDF) Stroke(p vg.Path) {
 	if c.top().width > 0 {
 		c.trace(p)
 		c.doc.DrawPath("S")
 	}
 }
 
-func (c *pdfCanvas) Fill(p vg.Path) {
+func (c *PDF) Fill(p vg.Path) {
 	c.trace(p)
 	c.doc.DrawPath("f")
 }
 
 // trace puts a path into the document.
-func (c *pdfCanvas) trace(p vg.Path) {
+func (c *PDF) trace(p vg.Path) {
 	at := c.top().at
 	for i, part := range p {
 		x, y := at.apply(part.Pos)
@@ -166,7 +170,7 @@ func (c *pdfCanvas) trace(p vg.Path) {
 
 // arc puts an arc into the document, one cubic curve for each quarter turn at
 // most: a handle of 4/3·tan(angle/4) radii is off by 0.03 % of the radius.
-func (c *pdfCanvas) arc(part vg.PathComp, first bool) {
+func (c *PDF) arc(part vg.PathComp, first bool) {
 	at := c.top().at
 	// on returns the point at an angle, moved along the tangent by a part
 	// of the radius.
@@ -195,7 +199,7 @@ func (c *pdfCanvas) arc(part vg.PathComp, first bool) {
 	}
 }
 
-func (c *pdfCanvas) FillString(f font.Face, p vg.Point, s string) {
+func (c *PDF) FillString(f font.Face, p vg.Point, s string) {
 	name := f.Name()
 	if !c.fonts[name] {
 		var ttf bytes.Buffer
@@ -212,12 +216,12 @@ func (c *pdfCanvas) FillString(f font.Face, p vg.Point, s string) {
 }
 
 // DrawImage fails: no chart holds an image.
-func (c *pdfCanvas) DrawImage(vg.Rectangle, image.Image) {
+func (c *PDF) DrawImage(vg.Rectangle, image.Image) {
 	c.doc.SetErrorf("images are not drawn into PDF")
 }
 
 // WriteTo implements io.WriterTo.
-func (c *pdfCanvas) WriteTo(w io.Writer) (int64, error) {
+func (c *PDF) WriteTo(w io.Writer) (int64, error) {
 	var b bytes.Buffer
 	if err := c.doc.Output(&b); err != nil {
 		return 0, err

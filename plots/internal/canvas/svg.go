@@ -1,4 +1,4 @@
-package plots
+package canvas
 
 import (
 	"bytes"
@@ -6,17 +6,10 @@ import (
 	"io"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 
 	"nines/model/visible"
 )
-
-// newPNG returns a canvas of points at the size's resolution.
-func newPNG(s Size) vg.CanvasWriterTo {
-	w, h := s.extent()
-	return vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(s.dpi()))}
-}
 
 // svgFamily is the family that SVG text asks for. The faces are not embedded
 // (half a megabyte each); those after the first have the same widths.
@@ -29,8 +22,8 @@ type svgCanvas struct {
 	title string
 }
 
-func newSVG(s Size, title string) vg.CanvasWriterTo {
-	w, h := s.extent()
+// NewSVG returns a canvas for SVG.
+func NewSVG(w, h vg.Length, title string) vg.CanvasWriterTo {
 	return svgCanvas{vgsvg.NewWith(vgsvg.UseWH(w, h), vgsvg.EmbedFonts(false)), visible.Line(title)}
 }
 
