@@ -117,7 +117,7 @@ func (l *lawFrontier) refine() error {
 		axes.X.Values = append(axes.X.Values, l.x.loose(l.at[i]))
 		axes.Y.Values = append(axes.Y.Values, l.y.loose(max(l.roots[i], l.strictest())))
 	}
-	w, err := sweep.NewSweep(l.sc, axes, l.opt.Seed)
+	w, err := sweep.NewGrid(l.sc, axes, l.opt.Seed)
 	if err != nil {
 		return err
 	}

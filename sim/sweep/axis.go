@@ -98,7 +98,7 @@ func newSurfaceAxis(sc *model.Scenario, a model.Axis, m Means) (Axis, error) {
 }
 
 // locateToday says where on the surface the scenario stands as it is.
-func (s *Surface) locateToday(ctx context.Context, w *Sweep, m Means, opt sim.Options) error {
+func (s *Surface) locateToday(ctx context.Context, w *Grid, m Means, opt sim.Options) error {
 	var okX, okY bool
 	s.TodayX, okX = today(s.Scenario, s.X.Axis, m)
 	s.TodayY, okY = today(s.Scenario, s.Y.Axis, m)

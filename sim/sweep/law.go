@@ -14,9 +14,9 @@ import (
 	"nines/sim/stat"
 )
 
-// A Sweep is what a surface is to be filled with: the scenario compiled as it
+// A Grid is what a surface is to be filled with: the scenario compiled as it
 // is, and at every value of each axis.
-type Sweep struct {
+type Grid struct {
 	axes   *model.Sweep
 	base   *engine.Plan
 	xs, ys []*engine.Plan
@@ -25,7 +25,7 @@ type Sweep struct {
 }
 
 // at returns the scenario of a cell.
-func (w *Sweep) at(i, j int) (*model.Scenario, error) {
+func (w *Grid) at(i, j int) (*model.Scenario, error) {
 	if w.axes.X.Kind == model.FactorValue && w.axes.Y.Kind == model.FactorValue && w.axes.X.Path != w.axes.Y.Path {
 		// Factors stand beside what the file says; nothing is read anew.
 		sc := *w.base.Scenario
@@ -48,10 +48,10 @@ type NoLaw string
 // Error implements error.
 func (n NoLaw) Error() string { return string(n) }
 
-// A cellLaw is the law of the plain sum in one cell, to be asked about its SLO.
+// A CellLaw is the law of the plain sum in one cell, to be asked about its SLO.
 // Where windows are shorter than a year it is that of a year which is as bad
 // all along as the worst of its windows.
-type cellLaw struct {
+type CellLaw struct {
 	DowntimeLaw
 	slo model.Objective
 }
@@ -86,7 +86,7 @@ type LawError struct{ unavailability, Met float64 }
 // fillByLaw fills the surface from the laws of the cells' plain sums, and from
 // what the simulated years tell of overlap. A sweep that it cannot do is a
 // NoLaw error.
-func (s *Surface) fillByLaw(ctx context.Context, w *Sweep, opt sim.Options) error {
+func (s *Surface) fillByLaw(ctx context.Context, w *Grid, opt sim.Options) error {
 	cells, off, err := w.laws(ctx, opt)
 	if err != nil {
 		return err
@@ -114,19 +114,19 @@ func (s *Surface) fillByLaw(ctx context.Context, w *Sweep, opt sim.Options) erro
 }
 
 // laws returns the law of every cell.
-func (w *Sweep) laws(ctx context.Context, opt sim.Options) ([][]cellLaw, LawError, error) {
+func (w *Grid) laws(ctx context.Context, opt sim.Options) ([][]CellLaw, LawError, error) {
 	surface, off, err := w.FineEnough(ctx, len(w.ys), len(w.xs), engine.Cores(opt.Workers))
 	if err != nil {
 		return nil, off, err
 	}
-	cells := make([][]cellLaw, len(w.ys))
+	cells := make([][]CellLaw, len(w.ys))
 	errs := make([]error, len(w.ys))
 	progress := engine.Progress(opt.Progress, len(w.ys))
 	engine.Each(ctx, len(w.ys), engine.Cores(opt.Workers), func() func(int) {
 		return func(j int) {
 			walk := surface.Walk(ctx) // each row anew: who walks it makes no difference
 			defer walk.Close()
-			cells[j] = make([]cellLaw, len(w.xs))
+			cells[j] = make([]CellLaw, len(w.xs))
 			for i := range w.xs {
 				if cells[j][i], errs[j] = w.cell(walk, i, j); errs[j] != nil || ctx.Err() != nil {
 					return
@@ -147,16 +147,16 @@ func (w *Sweep) laws(ctx context.Context, opt sim.Options) ([][]cellLaw, LawErro
 }
 
 // cell returns the law of one cell.
-func (w *Sweep) cell(walk *law.Walk, i, j int) (cellLaw, error) {
+func (w *Grid) cell(walk *law.Walk, i, j int) (CellLaw, error) {
 	sc, err := w.at(i, j)
 	if err != nil {
-		return cellLaw{}, err
+		return CellLaw{}, err
 	}
 	return LawOf(walk, sc)
 }
 
 // LawOf returns the law of a scenario as far as its SLO is concerned.
-func LawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
+func LawOf(walk *law.Walk, sc *model.Scenario) (CellLaw, error) {
 	var k DowntimeLaw
 	var err error
 	if edges := engine.WindowEdges(sc); edges != nil {
@@ -165,18 +165,18 @@ func LawOf(walk *law.Walk, sc *model.Scenario) (cellLaw, error) {
 		k, err = walk.Law(sc, sc.SLO.Confidence, sc.SLO.Promise.Budget(model.Year))
 	}
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
-		return cellLaw{}, NoLaw(err.Error())
+		return CellLaw{}, NoLaw(err.Error())
 	}
-	return cellLaw{k, sc.SLO}, engine.Interrupted(err)
+	return CellLaw{k, sc.SLO}, engine.Interrupted(err)
 }
 
 // FineEnough returns a surface that is exact enough at nine cells, the corners
 // among them, and what it is off by there; rows and columns are the cells that
 // it is to serve. Two finer surfaces say so: where outages are nearly alike,
 // what one step leaves out the next may leave out too.
-func (w *Sweep) FineEnough(ctx context.Context, rows, columns, workers int) (*law.Surface, LawError, error) {
+func (w *Grid) FineEnough(ctx context.Context, rows, columns, workers int) (*law.Surface, LawError, error) {
 	surfaces := []*law.Surface{law.NewSurface(model.Year)}
-	var probes [][]cellLaw
+	var probes [][]CellLaw
 	for n := 0; ; n++ {
 		for len(probes) < n+3 {
 			last := surfaces[len(surfaces)-1]
@@ -213,7 +213,7 @@ const tooManyCells = NoLaw("risk.*: the exact laws of so many cells would take t
 
 // errorOf returns what laws are off by, as finer ones of the same cells tell,
 // and whether that is little enough.
-func errorOf(laws []cellLaw, finer ...[]cellLaw) (off LawError, good bool) {
+func errorOf(laws []CellLaw, finer ...[]CellLaw) (off LawError, good bool) {
 	good = true
 	for i, c := range laws {
 		budget := c.slo.Promise.Budget(model.Year)
@@ -229,9 +229,9 @@ func errorOf(laws []cellLaw, finer ...[]cellLaw) (off LawError, good bool) {
 }
 
 // probe returns the laws of nine cells.
-func (w *Sweep) probe(ctx context.Context, surface *law.Surface, workers int) ([]cellLaw, error) {
+func (w *Grid) probe(ctx context.Context, surface *law.Surface, workers int) ([]CellLaw, error) {
 	columns, rows := SpreadIndexes(len(w.xs), 3), SpreadIndexes(len(w.ys), 3)
-	out := make([]cellLaw, len(columns)*len(rows))
+	out := make([]CellLaw, len(columns)*len(rows))
 	errs := make([]error, len(rows))
 	engine.Each(ctx, len(rows), workers, func() func(int) {
 		return func(row int) {
@@ -256,7 +256,7 @@ func (w *Sweep) probe(ctx context.Context, surface *law.Surface, workers int) ([
 }
 
 // todayByLaw finds what can be promised today as a run does.
-func (s *Surface) todayByLaw(ctx context.Context, w *Sweep, opt sim.Options) error {
+func (s *Surface) todayByLaw(ctx context.Context, w *Grid, opt sim.Options) error {
 	if w.base.Edges != nil {
 		return s.todayByRun(ctx, s.Method, opt)
 	}

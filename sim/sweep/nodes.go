@@ -10,7 +10,7 @@ import (
 
 // live simulates the years of some cells. Those of a sweep that adds up come
 // from one tape.
-func (w *Sweep) live(ctx context.Context, cells [][2]int, opt sim.Options) ([]node, error) {
+func (w *Grid) live(ctx context.Context, cells [][2]int, opt sim.Options) ([]node, error) {
 	nodes := make([]node, len(cells))
 	for n, at := range cells {
 		nodes[n] = node{at[0], at[1], make([]float64, opt.Years), make([]float64, opt.Years)}
@@ -28,7 +28,7 @@ func (w *Sweep) live(ctx context.Context, cells [][2]int, opt sim.Options) ([]no
 }
 
 // play plays the nodes' years from a tape of their values alone.
-func (w *Sweep) play(ctx context.Context, nodes []node, blocks int, opt sim.Options) {
+func (w *Grid) play(ctx context.Context, nodes []node, blocks int, opt sim.Options) {
 	p := &tapePlan{base: w.base, how: w.how}
 	column, row := map[int]int{}, map[int]int{}
 	for _, n := range nodes {
@@ -53,7 +53,7 @@ func (w *Sweep) play(ctx context.Context, nodes []node, blocks int, opt sim.Opti
 }
 
 // engine simulates every node by itself.
-func (w *Sweep) engine(ctx context.Context, nodes []node, blocks int, opt sim.Options) error {
+func (w *Grid) engine(ctx context.Context, nodes []node, blocks int, opt sim.Options) error {
 	plans := make([]*engine.Plan, len(nodes))
 	for n, at := range nodes {
 		sc, err := w.at(at.i, at.j)

@@ -54,7 +54,7 @@ const (
 
 // newOverlap simulates nodes. The first are those where most overlaps: if
 // nothing does there, it does nowhere.
-func newOverlap(ctx context.Context, w *Sweep, cells [][]cellLaw, off LawError, opt sim.Options) (*overlap, error) {
+func newOverlap(ctx context.Context, w *Grid, cells [][]CellLaw, off LawError, opt sim.Options) (*overlap, error) {
 	o := &overlap{years: float64(opt.Years), cut: w.base.Edges != nil}
 	for _, u := range usualLevels {
 		if u*o.years >= FewestMisses || len(o.levels) == 0 {
@@ -117,7 +117,7 @@ func (n *node) overlaps() bool {
 // stepped reports whether the law climbs in steps where it is asked: at its
 // quantile, or at the budget. Between steps the part of the misses that overlap
 // leaves depends on where the limit lies, and not only on how many there are.
-func (c cellLaw) stepped() bool {
+func (c CellLaw) stepped() bool {
 	const (
 		parts = 16   // of a stretch of 2 %
 		flat  = 1e-4 // climbs so little that it is no matter
@@ -152,7 +152,7 @@ func SpreadIndexes(n, most int) []int {
 
 // hold holds the simulated plain sums of the nodes against their laws, at the
 // quantile and at the promise.
-func hold(nodes []node, cells [][]cellLaw, off LawError) error {
+func hold(nodes []node, cells [][]CellLaw, off LawError) error {
 	const most = 5 // standard errors; a hundred comparisons are made
 	for _, n := range nodes {
 		c := cells[n.j][n.i]
@@ -175,7 +175,7 @@ func hold(nodes []node, cells [][]cellLaw, off LawError) error {
 }
 
 // count fills the levels of all cells from the nodes.
-func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, cells [][]cellLaw, opt sim.Options) error {
+func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, cells [][]CellLaw, opt sim.Options) error {
 	nl, nx, ny := len(o.levels), len(cells[0]), len(cells)
 	at := make([][3][]float64, len(nodes)) // rate, lower and upper by level
 	engine.Each(ctx, len(nodes), engine.Cores(opt.Workers), func() func(int) {
@@ -218,7 +218,7 @@ func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, 
 
 // judge turns a cell's law into the attainable SLO and the probability that
 // the promise is kept.
-func (o *overlap) judge(c cellLaw, i, j int, off LawError) (attainable, met stat.Estimate) {
+func (o *overlap) judge(c CellLaw, i, j int, off LawError) (attainable, met stat.Estimate) {
 	missed := func(x float64, which int) float64 {
 		u := 1 - c.CDF(x)
 		return u * o.still(i, j, u, x, which)

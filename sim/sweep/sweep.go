@@ -35,7 +35,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, er
 		axes = defaultSweep()
 	}
 	s := &Surface{Scenario: sc, Years: opt.Years, Seed: opt.Seed}
-	w, err := NewSweep(sc, axes, opt.Seed)
+	w, err := NewGrid(sc, axes, opt.Seed)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, er
 	if s.Y, err = newSurfaceAxis(sc, axes.Y, means); err != nil {
 		return nil, err
 	}
-	s.Attainable, s.Met = grid(len(w.ys), len(w.xs)), grid(len(w.ys), len(w.xs))
+	s.Attainable, s.Met = newCells(len(w.ys), len(w.xs)), newCells(len(w.ys), len(w.xs))
 	if err = s.fill(ctx, w, opt, told); err != nil {
 		return nil, err
 	}
@@ -57,9 +57,9 @@ func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, er
 	return s, s.locateToday(ctx, w, means, opt)
 }
 
-// NewSweep compiles the scenario along both axes.
-func NewSweep(sc *model.Scenario, axes *model.Sweep, seed uint64) (*Sweep, error) {
-	w := &Sweep{axes: axes, base: engine.NewPlan(sc, seed)}
+// NewGrid compiles the scenario along both axes.
+func NewGrid(sc *model.Scenario, axes *model.Sweep, seed uint64) (*Grid, error) {
+	w := &Grid{axes: axes, base: engine.NewPlan(sc, seed)}
 	var err error
 	if w.xs, err = axisPlans(sc, axes.X, seed); err != nil {
 		return nil, err
@@ -79,7 +79,7 @@ const (
 )
 
 // affordable returns how many years a cell is simulated alone for.
-func (w *Sweep) affordable() int {
+func (w *Grid) affordable() int {
 	incidents := cellIncidents
 	if w.adds {
 		incidents = tapeIncidents
@@ -91,7 +91,7 @@ func (w *Sweep) affordable() int {
 // fill fills the surface by the method asked for: with auto, by the law where
 // there is one. Without it, and unless told how many years to simulate, it
 // takes fewer where each holds many incidents.
-func (s *Surface) fill(ctx context.Context, w *Sweep, opt sim.Options, told bool) error {
+func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool) error {
 	if opt.Method == sim.Auto || opt.Method == sim.Exact {
 		err := s.fillByLaw(ctx, w, opt)
 		why := NoLaw("")
@@ -144,7 +144,8 @@ func axisPlans(sc *model.Scenario, a model.Axis, seed uint64) ([]*engine.Plan, e
 	return plans, nil
 }
 
-func grid(rows, columns int) [][]stat.Estimate {
+// newCells returns the cells of a map, empty.
+func newCells(rows, columns int) [][]stat.Estimate {
 	g := make([][]stat.Estimate, rows)
 	for i := range g {
 		g[i] = make([]stat.Estimate, columns)
