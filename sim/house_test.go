@@ -99,7 +99,7 @@ func listed(path string) (room string, known bool) {
 }
 
 // A room is looked through at a glance: these are the most files and lines that
-// it has, tests apart. The law is larger still.
+// it has, tests apart. The law has more lines.
 const mostFiles, mostLines = 40, 6000
 
 // TestRooms holds the packages of sim against what a newcomer can take in: their
@@ -120,7 +120,7 @@ func TestRooms(t *testing.T) {
 		t.Fatal(err)
 	}
 	for dir, r := range rooms {
-		if dir != "law" && (r.files > mostFiles || r.lines > mostLines) {
+		if r.files > mostFiles || r.lines > mostLines && dir != "law" {
 			t.Errorf("%s has %d files and %d lines, want at most %d and %d", dir, r.files, r.lines, mostFiles, mostLines)
 		}
 	}
