@@ -87,18 +87,8 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 		return engineFailure(err)
 	}
 	ans := &answer.Run{Result: r, Call: f.call(name), Why: f.whyCall(name), Asked: f.require != ""}
-	if t, ok := r.OutOfReach(); ok && ctx.Err() == nil && r.Years >= leastForHelp {
-		opt.Progress = nil
-		ans.Help, err = await(ctx, func() ([]explain.Help, error) { return explain.MostHelp(ctx, r, t.Target, opt) })
-		if err != nil && ctx.Err() == nil {
-			return engineFailure(err)
-		}
-	}
-	if f.json && ctx.Err() == nil {
-		ans.Blame, err = await(ctx, func() (*sim.Blame, error) { return sim.Blames(ctx, r, sim.Options{Seed: r.Seed}) })
-		if err != nil && ctx.Err() == nil {
-			return engineFailure(err)
-		}
+	if err := addFindings(ctx, ans, f.json, opt); err != nil {
+		return err
 	}
 	var undrawn error
 	if f.charts != "" {
@@ -112,6 +102,23 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 		return err
 	}
 	return a.status(f, ans, undrawn)
+}
+
+// addFindings adds what would help most and, for JSON, which risks are behind the
+// missed years; what an interruption leaves out is missing.
+func addFindings(ctx context.Context, ans *answer.Run, asJSON bool, opt sim.Options) (err error) {
+	r := ans.Result
+	opt.Progress = nil
+	if t, ok := r.OutOfReach(); ok && ctx.Err() == nil && r.Years >= leastForHelp {
+		ans.Help, err = await(ctx, func() ([]explain.Help, error) { return explain.MostHelp(ctx, r, t.Target, opt) })
+	}
+	if err == nil && asJSON && ctx.Err() == nil {
+		ans.Blame, err = await(ctx, func() (*sim.Blame, error) { return sim.Blames(ctx, r, sim.Options{Seed: r.Seed}) })
+	}
+	if err != nil && ctx.Err() == nil {
+		return engineFailure(err)
+	}
+	return nil
 }
 
 // leastForHelp is how many years it takes to tell which change helps most.

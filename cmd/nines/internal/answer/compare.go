@@ -52,7 +52,7 @@ func (c *Comparison) Page(charts []string) *doc.Page {
 // headline says which investments to fund.
 func (c *Comparison) headline() Claim {
 	best := &c.Options[0]
-	names, promise := list(best.Names), words.Target(c.Scenario.SLO.Promise)
+	names, promise := words.List(best.Names, "and"), words.Target(c.Scenario.SLO.Promise)
 	asked := c.kept(stat.Certain(c.Scenario.SLO.Confidence))
 	claim := func(says string, because ...string) Claim { return Claim{Says: says, Because: because} }
 	const nothing = "for the money alone, fund nothing"
@@ -63,7 +63,7 @@ func (c *Comparison) headline() Claim {
 	case c.HasMoney() && best.Net.High < 0:
 		if o := c.LeastLoss(); o != nil {
 			return claim(nothing, fmt.Sprintf("the best of it, %s, costs %s a year more than it saves (%s)",
-				list(o.Names), c.money(-o.Net.Value, o.Net), words.Interval(o.Net.Negated())))
+				words.List(o.Names, "and"), c.money(-o.Net.Value, o.Net), words.Interval(o.Net.Negated())))
 		}
 		return claim(nothing)
 	case c.HasMoney() && math.IsNaN(best.Net.Low):
@@ -100,7 +100,7 @@ func (c *Comparison) promiseLine() string {
 	if least == nil {
 		return text + fmt.Sprintf("; nothing tried keeps it in %s", asked)
 	}
-	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year", asked, list(least.Names), words.Thousands(least.YearlyCost))
+	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year", asked, words.List(least.Names, "and"), words.Thousands(least.YearlyCost))
 }
 
 // everyWindow says, behind a word, that a year counts only where all of its
@@ -191,7 +191,7 @@ func (c *Comparison) noiseLine() string {
 	}
 	var says []string
 	if len(noise) > 0 {
-		which := joined(noise, "or") + " makes"
+		which := words.List(noise, "or") + " makes"
 		if len(noise) > 4 {
 			which = "the options marked so make"
 		}
@@ -212,7 +212,7 @@ func (c *Comparison) tiedLine() string {
 	if len(tied) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", words.Thousands(float64(c.Years)), list(tied))
+	return fmt.Sprintf("As good as the first, as far as %s years can tell: %s.", words.Thousands(float64(c.Years)), words.List(tied, "and"))
 }
 
 // tryCall spells the call that answers with the first option in place; ""

@@ -39,7 +39,7 @@ func (c *Comparison) withOptions(i int, of func(*sim.AgreementResult) stat.Estim
 			continue
 		}
 		if is := of(&o.Agreements[i]); is.Low > was.High || is.High < was.Low {
-			fmt.Fprintf(&says, ", %s with %s", words.Chance(is), list(o.Names))
+			fmt.Fprintf(&says, ", %s with %s", words.Chance(is), words.List(o.Names, "and"))
 		}
 	}
 	return says.String()

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nines/plots/words"
 	"nines/sim/compare"
 )
 
@@ -30,7 +31,7 @@ func notCombined(all []compare.Excluded, reason string) string {
 	var names, each []string
 	pairs := true
 	for _, e := range all {
-		each = append(each, list(e.Names))
+		each = append(each, words.List(e.Names, "and"))
 		pairs = pairs && len(e.Names) == 2
 		for _, name := range e.Names {
 			if !slices.Contains(names, name) {
@@ -39,7 +40,7 @@ func notCombined(all []compare.Excluded, reason string) string {
 		}
 	}
 	if n := len(names); pairs && n > 2 && len(all) == n*(n-1)/2 {
-		return fmt.Sprintf("Not combined: any two of %s: %s.", list(names), reason)
+		return fmt.Sprintf("Not combined: any two of %s: %s.", words.List(names, "and"), reason)
 	}
 	return fmt.Sprintf("Not combined: %s: %s.", strings.Join(each, "; "), reason)
 }

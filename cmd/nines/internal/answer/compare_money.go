@@ -38,7 +38,7 @@ func countedMoney(p compare.Priced) string {
 	for _, k := range lossKinds(p) {
 		names = append(names, k.name)
 	}
-	return list(names)
+	return words.List(names, "and")
 }
 
 // moneyLines say what the money of a comparison is, and what is not in it.
@@ -60,13 +60,13 @@ func (c *Comparison) countedLine() string {
 	says := "Counted as saved: " + countedMoney(c.Priced)
 	if len(kinds) > 1 {
 		var parts []string
-		with := " with " + list(o.Names)
+		with := " with " + words.List(o.Names, "and")
 		for _, k := range kinds {
 			e := k.of(&o.SavedBy)
 			parts = append(parts, k.name+" ("+words.Whole(e.Value, e)+with+")")
 			with = ""
 		}
-		says = "Counted as saved: " + list(parts)
+		says = "Counted as saved: " + words.List(parts, "and")
 	}
 	if !c.Priced.Revenue {
 		says += "; not lost revenue, as the file names no revenue_per_hour"
@@ -127,14 +127,14 @@ func revisionMoney(c *compare.FileComparison, r *compare.Revision) string {
 func saidUnchanged(alike, sameDowntime []string, priced compare.Priced) []string {
 	var says []string
 	if len(sameDowntime) > 0 {
-		says = append(says, fmt.Sprintf("No change in downtime, but in money: %s.", list(sameDowntime)))
+		says = append(says, fmt.Sprintf("No change in downtime, but in money: %s.", words.List(sameDowntime, "and")))
 	}
 	if len(alike) > 0 {
 		what := "downtime"
 		if priced.Any() {
 			what += " or money"
 		}
-		says = append(says, fmt.Sprintf("No change in %s: %s.", what, list(alike)))
+		says = append(says, fmt.Sprintf("No change in %s: %s.", what, words.List(alike, "and")))
 	}
 	return says
 }

@@ -17,7 +17,7 @@ func (c *Comparison) noticeLine() string {
 		return ""
 	}
 	n := &o.Notice
-	text := fmt.Sprintf("Would you ever notice? With %s ", list(o.Names))
+	text := fmt.Sprintf("Would you ever notice? With %s ", words.List(o.Names, "and"))
 	years := []float64{n.CountYears, n.IncidentYears, n.DowntimeYears}
 	for i, y := range years {
 		if math.IsNaN(y) {

@@ -22,7 +22,7 @@ func (c *Comparison) pagesLine() string {
 	var with []string
 	for i := range c.Options {
 		if o := &c.Options[i]; (i == 0 || len(o.Names) == 1) && o.PagesDiffer(&c.Baseline) {
-			with = append(with, fmt.Sprintf("%s with %s", pages(o), list(o.Names)))
+			with = append(with, fmt.Sprintf("%s with %s", pages(o), words.List(o.Names, "and")))
 		}
 	}
 	switch {

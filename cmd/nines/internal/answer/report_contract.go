@@ -72,5 +72,5 @@ func contracts(agreements []*model.Agreement) string {
 	if len(names) == 1 {
 		return "the SLA " + names[0]
 	}
-	return "the SLAs " + list(names)
+	return "the SLAs " + words.List(names, "and")
 }
