@@ -224,8 +224,8 @@ func checkedRun(ctx context.Context, sc *model.Scenario, opt sim.Options) error 
 	if err != nil {
 		return err
 	}
-	if strings.Contains(strings.Join(r.Warnings, "\n"), "please report") {
-		return errors.New("law: " + strings.Join(r.Warnings, "; "))
+	if slices.ContainsFunc(r.Warnings, sim.Warning.IsFault) || strings.Contains(said(r.Warnings), "please report") {
+		return fmt.Errorf("law: %+v", r.Warnings)
 	}
 	all := []error{numbers("attainable", reflect.ValueOf(r.Attainable)), numbers("attainable all year", reflect.ValueOf(r.AttainableAllYear))}
 	targets := slices.Clone(r.Targets)
@@ -295,4 +295,13 @@ func numbers(path string, v reflect.Value) error {
 		}
 	}
 	return nil
+}
+
+// said returns what warnings say in words of their own.
+func said(all []sim.Warning) string {
+	var says []string
+	for _, w := range all {
+		says = append(says, w.Says)
+	}
+	return strings.Join(says, "\n")
 }

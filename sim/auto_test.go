@@ -53,7 +53,7 @@ func TestAutoCountsOverlapOnce(t *testing.T) {
 		sc := simtest.ReadScenario(t, "testdata/reference/"+id+".toml")
 		r := mustRun(t, sc, Options{Years: simtest.Enough(years/4, 10*years), Seed: 1, Method: Auto})
 		if r.Method != Auto {
-			t.Fatalf("%s: %q", id, r.Warnings)
+			t.Fatalf("%s: %+v", id, r.Warnings)
 		}
 		ref := referenceCase(t, id)
 		for percent, p := range ref.Met {
@@ -79,7 +79,7 @@ func TestAutoSaysWhenItSimulatesAlone(t *testing.T) {
 	sc := simtest.ReadScenario(t, "testdata/reference/i_renewal_k2_4py.toml")
 	r := simtest.Must(Run(context.Background(), sc, Options{Years: 2000, Seed: 1, Method: Auto}))
 	if r.Method != Simulate || len(r.Warnings) == 0 {
-		t.Errorf("method %s, warnings %q", r.Method, r.Warnings)
+		t.Errorf("method %s, warnings %+v", r.Method, r.Warnings)
 	}
 	var unsupported *law.Unsupported
 	if _, err := Run(context.Background(), sc, Options{Years: 2000, Method: Exact}); !errors.As(err, &unsupported) {
@@ -127,7 +127,7 @@ recovery = ["rollback"]`,
 			auto := mustRun(t, sc, Options{Years: years / 20, Seed: 7, Method: Auto})
 			plain := mustRun(t, sc, Options{Years: years, Seed: 8})
 			if auto.Method != Auto {
-				t.Fatalf("%s, %s: %q", what, window, auto.Warnings)
+				t.Fatalf("%s, %s: %+v", what, window, auto.Warnings)
 			}
 			t.Logf("%s, %s: %+v", what, window, auto.Check)
 			for i, a := range auto.Targets {
@@ -175,7 +175,7 @@ recovery = ["fix"]`
 		auto := mustRun(t, sc, Options{Years: 4000, Seed: 1, Method: Auto})
 		plain := mustRun(t, sc, Options{Years: 20_000, Seed: 2})
 		if auto.Method != Auto {
-			t.Fatalf("%v: %q", sets, auto.Warnings)
+			t.Fatalf("%v: %+v", sets, auto.Warnings)
 		}
 		for i, a := range auto.Targets {
 			p := plain.Targets[i]

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math"
 
 	"nines/model"
@@ -20,8 +19,6 @@ type Check struct {
 	// years (Kolmogorov's statistic). Above 1.36 it happens by chance in 5 %
 	// of runs.
 	Farthest float64
-
-	Disagreement string // what the engines differ in beyond chance; "" where they agree
 }
 
 // The engines disagree beyond these: by chance that happens in one run of
@@ -45,14 +42,13 @@ func newCheck(c *control.Counter, promise model.Target) *Check {
 	return k
 }
 
-// judge says how the engines contradict each other, if they do.
-func (c *Check) judge(promise model.Target) {
+// judge says how the engines contradict each other beyond chance, if they do.
+func (c *Check) judge(promise model.Target) (w Warning, differ bool) {
 	switch {
 	case c.Differ > mostDiffer:
-		c.Disagreement = fmt.Sprintf("the two engines disagree: by the law %.5f of the years keep %s without overlap, by the simulation %.5f, which is %.1f standard errors off; please report this scenario",
-			c.LawMet, promise.Text(), c.SimulatedMet, c.Differ)
+		return Warning{Kind: Disagreement, Target: promise, Law: c.LawMet, Simulated: c.SimulatedMet, Differ: c.Differ}, true
 	case c.Farthest > mostFarthest:
-		c.Disagreement = fmt.Sprintf("the two engines disagree: their distributions of a year's downtime without overlap lie farther apart (%.1f) than chance allows (%.1f); please report this scenario",
-			c.Farthest, mostFarthest)
+		return Warning{Kind: FarApart, Law: c.Farthest, Simulated: mostFarthest}, true
 	}
+	return Warning{}, false
 }

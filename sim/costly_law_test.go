@@ -29,8 +29,8 @@ func TestCostlyLawIsGivenUp(t *testing.T) {
 			if err == nil && !r.LawTooDear {
 				t.Errorf("%s: what-ifs would try its law again", name)
 			}
-			if err == nil && (r.Method != sim.Simulate || !strings.Contains(strings.Join(r.Warnings, "\n"), "simulated alone: "+part+": ")) {
-				t.Errorf("%s: by %s, warnings %q", name, r.Method, r.Warnings)
+			if err == nil && (r.Method != sim.Simulate || !strings.Contains(said(r.Warnings), "simulated alone: "+part+": ")) {
+				t.Errorf("%s: by %s, warnings %+v", name, r.Method, r.Warnings)
 			}
 			return err
 		})

@@ -67,7 +67,7 @@ rate = "2/year"
 alarms = ["sure", "a0"]
 recovery = ["last"]
 `), Options{Years: 50, Seed: 1, Method: Auto}))
-	if notes := strings.Join(r.Warnings, "\n"); r.Method != Simulate || !strings.Contains(notes, "simulated alone: risk.k1: outages have a tail too heavy for its exact law") || strings.Contains(notes, "report this") {
-		t.Errorf("by %s, warnings %q", r.Method, r.Warnings)
+	if notes := said(r.Warnings); r.Method != Simulate || !strings.Contains(notes, "simulated alone: risk.k1: outages have a tail too heavy for its exact law") || strings.Contains(notes, "report this") {
+		t.Errorf("by %s, warnings %+v", r.Method, r.Warnings)
 	}
 }

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,8 +28,8 @@ self_heal_time = "100d"
 		if err != nil {
 			t.Fatal(err)
 		}
-		if off := strings.Contains(strings.Join(r.Warnings, "\n"), "the law alone is off here"); off != tt.off {
-			t.Errorf("%s: off is %v, want %v: %q", name, off, tt.off, r.Warnings)
+		if off := slices.ContainsFunc(r.Warnings, func(w Warning) bool { return w.Kind == LawOff }); off != tt.off {
+			t.Errorf("%s: off is %v, want %v: %+v", name, off, tt.off, r.Warnings)
 		}
 	}
 }

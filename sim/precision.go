@@ -2,7 +2,6 @@ package sim
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"nines/sim/internal/control"
@@ -52,9 +51,7 @@ func yearsFor(done int, factor float64) int {
 func (r *Result) reach(precision float64) {
 	t := r.Promised()
 	if width := t.MetAllYear.High - t.MetAllYear.Low; width > precision {
-		r.Warnings = append(r.Warnings, fmt.Sprintf(
-			"%d years leave an interval of %.2g %% for the probability that %s is kept, wider than the %.2g %% asked for; more years make it narrower",
-			r.Years, 100*width, t.Target.Text(), 100*precision))
+		r.Warnings = append(r.Warnings, Warning{Kind: Imprecise, Target: t.Target, Law: width, Simulated: precision, Years: r.Years})
 		return
 	}
 	r.Precision = precision

@@ -39,7 +39,7 @@ type Result struct {
 	Agreements []AgreementResult
 	OnCall     *OnCall   // nil where nobody is paged
 	Delivery   *Delivery // nil where no gate says what it costs the changes that pass
-	Warnings   []string
+	Warnings   []Warning
 
 	Method Method // what the estimates rest on
 	Check  *Check // of the two engines against each other; nil if there is no law, or none was asked for

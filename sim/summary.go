@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -25,10 +24,10 @@ func summarise(p *engine.Plan, h *engine.History, l *control.Law, opt Options) *
 	for _, n := range h.Tally.Incidents {
 		r.Incidents += n
 	}
-	r.Warnings = append(r.Warnings, sc.Warnings...)
+	r.Warnings = told(sc.Warnings...)
 	excess := worstExcess(h)
 	if excess > stat.Tie {
-		r.Warnings = append(r.Warnings, fmt.Sprintf("the engine contradicts itself: a year's downtime exceeds the sum of its outages by %.3g s; please report this scenario", excess))
+		r.Warnings = append(r.Warnings, Warning{Kind: Contradiction, Law: excess})
 		l = nil
 	}
 	overlap := meanOverlap(h)
@@ -37,10 +36,10 @@ func summarise(p *engine.Plan, h *engine.History, l *control.Law, opt Options) *
 		r.Check = newCheck(c, sc.SLO.Promise)
 		r.Check.Farthest = l.Farthest(h.Sum)
 		if bound := l.Year.Bound(); bound > control.WeakLaw {
-			r.Warnings = append(r.Warnings, fmt.Sprintf("simulated alone: the exact law of this scenario is known to %.2g only", bound))
+			r.Warnings = append(r.Warnings, Warning{Kind: WeakLaw, Law: bound})
 			r.Check, c.Law = nil, nil
-		} else if r.Check.judge(sc.SLO.Promise); r.Check.Disagreement != "" {
-			r.Warnings = append(r.Warnings, r.Check.Disagreement)
+		} else if w, differ := r.Check.judge(sc.SLO.Promise); differ {
+			r.Warnings = append(r.Warnings, w)
 			c.Law = nil
 		}
 	}
@@ -81,7 +80,7 @@ func summarise(p *engine.Plan, h *engine.History, l *control.Law, opt Options) *
 // beyondLaw says where the law alone tells another chance of the promise than
 // the simulated years: it adds outages up as if none overlapped, and counts each
 // whole in the window in which it begins.
-func beyondLaw(counted *control.Counter, targets []TargetResult) []string {
+func beyondLaw(counted *control.Counter, targets []TargetResult) []Warning {
 	const seen = 0.002 // less makes no difference to anybody
 	for _, t := range targets {
 		if t.Target != counted.Sc.SLO.Promise {
@@ -91,8 +90,7 @@ func beyondLaw(counted *control.Counter, targets []TargetResult) []string {
 		for _, pair := range [][2]stat.Estimate{{t.MetAllYear, years.MetAllYear}, {t.Met, years.Met}} {
 			law, simulated := pair[0], pair[1]
 			if gap := math.Abs(law.Value - simulated.Value); gap > seen && gap > mostDiffer*simulated.SE {
-				return []string{fmt.Sprintf("the law alone is off here: it keeps %s with a probability of %.4f, the simulated years, in which outages overlap and windows cut them, with %.4f; the shares of downtime are theirs (--method auto joins the two)",
-					t.Target.Text(), law.Value, simulated.Value)}
+				return []Warning{{Kind: LawOff, Target: t.Target, Law: law.Value, Simulated: simulated.Value}}
 			}
 		}
 	}

@@ -6,7 +6,6 @@ package explain
 
 import (
 	"context"
-	"fmt"
 
 	"nines/model"
 	"nines/sim"
@@ -73,7 +72,7 @@ func Run(ctx context.Context, sc *model.Scenario, t model.Target, opt sim.Option
 	}
 	a := c.today.Arithmetic(t)
 	if opt.Years < years {
-		c.today.Warnings = append(c.today.Warnings, fmt.Sprintf("%d years are simulated of each service, not the %d that were asked for: this one is so busy that those would take minutes", opt.Years, years))
+		c.today.Warnings = append(c.today.Warnings, sim.Warning{Kind: sim.FewerYears, Years: opt.Years, Asked: years})
 	}
 	x := &Explanation{Today: c.today.Result, Target: t, Met: c.today.Side.Met, Budget: a.Budget, Planned: a.Planned}
 	census, err := sim.TakeCensus(ctx, sc, opt)

@@ -39,7 +39,7 @@ func (x *Explanation) Page() *doc.Page {
 		s.Offer("Try it", tryCall(x.Call, []explain.Help{{Sets: x.Raises[n-1].With}}))
 	}
 	for _, warning := range x.Today.Warnings[len(x.Today.Scenario.Warnings):] {
-		s.Say("Warning: " + warning + ".")
+		s.Say("Warning: " + words.Warning(warning) + ".")
 	}
 	s.Say(fmt.Sprintf("%s behind each figure, seed %d%s.", words.Simulated(x.Today.Years), x.Today.Seed, besideLaw(x.Today)))
 	return doc.Answer(s)

@@ -65,14 +65,9 @@ func (f *Report) limitSection() doc.Section {
 		if law := besideLaw(r); law != "" && r.Method == sim.Auto {
 			items = append(items, "The figures were worked out in two ways"+law+".")
 		}
-		if r.Check.Disagreement != "" {
-			items = append(items, "Warning: "+r.Check.Disagreement+".")
-		}
 	}
 	for _, warning := range r.Warnings {
-		if r.Check == nil || warning != r.Check.Disagreement {
-			items = append(items, "Warning: "+warning+".")
-		}
+		items = append(items, "Warning: "+words.Warning(warning)+".")
 	}
 	s.Put(doc.Block{Items: items})
 	return s

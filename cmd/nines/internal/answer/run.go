@@ -38,8 +38,8 @@ func (a *Run) Page() *doc.Page {
 		s.Say(fmt.Sprintf("Interrupted after %s of %s years: a partial answer.",
 			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked))))
 	}
-	if r.Check != nil && r.Check.Disagreement != "" {
-		s.Say("WARNING: " + r.Check.Disagreement + ".")
+	if w, differ := r.Disagreement(); differ {
+		s.Say("WARNING: " + words.Warning(w) + ".")
 	}
 	s.Tabulate(promiseTable(r))
 	s.Say(safePromise(r).Sentences(), downtimeLine(r))
@@ -58,10 +58,9 @@ func (a *Run) Page() *doc.Page {
 	sayAgreements(&s, r)
 	s.Say(onCallLine(r), deliveryLine(r), assumedLine(r.Scenario.Assumed))
 	for _, warning := range r.Warnings {
-		if r.Check != nil && warning == r.Check.Disagreement {
-			continue // said at once
+		if !warning.IsDisagreement() { // said at once
+			s.Say("Warning: " + words.Warning(warning) + ".")
 		}
-		s.Say("Warning: " + warning + ".")
 	}
 	if r.Precision > 0 {
 		s.Say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", words.Thousands(float64(r.Years)), words.Ratio(r.Precision)))

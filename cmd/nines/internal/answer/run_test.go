@@ -85,8 +85,7 @@ func fixedResult(t *testing.T, sets ...string) *sim.Result {
 			risk("bad-deploy", "A deploy breaks checkout", 187, 1.04, 180),
 			risk("disk-full", "", 312.5, 1, 300),
 		},
-		Changes:  []sim.ChangeResult{{Name: "deploy", Events: 52, Downtime: estimate(520, 520, 520)}},
-		Warnings: sc.Warnings,
+		Changes: []sim.ChangeResult{{Name: "deploy", Events: 52, Downtime: estimate(520, 520, 520)}},
 	}
 	r.Attainable = r.AttainableAllYear
 	for i, target := range sc.SLO.Targets {
@@ -131,7 +130,7 @@ func TestAnswer(t *testing.T) {
 			for i := range r.Targets {
 				r.Targets[i].Met = []stat.Estimate{estimate(1, 0.9996, 1), estimate(0.973, 0.968, 0.977), estimate(0, 0, 0.0004)}[i]
 			}
-			r.Warnings = append(r.Warnings, "alarm.errors is slow")
+			r.Warnings = append(r.Warnings, sim.Warning{Says: "alarm.errors is slow"})
 			return &Run{Result: r, Help: help(r)}
 		},
 		"agreements": func() *Run {

@@ -155,7 +155,7 @@ func NewExplain(x *explain.Explanation, s *explain.Sensitivity) Explain {
 		Budget:     number(x.Budget), Planned: number(x.Planned), Share: number(x.Planned / x.Budget),
 		Fits: []room{}, NeverFires: []never{}, NeverFirst: []never{}, FiresFirst: []first{},
 		Floors: []floor{}, Worth: []worth{}, Nets: []net{}, Help: []raise{}, Inputs: []input{},
-		Warnings: append([]string{}, r.Warnings...),
+		Warnings: plainly(r.Warnings),
 	}
 	for _, k := range x.Rooms {
 		out.Fits = append(out.Fits, room{

@@ -13,6 +13,7 @@ import (
 	"nines/model"
 	"nines/model/visible"
 	"nines/plots/words"
+	"nines/sim"
 	"nines/sim/stat"
 )
 
@@ -83,6 +84,15 @@ func assumptions(sc *model.Scenario) []string {
 	out := []string{}
 	for _, a := range sc.Assumed {
 		out = append(out, a.String())
+	}
+	return out
+}
+
+// plainly spells warnings with plain spaces.
+func plainly(all []sim.Warning) []string {
+	out := []string{}
+	for _, w := range all {
+		out = append(out, words.Plain(words.Warning(w)))
 	}
 	return out
 }

@@ -104,7 +104,7 @@ func NewRun(r *sim.Result, a Parts) Run {
 		Help:         []help{},
 		SLA:          []agreement{},
 		Assumed:      assumptions(r.Scenario),
-		Warnings:     append([]string{}, r.Warnings...),
+		Warnings:     plainly(r.Warnings),
 	}
 	out.Partial = a.Partial
 	if a.Asked {
