@@ -72,9 +72,9 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	r := summarise(p, h, l, opt)
 	r.findRare(ctx, p, l, h.Tally, opt)
 	r.order()
-	r.Warnings = append(r.Warnings, told(p.PastNotes()...)...)
+	r.Warnings = append(r.Warnings, inWords(p.PastNotes()...)...)
 	if why.Note != "" {
-		r.Warnings = append(r.Warnings, told(why.Note)...)
+		r.Warnings = append(r.Warnings, inWords(why.Note)...)
 	}
 	r.LawTooDear = why.Costly
 	r.Seed, r.Asked = opt.Seed, asked

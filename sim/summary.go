@@ -24,7 +24,7 @@ func summarise(p *engine.Plan, h *engine.History, l *control.Law, opt Options) *
 	for _, n := range h.Tally.Incidents {
 		r.Incidents += n
 	}
-	r.Warnings = told(sc.Warnings...)
+	r.Warnings = inWords(sc.Warnings...)
 	excess := worstExcess(h)
 	if excess > stat.Tie {
 		r.Warnings = append(r.Warnings, Warning{Kind: Contradiction, Law: excess})

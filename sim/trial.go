@@ -34,7 +34,7 @@ func Try(ctx context.Context, sc *model.Scenario, t model.Target, opt Options) (
 	trial := &Trial{Side: newSide(p, h, t)} // before the years are sorted
 	trial.Result = summarise(p, h, l, opt)
 	if why.Note != "" {
-		trial.Warnings = append(trial.Warnings, told(why.Note)...)
+		trial.Warnings = append(trial.Warnings, inWords(why.Note)...)
 	}
 	trial.Seed, trial.Asked = opt.Seed, opt.Years
 	trial.Side.Met = trial.MetAllYear(t)

@@ -42,8 +42,8 @@ func (w Warning) IsFault() bool {
 // IsDisagreement reports whether the two engines disagree.
 func (w Warning) IsDisagreement() bool { return w.Kind == Disagreement || w.Kind == FarApart }
 
-// told returns warnings in words of their own.
-func told(all ...string) []Warning {
+// inWords returns warnings in words of their own.
+func inWords(all ...string) []Warning {
 	var out []Warning
 	for _, says := range all {
 		out = append(out, Warning{Says: says})

@@ -41,7 +41,7 @@ func TestJudge(t *testing.T) {
 		if w.Kind == Disagreement && (w.Law != 0.9 || w.Simulated != 0.8 || w.Differ != 4.1 || w.Target.Text() != "99.9%") {
 			t.Errorf("got %+v", w)
 		}
-		r := &Result{Warnings: append(told("the file says so"), w)}
+		r := &Result{Warnings: append(inWords("the file says so"), w)}
 		if got, ok := r.Disagreement(); ok != differ || ok && got != w {
 			t.Errorf("%+v: the result tells %+v", c.check, got)
 		}
