@@ -28,7 +28,7 @@ func TestWorkersChangeNothing(t *testing.T) {
 		sc := simtest.ReadText(t, simtest.Crowd, sets...)
 		const years = 3*engine.ChunkYears + 77
 		one := mustRun(t, sc, Options{Years: years, Seed: 3, Workers: 1})
-		if one.Incidents < 1000 || len(one.Warnings) > len(sc.Warnings)+len(engine.NewPlan(sc, 3).PastNotes()) {
+		if one.Incidents < 1000 || len(one.Warnings) > len(sc.Warnings)+len(engine.NewPlan(sc, 3).PastLeftOut()) {
 			t.Fatal(one.Incidents, one.Warnings)
 		}
 		for _, workers := range []int{7, 2}[:simtest.Enough(1, 2)] {

@@ -72,7 +72,9 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	r := summarise(p, h, l, opt)
 	r.findRare(ctx, p, l, h.Tally, opt)
 	r.order()
-	r.Warnings = append(r.Warnings, inWords(p.PastNotes()...)...)
+	for _, left := range p.PastLeftOut() {
+		r.Warnings = append(r.Warnings, Warning{Kind: PastLeftOut, Risk: left.Risk, Simulated: left.Most})
+	}
 	if why.Note != "" {
 		r.Warnings = append(r.Warnings, inWords(why.Note)...)
 	}

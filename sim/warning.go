@@ -9,11 +9,13 @@ type Warning struct {
 	Kind   WarningKind
 	Says   string       // of Told
 	Target model.Target // that it is about; none where it is about none
+	Risk   string       // of PastLeftOut
 
 	// Law and Simulated are what the two engines found; of Imprecise the width
 	// of the interval and the one that was asked for; of Contradiction and of
 	// WeakLaw the first is what it is off by, of FarApart the distance and what
-	// chance allows.
+	// chance allows; of PastLeftOut the second is the part of the risk's downtime
+	// that is left out at most.
 	Law, Simulated float64
 	Differ         float64 // of Disagreement: in standard errors
 
@@ -30,6 +32,7 @@ const (
 	Contradiction                    // a year's downtime exceeds the sum of its outages, in seconds
 	WeakLaw                          // the exact law is known to so much only, and not used
 	LawOff                           // the law alone is off, where it was asked for alone
+	PastLeftOut                      // what began ten years before and is not over yet is left out
 	Imprecise                        // the years did not give the precision that was asked for
 	FewerYears                       // fewer years were simulated than were asked for
 )

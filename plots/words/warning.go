@@ -23,6 +23,9 @@ func Warning(w sim.Warning) string {
 	case sim.LawOff:
 		return fmt.Sprintf("the law alone is off here: it keeps %s with a probability of %s, the simulated years, in which outages overlap and windows cut them, with %s; the shares of downtime are theirs (--method auto joins the two)",
 			w.Target.Text(), Fixed(w.Law, 4), Fixed(w.Simulated, 4))
+	case sim.PastLeftOut:
+		return fmt.Sprintf("risk %q: what began more than ten years before the year is left out, at most %s of its downtime",
+			w.Risk, Digits(100*w.Simulated, 2)+percentSign)
 	case sim.Imprecise:
 		return fmt.Sprintf("%d years leave an interval of %s for the probability that %s is kept, wider than the %s asked for; more years make it narrower",
 			w.Years, Digits(100*w.Law, 2)+percentSign, w.Target.Text(), Digits(100*w.Simulated, 2)+percentSign)

@@ -26,6 +26,8 @@ func TestWarning(t *testing.T) {
 		{sim.Warning{Kind: sim.WeakLaw, Law: 0.000123}, "simulated alone: the exact law of this scenario is known to 0.00012 only"},
 		{sim.Warning{Kind: sim.LawOff, Target: target, Law: 0.9, Simulated: 0.95},
 			"the law alone is off here: it keeps 99.95% with a probability of 0.9000, the simulated years, in which outages overlap and windows cut them, with 0.9500; the shares of downtime are theirs (--method auto joins the two)"},
+		{sim.Warning{Kind: sim.PastLeftOut, Risk: "fault", Simulated: 0.0909},
+			`risk "fault": what began more than ten years before the year is left out, at most 9.1 % of its downtime`},
 		{sim.Warning{Kind: sim.Imprecise, Target: target, Law: 0.0123, Simulated: 0.001, Years: 500},
 			"500 years leave an interval of 1.2 % for the probability that 99.95% is kept, wider than the 0.1 % asked for; more years make it narrower"},
 		{sim.Warning{Kind: sim.FewerYears, Years: 500, Asked: 5000},

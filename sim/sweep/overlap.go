@@ -2,7 +2,6 @@ package sweep
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
@@ -166,8 +165,9 @@ func hold(nodes []node, cells [][]CellLaw, off LawError) error {
 			p := c.CDF(x)
 			se := math.Max(math.Sqrt(p*(1-p)/years), 1/years)
 			if gap := math.Abs(p-kept/years) - 2*off.Met; gap > most*se {
-				return NoLaw(fmt.Sprintf("the two engines disagree: by the law %.5f of the years stay within %s without overlap, by the simulation %.5f; please report this scenario",
-					p, model.FormatDuration(x), kept/years))
+				part := func(x float64) string { return model.FormatRatio(math.Round(1e5*x) / 1e5) }
+				return NoLaw("the two engines disagree: by the law " + part(p) + " of the years stay within " + model.FormatDuration(x) +
+					" without overlap, by the simulation " + part(kept/years) + "; please report this scenario")
 			}
 		}
 	}

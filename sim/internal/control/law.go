@@ -44,7 +44,7 @@ func NewLaw(ctx context.Context, p *engine.Plan, alone bool, exact law.Options) 
 	case ctx.Err() != nil:
 		return nil, why, engine.ErrInterrupted
 	case err == nil && alone && l.Year.Bound() > WeakLaw:
-		return nil, why, fmt.Errorf("the exact law of this scenario is known to %.2g only", l.Year.Bound())
+		return nil, why, errors.New("the exact law of this scenario is not known well enough to answer alone")
 	case err == nil:
 		return l, why, nil
 	case alone:

@@ -127,21 +127,23 @@ func TestPastAllocatesNothing(t *testing.T) {
 	}
 }
 
-// TestPastNotes has a note name what of the past is left out.
-func TestPastNotes(t *testing.T) {
-	for time, want := range map[string]string{
-		`"30d"`:                      "",
-		`{ p50 = "1h", p95 = "4h" }`: "",
-		`"11y"`:                      `risk "fault": what began more than ten years before the year is left out, at most 9.1 % of its downtime`,
-		`{ dist = "pareto", min = "1h", alpha = 1.05 }`: `risk "fault": what began more than ten years before the year is left out, at most 54 % of its downtime`,
+// TestPastLeftOut tells what of the past is left out, to a thousandth.
+func TestPastLeftOut(t *testing.T) {
+	for time, want := range map[string]float64{
+		`"30d"`:                      0,
+		`{ p50 = "1h", p95 = "4h" }`: 0,
+		`"11y"`:                      0.091,
+		`{ dist = "pareto", min = "1h", alpha = 1.05 }`: 0.539,
 	} {
 		p := NewPlan(simtest.ReadText(t, simtest.LongOutages(`rate = "1/year"`, time)), 1)
-		got := ""
-		for _, note := range p.PastNotes() {
-			got += note
+		got := 0.0
+		for _, left := range p.PastLeftOut() {
+			if got += left.Most; left.Risk != "fault" {
+				t.Errorf("%s: got %+v", time, left)
+			}
 		}
-		if got != want {
-			t.Errorf("%s: got %q, want %q", time, got, want)
+		if math.Abs(got-want) > 0.001 {
+			t.Errorf("%s: at most %v is left out, want %v", time, got, want)
 		}
 	}
 }

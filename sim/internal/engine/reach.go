@@ -1,9 +1,7 @@
 package engine
 
 import (
-	"fmt"
 	"math"
-	"strconv"
 
 	"nines/model"
 	"nines/model/dist"
@@ -276,26 +274,24 @@ func (r *RiskPlan) durations() (all []*draw) {
 	return all
 }
 
-// PastNotes says of which risks outages last so long that ten years do not
+// A PastLeft is what of a risk's past is left out: what began more than ten
+// years before the year.
+type PastLeft struct {
+	Risk string
+	Most float64 // part of the risk's downtime that it is at most
+}
+
+// PastLeftOut says of which risks outages last so long that ten years do not
 // hold all of the past that matters.
-func (p *Plan) PastNotes() (notes []string) {
+func (p *Plan) PastLeftOut() (left []PastLeft) {
 	for i, r := range p.Scenario.Risks {
 		k := &p.Risks[i]
 		if k.Past.Reach < MostPast {
 			continue
 		}
 		if rest := k.rest(); rest > leastRest {
-			notes = append(notes, fmt.Sprintf("risk %q: what began more than ten years before the year is left out, at most %v %% of its downtime", r.Name, twoDigits(100*rest)))
+			left = append(left, PastLeft{r.Name, rest})
 		}
 	}
-	return notes
-}
-
-// twoDigits returns a number rounded to two digits.
-func twoDigits(x float64) float64 {
-	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 2, 64), 64)
-	if err != nil {
-		return x // what was formatted can be parsed
-	}
-	return y
+	return left
 }
