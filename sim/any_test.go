@@ -125,7 +125,7 @@ func triedAll(lines []string) (worst trouble) {
 			return errors.Join(err, numbers("", reflect.ValueOf(x)))
 		}},
 		{"solve", func(ctx context.Context) error {
-			s, err := solve.Run(ctx, sc, solve.Vary{Path: pathX, From: math.NaN(), To: math.NaN()}, opt)
+			s, err := solve.Run(ctx, sc, solve.Anywhere(pathX), opt)
 			if err == nil && s.Ending == solve.Found {
 				err = numbers("value", reflect.ValueOf(s.Value))
 			}

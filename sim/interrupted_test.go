@@ -3,7 +3,6 @@ package sim_test
 import (
 	"context"
 	"errors"
-	"math"
 	"testing"
 	"time"
 
@@ -34,7 +33,7 @@ func TestEndsWithItsContext(t *testing.T) {
 			return err
 		},
 		"solve": func(ctx context.Context, sc *model.Scenario, opt sim.Options) error {
-			_, err := solve.Run(ctx, sc, solve.Vary{Path: "alarm.sure.delay", From: math.NaN(), To: math.NaN()}, opt)
+			_, err := solve.Run(ctx, sc, solve.Anywhere("alarm.sure.delay"), opt)
 			return err
 		},
 	}

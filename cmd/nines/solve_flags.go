@@ -1,8 +1,6 @@
 package main
 
 import (
-	"math"
-
 	"nines/model"
 	"nines/model/file"
 	"nines/sim/solve"
@@ -47,7 +45,7 @@ func (f *solveFlags) varied(sc *model.Scenario) ([]solve.Vary, error) {
 		if err != nil {
 			return nil, badCall("--vary: %w", err)
 		}
-		out[i] = solve.Vary{Path: path, From: math.NaN(), To: math.NaN()}
+		out[i] = solve.Anywhere(path)
 		for _, end := range []struct {
 			flag   string
 			values []string

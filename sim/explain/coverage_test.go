@@ -255,7 +255,7 @@ func (c *coverage) ofSolve(sc *model.Scenario, opt sim.Options) {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	vary := solve.Vary{Path: "risk.crash.rate", From: math.NaN(), To: math.NaN()}
+	vary := solve.Anywhere("risk.crash.rate")
 	if math.IsNaN(c.root) {
 		s, err := solve.Run(c.t.Context(), sc, vary, sim.Options{Years: 20_000, Seed: 1, Method: sim.Auto})
 		if err != nil {

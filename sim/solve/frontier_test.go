@@ -21,7 +21,7 @@ import (
 // x + y = 157.68, from one end to the other.
 func TestFrontierOfConstants(t *testing.T) {
 	sc := simtest.Shipped(t, "one-failure-a-year")
-	f := simtest.Must(RunFrontier(context.Background(), sc, anywhere("alarm.error-rate.latency"), anywhere("recovery.rollback.time"), sim.Options{Seed: 1}))
+	f := simtest.Must(RunFrontier(context.Background(), sc, Anywhere("alarm.error-rate.latency"), Anywhere("recovery.rollback.time"), sim.Options{Seed: 1}))
 	if f.EffectX != Hurts || f.EffectY != Hurts || len(f.Points) < frontierPoints || !f.NoneBeyond || f.WholeBefore {
 		t.Fatalf("%s, %s, %d points, none beyond %t, whole before %t", f.EffectX, f.EffectY, len(f.Points), f.NoneBeyond, f.WholeBefore)
 	}
@@ -51,7 +51,7 @@ func TestFrontierOfConstants(t *testing.T) {
 // Each point of a frontier is what a search for its y alone finds.
 func TestFrontierIsManySolutions(t *testing.T) {
 	sc := simtest.Shipped(t, "manual-or-automatic")
-	x, y := anywhere("gate.canary.catches"), anywhere("risk.bad-deploy.chance")
+	x, y := Anywhere("gate.canary.catches"), Anywhere("risk.bad-deploy.chance")
 	years := simtest.Enough(200, 1000) // both ways the same ones
 	f := simtest.Must(RunFrontier(context.Background(), sc, x, y, sim.Options{Seed: 1, Years: years}))
 	if f.EffectX != Helps || f.EffectY != Hurts || !f.WholeBefore || f.NoneBeyond {
@@ -71,13 +71,13 @@ func TestFrontierIsManySolutions(t *testing.T) {
 }
 
 func TestFrontierElsewhere(t *testing.T) {
-	ctx, y := context.Background(), anywhere("recovery.rollback.time")
-	f := simtest.Must(RunFrontier(ctx, simtest.Shipped(t, "five-nines"), anywhere("alarm.error-rate.latency"), y, sim.Options{Seed: 1, Years: 1000}))
+	ctx, y := context.Background(), Anywhere("recovery.rollback.time")
+	f := simtest.Must(RunFrontier(ctx, simtest.Shipped(t, "five-nines"), Anywhere("alarm.error-rate.latency"), y, sim.Options{Seed: 1, Years: 1000}))
 	if len(f.Points) > 0 || f.At == nil || len(f.BlockedBy) == 0 || f.BlockedBy[0].Part != "change.deploy" {
 		t.Errorf("planned work is in the way: %d points, %+v", len(f.Points), f.BlockedBy)
 	}
 	var not *NotMonotone
-	_, err := RunFrontier(ctx, simtest.Shipped(t, "manual-or-automatic"), anywhere("service.users"), y, sim.Options{Seed: 1, Years: 1000})
+	_, err := RunFrontier(ctx, simtest.Shipped(t, "manual-or-automatic"), Anywhere("service.users"), y, sim.Options{Seed: 1, Years: 1000})
 	if !errors.As(err, &not) || not.Path != "service.users" || not.Effect != NoEffect {
 		t.Errorf("users have no frontier: %v", err)
 	}
@@ -142,7 +142,7 @@ func TestFrontierLawAndYears(t *testing.T) {
 // TestFrontierOfMonths holds points by the law of windows against what a
 // search for the y of each finds by the law at its own years.
 func TestFrontierOfMonths(t *testing.T) {
-	x, y := anywhere("recovery.fix-forward.time"), anywhere("risk.bad-deploy.chance")
+	x, y := Anywhere("recovery.fix-forward.time"), Anywhere("risk.bad-deploy.chance")
 	// Looser targets are not asked for, and take long.
 	sc := simtest.Shipped(t, "sla-enterprise", `slo.targets=["99.5%"]`)
 	f := simtest.Must(RunFrontier(t.Context(), sc, x, y, sim.Options{Seed: 1, Method: sim.Auto, Years: simtest.Enough(2000, 0)}))

@@ -22,6 +22,10 @@ type Vary struct {
 	From, To float64 // in the unit of the path's kind
 }
 
+// Anywhere is a path whose value is sought from a hundredth to a hundred times
+// today's.
+func Anywhere(path string) Vary { return Vary{path, math.NaN(), math.NaN()} }
+
 // An Effect says what more of a quantity does to a promise.
 type Effect string
 

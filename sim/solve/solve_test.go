@@ -15,7 +15,6 @@ import (
 )
 
 // anywhere is a search from a hundredth to a hundred times today's value.
-func anywhere(path string) Vary { return Vary{path, math.NaN(), math.NaN()} }
 
 // solved solves a scenario's text with patches.
 func solved(t *testing.T, sc *model.Scenario, v Vary, opt sim.Options) *Solution {
@@ -63,7 +62,7 @@ func TestSolveInvertsTheBinomial(t *testing.T) {
 		{"99.9985%", "99%", 0.00851466384996663}, // 473.04 s: for two
 	} {
 		sc := simtest.Shipped(t, "one-failure-a-year", "slo.confidence="+tt.confidence, "slo.promise="+tt.promise)
-		s := solved(t, sc, anywhere("risk.bad-deploy.chance"), sim.Options{Years: 5000, Method: sim.Auto})
+		s := solved(t, sc, Anywhere("risk.bad-deploy.chance"), sim.Options{Years: 5000, Method: sim.Auto})
 		if s.Ending != Found || s.Effect != Hurts || math.Abs(s.Value.Value/tt.want-1) > 2e-5 {
 			t.Errorf("%s at %s: %s, %s, value %.9f, want %.9f", tt.promise, tt.confidence, s.Effect, s.Ending, s.Value.Value, tt.want)
 		}
@@ -124,11 +123,11 @@ func TestSolveClosedForms(t *testing.T) {
 		},
 	} {
 		sc := simtest.ReadText(t, incident, append([]string{"slo.promise=99.99%"}, tt.sets...)...)
-		s := solved(t, sc, anywhere(tt.path), sim.Options{Years: 5000, Method: sim.Auto})
+		s := solved(t, sc, Anywhere(tt.path), sim.Options{Years: 5000, Method: sim.Auto})
 		if s.Ending != Found || s.Method != sim.Auto || math.Abs(s.Value.Value/tt.want-1) > tt.slop {
 			t.Errorf("%s: %s by %s, value %v, want %v", tt.why, s.Ending, s.Method, s.Value, tt.want)
 		}
-		p := solved(t, sc, anywhere(tt.path), sim.Options{Years: simtest.Enough(8000, 20_000), Method: sim.Simulate})
+		p := solved(t, sc, Anywhere(tt.path), sim.Options{Years: simtest.Enough(8000, 20_000), Method: sim.Simulate})
 		if p.Method != sim.Simulate || p.Value.Low > tt.want*(1+2e-3) || p.Value.High < tt.want*(1-2e-3) {
 			t.Errorf("%s: by counting %v, want %v", tt.why, p.Value, tt.want)
 		}
@@ -160,7 +159,7 @@ func TestSolveSettingIsSafe(t *testing.T) {
 		// Looser targets are not asked for, and take long.
 		sc = simtest.Must(file.With(sc, simtest.Must(file.ParseSet(`slo.targets=["`+sc.SLO.Promise.Text()+`"]`))))
 		opt := sim.Options{Years: simtest.Enough(2500, 4000), Seed: 3, Method: tt.method}
-		s := solved(t, sc, anywhere(tt.path), opt)
+		s := solved(t, sc, Anywhere(tt.path), opt)
 		if s.Ending != Found || s.Safe == nil || s.Safe.Set.String() == "" {
 			t.Errorf("%s %s: %s, nothing to set", tt.scenario, tt.path, s.Ending)
 			continue
@@ -180,7 +179,7 @@ func TestSolveSettingIsSafe(t *testing.T) {
 // two alarms of a minute are all that five nines allow.
 func TestSolveStandsAtTheEdge(t *testing.T) {
 	sc := simtest.Shipped(t, "one-failure-a-year")
-	s := solved(t, sc, anywhere("recovery.rollback.time"), sim.Options{Years: 2000, Method: sim.Auto})
+	s := solved(t, sc, Anywhere("recovery.rollback.time"), sim.Options{Years: 2000, Method: sim.Auto})
 	if math.Abs(s.Value.Value-97.68) > 0.011 || s.Safe == nil || s.Safe.Set.String() != "recovery.rollback.time=1m37s" {
 		t.Errorf("value %v, %+v, want 97.68 s and 1m37s", s.Value, s.Safe)
 	}
@@ -194,8 +193,8 @@ func TestSolveStandsAtTheEdge(t *testing.T) {
 func TestSolveWindows(t *testing.T) {
 	sc := simtest.Shipped(t, "burn-rate-alerts", "slo.window=month", "slo.promise=99.8%")
 	years := simtest.Enough(1200, 10_000)
-	law := solved(t, sc, anywhere("risk.outage.rate"), sim.Options{Years: years, Method: sim.Auto})
-	counted := solved(t, sc, anywhere("risk.outage.rate"), sim.Options{Years: years, Method: sim.Simulate})
+	law := solved(t, sc, Anywhere("risk.outage.rate"), sim.Options{Years: years, Method: sim.Auto})
+	counted := solved(t, sc, Anywhere("risk.outage.rate"), sim.Options{Years: years, Method: sim.Simulate})
 	if law.Ending != Found || law.Method != sim.Auto || counted.Method != sim.Simulate {
 		t.Fatalf("%s by %s, and by %s", law.Ending, law.Method, counted.Method)
 	}
@@ -218,7 +217,7 @@ func TestSolveOutcomes(t *testing.T) {
 		{"what nobody uses", "one-failure-a-year", "alarm.idle.delay", []string{`alarm.idle={ delay = "1m" }`}, NoEffect, Nothing},
 		{"users count no downtime", "manual-or-automatic", "service.users", nil, NoEffect, Any},
 	} {
-		s := solved(t, simtest.Shipped(t, tt.scenario, tt.sets...), anywhere(tt.path), sim.Options{Years: 2000, Method: sim.Auto})
+		s := solved(t, simtest.Shipped(t, tt.scenario, tt.sets...), Anywhere(tt.path), sim.Options{Years: 2000, Method: sim.Auto})
 		if s.Effect != tt.effect || s.Ending != tt.outcome {
 			t.Errorf("%s: %s, %s, want %s, %s", tt.why, s.Effect, s.Ending, tt.effect, tt.outcome)
 		}
@@ -229,7 +228,7 @@ func TestSolveOutcomes(t *testing.T) {
 			t.Errorf("%s: %d parts in the way", tt.why, len(s.BlockedBy))
 		}
 	}
-	s := solved(t, simtest.Shipped(t, "five-nines"), anywhere("risk.bad-deploy.chance"), sim.Options{Years: 2000, Method: sim.Auto})
+	s := solved(t, simtest.Shipped(t, "five-nines"), Anywhere("risk.bad-deploy.chance"), sim.Options{Years: 2000, Method: sim.Auto})
 	if b := s.BlockedBy[0]; b.Part != "change.deploy" || b.Phase != sim.Planned || math.Abs(b.Downtime-520) > 1e-6 {
 		t.Errorf("in the way: %+v, want 520 s of planned work", b)
 	}
@@ -265,17 +264,17 @@ func TestSolveRefuses(t *testing.T) {
 		vary Vary
 		want string
 	}{
-		{"no such part", anywhere("recovery.rolback.time"), `did you mean "rollback"`},
-		{"no such key", anywhere("recovery.rollback.tim"), "there is no key tim"},
-		{"a text", anywhere("service.name"), "could be varied"},
-		{"a whole part", anywhere("recovery.rollback"), "a path to one of its keys"},
-		{"an empty path", anywhere(""), "want a path"},
-		{"the promise itself", anywhere("slo.confidence"), "what is promised"},
+		{"no such part", Anywhere("recovery.rolback.time"), `did you mean "rollback"`},
+		{"no such key", Anywhere("recovery.rollback.tim"), "there is no key tim"},
+		{"a text", Anywhere("service.name"), "could be varied"},
+		{"a whole part", Anywhere("recovery.rollback"), "a path to one of its keys"},
+		{"an empty path", Anywhere(""), "want a path"},
+		{"the promise itself", Anywhere("slo.confidence"), "what is promised"},
 		{"an empty range", Vary{"recovery.rollback.time", 60, 60}, "the range is empty"},
 		{"a range upside down", Vary{"recovery.rollback.time", 60, 10}, "the range is empty"},
 		{"more than there is", Vary{"risk.bad-deploy.chance", 0.1, 1.5}, "cannot take the value 150%"},
-		{"nothing today", anywhere("alarm.error-rate.miss"), "needs both ends"},
-		{"a last action that must not fail", anywhere("recovery.rollback.success"), "no value but today's"},
+		{"nothing today", Anywhere("alarm.error-rate.miss"), "needs both ends"},
+		{"a last action that must not fail", Anywhere("recovery.rollback.success"), "no value but today's"},
 	} {
 		_, err := Run(context.Background(), sc, tt.vary, sim.Options{Years: 1000, Seed: 1})
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -284,7 +283,7 @@ func TestSolveRefuses(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Run(ctx, sc, anywhere("risk.bad-deploy.chance"), sim.Options{Seed: 1}); !errors.Is(err, sim.ErrInterrupted) {
+	if _, err := Run(ctx, sc, Anywhere("risk.bad-deploy.chance"), sim.Options{Seed: 1}); !errors.Is(err, sim.ErrInterrupted) {
 		t.Errorf("a search that was interrupted: %v", err)
 	}
 }
@@ -292,8 +291,8 @@ func TestSolveRefuses(t *testing.T) {
 // The number of workers changes nothing.
 func TestSolveWorkers(t *testing.T) {
 	sc, years := simtest.Shipped(t, "github"), simtest.Enough(3*engine.ChunkYears, 4*engine.ChunkYears)
-	one := solved(t, sc, anywhere("risk.github.rate"), sim.Options{Years: years, Workers: 1, Method: sim.Auto})
-	three := solved(t, sc, anywhere("risk.github.rate"), sim.Options{Years: years, Workers: 3, Method: sim.Auto})
+	one := solved(t, sc, Anywhere("risk.github.rate"), sim.Options{Years: years, Workers: 1, Method: sim.Auto})
+	three := solved(t, sc, Anywhere("risk.github.rate"), sim.Options{Years: years, Workers: 3, Method: sim.Auto})
 	if one.Value != three.Value || one.Safe.Value != three.Safe.Value || one.Safe.Set.String() != three.Safe.Set.String() || one.Tried != three.Tried {
 		t.Errorf("%v %v, with three workers %v %v", one.Value, one.Safe, three.Value, three.Safe)
 	}
@@ -305,7 +304,7 @@ func TestSolveTodayAsRun(t *testing.T) {
 	t.Parallel()
 	sc := simtest.ReadScenario(t, "../../scenarios/one-failure-a-year.toml")
 	opt := sim.Options{Years: 3000, Seed: 1, Method: sim.Auto}
-	s, err := Run(t.Context(), sc, Vary{Path: "recovery.rollback.time", From: math.NaN(), To: math.NaN()}, opt)
+	s, err := Run(t.Context(), sc, Anywhere("recovery.rollback.time"), opt)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func WatchOver(ctx context.Context, r *sim.Result, opt sim.Options) (*Watch, err
 	if r.LawTooDear {
 		opt.Method = sim.Simulate
 	}
-	w.Solution, err = Run(ctx, sc, Vary{Path: path, From: math.NaN(), To: math.NaN()}, opt)
+	w.Solution, err = Run(ctx, sc, Anywhere(path), opt)
 	if err != nil {
 		return nil, err
 	}
