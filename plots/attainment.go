@@ -26,8 +26,8 @@ func Attainment(r *sim.Result) *Chart {
 	}
 }
 
-// An attainment is what the chart shows.
-type attainment struct {
+// An attainmentChart is what the chart shows.
+type attainmentChart struct {
 	result     *sim.Result
 	confidence float64
 	window     model.Window
@@ -43,8 +43,8 @@ type attainment struct {
 }
 
 // newAttainment follows the curve over as many nines as it takes.
-func newAttainment(r *sim.Result) *attainment {
-	a := &attainment{result: r, confidence: r.Scenario.SLO.Confidence, window: r.Scenario.SLO.Window, best: r.AttainableAllYear}
+func newAttainment(r *sim.Result) *attainmentChart {
+	a := &attainmentChart{result: r, confidence: r.Scenario.SLO.Confidence, window: r.Scenario.SLO.Window, best: r.AttainableAllYear}
 	a.never = r.Attainment([]float64{1})[0].Value
 	a.lo, a.hi = a.extent()
 	a.end = a.hi
@@ -56,7 +56,7 @@ func newAttainment(r *sim.Result) *attainment {
 }
 
 // chances returns the probability that a year has so many nines.
-func (a *attainment) chances(xs []float64) []stat.Estimate {
+func (a *attainmentChart) chances(xs []float64) []stat.Estimate {
 	targets := make([]float64, len(xs))
 	for i, x := range xs {
 		targets[i] = availability(x)
@@ -65,7 +65,7 @@ func (a *attainment) chances(xs []float64) []stat.Estimate {
 }
 
 // strictest returns the strictest target in nines.
-func (a *attainment) strictest() float64 {
+func (a *attainmentChart) strictest() float64 {
 	most := 0.0
 	for _, t := range a.result.Targets {
 		most = max(most, -math.Log10(t.Target.Miss()))
@@ -74,7 +74,7 @@ func (a *attainment) strictest() float64 {
 }
 
 // extent returns the part of the axis where anything happens, and the targets.
-func (a *attainment) extent() (lo, hi float64) {
+func (a *attainmentChart) extent() (lo, hi float64) {
 	const step, most = 0.1, 10.0
 	var xs []float64
 	for x := 0.0; x <= most; x += step {
@@ -107,7 +107,7 @@ func (a *attainment) extent() (lo, hi float64) {
 }
 
 // finding says what most years reach and what of it can be promised.
-func (a *attainment) finding() string {
+func (a *attainmentChart) finding() string {
 	years := words.Sentence(words.MostYears(a.confidence))
 	stay, pass := " stay above ", " pass without any downtime"
 	if words.OneYear(a.confidence) {
@@ -139,7 +139,7 @@ func (a *attainment) finding() string {
 }
 
 // draw draws the chart.
-func (a *attainment) draw(p *page) {
+func (a *attainmentChart) draw(p *page) {
 	length := p.width() - 34*p.unit
 	pl := p.frame()
 	pl.X.Min, pl.X.Max = a.lo, a.end
@@ -153,10 +153,10 @@ func (a *attainment) draw(p *page) {
 
 // headroom is the room above the plot for the names of targets that are all
 // but always met.
-func (a *attainment) headroom(p *page) vg.Length { return leading*p.bodySize + 6*p.unit }
+func (a *attainmentChart) headroom(p *page) vg.Length { return leading*p.bodySize + 6*p.unit }
 
 // chanceTicks returns the quarters and the confidence that was asked for.
-func (a *attainment) chanceTicks() plot.ConstantTicks {
+func (a *attainmentChart) chanceTicks() plot.ConstantTicks {
 	ticks := plot.ConstantTicks{}
 	for _, v := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		if v == a.confidence || math.Abs(v-a.confidence) > 0.07 {
@@ -170,7 +170,7 @@ func (a *attainment) chanceTicks() plot.ConstantTicks {
 }
 
 // plot draws the curve, the targets and the attainable SLO.
-func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
+func (a *attainmentChart) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	u := p.unit
 	tx, ty := pl.Transforms(&c)
 	line, band := outline(a.curve, tx, ty, func(v float64) float64 { return v })
@@ -207,7 +207,7 @@ func (a *attainment) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 }
 
 // place returns where a target's dot stands.
-func (a *attainment) place(t model.Target, met stat.Estimate, tx, ty func(float64) vg.Length) vg.Point {
+func (a *attainmentChart) place(t model.Target, met stat.Estimate, tx, ty func(float64) vg.Length) vg.Point {
 	x := -math.Log10(t.Miss())
 	if x > a.hi {
 		x = a.end
@@ -216,7 +216,7 @@ func (a *attainment) place(t model.Target, met stat.Estimate, tx, ty func(float6
 }
 
 // markBest marks the attainable SLO at the confidence that was asked for.
-func (a *attainment) markBest(p *page, l *labels, c draw.Canvas, tx func(float64) vg.Length, asked vg.Length) {
+func (a *attainmentChart) markBest(p *page, l *labels, c draw.Canvas, tx func(float64) vg.Length, asked vg.Length) {
 	n := nines(a.best.Value)
 	if n > a.hi {
 		n = a.end
@@ -252,7 +252,7 @@ func allowance(e stat.Estimate, w model.Window) stat.Estimate {
 }
 
 // markTargets marks the targets on the curve: the promise, or the others.
-func (a *attainment) markTargets(p *page, l *labels, asked bool, tx, ty func(float64) vg.Length) {
+func (a *attainmentChart) markTargets(p *page, l *labels, asked bool, tx, ty func(float64) vg.Length) {
 	for _, t := range a.result.Targets {
 		if a.result.IsPromise(t) != asked {
 			continue

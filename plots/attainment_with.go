@@ -34,7 +34,7 @@ func AttainmentWith(today, then *sim.Result, names []string) *Chart {
 }
 
 // attainmentChange says what most years reach then and now.
-func attainmentChange(now, then *attainment, names []string) string {
+func attainmentChange(now, then *attainmentChart, names []string) string {
 	years, is, was := words.MostYears(now.confidence), words.Attainable(then.best), words.Attainable(now.best)
 	every := inEvery(now.window)
 	switch {
@@ -54,7 +54,7 @@ type attainmentLine struct {
 }
 
 // drawThen draws the line with the investments and returns it; nil without.
-func (a *attainment) drawThen(p *page, c draw.Canvas, tx, ty func(float64) vg.Length) []vg.Point {
+func (a *attainmentChart) drawThen(p *page, c draw.Canvas, tx, ty func(float64) vg.Length) []vg.Point {
 	if a.then == nil {
 		return nil
 	}
@@ -73,7 +73,7 @@ func (a *attainment) drawThen(p *page, c draw.Canvas, tx, ty func(float64) vg.Le
 
 // nameLines names both lines where each stands at about two thirds of the
 // height.
-func (a *attainment) nameLines(p *page, l *labels, then, now []vg.Point) {
+func (a *attainmentChart) nameLines(p *page, l *labels, then, now []vg.Point) {
 	if a.then == nil {
 		return
 	}

@@ -19,7 +19,7 @@ import (
 // the window of the promise, as the median and the bands around it, and how
 // likely it is spent by each date. The last of these is the answer's figure.
 func BurnDown(b *sim.BurnDown) *Chart {
-	d := &burnDown{BurnDown: b, period: words.PeriodOf(b.Scenario.SLO.Window)}
+	d := &burnDownChart{BurnDown: b, period: words.PeriodOf(b.Scenario.SLO.Window)}
 	terms := "bands: the middle 50, 80 and 95 % of " + d.period.Many
 	if d.short() {
 		terms += "; dashed: the worst " + d.period.One + " of each year, its median"
@@ -36,19 +36,19 @@ func BurnDown(b *sim.BurnDown) *Chart {
 	}
 }
 
-// A burnDown is what the chart shows.
-type burnDown struct {
+// A burnDownChart is what the chart shows.
+type burnDownChart struct {
 	*sim.BurnDown
 	period words.Period
 }
 
-func (d *burnDown) promise() string { return words.Target(d.Scenario.SLO.Promise) }
+func (d *burnDownChart) promise() string { return words.Target(d.Scenario.SLO.Promise) }
 
 // short reports whether a year has several windows.
-func (d *burnDown) short() bool { return d.Scenario.SLO.Window.Kind != model.YearWindow }
+func (d *burnDownChart) short() bool { return d.Scenario.SLO.Window.Kind != model.YearWindow }
 
 // by returns the last date at or before a part of the window.
-func (d *burnDown) by(part float64) sim.BurnDownDate {
+func (d *burnDownChart) by(part float64) sim.BurnDownDate {
 	last := d.Dates[0]
 	for _, at := range d.Dates {
 		if at.At <= part*d.length()*(1+1e-9) {
@@ -58,11 +58,11 @@ func (d *burnDown) by(part float64) sim.BurnDownDate {
 	return last
 }
 
-func (d *burnDown) length() float64 { return d.Scenario.SLO.Window.Length }
+func (d *burnDownChart) length() float64 { return d.Scenario.SLO.Window.Length }
 
 // finding says in how many windows the budget runs out, and how soon or, where
 // a year has several, in how many years it does in one of them.
-func (d *burnDown) finding() string {
+func (d *burnDownChart) finding() string {
 	end, half := d.by(1).Exhausted, d.by(0.5).Exhausted
 	in := func(e stat.Estimate) string { return words.KeptOf(e, d.period.One, d.period.Many) }
 	budget := "The " + d.promise() + " budget"
@@ -85,7 +85,7 @@ func (d *burnDown) finding() string {
 }
 
 // left returns a quantile of what is left at a date, as a part of the budget.
-func (d *burnDown) left(seconds float64) float64 {
+func (d *burnDownChart) left(seconds float64) float64 {
 	if d.Budget <= 0 {
 		return 0
 	}
@@ -94,14 +94,14 @@ func (d *burnDown) left(seconds float64) float64 {
 
 // floor returns where the axis ends: as deep as the median goes and the bad
 // years reach, but no deeper than a second budget overspent.
-func (d *burnDown) floor() float64 {
+func (d *burnDownChart) floor() float64 {
 	end := d.by(1).Left
 	least := d.left(end.P2)
 	return math.Max(math.Min(least-0.04, -0.12), math.Min(-1, d.left(end.P50)-0.3))
 }
 
 // draw draws the chart.
-func (d *burnDown) draw(p *page) {
+func (d *burnDownChart) draw(p *page) {
 	u := p.unit
 	pl := p.frame()
 	lo := max(d.floor(), -4)
@@ -119,7 +119,7 @@ func (d *burnDown) draw(p *page) {
 
 // dates returns the ticks that say how likely the budget is spent by then, and
 // the last one's name.
-func (d *burnDown) dates() (ticks plot.ConstantTicks, last string) {
+func (d *burnDownChart) dates() (ticks plot.ConstantTicks, last string) {
 	names := []string{"3 months", "half the year", "9 months"}
 	if d.short() {
 		names = names[:2]
@@ -142,7 +142,7 @@ func (d *burnDown) dates() (ticks plot.ConstantTicks, last string) {
 }
 
 // plot draws the bands, the widest first, the median and the budget's end.
-func (d *burnDown) plot(p *page, c draw.Canvas, pl *plot.Plot) {
+func (d *burnDownChart) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	u := p.unit
 	tx, ty := pl.Transforms(&c)
 	line := func(of func(sim.Bands) float64) []vg.Point {

@@ -75,7 +75,7 @@ func stepName(r *compare.Revision, s *compare.Step) string {
 }
 
 // changesFinding says what the changes did, and which did most.
-func changesFinding(t *tornado, r *compare.Revision) string {
+func changesFinding(t *tornadoChart, r *compare.Revision) string {
 	was, is := words.Attainable(t.Today), words.Attainable(r.Together.Attainable)
 	steps := slices.DeleteFunc(slices.Clone(t.moving), func(in explain.Input) bool { return in.What == wholeName })
 	says := fmt.Sprintf("The changes take what can be promised from %s to %s", was, is)

@@ -28,8 +28,8 @@ func Exceedance(r *sim.Result) *Chart {
 	}
 }
 
-// An exceedance is what the chart shows.
-type exceedance struct {
+// An exceedanceChart is what the chart shows.
+type exceedanceChart struct {
 	result  *sim.Result
 	budgets []budgetMark
 
@@ -47,8 +47,8 @@ type budgetMark struct {
 
 // newExceedance follows the curve from the shortest downtime that matters to
 // the worst year seen.
-func newExceedance(r *sim.Result) *exceedance {
-	e := &exceedance{result: r, lo: math.Inf(1), hi: math.Inf(-1)}
+func newExceedance(r *sim.Result) *exceedanceChart {
+	e := &exceedanceChart{result: r, lo: math.Inf(1), hi: math.Inf(-1)}
 	for _, t := range r.Targets {
 		if t.Target.Miss() == 0 {
 			continue
@@ -89,7 +89,7 @@ func newExceedance(r *sim.Result) *exceedance {
 }
 
 // height returns log10 of a probability, but no less than the least shown.
-func (e *exceedance) height(p float64) float64 {
+func (e *exceedanceChart) height(p float64) float64 {
 	if !(p > 0) {
 		return e.floor
 	}
@@ -97,7 +97,7 @@ func (e *exceedance) height(p float64) float64 {
 }
 
 // finding says how bad a bad year is.
-func (e *exceedance) finding() string {
+func (e *exceedanceChart) finding() string {
 	d := e.result.Downtime
 	if d.Len() == 0 || d.Max() <= 0 {
 		return "No simulated year had any downtime"
@@ -133,7 +133,7 @@ func (e *exceedance) finding() string {
 }
 
 // draw draws the chart. The targets stand above the plot, at their budgets.
-func (e *exceedance) draw(p *page) {
+func (e *exceedanceChart) draw(p *page) {
 	u := p.unit
 	length := p.width() - 60*u
 	head := p.strong(p.bodySize, ink)
@@ -156,7 +156,7 @@ func (e *exceedance) draw(p *page) {
 }
 
 // rarity returns a tick for each power of ten.
-func (e *exceedance) rarity() plot.ConstantTicks {
+func (e *exceedanceChart) rarity() plot.ConstantTicks {
 	ticks := plot.ConstantTicks{{Value: 0, Label: "every year"}}
 	for k := 1.0; k <= -e.floor; k++ {
 		ticks = append(ticks, plot.Tick{Value: -k, Label: "1 in " + words.Thousands(math.Pow(10, k))})
@@ -165,7 +165,7 @@ func (e *exceedance) rarity() plot.ConstantTicks {
 }
 
 // plot draws the budgets and the curve.
-func (e *exceedance) plot(p *page, c draw.Canvas, pl *plot.Plot) {
+func (e *exceedanceChart) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	tx, ty := pl.Transforms(&c)
 	shown := e.curve
 	for i, m := range shown {
@@ -207,7 +207,7 @@ func (e *exceedance) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 
 // markNothing says that there is no curve, where there is most room between
 // the budgets.
-func (e *exceedance) markNothing(p *page, c draw.Canvas, tx func(float64) vg.Length) {
+func (e *exceedanceChart) markNothing(p *page, c draw.Canvas, tx func(float64) vg.Length) {
 	edges := []vg.Length{c.Min.X, c.Max.X}
 	for _, b := range e.budgets {
 		edges = append(edges, tx(b.at))
@@ -230,7 +230,7 @@ func (e *exceedance) markNothing(p *page, c draw.Canvas, tx func(float64) vg.Len
 
 // markBudgets draws the budgets as lines and their targets above the plot, in
 // two rows where they stand close.
-func (e *exceedance) markBudgets(p *page, c draw.Canvas, tx func(float64) vg.Length) {
+func (e *exceedanceChart) markBudgets(p *page, c draw.Canvas, tx func(float64) vg.Length) {
 	u := p.unit
 	t := centred(p.strong(p.bodySize, muted))
 	ends := [2]vg.Length{c.Min.X - 1000, c.Min.X - 1000} // of the rows' texts

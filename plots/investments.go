@@ -34,8 +34,8 @@ func Investments(c *compare.Comparison) *Chart {
 	}
 }
 
-// investments is what the chart shows.
-type investments struct {
+// investmentChart is what the chart shows.
+type investmentChart struct {
 	*compare.Comparison
 	points []investment // the cheapest first; today among them
 	lowest int          // the point whose year costs least in all; -1 where no money is known
@@ -53,8 +53,8 @@ type investment struct {
 func (i investment) total() float64 { return i.YearlyCost + i.Losses.Value }
 
 // newInvestments sorts the options by cost.
-func newInvestments(c *compare.Comparison) *investments {
-	v := &investments{Comparison: c, lowest: -1}
+func newInvestments(c *compare.Comparison) *investmentChart {
+	v := &investmentChart{Comparison: c, lowest: -1}
 	v.points = append(v.points, investment{Option: &c.Baseline, frontier: true, today: true})
 	for i := range c.Options {
 		o := &c.Options[i]
@@ -74,7 +74,7 @@ func newInvestments(c *compare.Comparison) *investments {
 
 // finding says which SLO is worth its money or, where no money is known, what
 // makes the promise safe.
-func (v *investments) finding() string {
+func (v *investmentChart) finding() string {
 	if len(v.Options) == 0 {
 		return "There is nothing to invest in"
 	}
@@ -111,7 +111,7 @@ func oneOr(names []string, one, many string) string {
 
 // frontier returns the points of the efficient frontier, the cheapest first.
 // Options that promise less than a cheaper one's do not belong to it.
-func (v *investments) frontier() []investment {
+func (v *investmentChart) frontier() []investment {
 	var out []investment
 	for _, p := range v.points {
 		if !p.frontier {
@@ -127,7 +127,7 @@ func (v *investments) frontier() []investment {
 
 // span returns the nines that the points and their intervals cover, and the
 // dearest point's cost.
-func (v *investments) span() (lo, hi, cost float64) {
+func (v *investmentChart) span() (lo, hi, cost float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, p := range v.points {
 		for _, a := range []float64{p.Attainable.Value, p.Attainable.Low, p.Attainable.High} {

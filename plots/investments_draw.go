@@ -15,7 +15,7 @@ import (
 )
 
 // draw draws the chart: what is attained above, what a year costs below.
-func (v *investments) draw(p *page) {
+func (v *investmentChart) draw(p *page) {
 	u := p.unit
 	lo, hi, dearest := v.span()
 	room := 0.16*(hi-lo) + 0.02
@@ -86,7 +86,7 @@ func (v *investments) draw(p *page) {
 	below.Draw(draw.Crop(lower, max(0, wide-wideSums), 0, 0, -head))
 }
 
-func (v *investments) currency() string {
+func (v *investmentChart) currency() string {
 	if v.Scenario.Service.Currency == "" {
 		return ""
 	}
@@ -105,7 +105,7 @@ func widest(width func(string) vg.Length, ticks plot.ConstantTicks) vg.Length {
 
 // ninesUpwards returns the ticks of a vertical nines axis, as fine as it takes
 // for three of them.
-func (v *investments) ninesUpwards(lo, hi, top float64, length vg.Length, p *page) plot.ConstantTicks {
+func (v *investmentChart) ninesUpwards(lo, hi, top float64, length vg.Length, p *page) plot.ConstantTicks {
 	window := v.Scenario.SLO.Window.Length
 	var out plot.ConstantTicks
 	for rank := range 5 {
@@ -125,7 +125,7 @@ func (v *investments) ninesUpwards(lo, hi, top float64, length vg.Length, p *pag
 }
 
 // plotAttained draws what each option attains, and the frontier.
-func (v *investments) plotAttained(p *page, c draw.Canvas, pl *plot.Plot, top float64) {
+func (v *investmentChart) plotAttained(p *page, c draw.Canvas, pl *plot.Plot, top float64) {
 	u := p.unit
 	tx, ty := pl.Transforms(&c)
 	height := func(a float64) vg.Length {
@@ -169,7 +169,7 @@ func (v *investments) plotAttained(p *page, c draw.Canvas, pl *plot.Plot, top fl
 
 // steps returns the frontier as a staircase: more money buys nothing until it
 // suffices for the next option.
-func (v *investments) steps(at func(investment) vg.Point, end vg.Length) []vg.Point {
+func (v *investmentChart) steps(at func(investment) vg.Point, end vg.Length) []vg.Point {
 	var out []vg.Point
 	for _, i := range v.frontier() {
 		next := at(i)
@@ -183,7 +183,7 @@ func (v *investments) steps(at func(investment) vg.Point, end vg.Length) []vg.Po
 
 // shadeOf and radius set apart what matters: what is worth its money, then
 // the frontier.
-func (v *investments) shadeOf(i investment) shade {
+func (v *investmentChart) shadeOf(i investment) shade {
 	switch {
 	case v.isLowest(i):
 		return vermillion
@@ -195,7 +195,7 @@ func (v *investments) shadeOf(i investment) shade {
 	return grey
 }
 
-func (v *investments) radius(i investment) vg.Length {
+func (v *investmentChart) radius(i investment) vg.Length {
 	switch {
 	case v.isLowest(i), i.today:
 		return 4.2
@@ -205,12 +205,12 @@ func (v *investments) radius(i investment) vg.Length {
 	return 2.5
 }
 
-func (v *investments) isLowest(i investment) bool {
+func (v *investmentChart) isLowest(i investment) bool {
 	return v.lowest >= 0 && v.points[v.lowest].Option == i.Option
 }
 
 // byWeight returns the points in the order in which they are named.
-func (v *investments) byWeight() []investment {
+func (v *investmentChart) byWeight() []investment {
 	weight := func(i investment) int {
 		switch {
 		case v.isLowest(i), !v.HasMoney() && !i.today && i.Option == &v.Options[0]:
@@ -228,7 +228,7 @@ func (v *investments) byWeight() []investment {
 }
 
 // label names a point, an investment a line; what has no room stays unnamed.
-func (v *investments) label(p *page, l *labels, at vg.Point, i investment) {
+func (v *investmentChart) label(p *page, l *labels, at vg.Point, i investment) {
 	t := p.plain(p.tickSize, ink)
 	switch {
 	case v.isLowest(i):
@@ -265,7 +265,7 @@ func (v *investments) label(p *page, l *labels, at vg.Point, i investment) {
 
 // names returns the names of an option's investments, each on a line of its own,
 // and all joined.
-func (v *investments) names(p *page, t text.Style, i investment) (lines, line []span) {
+func (v *investmentChart) names(p *page, t text.Style, i investment) (lines, line []span) {
 	names := i.Names
 	if len(names) > 3 {
 		names = append(names[:2:2], words.Thousands(float64(len(i.Names)-2))+" others")

@@ -10,7 +10,7 @@ import (
 )
 
 // totalsHead names the lower part and its shades, and returns its height.
-func (v *investments) totalsHead(p *page, c draw.Canvas) vg.Length {
+func (v *investmentChart) totalsHead(p *page, c draw.Canvas) vg.Length {
 	u := p.unit
 	t := p.plain(p.tickSize, ink)
 	x, y := c.Min.X, c.Max.Y-capHeight*t.Font.Size
@@ -57,7 +57,7 @@ func pricedLosses(p compare.Priced) string {
 
 // plotTotals draws what a year costs with the options that are worth a
 // thought, in all and by what it is spent on, and marks the lowest point.
-func (v *investments) plotTotals(p *page, c draw.Canvas, pl *plot.Plot) {
+func (v *investmentChart) plotTotals(p *page, c draw.Canvas, pl *plot.Plot) {
 	u := p.unit
 	tx, ty := pl.Transforms(&c)
 	var bars []investment

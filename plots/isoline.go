@@ -36,7 +36,7 @@ func (l *labels) along(isolines []isoline, which int, t text.Style) vg.Rectangle
 			others.lines = append(others.lines, iso.lines...)
 		}
 	}
-	e := size([]span{{t, isolines[which].text}})
+	e := spansSize([]span{{t, isolines[which].text}})
 	half := vg.Point{X: e.X/2 + 2*l.page.unit, Y: e.Y/2 + l.page.unit}
 	w, h := l.area.Max.X-l.area.Min.X, l.area.Max.Y-l.area.Min.Y
 	var best vg.Rectangle

@@ -49,7 +49,7 @@ func (l *labels) take(at vg.Point, radius vg.Length) {
 func (l *labels) find(at vg.Point, gap vg.Length, sides []side, spans []span) (vg.Rectangle, side, bool) {
 	for _, far := range []vg.Length{1, 1.4, 1.8, 2.4, 3.2} {
 		for _, s := range sides {
-			if r := s.place(size(spans), at, gap*far); l.free(r) && l.means(r, at) {
+			if r := s.place(spansSize(spans), at, gap*far); l.free(r) && l.means(r, at) {
 				return r, s, true
 			}
 		}
@@ -88,8 +88,8 @@ func (l *labels) write(r vg.Rectangle, align text.XAlignment, spans []span) {
 	}
 }
 
-// size returns the extent of a label.
-func size(spans []span) vg.Point {
+// spansSize returns the extent of a label.
+func spansSize(spans []span) vg.Point {
 	var e vg.Point
 	for i, s := range spans {
 		e.X = max(e.X, s.style.Width(s.text))

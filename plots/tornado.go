@@ -28,8 +28,8 @@ func Tornado(s *explain.Sensitivity) *Chart {
 	}
 }
 
-// A tornado is what the chart shows.
-type tornado struct {
+// A tornadoChart is what the chart shows.
+type tornadoChart struct {
 	*explain.Sensitivity
 	moving []explain.Input // those that change anything beyond chance
 	lo, hi float64         // of the axis, in nines
@@ -46,8 +46,8 @@ type tornadoKey struct {
 }
 
 // newTornado leaves out what changes nothing.
-func newTornado(s *explain.Sensitivity) *tornado {
-	t := &tornado{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1), less: sky, more: orange}
+func newTornado(s *explain.Sensitivity) *tornadoChart {
+	t := &tornadoChart{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1), less: sky, more: orange}
 	t.keys = []tornadoKey{{sky, "half as much of it"}, {orange, "twice as much"}, {ink, "line: today, " + words.Attainable(s.Today)}}
 	for _, in := range s.Inputs {
 		if moves(in.Less) || moves(in.More) {
@@ -86,7 +86,7 @@ func newTornado(s *explain.Sensitivity) *tornado {
 func moves(e explain.End) bool { return !e.Same && !e.Noise }
 
 // finding names the input with the widest swing.
-func (t *tornado) finding() string {
+func (t *tornadoChart) finding() string {
 	if len(t.moving) == 0 {
 		return "No single assumption changes what can be promised"
 	}
@@ -103,7 +103,7 @@ func (t *tornado) finding() string {
 }
 
 // draw draws the chart.
-func (t *tornado) draw(p *page) {
+func (t *tornadoChart) draw(p *page) {
 	u := p.unit
 	top := p.Max.Y
 	p.Max.Y -= capHeight*p.tickSize + 10*u // of the key
@@ -155,7 +155,7 @@ func (t *tornado) draw(p *page) {
 }
 
 // at returns where an availability stands.
-func (t *tornado) at(a float64) float64 {
+func (t *tornadoChart) at(a float64) float64 {
 	n := nines(a)
 	if n > t.hi {
 		return t.top
@@ -165,7 +165,7 @@ func (t *tornado) at(a float64) float64 {
 
 // ticks returns the ticks of the axis, as fine as it takes for three of them
 // on both sides of its middle.
-func (t *tornado) ticks(p *page, length vg.Length, extent func(string) vg.Length) plot.ConstantTicks {
+func (t *tornadoChart) ticks(p *page, length vg.Length, extent func(string) vg.Length) plot.ConstantTicks {
 	var out plot.ConstantTicks
 	for rank := range 6 {
 		groups := make([][]plot.Tick, 7)
@@ -185,7 +185,7 @@ func (t *tornado) ticks(p *page, length vg.Length, extent func(string) vg.Length
 }
 
 // row draws both ends of an input as bars from today's line.
-func (t *tornado) row(p *page, in explain.Input, y, thick vg.Length, tx func(float64) vg.Length) {
+func (t *tornadoChart) row(p *page, in explain.Input, y, thick vg.Length, tx func(float64) vg.Length) {
 	now := tx(t.at(t.Today.Value))
 	ends := []struct {
 		explain.End
@@ -209,7 +209,7 @@ func (t *tornado) row(p *page, in explain.Input, y, thick vg.Length, tx func(flo
 }
 
 // leftOutInputs is the longest remark on inputs that have no room.
-func leftOutInputs(t *tornado) []string {
+func leftOutInputs(t *tornadoChart) []string {
 	if len(t.moving) < 2 {
 		return nil
 	}
@@ -218,7 +218,7 @@ func leftOutInputs(t *tornado) []string {
 
 // key names the shades and today's line, and tells how many inputs are left
 // out.
-func (t *tornado) key(p *page, y vg.Length, left int) {
+func (t *tornadoChart) key(p *page, y vg.Length, left int) {
 	u := p.unit
 	s := p.plain(p.tickSize, ink)
 	x := p.Min.X
