@@ -54,6 +54,10 @@ type Scenario struct {
 	// variance does not exist.
 	Warnings []string
 
+	// Idle holds the parts and keys that change nothing ("alarm.spare",
+	// "risk.crash.diagnose"), each with the warning that says why.
+	Idle map[string]string
+
 	// Origin is what package file made the scenario from, and makes it anew
 	// from with changes; nil for one that was made otherwise, of which there are
 	// no what-ifs.

@@ -80,21 +80,21 @@ func (r *reader) warnIdle(c cursor, k *model.Risk) {
 	_, most := k.Impact.Support()
 	for _, a := range k.Alarms {
 		if !a.Sees(most) {
-			r.warn(fmt.Sprintf("alarm.%s never fires for %s: it sees nothing below %s, and the impact is at most %s",
+			r.warnIdleAt("alarm."+a.Name, fmt.Sprintf("alarm.%s never fires for %s: it sees nothing below %s, and the impact is at most %s",
 				a.Name, c.path, model.FormatRatio(a.Threshold), model.FormatRatio(most)))
 		}
 	}
 	if len(k.Alarms) == 0 && len(k.Ladder) > 0 {
-		r.warn(c.path + ": its recovery never starts, for it has no alarms")
+		r.warnIdleAt(c.path, c.path+": its recovery never starts, for it has no alarms")
 	}
 	for i, a := range k.Ladder {
 		if a.Success == 1 && i < len(k.Ladder)-1 {
-			r.warn(fmt.Sprintf("%s never comes to recovery.%s: %s before it always works", c.path, k.Ladder[i+1].Name, a.Name))
+			r.warnIdleAt("recovery."+k.Ladder[i+1].Name, fmt.Sprintf("%s never comes to recovery.%s: %s before it always works", c.path, k.Ladder[i+1].Name, a.Name))
 			break
 		}
 	}
 	if c.has("diagnose") && k.Diagnose.Mean() > 0 && !waitsForDiagnosis(k) {
-		r.warn(c.key("diagnose") + " changes nothing: no action of its recovery waits for a diagnosis")
+		r.warnIdleAt(c.key("diagnose"), c.key("diagnose")+" changes nothing: no action of its recovery waits for a diagnosis")
 	}
 }
 
@@ -113,7 +113,7 @@ func waitsForDiagnosis(k *model.Risk) bool {
 func (r *reader) warnFalseAlarms() {
 	for _, a := range r.out.Alarms {
 		if a.FalseAlarms > 0 && r.out.PagedBy(a) == nil && r.used["alarm."+a.Name] {
-			r.warn("alarm." + a.Name + ".false_alarms pages nobody: no risk that it is an alarm of has a responder")
+			r.warnIdleAt("alarm."+a.Name+".false_alarms", "alarm."+a.Name+".false_alarms pages nobody: no risk that it is an alarm of has a responder")
 		}
 	}
 }
@@ -150,9 +150,9 @@ func (r *reader) warnUnused() {
 			switch path := name + "." + part.Key; {
 			case r.used[path] || r.wanted[path]:
 			case name != "change":
-				r.warn(path + " is used by nothing")
+				r.warnIdleAt(path, path+" is used by nothing")
 			case !part.Has("downtime"):
-				r.warn(path + " does nothing: it has no downtime, and no risk is on it")
+				r.warnIdleAt(path, path+" does nothing: it has no downtime, and no risk is on it")
 			}
 		}
 	}

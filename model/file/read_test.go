@@ -281,3 +281,14 @@ func assumed(s *model.Scenario) []string {
 	}
 	return out
 }
+
+// TestIdle: what changes nothing is known by its path, with the warning.
+func TestIdle(t *testing.T) {
+	s := read(t, base+"\n[alarm.spare]\ndelay = \"1m\"\n")
+	if got, want := s.Idle["alarm.spare"], "alarm.spare is used by nothing"; got != want || len(s.Idle) != 1 {
+		t.Errorf("idle: %v, want %q", s.Idle, want)
+	}
+	if s := read(t, base); len(s.Idle) != 0 {
+		t.Errorf("idle: %v, want none", s.Idle)
+	}
+}

@@ -36,7 +36,7 @@ func (r *reader) onDuty(c cursor, p *model.Responder) {
 		}
 		p.Office = r.timetable(model.OfficeHours(zone))
 		if p.AckOffHours != nil {
-			r.warn(c.key("ack_off_hours") + " changes nothing: " + p.Name + " has no hours, and is on duty around the clock")
+			r.warnIdleAt(c.key("ack_off_hours"), c.key("ack_off_hours")+" changes nothing: "+p.Name+" has no hours, and is on duty around the clock")
 			p.AckOffHours = nil
 		}
 		return

@@ -195,6 +195,17 @@ func isName(s string) bool {
 // warn records what is legal but probably not meant.
 func (r *reader) warn(text string) { r.out.Warnings = append(r.out.Warnings, text) }
 
+// warnIdleAt warns of a part or a key that changes nothing.
+func (r *reader) warnIdleAt(path, text string) {
+	r.warn(text)
+	if r.out.Idle == nil {
+		r.out.Idle = map[string]string{}
+	}
+	if _, known := r.out.Idle[path]; !known {
+		r.out.Idle[path] = text
+	}
+}
+
 // An origin is what a scenario was read from, for those who read it anew with
 // changes.
 type origin struct {

@@ -92,19 +92,17 @@ func (s *Solution) headline() Claim {
 	return Claim{Says: fmt.Sprintf("%s as long as %s is %s", s.kept(), words.Quantity(s.Label), s.limit(s.Loosest()))}
 }
 
-// why says why a quantity changes nothing, where the scenario's warnings tell.
+// why says why a quantity changes nothing, where the file tells: its key or its
+// part is idle.
 func (s *Solution) why() string {
-	parts := strings.Split(s.Path, ".")
-	if len(parts) < 2 {
+	idle := s.Scenario.Idle[s.Path]
+	if parts := strings.Split(s.Path, "."); idle == "" && len(parts) > 1 {
+		idle = s.Scenario.Idle[parts[0]+"."+parts[1]]
+	}
+	if idle == "" {
 		return ""
 	}
-	part := parts[0] + "." + parts[1]
-	for _, warning := range s.Scenario.Warnings {
-		if strings.Contains(warning+" ", part+" ") || strings.Contains(warning, s.Path) {
-			return ": " + warning
-		}
-	}
-	return ""
+	return ": " + idle
 }
 
 // todayLine says how far today is from what was found.
