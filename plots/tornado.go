@@ -21,8 +21,8 @@ func Tornado(s *explain.Sensitivity) *Chart {
 		name:     "tornado",
 		title:    t.finding(),
 		subtitle: subtitle(s.Scenario, mostKeep(s.Scenario.SLO)+", when one input is halved or doubled"),
-		foot: sentences(fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at 100 %%; attainable SLO: %s.",
-			words.Simulated(s.Years), s.Seed, attainableTerms(s.Scenario.SLO))),
+		foot: sentences(fmt.Sprintf("%s for each end, seed %d, the same faults for all; shares end at %s; attainable SLO: %s.",
+			words.Simulated(s.Years), s.Seed, words.Percent(1, 0), attainableTerms(s.Scenario.SLO))),
 		longest: leftOutInputs(t),
 		body:    t.draw,
 	}
