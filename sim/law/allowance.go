@@ -54,8 +54,10 @@ func costOf(law dist.Distribution) float64 {
 // abandoned is what a panic carries when a law is given up.
 type abandoned struct{ err error }
 
-func newAllowance(ctx context.Context, opt Options) *allowance {
-	al := &allowance{ctx: ctx, most: opt.Work}
+// newAllowance returns an allowance of so many units of work, DefaultWork where
+// that is 0, which ends with the context.
+func newAllowance(ctx context.Context, work float64) *allowance {
+	al := &allowance{ctx: ctx, most: work}
 	if al.most <= 0 {
 		al.most = DefaultWork
 	}
@@ -102,6 +104,14 @@ func (al *allowance) refuse(why string) {
 
 // spent returns the units that have been taken off.
 func (al *allowance) spent() float64 { return al.most - float64(al.left.Load()) }
+
+// apart returns an allowance of its own for what this law has in common with
+// others.
+func (al *allowance) apart() *allowance {
+	own := newAllowance(al.ctx, cellWork)
+	own.on(al.part)
+	return own
+}
 
 // on says which part of the scenario is worked on from now on.
 func (al *allowance) on(part string) {

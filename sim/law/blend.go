@@ -41,14 +41,11 @@ func (b *builder) blend(r *model.Risk, w *duration, thresholds []float64, enough
 	for _, a := range r.Alarms {
 		of := &watched{alarm: a, base: b.latency(a, 0)}
 		of.base.prepare(b.allow)
-		if of.base.rough || recover.rough {
+		if recover.rough || !of.base.refine() {
 			return nil, false, nil
 		}
 		if a.Latency == nil {
 			of.shift = a.LatencyFactor * b.scenario.DetectFactor * a.Window * a.Threshold
-		}
-		if fine, jumps := of.base.fine, of.base.steps; fine != nil {
-			of.base.cdf = func(x float64) float64 { return fine.at(x) + jumps.upTo(x) }
 		}
 		alarms = append(alarms, of)
 	}
@@ -67,30 +64,38 @@ func (b *builder) blend(r *model.Risk, w *duration, thresholds []float64, enough
 		if part.weight <= leastMass {
 			continue
 		}
-		if part.fine == nil {
+		if !part.inPieces() {
 			return nil, false, nil
 		}
 		v := b.watch(alarms, from)
-		if len(v.base) == 0 {
+		if v.blind() {
 			return nil, false, nil
 		}
-		e := &edges{allow: b.allow, w: part, watch: v, recover: recover}
+		var heal *duration
 		if r.SelfHeal != nil {
-			e.heal = drawn(r.SelfHeal)
+			heal = drawn(r.SelfHeal)
 		}
-		q, ok := e.quantity(enough)
+		q, ok := v.outages(b.allow, part, recover, heal, enough)
 		if !ok {
 			return nil, false, nil
 		}
 		all = append(all, q...)
-		if e.heal != nil {
-			continue
-		}
-		if d := e.between(enough); d != nil {
-			all = append(all, choice{1, d})
-		}
 	}
 	return all, true, nil
+}
+
+// outages returns the downtime of incidents whose impact w is one that these
+// alarms see: recover is from the alarm to the end, at full length, and heal from
+// the start, by itself; nil for never. ok is false where that has no form here.
+func (v *watch) outages(al *allowance, w, recover, heal *duration, enough float64) (all mixture, ok bool) {
+	e := &edges{allow: al, w: w, watch: v, recover: recover, heal: heal}
+	if all, ok = e.quantity(enough); !ok || heal != nil {
+		return all, ok
+	}
+	if d := e.between(enough); d != nil {
+		all = append(all, choice{1, d})
+	}
+	return all, true
 }
 
 // between returns the part of the downtime where neither the alarm nor what

@@ -20,6 +20,7 @@ import (
 const (
 	panelRatio = 1.06  // from one end of a panel to the other, at first
 	gaussRatio = 3.0   // the same for Gauss' rule
+	mostParted = 3     // how often panels are halved
 	leastShare = 1e-15 // of the largest impact, below which nothing is told apart
 )
 
@@ -81,6 +82,29 @@ func (p *panel) integrate(f func(w float64) float64, fa, fb float64) float64 {
 	return p.weight * (chord + 2*f(p.mean)) / 3
 }
 
+// simpson returns the nodes of Simpson's rule over panels of an impact's law, from
+// one end of which to the other is the ratio; panels end just below where alarms
+// begin to see.
+func (d *duration) simpson(ratio float64, parted []float64) []weighed {
+	var all []weighed
+	ends := panels(d, ratio, parted)
+	for i, a := range ends[:len(ends)-1] {
+		p := d.panel(a, ends[i+1])
+		if p.weight == 0 {
+			continue
+		}
+		z := p.b
+		if slices.Contains(parted, z) {
+			z = math.Nextafter(z, 0) // not reached within the panel
+		}
+		all = append(all,
+			weighed{p.a, p.weight / 3 * (p.b - p.mean) / (p.b - p.a)},
+			weighed{p.mean, p.weight / 3 * 2},
+			weighed{z, p.weight / 3 * (p.mean - p.a) / (p.b - p.a)})
+	}
+	return all
+}
+
 // product returns the cost W·L of an independent length and impact.
 func (b *builder) product(length, w *duration, enough float64) costing {
 	var all bill
@@ -113,7 +137,7 @@ func smeared(al *allowance, length, w *duration, enough float64) *duration {
 		first = gaussRatio
 	}
 	fine, change := newSmear(al, length, w, first, enough), 0.0
-	for halvings := 0; halvings < mostHalvings; halvings++ {
+	for halvings := 0; halvings < mostParted; halvings++ {
 		coarse := fine
 		fine = newSmear(al, length, w, math.Sqrt(coarse.ratio), enough)
 		change = 0

@@ -71,7 +71,7 @@ type Law struct {
 func Of(ctx context.Context, sc *model.Scenario, length float64, opt Options) (l *Law, err error) {
 	tolerance := opt.tolerance()
 	b := newBuilder(sc, length, tolerance)
-	b.allow = newAllowance(ctx, opt)
+	b.allow = newAllowance(ctx, opt.Work)
 	defer b.allow.contain(&err)
 	b.whole = b.whole || opt.Whole
 	q, err := b.window()
@@ -80,7 +80,7 @@ func Of(ctx context.Context, sc *model.Scenario, length float64, opt Options) (l
 	}
 	b.allow.on(allRisks(sc))
 	l = q.solve(b.allow, tolerance)
-	l.bound, l.neglected, l.excess = l.bound+b.neglected, b.neglected, b.excess
+	l.leaveOut(b.neglected, b.excess)
 	return l, ctx.Err()
 }
 
@@ -178,6 +178,12 @@ func (l *Law) Variance() float64 { return l.variance }
 // Bound returns how far a probability that CDF returns may be off.
 func (l *Law) Bound() float64 { return l.bound }
 
+// leaveOut adds to the bound what the window's ends leave out: a probability, and
+// the same of a probability to exceed something, as a part of that.
+func (l *Law) leaveOut(neglected, excess float64) {
+	l.bound, l.neglected, l.excess = l.bound+neglected, neglected, excess
+}
+
 // BoundAt returns how far CDF(x) may be off. What is left out at the ends of
 // the window happens by certain faults alone, and P(more than x with them) is at
 // most P(more than x) by the probability of these faults.
@@ -217,7 +223,7 @@ type Windows struct {
 // year's start, ascending). A model that it cannot do is an *Unsupported error.
 // When the context ends first its error is returned.
 func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Options) (w *Windows, err error) {
-	al := newAllowance(ctx, opt)
+	al := newAllowance(ctx, opt.Work)
 	defer al.contain(&err)
 	f, err := newFrame(al, sc, edges)
 	if err != nil {

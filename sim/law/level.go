@@ -166,3 +166,19 @@ const caution = 2
 // deepest bounds the number of levels: three times finer at least each, they
 // reach down to a part in 10^10 of the range.
 const deepest = 24
+
+// cumulated adds masses up.
+func (l *lattice) cumulated(m []float64) level {
+	end := int(usable * float64(l.n))
+	out := level{top: float64(end) * l.h, h: l.h, cum: make([]float64, before+end+4)}
+	running := 0.0
+	for i := range out.cum {
+		k := i - before
+		if k < 0 {
+			k += l.n
+		}
+		running += m[k]
+		out.cum[i] = running
+	}
+	return out
+}

@@ -133,8 +133,7 @@ func (b *builder) kept(m mark, make func() *duration) *duration {
 	// Whichever makes it has an allowance of its own for that, so that no
 	// cell's depends on what others have made before.
 	cell := b.allow
-	b.allow = newAllowance(cell.ctx, Options{Work: cellWork})
-	b.allow.on(cell.part)
+	b.allow = cell.apart()
 	made := make()
 	made.prepare(b.allow) // from now on nobody changes it
 	d, known := b.pool.known.LoadOrStore(m, made)

@@ -113,27 +113,12 @@ func (b *builder) nodes(r *model.Risk, w *duration, thresholds []float64, enough
 	var last nodes
 	for halvings := 0; ; halvings++ {
 		var all nodes
-		ends := panels(w, math.Pow(1.1, math.Pow(0.5, float64(halvings))), thresholds)
-		for i, a := range ends[:len(ends)-1] {
-			p := w.panel(a, ends[i+1])
-			if p.weight == 0 {
-				continue
+		for _, n := range w.simpson(math.Pow(1.1, math.Pow(0.5, float64(halvings))), thresholds) {
+			d, err := at(n.w)
+			if err != nil {
+				return nil, err
 			}
-			z := p.b
-			if slices.Contains(thresholds, z) {
-				z = math.Nextafter(z, 0) // not reached within the panel
-			}
-			for _, n := range []struct{ weight, impact float64 }{
-				{p.weight / 3 * (p.b - p.mean) / (p.b - p.a), p.a},
-				{p.weight / 3 * 2, p.mean},
-				{p.weight / 3 * (p.mean - p.a) / (p.b - p.a), z},
-			} {
-				d, err := at(n.impact)
-				if err != nil {
-					return nil, err
-				}
-				all = append(all, node{n.weight, d})
-			}
+			all = append(all, node{n.weight, d})
 		}
 		change := math.Inf(1)
 		if last != nil {

@@ -166,8 +166,8 @@ func (b *builder) parts(c costing) (whole, parts quantity) {
 		return of, of
 	}
 	q := newCut(b.allow, of, c.time, b.cut.window, b.cut.edges)
-	if k, ok := q.(*cut); ok && b.strata == 0 {
-		k.cube = cube(b.allow, k.timed())
+	if b.strata == 0 {
+		findCube(b.allow, q)
 	}
 	return of, q
 }
@@ -187,6 +187,14 @@ func (b *builder) striking(often float64, c costing) both {
 func counted(often float64, q quantity) quantity {
 	w := q.moments().weight
 	return compound{Poisson{often * w}, mixture{{1 / w, q}}}
+}
+
+// findCube notes E[X³] of what a cut is made from, by which its lattices are
+// filled more exactly; other quantities need none.
+func findCube(al *allowance, q quantity) {
+	if c, ok := q.(*cut); ok {
+		c.cube = cube(al, c.timed())
+	}
 }
 
 // cube returns E[X³].

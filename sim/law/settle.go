@@ -45,6 +45,18 @@ func (d *duration) prepare(al *allowance) {
 	d.err += p.err
 }
 
+// refine reads the distribution function of a prepared duration from its pieces
+// from now on; false where they are no use for it.
+func (d *duration) refine() bool {
+	if fine, jumps := d.fine, d.steps; fine != nil && !d.rough {
+		d.cdf = func(x float64) float64 { return fine.at(x) + jumps.upTo(x) }
+	}
+	return !d.rough
+}
+
+// inPieces reports whether the smooth part has been prepared as pieces.
+func (d *duration) inPieces() bool { return d.fine != nil }
+
 // settle makes the pieces, reads the distribution function from them and takes
 // the moments from them, if they are any good.
 func (d *duration) settle(al *allowance) {

@@ -48,8 +48,8 @@ func (f NegativeBinomial) compound(e *exactly, a steps) (g, derived steps) {
 
 // Compound returns the law of the sum of a random number of independent
 // severities (seconds).
-func Compound(count Frequency, severity dist.Distribution, opt Options) *Law {
-	return solve(nil, compound{count, drawn(severity)}, opt.tolerance(), 0)
+func Compound(count Frequency, severity dist.Distribution) *Law {
+	return solve(nil, compound{count, drawn(severity)}, 1e-6, 0)
 }
 
 func (f NegativeBinomial) marked() mark {

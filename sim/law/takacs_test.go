@@ -26,8 +26,8 @@ type Alternating struct {
 
 // Alternate returns the law for a rate (failures a second of working time), a
 // law of the time down, and a window (seconds).
-func Alternate(rate float64, down dist.Distribution, length float64, opt Options) *Alternating {
-	return &Alternating{rate, drawn(down), length, opt.tolerance()}
+func Alternate(rate float64, down dist.Distribution, length float64) *Alternating {
+	return &Alternating{rate, drawn(down), length, 1e-6}
 }
 
 // CDF returns P(downtime <= x) and a bound on its error.

@@ -20,7 +20,7 @@ func (b *builder) smeared(length, w *duration, enough float64) costing {
 		return costing{of: smeared(b.allow, b.stretched(length), w, enough)}
 	}
 	c := costing{of: smeared(b.allow, length, w, enough)}
-	if w.prepare(b.allow); w.fine == nil {
+	if w.prepare(b.allow); !w.inPieces() {
 		return costing{of: smeared(b.allow, b.stretched(length), w, enough)}
 	}
 	inverse := w.perImpact(b.allow)

@@ -27,13 +27,22 @@ func (b *builder) watch(alarms []*watched, impact float64) *watch {
 	v := &watch{}
 	for _, a := range alarms {
 		if a.alarm.Sees(impact) && a.alarm.Miss < 1 {
-			v.seen = append(v.seen, 1-a.alarm.Miss)
-			v.shift = append(v.shift, a.shift)
-			v.base = append(v.base, a.base)
+			v.add(1-a.alarm.Miss, a.shift, a.base)
 		}
 	}
 	return v
 }
+
+// add adds an alarm that fires with a probability, after shift seconds of
+// downtime and the time base at an impact of 1.
+func (v *watch) add(seen, shift float64, base *duration) {
+	v.seen = append(v.seen, seen)
+	v.shift = append(v.shift, shift)
+	v.base = append(v.base, base)
+}
+
+// blind reports whether no alarm sees the impacts.
+func (v *watch) blind() bool { return len(v.base) == 0 }
 
 // below returns the probability that an alarm has fired before the downtime
 // reaches x, and with it at x itself.
@@ -194,9 +203,6 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 // ratio over its window reaches its threshold,
 //
 //	factor · (U(0, interval) + for + delay + wait).
-//
-// Over a uniform poll, the distribution function of the sum is the mean of the
-// delay's over an interval, the difference of two limited means.
 func (b *builder) latency(a *model.Alarm, wait float64) *duration {
 	factor := a.LatencyFactor * b.scenario.DetectFactor
 	if a.Latency != nil {
@@ -213,24 +219,5 @@ func (b *builder) latency(a *model.Alarm, wait float64) *duration {
 			return drawn(poll).shifted(fixed + delay.mean).scaled(factor)
 		}
 	}
-	area := func(x float64) float64 {
-		if x <= 0 {
-			return 0
-		}
-		return x - delay.limited(x)
-	}
-	sum := &duration{
-		cdf: func(x float64) float64 {
-			return math.Max(0, math.Min(1, (area(x)-area(x-a.Interval))/a.Interval))
-		},
-		weight: 1,
-		mean:   delay.mean + a.Interval/2,
-		square: delay.square + delay.mean*a.Interval + a.Interval*a.Interval/3,
-		cost:   2*delay.cost + cheap,
-		mark:   newMark(markPolled, delay.mark).number(a.Interval),
-	}
-	for _, c := range append(append([]float64{}, delay.cuts...), delay.steps.at...) {
-		sum.cuts = append(sum.cuts, c, c+a.Interval)
-	}
-	return sum.shifted(fixed).scaled(factor)
+	return polled(delay, a.Interval).shifted(fixed).scaled(factor)
 }

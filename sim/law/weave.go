@@ -9,37 +9,37 @@ import (
 // made of known lengths; nil is zero. It belongs to others and must not be
 // changed. What is asked for a second time is kept: it is a pure function of
 // what the key tells, so that it does not matter who worked it out.
-func (w *Walk) spectrum(l *lattice, q quantity, tied bool) []complex128 {
-	key := spectrumKey{q.marked(), w.level, tied}
-	if s, ok := w.spectra.Load(key); ok {
+func (r *reader) spectrum(l *lattice, q quantity, tied bool) []complex128 {
+	key := spectrumKey{q.marked(), r.level, tied}
+	if s, ok := r.spectra.Load(key); ok {
 		return s.([]complex128)
 	}
 	d, leaf := q.(*duration)
 	var s []complex128
 	if leaf {
-		s = w.leaf(l, d, tied)
+		s = r.leaf(l, d, tied)
 	} else {
-		s = w.woven(l, q, tied)
+		s = r.woven(l, q, tied)
 	}
-	_, again := w.met.LoadOrStore(key, true)
+	_, again := r.met.LoadOrStore(key, true)
 	if !again {
-		w.note(q)
+		r.note(q)
 	}
-	if (again || leaf) && s != nil && w.held.Load() < mostHeld {
+	if (again || leaf) && s != nil && r.held.Load() < mostHeld {
 		s = slices.Clone(s)
-		w.held.Add(int64(16 * len(s)))
-		w.spectra.Store(key, s)
+		r.held.Add(int64(16 * len(s)))
+		r.spectra.Store(key, s)
 	}
 	return s
 }
 
 // note counts what it took to work out the spectrum of a quantity from those of
 // its parts.
-func (w *Walk) note(q quantity) {
+func (r *reader) note(q quantity) {
 	per := float64(pointOfProduct)
 	switch q := q.(type) {
 	case *duration:
-		w.leaves.Add(int64(pointOfDuration * w.points))
+		r.leaves.Add(int64(pointOfDuration * r.points))
 		return
 	case sum:
 		per *= float64(len(q))
@@ -50,16 +50,16 @@ func (w *Walk) note(q quantity) {
 	case *cut:
 		per = pointOfCut
 	}
-	w.works.Add(int64(per * float64(w.points)))
+	r.works.Add(int64(per * float64(r.points)))
 }
 
 // woven puts the spectra of a quantity's parts together.
-func (w *Walk) woven(l *lattice, q quantity, tied bool) []complex128 {
-	out := w.tables.spectrum()
+func (r *reader) woven(l *lattice, q quantity, tied bool) []complex128 {
+	out := r.tables.spectrum()
 	switch q := q.(type) {
 	case sum:
 		for i, part := range q {
-			p := w.spectrum(l, part, tied)
+			p := r.spectrum(l, part, tied)
 			switch {
 			case p == nil:
 				return nil
@@ -75,14 +75,14 @@ func (w *Walk) woven(l *lattice, q quantity, tied bool) []complex128 {
 		clear(out)
 		for _, c := range q {
 			weight := c.weight
-			for j, v := range w.spectrum(l, c.of, tied) {
+			for j, v := range r.spectrum(l, c.of, tied) {
 				out[j] += complex(weight*real(v), weight*imag(v))
 			}
 		}
 	case *cut:
-		w.cut(l, q, out, tied)
+		r.cut(l, q, out, tied)
 	case compound:
-		p := w.spectrum(l, q.of, tied)
+		p := r.spectrum(l, q.of, tied)
 		if p == nil {
 			g, _ := q.count.generate(0)
 			for j := range out {
@@ -99,14 +99,14 @@ func (w *Walk) woven(l *lattice, q quantity, tied bool) []complex128 {
 
 // cut fills in the spectrum of a cut. Parts that count both whole and by their
 // impact are asked for once.
-func (w *Walk) cut(l *lattice, c *cut, out []complex128, tied bool) {
+func (r *reader) cut(l *lattice, c *cut, out []complex128, tied bool) {
 	clear(out)
 	time := out
 	if !tied {
 		time = l.blank()
 	}
 	inverse := weightsOf(c.timed(), 1, map[mark]float64{})
-	w.parts(l, c.of, 1, tied, func(part quantity, weight float64, s []complex128) {
+	r.parts(l, c.of, 1, tied, func(part quantity, weight float64, s []complex128) {
 		l.add(out, s, weight)
 		if !tied {
 			l.add(time, s, inverse[part.marked()])
@@ -121,21 +121,21 @@ func (w *Walk) cut(l *lattice, c *cut, out []complex128, tied bool) {
 	}
 	var points []complex128
 	if len(c.biased.at) > 0 {
-		points = w.spectrum(l, c.timed(), true)
+		points = r.spectrum(l, c.timed(), true)
 	}
 	c.trim(l, out, time, points)
 }
 
 // parts calls f for what mixtures of mixtures are made of, with its weight and
 // its spectrum.
-func (w *Walk) parts(l *lattice, q quantity, weight float64, tied bool, f func(part quantity, weight float64, s []complex128)) {
+func (r *reader) parts(l *lattice, q quantity, weight float64, tied bool, f func(part quantity, weight float64, s []complex128)) {
 	if m, ok := q.(mixture); ok {
 		for _, c := range m {
-			w.parts(l, c.of, weight*c.weight, tied, f)
+			r.parts(l, c.of, weight*c.weight, tied, f)
 		}
 		return
 	}
-	f(q, weight, w.spectrum(l, q, tied))
+	f(q, weight, r.spectrum(l, q, tied))
 }
 
 // weightsOf adds up the weights of what mixtures of mixtures are made of.
@@ -152,7 +152,7 @@ func weightsOf(q quantity, weight float64, all map[mark]float64) map[mark]float6
 
 // leaf transforms a duration. The smooth part of a multiple of another is that
 // other's on a lattice of another step.
-func (w *Walk) leaf(l *lattice, d *duration, tied bool) []complex128 {
+func (r *reader) leaf(l *lattice, d *duration, tied bool) []complex128 {
 	var all []complex128
 	if len(d.steps.at) > 0 {
 		all = l.scatter(d.steps)
@@ -164,20 +164,20 @@ func (w *Walk) leaf(l *lattice, d *duration, tied bool) []complex128 {
 	if d.base != nil {
 		base, h = d.base, l.h/d.factor
 	}
-	base = w.ready(base)
-	own := newLattice(w.allow, w.tables, h)
+	base = r.ready(base)
+	own := newLattice(r.allow, r.tables, h)
 	return l.add(own.spread(base), all, 1)
 }
 
 // ready returns a duration, or the one of its mark that has been asked for
 // before, with the pieces that lattices are filled from.
-func (w *Walk) ready(d *duration) *duration {
-	if known, ok := w.bases.Load(d.mark); ok {
+func (r *reader) ready(d *duration) *duration {
+	if known, ok := r.bases.Load(d.mark); ok {
 		return known.(*duration)
 	}
 	own := *d
-	own.prepare(newAllowance(w.ctx, Options{Work: cellWork})) // not the cell's, for another one may be first
-	known, _ := w.bases.LoadOrStore(d.mark, &own)
+	own.prepare(newAllowance(r.ctx, cellWork)) // not the cell's, for another one may be first
+	known, _ := r.bases.LoadOrStore(d.mark, &own)
 	return known.(*duration)
 }
 
