@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/integrate/quad"
 
 	"nines/model/file"
+	"nines/sim/law/internal/random"
 )
 
 // TestBlend holds incidents of random impact against closed forms given the
@@ -70,9 +71,9 @@ time = { dist = "exponential", mean = "10m" }
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := realized(nil, cost.of, 1e-7)
-		if d.err > 3e-7 {
-			t.Errorf("%s: bound %.1e", c.name, d.err)
+		d := random.Realized(nil, cost.of, 1e-7)
+		if d.Err > 3e-7 {
+			t.Errorf("%s: bound %.1e", c.name, d.Err)
 		}
 		for x := 3.0; x < 2e4; x *= 1.07 {
 			cuts := []float64{0.2, 1}
@@ -95,8 +96,8 @@ time = { dist = "exponential", mean = "10m" }
 					}, a+float64(k)*step, a+float64(k+1)*step, 12, quad.Legendre{}, 0)
 				}
 			}
-			if off := math.Abs(d.cdf(x) - want); off > d.err {
-				t.Errorf("%s: P(downtime <= %.4g): got %.9f, want %.9f, bound %.1e", c.name, x, d.cdf(x), want, d.err)
+			if off := math.Abs(d.CDF(x) - want); off > d.Err {
+				t.Errorf("%s: P(downtime <= %.4g): got %.9f, want %.9f, bound %.1e", c.name, x, d.CDF(x), want, d.Err)
 			}
 		}
 	}

@@ -4,13 +4,14 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/law/internal/random"
 )
 
 // change returns the downtime of a change's events in the window: what is
 // planned, and what the risks that they carry do. A window of n whole periods
 // and a part holds n events, and one more with the probability of the part,
 // unless the builder knows how many.
-func (b *builder) change(c *model.Change) ([]both, error) {
+func (b *builder) change(c *model.Change) ([]random.Both, error) {
 	periods := b.length / c.Period
 	n := math.Floor(periods + 1e-9)
 	part := math.Max(periods-n, 0)
@@ -48,41 +49,41 @@ func (b *builder) change(c *model.Change) ([]both, error) {
 		return nil, err
 	}
 	if len(faults) > 0 {
-		work = append(work, added(faults...).repeated(n, part)...)
+		work = append(work, random.Added(faults...).Repeated(n, part)...)
 	}
 	return work, nil
 }
 
 // together returns n events, and one more by the chance of the part, with what
 // is planned and what their faults cost.
-func together(n, part float64, planned *duration, faults []both) []both {
+func together(n, part float64, planned *random.Duration, faults []random.Both) []random.Both {
 	certain := 0.0 // of each event
-	if planned.isConstant() {
-		certain = planned.mean
+	if planned.IsConstant() {
+		certain = planned.Mean
 	} else {
-		faults = append([]both{same(planned)}, faults...)
+		faults = append([]random.Both{random.Same(planned)}, faults...)
 	}
-	all := []both{same(constant(n * certain))}
-	event := added(faults...)
+	all := []random.Both{random.Same(random.Constant(n * certain))}
+	event := random.Added(faults...)
 	if len(faults) > 0 && n > 0 {
-		all = append(all, event.repeated(n, 0)...)
+		all = append(all, event.Repeated(n, 0)...)
 	}
 	if part > 0 {
-		all = append(all, added(append([]both{same(constant(certain))}, faults...)...).repeated(0, part)...)
+		all = append(all, random.Added(append([]random.Both{random.Same(random.Constant(certain))}, faults...)...).Repeated(0, part)...)
 	}
 	return all
 }
 
 // faults returns what the risks of a change cost in one of its events, and how
 // often they cross an end of the year.
-func (b *builder) faults(c *model.Change, events float64, how *cutting) (all []both, over crossing, err error) {
+func (b *builder) faults(c *model.Change, events float64, how *cutting) (all []random.Both, over crossing, err error) {
 	over.events = events
 	for _, r := range b.scenario.Risks {
 		a, ok := r.Arrival.(model.OnChange)
 		if !ok || a.Change != c || a.Chance == 0 {
 			continue
 		}
-		b.allow.on("risk." + r.Name)
+		b.allow.On("risk." + r.Name)
 		b.cut = nil
 		if how.window > 0 {
 			b.cut = b.cutting(r, how.window, a.Chance*events)
@@ -112,7 +113,7 @@ func (b *builder) fault(r *model.Risk, chance, events float64) (costing, error) 
 			})
 		}
 		caught := chance * g.Catches
-		all.add(choice{caught, cost.of}, cost.time.times(caught))
+		all.add(random.Choice{Weight: caught, Of: cost.of}, cost.time.Times(caught))
 		chance *= 1 - g.Catches
 	}
 	if chance > 0 {
@@ -120,21 +121,21 @@ func (b *builder) fault(r *model.Risk, chance, events float64) (costing, error) 
 		if err != nil {
 			return costing{}, err
 		}
-		all.add(choice{chance, c.of}, c.time.times(chance))
+		all.add(random.Choice{Weight: chance, Of: c.of}, c.time.Times(chance))
 	}
 	return costing{all.of, all.time}, nil
 }
 
 // carried returns what one event costs by a fault of this cost, which it
 // carries by a chance, and adds to how often faults cross an end of the year.
-func (b *builder) carried(cost costing, chance, events float64, over *crossing) both {
+func (b *builder) carried(cost costing, chance, events float64, over *crossing) random.Both {
 	whole, parts := b.parts(cost)
-	event := append(mixture{{1 - chance, b.zero()}}, whole.(mixture)...)
+	event := append(random.Mixture{{Weight: 1 - chance, Of: b.zero()}}, whole.(random.Mixture)...)
 	if b.cut == nil {
-		return same(event)
+		return random.Same(event)
 	}
-	mass := parts.moments().weight
-	often := events * math.Max(mass-chance, cost.time.moments().first/b.cut.window)
+	mass := parts.Moments().Weight
+	often := events * math.Max(mass-chance, cost.time.Moments().First/b.cut.window)
 	over.chance += chance
 	over.often += often
 	if b.cut.edges == 2 {
@@ -142,11 +143,11 @@ func (b *builder) carried(cost costing, chance, events float64, over *crossing) 
 	}
 	if mass > 1 || mass == chance && len(cost.time) == 0 {
 		over.whole += often
-		return same(event)
+		return random.Same(event)
 	}
-	cut := mixture{{1 - mass, b.zero()}, {1, parts}}
+	cut := random.Mixture{{Weight: 1 - mass, Of: b.zero()}, {Weight: 1, Of: parts}}
 	if len(cost.time) == 0 { // all of it is long
-		return same(cut)
+		return random.Same(cut)
 	}
-	return both{event, cut}
+	return random.Both{Whole: event, Cut: cut}
 }

@@ -6,21 +6,22 @@ import (
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/sim/law/internal/random"
 )
 
 // TestCutsAreStretches holds two ways to cut outages at the ends of the year
 // against each other: by the transform of whole ones, and by the distribution
 // function of what is left of one.
 func TestCutsAreStretches(t *testing.T) {
-	must := func(d dist.Distribution, err error) *duration {
+	must := func(d dist.Distribution, err error) *random.Duration {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
-		return drawn(d)
+		return random.Drawn(d)
 	}
 	for name, c := range map[string]struct {
-		of    *duration
+		of    *random.Duration
 		often float64
 	}{
 		"known":       {must(dist.NewConstant(7200)), 6},
@@ -37,9 +38,9 @@ func TestCutsAreStretches(t *testing.T) {
 				var all bill
 				all.add(b.component(c.of, w, 0.5, 1e-9))
 				all.add(b.component(c.of, 1, 0.5, 1e-9))
-				cut := b.striking(c.often, all.costing()).solve(nil, 1e-6)
-				whole := c.of.stretched(nil, model.Year, edges)
-				stretched := solve(nil, counted(c.often, mixture{{0.5, whole.scaled(w)}, {0.5, whole}}), 1e-6, 0)
+				cut := b.striking(c.often, all.costing()).Solve(nil, 1e-6)
+				whole := c.of.Stretched(nil, model.Year, edges)
+				stretched := random.Solve(nil, counted(c.often, random.Mixture{{Weight: 0.5, Of: whole.Scaled(w)}, {Weight: 0.5, Of: whole}}), 1e-6, 0)
 				for i := range 400 {
 					x := stretched.Quantile(float64(i) / 400)
 					off := math.Abs(cut.CDF(x) - stretched.CDF(x))

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/law/internal/random"
 )
 
 // A frame says which windows a year has: of which kinds, and how many of each
@@ -39,7 +40,7 @@ const mostPhases = 4096
 
 // newFrame goes through the phases of all changes that cost anything, for the
 // windows between edges.
-func newFrame(al *allowance, sc *model.Scenario, edges []float64) (*frame, error) {
+func newFrame(al *random.Allowance, sc *model.Scenario, edges []float64) (*frame, error) {
 	f := &frame{count: float64(len(edges) - 1)}
 	at := &alignment{probability: 1, kinds: make([]int, len(edges)-1)}
 	for i := range at.kinds {
@@ -55,16 +56,16 @@ func newFrame(al *allowance, sc *model.Scenario, edges []float64) (*frame, error
 		if !costs(sc, c) {
 			continue
 		}
-		al.on("change." + c.Name)
+		al.On("change." + c.Name)
 		n := float64(len(edges))
-		al.room(8 * n * n)
-		al.spend(25 * n * n)
+		al.Room(8 * n * n)
+		al.Spend(25 * n * n)
 		parts := phasesOf(c.Period, evenly(c, edges))
 		if len(all)*len(parts) > mostPhases {
 			return nil, &Unsupported{Part: "change." + c.Name, Why: "the events of so many changes fall into the windows in too many ways to go through"}
 		}
-		al.room(8 * n * float64(len(all)*len(parts)))
-		al.spend(100 * n * float64(len(all)*len(parts)))
+		al.Room(8 * n * float64(len(all)*len(parts)))
+		al.Spend(100 * n * float64(len(all)*len(parts)))
 		f.changes = append(f.changes, c)
 		all = f.with(all, parts)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/law/internal/random"
 )
 
 // A ladder's actions are tried one after another, and which of them works is
@@ -22,16 +23,16 @@ import (
 // A rung is a state in which the ladder's next action may find an outage.
 type rung struct {
 	weight    float64
-	alone     sum       // T: actions before anybody had to act
-	met       *duration // max(T, A), once somebody had to
-	busy      sum       // R; once the diagnosis is done, whatever follows
-	free      sum       // V, until the diagnosis is done
-	diagnosed quantity  // from the alarm to the diagnosis' end, less R; nil before it
+	alone     random.Sum       // T: actions before anybody had to act
+	met       *random.Duration // max(T, A), once somebody had to
+	busy      random.Sum       // R; once the diagnosis is done, whatever follows
+	free      random.Sum       // V, until the diagnosis is done
+	diagnosed random.Quantity  // from the alarm to the diagnosis' end, less R; nil before it
 	answered  []*model.Responder
 }
 
 // ladder returns the time from the alarm to the end of the outage.
-func (b *builder) ladder(r *model.Risk, enough float64) (quantity, error) {
+func (b *builder) ladder(r *model.Risk, enough float64) (random.Quantity, error) {
 	if q := b.ladders[r]; q != nil {
 		return q, nil
 	}
@@ -45,7 +46,7 @@ func (b *builder) ladder(r *model.Risk, enough float64) (quantity, error) {
 		if at, err = c.act(at, i); err != nil {
 			return nil, err
 		}
-		c.ends = append(c.ends, choice{at.weight * a.Success, at.elapsed()})
+		c.ends = append(c.ends, random.Choice{Weight: at.weight * a.Success, Of: at.elapsed()})
 		if at.weight *= 1 - a.Success; at.weight == 0 {
 			break
 		}
@@ -61,36 +62,36 @@ type climb struct {
 	*builder
 	risk     *model.Risk
 	enough   float64
-	diagnose *duration
-	ends     mixture
+	diagnose *random.Duration
+	ends     random.Mixture
 }
 
 // time returns what an action takes.
-func (c *climb) time(a *model.Recovery) *duration {
-	return c.shared(a, func() *duration { return c.times(c.drawn(a.Time), c.scenario.RecoverFactor) })
+func (c *climb) time(a *model.Recovery) *random.Duration {
+	return c.shared(a, func() *random.Duration { return c.times(c.drawn(a.Time), c.scenario.RecoverFactor) })
 }
 
 // ack returns how long a responder takes to answer.
-func (c *climb) ack(who *model.Responder) *duration {
-	return c.shared(who, func() *duration {
+func (c *climb) ack(who *model.Responder) *random.Duration {
+	return c.shared(who, func() *random.Duration {
 		ack := c.drawn(who.Ack)
 		if !hasHours(who) {
 			return ack
 		}
-		wait := untilOpen(who.Hours)
-		return c.realized(sum{c.kept(wait.mark, func() *duration { return wait }), ack}, c.enough)
+		wait := random.UntilOpen(who.Hours)
+		return c.realized(random.Sum{c.kept(wait.Mark, func() *random.Duration { return wait }), ack}, c.enough)
 	})
 }
 
 // elapsed returns the time from the alarm to the next action's turn.
-func (r *rung) elapsed() quantity {
+func (r *rung) elapsed() random.Quantity {
 	switch {
 	case r.diagnosed != nil:
-		return joined(sum{r.diagnosed}, r.busy).flat()
+		return joined(random.Sum{r.diagnosed}, r.busy).Flat()
 	case r.met != nil:
-		return joined(sum{r.met}, r.busy, r.free).flat()
+		return joined(random.Sum{r.met}, r.busy, r.free).Flat()
 	}
-	return r.alone.flat()
+	return r.alone.Flat()
 }
 
 // act returns where the outage stands when action i has run.
@@ -98,27 +99,27 @@ func (c *climb) act(at rung, i int) (rung, error) {
 	a := c.risk.Ladder[i]
 	who := a.Responder
 	if who == nil && at.met == nil {
-		at.alone = joined(at.alone, sum{c.time(a)})
+		at.alone = joined(at.alone, random.Sum{c.time(a)})
 		return at, nil
 	}
 	if at.met == nil { // whom the alarm has paged
 		at.answered = []*model.Responder{who}
-		at.met = c.later(at.alone, sum{c.ack(who)})
+		at.met = c.later(at.alone, random.Sum{c.ack(who)})
 		if !c.needsDiagnosis(i) {
 			at.diagnosed = at.met
 		}
 	}
 	// Others than the first are paged at their turn; then one of two is
 	// always free.
-	takes := sum{c.time(a)}
+	takes := random.Sum{c.time(a)}
 	others := who == nil || len(at.answered) > 1
 	if who != nil && !slices.Contains(at.answered, who) {
 		at.answered = append(at.answered[:len(at.answered):len(at.answered)], who)
 		others = true
 		if a.BeforeDiagnosis || at.diagnosed != nil {
-			takes = sum{c.ack(who), c.time(a)}
+			takes = random.Sum{c.ack(who), c.time(a)}
 		} else {
-			at.free = joined(at.free, sum{c.ack(who)})
+			at.free = joined(at.free, random.Sum{c.ack(who)})
 		}
 	}
 	if who != nil && !a.BeforeDiagnosis && at.diagnosed == nil {
@@ -136,25 +137,25 @@ func (c *climb) act(at rung, i int) (rung, error) {
 }
 
 // diagnosis returns max(T+V, A+max(V, G)).
-func (c *climb) diagnosis(at rung) (quantity, error) {
+func (c *climb) diagnosis(at rung) (random.Quantity, error) {
 	ack := c.ack(at.answered[0])
 	alone, free := c.realized(at.alone, c.enough), c.realized(at.free, c.enough)
 	switch {
 	case isZero(alone):
-		return sum{ack, c.later(sum{free}, sum{c.diagnose})}, nil
+		return random.Sum{ack, c.later(random.Sum{free}, random.Sum{c.diagnose})}, nil
 	case isZero(free):
-		return c.later(at.alone, sum{ack, c.diagnose}), nil
-	case free.isConstant():
-		return c.later(sum{alone, free}, sum{ack, c.kept(markOfLatest(free, c.diagnose), func() *duration { return latest(c.allow, free, c.diagnose) })}), nil
-	case alone.isConstant():
+		return c.later(at.alone, random.Sum{ack, c.diagnose}), nil
+	case free.IsConstant():
+		return c.later(random.Sum{alone, free}, random.Sum{ack, c.kept(random.MarkOfLatest(free, c.diagnose), func() *random.Duration { return random.Latest(c.allow, free, c.diagnose) })}), nil
+	case alone.IsConstant():
 		// Who answers before T is over has max(T+V, A+G) left of these.
-		early, late := ack.split(c.allow, alone.mean)
-		var either mixture
-		if early.weight > 0 {
-			either = append(either, choice{1, c.later(sum{alone, free}, sum{early, c.diagnose})})
+		early, late := ack.Split(c.allow, alone.Mean)
+		var either random.Mixture
+		if early.Weight > 0 {
+			either = append(either, random.Choice{Weight: 1, Of: c.later(random.Sum{alone, free}, random.Sum{early, c.diagnose})})
 		}
-		if late.weight > 0 {
-			either = append(either, choice{1, sum{late, c.later(sum{free}, sum{c.diagnose})}})
+		if late.Weight > 0 {
+			either = append(either, random.Choice{Weight: 1, Of: random.Sum{late, c.later(random.Sum{free}, random.Sum{c.diagnose})}})
 		}
 		return either, nil
 	}
@@ -163,7 +164,7 @@ func (c *climb) diagnosis(at rung) (quantity, error) {
 }
 
 // later returns the later of two sums.
-func (c *climb) later(a, b sum) *duration {
+func (c *climb) later(a, b random.Sum) *random.Duration {
 	x, y := c.realized(a, c.enough), c.realized(b, c.enough)
 	switch {
 	case isZero(x):
@@ -171,7 +172,7 @@ func (c *climb) later(a, b sum) *duration {
 	case isZero(y):
 		return x
 	}
-	return c.kept(markOfLatest(x, y), func() *duration { return latest(c.allow, x, y) })
+	return c.kept(random.MarkOfLatest(x, y), func() *random.Duration { return random.Latest(c.allow, x, y) })
 }
 
 // needsDiagnosis reports whether an action from the i-th on waits for the
@@ -186,15 +187,15 @@ func (c *climb) needsDiagnosis(i int) bool {
 }
 
 // joined returns the sum of sums.
-func joined(sums ...sum) sum {
-	var all sum
+func joined(sums ...random.Sum) random.Sum {
+	var all random.Sum
 	for _, s := range sums {
 		all = append(all, s...)
 	}
 	return all
 }
 
-func isZero(d *duration) bool { return d.isConstant() && d.mean == 0 }
+func isZero(d *random.Duration) bool { return d.IsConstant() && d.Mean == 0 }
 
 // onDuty returns why a risk's pages do not go out at such moments, or wait for
 // something else; nil where they do.
@@ -224,53 +225,3 @@ func (b *builder) onDuty(r *model.Risk) error {
 
 // hasHours reports whether a responder is on duty at times alone.
 func hasHours(who *model.Responder) bool { return who.Hours != nil && !who.Hours.Always() }
-
-// untilOpen returns how long a uniform moment of the year is from when the
-// timetable is open.
-func untilOpen(t *model.Timetable) *duration {
-	number := map[float64]float64{}
-	n := t.Stretches()
-	for i := range n {
-		_, to := t.Stretch(i)
-		next, _ := t.Stretch((i + 1) % n)
-		if i == n-1 {
-			next += model.Year
-		}
-		if next > to {
-			number[next-to]++
-		}
-	}
-	var gaps []float64
-	for gap := range number {
-		gaps = append(gaps, gap)
-	}
-	slices.Sort(gaps)
-	on := t.Open() / model.Year
-	d := &duration{weight: 1, cuts: gaps, mark: newMark(markHours).number(on)}
-	// Of the moments in a gap, those nearer than x to its end wait less.
-	d.cdf = func(x float64) float64 {
-		if x < 0 {
-			return 0
-		}
-		sum := t.Open()
-		for _, gap := range gaps {
-			sum += number[gap] * min(x, gap)
-		}
-		return sum / model.Year
-	}
-	d.limited = func(x float64) float64 {
-		sum := 0.0
-		for _, gap := range gaps {
-			rest := gap - min(x, gap)
-			sum += number[gap] * (gap*gap - rest*rest) / 2
-		}
-		return sum / model.Year
-	}
-	for _, gap := range gaps {
-		d.mean += number[gap] * gap * gap / 2 / model.Year
-		d.square += number[gap] * gap * gap * gap / 3 / model.Year
-		d.mark = d.mark.number(gap, number[gap])
-	}
-	d.steps.add(0, on)
-	return d
-}

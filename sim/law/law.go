@@ -1,26 +1,21 @@
 // Package law computes the law of a window's downtime without simulation, in
 // the convention of the plain sum: incidents are independent and their downtimes
 // add. Of a year, which is cut out of a long life, what lies inside counts of
-// those that begin before it or outlast it (cut.go, stretch.go, edge_change.go);
-// in shorter windows each counts whole in the one in which it begins. The laws of durations go to lattices,
-// incidents add up by multiplying Fourier transforms, and the number of
-// incidents acts through its probability generating function (Panjer and
-// Willmot, Insurance Risk Models, 1992; Embrechts and Frei, "Panjer recursion
-// versus FFT for compound distributions", 2009).
+// those that begin before it or outlast it (past.go, edge_change.go); in shorter
+// windows each counts whole in the one in which it begins.
 //
-// The way of a scenario: risk.go and ladder.go turn it into a quantity, a tree
-// of sums, mixtures and counts of durations (quantity.go, duration.go); the
-// part of its law that has jumps is worked out point by point (exact.go,
-// frequency.go); the rest, which is smooth, comes from lattices (lattice.go,
-// level.go); compound.go puts the two together with a bound on the error.
+// The way of a scenario: risk.go, ladder.go and change.go turn it into a quantity,
+// a tree of sums, mixtures and counts of durations, whose law package random
+// computes; frame.go tells the windows of a year apart, and surface.go and
+// worst.go go over scenarios that have most of it in common.
 package law
 
 import (
 	"context"
 	"math"
-	"sort"
 
 	"nines/model"
+	"nines/sim/law/internal/random"
 )
 
 // Options say how exact a law is to be.
@@ -37,6 +32,9 @@ type Options struct {
 	Whole bool
 }
 
+// DefaultWork is what a law may cost unless told.
+const DefaultWork = random.DefaultWork
+
 // DefaultTolerance is the error in probabilities that is aimed at unless told.
 const DefaultTolerance = 1e-6
 
@@ -48,20 +46,11 @@ func (o Options) tolerance() float64 {
 }
 
 // A Law is the law of the downtime in one window, in seconds.
-type Law struct {
-	of             quantity
-	weight         float64
-	points         steps // what is certain to be exact, and where it jumps
-	beside         steps // if not empty, the points are its sums with these
-	single         []single
-	levels         []level // of what is left; the outermost first
-	edges          []level // of what the window's ends change in that; the same
-	beyond, tail   float64 // probability above the outermost level's top, and of.tail there
-	mean, variance float64
-	bound          float64
-	neglected      float64 // of the bound, what is left out at the ends of the window
-	excess         float64 // the same of a probability to exceed something, as a part of that
-}
+type Law = random.Law
+
+// An Unsupported error names the part of a model whose law has no form here.
+// Such a model can be simulated.
+type Unsupported = random.Unsupported
 
 // Of returns the law of the plain sum of the downtimes of incidents, exposures
 // and planned work: in the year what lies inside it, whenever it began, where
@@ -71,16 +60,16 @@ type Law struct {
 func Of(ctx context.Context, sc *model.Scenario, length float64, opt Options) (l *Law, err error) {
 	tolerance := opt.tolerance()
 	b := newBuilder(sc, length, tolerance)
-	b.allow = newAllowance(ctx, opt.Work)
-	defer b.allow.contain(&err)
+	b.allow = random.NewAllowance(ctx, opt.Work)
+	defer b.allow.Contain(&err)
 	b.whole = b.whole || opt.Whole
 	q, err := b.window()
 	if err != nil {
 		return nil, err
 	}
-	b.allow.on(allRisks(sc))
-	l = q.solve(b.allow, tolerance)
-	l.leaveOut(b.neglected, b.excess)
+	b.allow.On(allRisks(sc))
+	l = q.Solve(b.allow, tolerance)
+	l.LeaveOut(b.neglected, b.excess)
 	return l, ctx.Err()
 }
 
@@ -91,120 +80,6 @@ func allRisks(sc *model.Scenario) string {
 	}
 	return "risk.*"
 }
-
-// CDF returns P(downtime <= x), x in seconds. A sum of known lengths that
-// differs from x by rounding alone counts as x: two outages of 180 s keep
-// within a budget of 360 s.
-func (l *Law) CDF(x float64) float64 {
-	if x < 0 {
-		return 0
-	}
-	const rounding = 1e-14 // what is left of parts that cancel: below the least downtime there is nothing
-	if p := l.raw(x + tie(x)); p > rounding {
-		return math.Min(p, 1)
-	}
-	return 0
-}
-
-// raw returns P(downtime <= x) as the parts add up. Beyond the outermost level
-// the little that is left falls as the tails of single durations do.
-func (l *Law) raw(x float64) float64 {
-	if len(l.levels) > 0 && x > l.levels[0].top {
-		if l.beyond == 0 || l.tail == 0 {
-			return l.weight
-		}
-		return l.weight - l.beyond*math.Min(l.of.tail(x)/l.tail, 1)
-	}
-	p := 0.0
-	if len(l.beside.at) > 0 {
-		p = convolvedUpTo(&l.points, &l.beside, x)
-	} else {
-		p = l.points.upTo(x)
-	}
-	for i := range l.single {
-		p += l.single[i].cdf(x)
-	}
-	p += math.Max(read(l.levels, x), 0)
-	if len(l.edges) > 0 {
-		p += read(l.edges, math.Min(x, l.edges[0].top))
-	}
-	return p
-}
-
-// read returns what levels hold of the distribution function.
-func read(levels []level, x float64) float64 {
-	i := sort.Search(len(levels), func(i int) bool { return levels[i].top < x })
-	if i == 0 {
-		return 0
-	}
-	return levels[i-1].at(x)
-}
-
-// Quantile returns the least downtime x in seconds with CDF(x) >= p; +Inf
-// where the probability that is left beyond what is computed exceeds 1 - p.
-func (l *Law) Quantile(p float64) float64 {
-	const rounding = 1e-14
-	p = math.Min(p, 1) - rounding
-	lo, hi := 0.0, 1.0
-	if l.CDF(0) >= p {
-		return 0
-	}
-	for l.CDF(hi) < p {
-		if lo, hi = hi, 2*hi; hi > farthest {
-			return math.Inf(1)
-		}
-	}
-	hi = bisect(lo, hi, 1e-14, func(x float64) bool { return l.CDF(x) >= p })
-	// A tie is met a rounding error early: the point itself is meant.
-	if len(l.beside.at) > 0 {
-		if at, found := nearest(&l.points, &l.beside, hi, 2*tie(hi)); found {
-			return at
-		}
-		return hi
-	}
-	if i := sort.SearchFloat64s(l.points.at, hi); i < len(l.points.at) && l.points.at[i] <= hi+2*tie(hi) {
-		return l.points.at[i]
-	}
-	return hi
-}
-
-// Mean returns the mean downtime in seconds; +Inf where it does not exist.
-func (l *Law) Mean() float64 { return l.mean }
-
-// Variance returns the variance of the downtime in square seconds; +Inf where
-// that of whole incidents does not exist and they are short beside the window.
-func (l *Law) Variance() float64 { return l.variance }
-
-// Bound returns how far a probability that CDF returns may be off.
-func (l *Law) Bound() float64 { return l.bound }
-
-// leaveOut adds to the bound what the window's ends leave out: a probability, and
-// the same of a probability to exceed something, as a part of that.
-func (l *Law) leaveOut(neglected, excess float64) {
-	l.bound, l.neglected, l.excess = l.bound+neglected, neglected, excess
-}
-
-// BoundAt returns how far CDF(x) may be off. What is left out at the ends of
-// the window happens by certain faults alone, and P(more than x with them) is at
-// most P(more than x) by the probability of these faults.
-func (l *Law) BoundAt(x float64) float64 {
-	if l.neglected == 0 {
-		return l.bound
-	}
-	return l.bound - l.neglected + math.Min(l.neglected, l.excess*(1-l.CDF(x)))
-}
-
-// An Unsupported error names the part of a model whose law has no form here.
-// Such a model can be simulated.
-type Unsupported struct {
-	Part string // "risk.disk-full.interarrival"
-	Why  string
-
-	Costly bool // there is a form, but it would take too long, or too much room
-}
-
-// Error implements error.
-func (u *Unsupported) Error() string { return u.Part + ": " + u.Why }
 
 // Windows are the laws of the downtime in the windows of a year. What strikes
 // at a rate does so in each window independently of the others. A change does
@@ -223,8 +98,8 @@ type Windows struct {
 // year's start, ascending). A model that it cannot do is an *Unsupported error.
 // When the context ends first its error is returned.
 func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Options) (w *Windows, err error) {
-	al := newAllowance(ctx, opt.Work)
-	defer al.contain(&err)
+	al := random.NewAllowance(ctx, opt.Work)
+	defer al.Contain(&err)
 	f, err := newFrame(al, sc, edges)
 	if err != nil {
 		return nil, err
@@ -241,14 +116,14 @@ func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Opt
 		if err != nil {
 			return nil, err
 		}
-		al.on(allRisks(sc))
-		w.laws = append(w.laws, solve(b.allow, q.whole, opt.tolerance(), 0))
+		al.On(allRisks(sc))
+		w.laws = append(w.laws, random.Solve(b.allow, q.Whole, opt.tolerance(), 0))
 	}
 	return w, nil
 }
 
 // windowOf returns the downtime of a window of a kind.
-func (b *builder) windowOf(f *frame, k kind) (both, error) {
+func (b *builder) windowOf(f *frame, k kind) (random.Both, error) {
 	b.length, b.events = k.length, f.eventsOf(k)
 	return b.window()
 }

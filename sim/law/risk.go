@@ -5,20 +5,21 @@ import (
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/sim/law/internal/random"
 )
 
 // A builder turns a scenario into a quantity.
 type builder struct {
-	allow     *allowance
+	allow     *random.Allowance
 	scenario  *model.Scenario
 	length    float64 // of the window, seconds
 	tolerance float64
 	events    map[*model.Change]int // that the window holds, where that is known
 
 	// Quantities that several risks share, so that they are worked out once.
-	laws    map[any]*duration // by the part of the model that names them
-	scales  map[scaling]*duration
-	ladders map[*model.Risk]quantity
+	laws    map[any]*random.Duration // by the part of the model that names them
+	scales  map[scaling]*random.Duration
+	ladders map[*model.Risk]random.Quantity
 	passing bool // what is made now is soon forgotten
 	pool    *pool
 	strata  int // impacts that stand for a smooth part; 0 where it is integrated over
@@ -33,20 +34,20 @@ type builder struct {
 }
 
 type scaling struct {
-	of *duration
+	of *random.Duration
 	by float64
 }
 
 func newBuilder(sc *model.Scenario, length, tolerance float64) *builder {
 	return &builder{
 		whole: length < model.Year, scenario: sc, length: length, tolerance: tolerance,
-		laws: map[any]*duration{}, scales: map[scaling]*duration{},
-		ladders: map[*model.Risk]quantity{},
+		laws: map[any]*random.Duration{}, scales: map[scaling]*random.Duration{},
+		ladders: map[*model.Risk]random.Quantity{},
 	}
 }
 
 // shared returns the quantity that a key stands for, made the first time.
-func (b *builder) shared(key any, make func() *duration) *duration {
+func (b *builder) shared(key any, make func() *random.Duration) *random.Duration {
 	d := b.laws[key]
 	if d == nil {
 		d = make()
@@ -56,38 +57,40 @@ func (b *builder) shared(key any, make func() *duration) *duration {
 }
 
 // zero returns no time at all.
-func (b *builder) zero() *duration { return b.shared(0, func() *duration { return constant(0) }) }
+func (b *builder) zero() *random.Duration {
+	return b.shared(0, func() *random.Duration { return random.Constant(0) })
+}
 
 // window returns the downtime of a window: what strikes at a rate, and for
 // each change its events with the risks that they carry.
-func (b *builder) window() (both, error) {
+func (b *builder) window() (random.Both, error) {
 	if len(b.scenario.SLO.Exclusions) > 0 {
-		return both{}, &Unsupported{Part: "slo.exclude", Why: "what counts of an outage depends on where excluded time lies"}
+		return random.Both{}, &Unsupported{Part: "slo.exclude", Why: "what counts of an outage depends on where excluded time lies"}
 	}
-	var all []both
+	var all []random.Both
 	for _, fresh := range []bool{false, true} {
 		q, err := b.struck(fresh)
 		if err != nil {
-			return both{}, err
+			return random.Both{}, err
 		}
 		all = append(all, q...)
 	}
 	for _, c := range b.scenario.Changes {
 		q, err := b.change(c)
 		if err != nil {
-			return both{}, err
+			return random.Both{}, err
 		}
 		all = append(all, q...)
 	}
 	if len(all) == 0 {
-		return same(b.zero()), nil
+		return random.Same(b.zero()), nil
 	}
-	return added(all...), nil
+	return random.Added(all...), nil
 }
 
 // struck returns the downtime by Poisson risks, which together are one: those
 // that begin every year without an open incident, or the others.
-func (b *builder) struck(fresh bool) ([]both, error) {
+func (b *builder) struck(fresh bool) ([]random.Both, error) {
 	var all bill
 	often := 0.0 // a year
 	for _, r := range b.scenario.Risks {
@@ -98,20 +101,20 @@ func (b *builder) struck(fresh bool) ([]both, error) {
 		if !ok || rate == 0 || r.Fresh != fresh {
 			continue
 		}
-		b.allow.on("risk." + r.Name)
+		b.allow.On("risk." + r.Name)
 		incidents := rate * b.length / model.Year
 		b.cut = b.cutting(r, b.length, incidents)
 		c, err := b.severity(r, incidents)
 		if err != nil {
 			return nil, err
 		}
-		all.add(choice{rate, c.of}, c.time.times(rate))
+		all.add(random.Choice{Weight: rate, Of: c.of}, c.time.Times(rate))
 		often += rate
 	}
 	if often == 0 {
 		return nil, nil
 	}
-	return []both{b.striking(often*b.length/model.Year, costing{all.of.over(often), all.time.over(often)})}, nil
+	return []random.Both{b.striking(often*b.length/model.Year, costing{all.of.Over(often), all.time.Over(often)})}, nil
 }
 
 // rate returns how often a year a risk strikes; ok is false for a risk of a
@@ -154,29 +157,29 @@ func (b *builder) severity(r *model.Risk, incidents float64) (costing, error) {
 func (b *builder) newSeverity(r *model.Risk, enough float64) (costing, error) {
 	impact := b.drawn(r.Impact)
 	var all bill
-	for i, w := range impact.steps.at {
+	for i, w := range impact.Steps.At {
 		if w == 0 {
-			all.add(choice{impact.steps.mass(i), b.zero()}, nil)
+			all.add(random.Choice{Weight: impact.Steps.Mass(i), Of: b.zero()}, nil)
 			continue
 		}
 		length, err := b.outage(r, w, enough)
 		if err != nil {
 			return costing{}, err
 		}
-		all.add(b.component(length, w, impact.steps.mass(i), enough))
+		all.add(b.component(length, w, impact.Steps.Mass(i), enough))
 	}
-	if impact.smoothWeight() > leastMass {
+	if impact.SmoothWeight() > random.LeastMass {
 		c, err := b.partial(r, impact, enough)
 		if err != nil {
 			return costing{}, err
 		}
-		all.add(choice{1, c.of}, c.time)
+		all.add(random.Choice{Weight: 1, Of: c.of}, c.time)
 	}
 	return all.costing(), nil
 }
 
 // outage returns the length of an outage of a given impact.
-func (b *builder) outage(r *model.Risk, impact, enough float64) (quantity, error) {
+func (b *builder) outage(r *model.Risk, impact, enough float64) (random.Quantity, error) {
 	detect := b.detect(r, impact)
 	if detect == nil || len(r.Ladder) == 0 {
 		return b.drawn(r.SelfHeal), nil // nobody sees it, or undoes it
@@ -185,7 +188,7 @@ func (b *builder) outage(r *model.Risk, impact, enough float64) (quantity, error
 	if err != nil {
 		return nil, err
 	}
-	life := sum{detect, recover}
+	life := random.Sum{detect, recover}
 	if r.SelfHeal == nil {
 		return life, nil
 	}
@@ -193,31 +196,31 @@ func (b *builder) outage(r *model.Risk, impact, enough float64) (quantity, error
 	// is not undone by then is cut short.
 	undone, heal := b.realized(life, enough), b.drawn(r.SelfHeal)
 	both := []float64{1, 1}
-	return b.kept(markOfEarliest(both, undone, heal), func() *duration { return earliest(b.allow, both, undone, heal) }), nil
+	return b.kept(random.MarkOfEarliest(both, undone, heal), func() *random.Duration { return random.Earliest(b.allow, both, undone, heal) }), nil
 }
 
 // scale returns w times a quantity made of sums and mixtures.
-func (b *builder) scale(q quantity, w float64) quantity {
+func (b *builder) scale(q random.Quantity, w float64) random.Quantity {
 	if w == 1 {
 		return q
 	}
 	switch q := q.(type) {
-	case *duration:
+	case *random.Duration:
 		key := scaling{q, w}
 		if b.scales[key] == nil {
 			b.scales[key] = b.times(q, w)
 		}
 		return b.scales[key]
-	case sum:
-		all := make(sum, len(q))
+	case random.Sum:
+		all := make(random.Sum, len(q))
 		for i, part := range q {
 			all[i] = b.scale(part, w)
 		}
 		return all
-	case mixture:
-		all := make(mixture, len(q))
+	case random.Mixture:
+		all := make(random.Mixture, len(q))
 		for i, c := range q {
-			all[i] = choice{c.weight, b.scale(c.of, w)}
+			all[i] = random.Choice{Weight: c.Weight, Of: b.scale(c.Of, w)}
 		}
 		return all
 	}

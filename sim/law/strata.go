@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/gonum/integrate/quad"
 
 	"nines/model"
+	"nines/sim/law/internal/random"
 )
 
 // A stratum is an impact that stands for those around it.
@@ -13,12 +14,12 @@ type stratum struct{ weight, impact float64 }
 
 // stratify returns the Gauss-Legendre rule over the probability of the smooth
 // part of an impact's law, parted at the given impacts.
-func (b *builder) stratify(w *duration, parted []float64) []stratum {
+func (b *builder) stratify(w *random.Duration, parted []float64) []stratum {
 	slices.Sort(parted)
 	if b.pool == nil {
 		return b.newStrata(w, parted)
 	}
-	key := newMark(markStrata, w.mark).number(parted...).with(uint64(b.strata))
+	key := random.NewMark(random.MarkStrata, w.Mark).WithFloats(parted...).With(uint64(b.strata))
 	if s, ok := b.pool.strata.Load(key); ok {
 		return s.([]stratum)
 	}
@@ -27,35 +28,29 @@ func (b *builder) stratify(w *duration, parted []float64) []stratum {
 }
 
 // newStrata is stratify for sorted impacts.
-func (b *builder) newStrata(w *duration, parted []float64) []stratum {
+func (b *builder) newStrata(w *random.Duration, parted []float64) []stratum {
 	ends := []float64{0}
 	for _, t := range parted {
-		if p := w.smooth(t); p > ends[len(ends)-1] && p < w.smoothWeight() {
+		if p := w.Smooth(t); p > ends[len(ends)-1] && p < w.SmoothWeight() {
 			ends = append(ends, p)
 		}
 	}
-	ends = append(ends, w.smoothWeight())
+	ends = append(ends, w.SmoothWeight())
 	var all []stratum
 	x, weight := make([]float64, b.strata), make([]float64, b.strata)
 	for i, from := range ends[:len(ends)-1] {
 		quad.Legendre{}.FixedLocations(x, weight, from, ends[i+1])
 		for n, p := range x {
-			all = append(all, stratum{weight[n], w.inverse(p)})
+			all = append(all, stratum{weight[n], w.Inverse(p)})
 		}
 	}
 	return all
 }
 
-// inverse returns the point below which the smooth part holds p, of a duration
-// within [0, 1].
-func (d *duration) inverse(p float64) float64 {
-	return bisect(0, 1, 1e-15, func(x float64) bool { return !(d.smooth(x) < p) })
-}
-
 // stratified returns the downtime of an incident for the smooth part of its
 // impact as a mixture over a few impacts, which is less exact than an integral,
 // but leaves the incident made of phases that each depend on one thing.
-func (b *builder) stratified(r *model.Risk, w *duration, enough float64) (costing, error) {
+func (b *builder) stratified(r *model.Risk, w *random.Duration, enough float64) (costing, error) {
 	var thresholds []float64
 	for _, a := range r.Alarms {
 		if a.Threshold > 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nines/model"
+	"nines/sim/law/internal/random"
 )
 
 // A Surface computes the laws of many scenarios that differ in a few of their
@@ -17,7 +18,7 @@ type Surface struct {
 	length float64
 	strata int // that a varying impact is parted into
 	pool   *pool
-	cache  *cache
+	cache  *random.Cache
 }
 
 // surfaceStrata is how many impacts stand for all at first, and surfaceTolerance
@@ -31,13 +32,13 @@ const (
 // of the given length (seconds; model.Year where the window is the year), as Of
 // says.
 func NewSurface(length float64) *Surface {
-	return &Surface{length: length, strata: surfaceStrata, pool: &pool{}, cache: newCache()}
+	return &Surface{length: length, strata: surfaceStrata, pool: &pool{}, cache: random.NewCache()}
 }
 
 // Finer returns the surface with lattices of half the step, and impacts told
 // apart more finely.
 func (s *Surface) Finer() *Surface {
-	return &Surface{length: s.length, strata: s.strata + 2, pool: s.pool, cache: s.cache.finer()}
+	return &Surface{length: s.length, strata: s.strata + 2, pool: s.pool, cache: s.cache.Finer()}
 }
 
 // Solved returns how many durations have taken a law of their own to work out,
@@ -49,7 +50,7 @@ func (s *Surface) Solved() int { return int(s.pool.solved.Load()) }
 // those of what several of them have in common. What has been worked out once
 // counts once, so that neither depends on the order in which the cells came.
 func (s *Surface) Work() (cells, common float64) {
-	own, shared := s.cache.work()
+	own, shared := s.cache.Work()
 	return float64(own), float64(s.pool.work.Load() + shared)
 }
 
@@ -59,37 +60,40 @@ func (s *Surface) Work() (cells, common float64) {
 type Walk struct {
 	*Surface
 	ctx    context.Context
-	reader *reader
+	reader *random.Reader
 
 	framing *framing // of the last cell; nil where the year is the window
 }
 
 // Walk begins a walk, whose laws end with the context.
 func (s *Surface) Walk(ctx context.Context) *Walk {
-	return &Walk{Surface: s, ctx: ctx, reader: s.cache.reader(ctx)}
+	return &Walk{Surface: s, ctx: ctx, reader: s.cache.Reader(ctx)}
 }
 
+// A Sketch is the law of a cell's downtime, as far as it was asked for.
+type Sketch = random.Sketch
+
 // Close ends the walk.
-func (w *Walk) Close() { w.reader.close() }
+func (w *Walk) Close() { w.reader.Close() }
 
 // Law returns the law of a scenario's downtime as far as the quantile at p and
 // the given budget (seconds) are concerned. A model that it cannot do is an
 // *Unsupported error. When the context ends first its error is returned.
 func (w *Walk) Law(sc *model.Scenario, p, budget float64) (k *Sketch, err error) {
-	al := w.reader.begin()
-	defer al.contain(&err)
+	al := w.reader.Begin()
+	defer al.Contain(&err)
 	b := w.builder(sc, w.length, al)
 	q, err := b.window()
 	if err != nil {
 		return nil, err
 	}
-	al.on(allRisks(sc))
-	k = w.reader.sketch(q.cut, p, budget)
+	al.On(allRisks(sc))
+	k = w.reader.Sketch(q.Cut, p, budget)
 	return k, w.ctx.Err()
 }
 
 // builder returns a builder of the present cell.
-func (w *Walk) builder(sc *model.Scenario, length float64, al *allowance) *builder {
+func (w *Walk) builder(sc *model.Scenario, length float64, al *random.Allowance) *builder {
 	b := newBuilder(sc, length, surfaceTolerance)
 	b.allow, b.pool, b.strata = al, w.pool, w.strata
 	return b

@@ -2,181 +2,27 @@ package law
 
 import (
 	"fmt"
-	"math"
-	"slices"
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/sim/law/internal/random"
 )
 
-// A watch is the alarms that see a range of impacts. The downtime until the
-// j-th of them fires is
-//
-//	shift[j] + w·base[j]
-//
-// for an impact w: what passes until the ratio over its window reaches its
-// threshold is shorter by as much as more users are hit.
-type watch struct {
-	seen  []float64 // with which probability it is not missed
-	shift []float64 // seconds of downtime
-	base  []*duration
-}
-
 // watch returns the alarms that see an impact.
-func (b *builder) watch(alarms []*watched, impact float64) *watch {
-	v := &watch{}
+func (b *builder) watch(alarms []*watched, impact float64) *random.Watch {
+	v := &random.Watch{}
 	for _, a := range alarms {
 		if a.alarm.Sees(impact) && a.alarm.Miss < 1 {
-			v.add(1-a.alarm.Miss, a.shift, a.base)
+			v.Add(1-a.alarm.Miss, a.shift, a.base)
 		}
 	}
 	return v
 }
 
-// add adds an alarm that fires with a probability, after shift seconds of
-// downtime and the time base at an impact of 1.
-func (v *watch) add(seen, shift float64, base *duration) {
-	v.seen = append(v.seen, seen)
-	v.shift = append(v.shift, shift)
-	v.base = append(v.base, base)
-}
-
-// blind reports whether no alarm sees the impacts.
-func (v *watch) blind() bool { return len(v.base) == 0 }
-
-// below returns the probability that an alarm has fired before the downtime
-// reaches x, and with it at x itself.
-func (v *watch) below(x, w float64) (before, at float64) {
-	none, still := 1.0, 1.0
-	for j, d := range v.base {
-		y := (x - v.shift[j]) / w
-		if y < -tie(y) {
-			continue
-		}
-		at := d.cdf(y + tie(y))
-		before := at
-		if len(d.steps.at) > 0 {
-			before = d.cdf(y - tie(y))
-		}
-		still *= 1 - v.seen[j]*before
-		none *= 1 - v.seen[j]*at
-	}
-	return 1 - still, 1 - none
-}
-
-// A jump is a known delay of one of the alarms.
-type jump struct{ shift, at float64 }
-
-func (u jump) downtime(w float64) float64 { return u.shift + w*u.at }
-
-// jumps returns the alarms' known delays, each once.
-func (v *watch) jumps() []jump {
-	var all []jump
-	for j, d := range v.base {
-		for _, at := range d.steps.at {
-			if u := (jump{v.shift[j], at}); !slices.Contains(all, u) {
-				all = append(all, u)
-			}
-		}
-	}
-	return all
-}
-
-// bends returns where the alarms' laws are not smooth, jumps included.
-func (v *watch) bends() []jump {
-	all := v.jumps()
-	for j, d := range v.base {
-		for _, at := range d.cuts {
-			if u := (jump{v.shift[j], at}); !slices.Contains(all, u) {
-				all = append(all, u)
-			}
-		}
-	}
-	return all
-}
-
-// crossings returns the impacts at which one bend passes another.
-func (v *watch) crossings(al *allowance) []float64 {
-	var all []float64
-	bends := v.bends()
-	al.spend(cheap * float64(len(bends)*len(bends)))
-	for i, a := range bends {
-		for _, b := range bends[:i] {
-			if w := (a.shift - b.shift) / (b.at - a.at); w > 0 && !math.IsInf(w, 1) {
-				all = append(all, w)
-			}
-		}
-	}
-	return all
-}
-
-// mass returns the probability that the first alarm is this one, at its known
-// delay.
-func (v *watch) mass(u jump, w float64) float64 {
-	before, at := v.below(u.downtime(w), w)
-	return at - before
-}
-
-// smooth returns the probability that the first alarm has fired by a downtime
-// of x, without what jumps.
-func (v *watch) smooth(x, w float64, jumps []jump) float64 {
-	_, all := v.below(x, w)
-	for _, u := range jumps {
-		if u.downtime(w) <= x+tie(x) {
-			all -= v.mass(u, w)
-		}
-	}
-	return all
-}
-
-// cost is that of below, in units of work.
-func (v *watch) cost() float64 {
-	all := 0.0
-	for _, d := range v.base {
-		all += 2*d.cost + cheap
-	}
-	return all
-}
-
-// duration returns the downtime until the first alarm, for one impact, without
-// what jumps; nil where that is no more than enough.
-func (v *watch) duration(al *allowance, w, enough float64) *duration {
-	jumps := v.jumps()
-	masses := make([]float64, len(jumps))
-	weight := 1.0
-	for j := range v.base {
-		weight *= 1 - v.seen[j]*v.base[j].weight
-	}
-	weight = 1 - weight
-	for i, u := range jumps {
-		masses[i] = v.mass(u, w)
-		weight -= masses[i]
-	}
-	if weight <= math.Max(leastMass*1e3, enough) {
-		return nil
-	}
-	var breaks []float64
-	for _, u := range v.bends() {
-		breaks = append(breaks, u.downtime(w))
-	}
-	cost := v.cost() + cheap*float64(len(jumps))
-	d := tabulated(al, func(x float64) float64 {
-		_, all := v.below(x, w)
-		for i, u := range jumps {
-			if u.downtime(w) <= x+tie(x) {
-				all -= masses[i]
-			}
-		}
-		return all
-	}, cost, weight, breaks, enough)
-	d.mean, d.square = d.fine.moments()
-	return d
-}
-
 // detect returns the time to the first alarm that sees a fault of this impact
 // and is not missed; nil where none can.
-func (b *builder) detect(r *model.Risk, impact float64) *duration {
-	var latencies []*duration
+func (b *builder) detect(r *model.Risk, impact float64) *random.Duration {
+	var latencies []*random.Duration
 	var seen []float64
 	var waits []any // what tells these alarms from others
 	for _, a := range r.Alarms {
@@ -190,11 +36,11 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 		return nil
 	}
 	if b.passing {
-		return earliest(b.allow, seen, latencies...)
+		return random.Earliest(b.allow, seen, latencies...)
 	}
-	first := func() *duration { return earliest(b.allow, seen, latencies...) }
+	first := func() *random.Duration { return random.Earliest(b.allow, seen, latencies...) }
 	if b.pool != nil {
-		return b.kept(markOfEarliest(seen, latencies...), first)
+		return b.kept(random.MarkOfEarliest(seen, latencies...), first)
 	}
 	return b.shared(fmt.Sprint("alarms", waits), first)
 }
@@ -203,7 +49,7 @@ func (b *builder) detect(r *model.Risk, impact float64) *duration {
 // ratio over its window reaches its threshold,
 //
 //	factor · (U(0, interval) + for + delay + wait).
-func (b *builder) latency(a *model.Alarm, wait float64) *duration {
+func (b *builder) latency(a *model.Alarm, wait float64) *random.Duration {
 	factor := a.LatencyFactor * b.scenario.DetectFactor
 	if a.Latency != nil {
 		return b.times(b.drawn(a.Latency), factor)
@@ -211,13 +57,13 @@ func (b *builder) latency(a *model.Alarm, wait float64) *duration {
 	delay := b.drawn(a.Delay)
 	fixed := a.For + wait
 	if a.Interval == 0 {
-		return delay.shifted(fixed).scaled(factor)
+		return delay.Shifted(fixed).Scaled(factor)
 	}
-	if delay.isConstant() {
+	if delay.IsConstant() {
 		poll, err := dist.NewUniform(0, a.Interval)
 		if err == nil {
-			return drawn(poll).shifted(fixed + delay.mean).scaled(factor)
+			return random.Drawn(poll).Shifted(fixed + delay.Mean).Scaled(factor)
 		}
 	}
-	return polled(delay, a.Interval).shifted(fixed).scaled(factor)
+	return random.Polled(delay, a.Interval).Shifted(fixed).Scaled(factor)
 }

@@ -4,31 +4,36 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/law/internal/random"
 )
+
+// A YearSketch is the law of the worst window of a year in one cell of a
+// surface, as far as it was asked for.
+type YearSketch = random.YearSketch
 
 // Worst returns the law of the worst of the windows between edges (seconds from
 // the year's start, ascending), as far as the quantile at p and the given
 // budget (seconds a year) are concerned. A model that it cannot do is an
 // *Unsupported error. When the context ends first its error is returned.
 func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (k *YearSketch, err error) {
-	al := w.reader.begin()
-	defer al.contain(&err)
+	al := w.reader.Begin()
+	defer al.Contain(&err)
 	f, err := w.frameOf(sc, edges, al)
 	if err != nil {
 		return nil, err
 	}
 	b := w.builder(sc, 0, al)
 	b.whole, b.longest, b.costs = true, f.longest(), map[costKey]costing{}
-	k = newYearSketch(f.all)
+	k = random.NewYearSketch(f.all)
 	for _, of := range f.kinds {
 		q, err := b.windowOf(f, of)
 		if err != nil {
 			return nil, err
 		}
-		k.add(q.whole, of.length)
+		k.Add(q.Whole, of.length)
 	}
-	al.on(allRisks(sc))
-	w.reader.sketchAll(k, p, budget/model.Year)
+	al.On(allRisks(sc))
+	w.reader.SketchAll(k, p, budget/model.Year)
 	return k, w.ctx.Err()
 }
 
@@ -47,7 +52,7 @@ type timing struct {
 
 // frameOf returns the frame of a scenario: that of the cell before, where the
 // changes have the same times.
-func (w *Walk) frameOf(sc *model.Scenario, edges []float64, al *allowance) (*frame, error) {
+func (w *Walk) frameOf(sc *model.Scenario, edges []float64, al *random.Allowance) (*frame, error) {
 	var periods []timing
 	var changes []*model.Change
 	for _, c := range sc.Changes {

@@ -1,0 +1,73 @@
+package random
+
+import "math"
+
+// FindCube notes E[X³] of what a cut is made from, by which its lattices are
+// filled more exactly; other quantities need none.
+func FindCube(al *Allowance, q Quantity) {
+	if c, ok := q.(*cut); ok {
+		c.cube = cube(al, c.timed())
+	}
+}
+
+// cube returns E[X³].
+func cube(al *Allowance, q Quantity) float64 {
+	_, third := cubed(al, q)
+	return third
+}
+
+// cubed returns the moments and E[X³] of sums and mixtures of durations.
+func cubed(al *Allowance, q Quantity) (m Moments, third float64) {
+	m = q.Moments()
+	switch q := q.(type) {
+	case *Duration:
+		if math.IsInf(q.square, 1) {
+			return m, math.Inf(1)
+		}
+		return m, q.cube(al)
+	case Sum:
+		all := Moments{Weight: 1}
+		for _, part := range q {
+			p, t := cubed(al, part)
+			third = third*p.Weight + 3*all.second*p.First + 3*all.First*p.second + all.Weight*t
+			all = Sum{fixedMoments(all), fixedMoments(p)}.Moments()
+		}
+	case Mixture:
+		for _, c := range q {
+			_, t := cubed(al, c.Of)
+			third += c.Weight * t
+		}
+	}
+	return m, third
+}
+
+// fixedMoments returns a duration of which only the moments are known.
+func fixedMoments(m Moments) *Duration {
+	return &Duration{Weight: m.Weight, Mean: m.First, square: m.second}
+}
+
+// cube returns E[X³], over the duration's weight.
+func (d *Duration) cube(al *Allowance) float64 {
+	all := 0.0
+	for i, at := range d.Steps.At {
+		all += d.Steps.Mass(i) * at * at * at
+	}
+	if d.SmoothWeight() <= LeastMass {
+		return all
+	}
+	d.Prepare(al)
+	al.Spend(12 * 200 * d.cost)
+	left := func(x float64) float64 { return 3 * x * x * (d.SmoothWeight() - d.Smooth(x)) }
+	if p := d.fine; p != nil {
+		all += p.ends[0] * p.ends[0] * p.ends[0] * (p.weight - p.first)
+		for i, a := range p.ends[:len(p.ends)-1] {
+			all += gaussLegendre(a, p.ends[i+1], left)
+		}
+		return all
+	}
+	a := 0.0
+	for b := 1e-6; b < farthest; a, b = b, b*math.Sqrt2 {
+		all += gaussLegendre(a, b, left)
+	}
+	return all
+}

@@ -1,0 +1,159 @@
+package random
+
+import (
+	"math"
+	"slices"
+)
+
+// A Watch is the alarms that see a range of impacts. The downtime until the
+// j-th of them fires is
+//
+//	shift[j] + w·base[j]
+//
+// for an impact w: what passes until the ratio over its window reaches its
+// threshold is shorter by as much as more users are hit.
+type Watch struct {
+	seen  []float64 // with which probability it is not missed
+	shift []float64 // seconds of downtime
+	base  []*Duration
+}
+
+// Add adds an alarm that fires with a probability, after shift seconds of
+// downtime and the time base at an impact of 1.
+func (v *Watch) Add(seen, shift float64, base *Duration) {
+	v.seen = append(v.seen, seen)
+	v.shift = append(v.shift, shift)
+	v.base = append(v.base, base)
+}
+
+// Blind reports whether no alarm sees the impacts.
+func (v *Watch) Blind() bool { return len(v.base) == 0 }
+
+// below returns the probability that an alarm has fired before the downtime
+// reaches x, and with it at x itself.
+func (v *Watch) below(x, w float64) (before, at float64) {
+	none, still := 1.0, 1.0
+	for j, d := range v.base {
+		y := (x - v.shift[j]) / w
+		if y < -tie(y) {
+			continue
+		}
+		at := d.CDF(y + tie(y))
+		before := at
+		if len(d.Steps.At) > 0 {
+			before = d.CDF(y - tie(y))
+		}
+		still *= 1 - v.seen[j]*before
+		none *= 1 - v.seen[j]*at
+	}
+	return 1 - still, 1 - none
+}
+
+// A jump is a known delay of one of the alarms.
+type jump struct{ shift, at float64 }
+
+func (u jump) downtime(w float64) float64 { return u.shift + w*u.at }
+
+// jumps returns the alarms' known delays, each once.
+func (v *Watch) jumps() []jump {
+	var all []jump
+	for j, d := range v.base {
+		for _, at := range d.Steps.At {
+			if u := (jump{v.shift[j], at}); !slices.Contains(all, u) {
+				all = append(all, u)
+			}
+		}
+	}
+	return all
+}
+
+// bends returns where the alarms' laws are not smooth, jumps included.
+func (v *Watch) bends() []jump {
+	all := v.jumps()
+	for j, d := range v.base {
+		for _, at := range d.cuts {
+			if u := (jump{v.shift[j], at}); !slices.Contains(all, u) {
+				all = append(all, u)
+			}
+		}
+	}
+	return all
+}
+
+// crossings returns the impacts at which one bend passes another.
+func (v *Watch) crossings(al *Allowance) []float64 {
+	var all []float64
+	bends := v.bends()
+	al.Spend(cheap * float64(len(bends)*len(bends)))
+	for i, a := range bends {
+		for _, b := range bends[:i] {
+			if w := (a.shift - b.shift) / (b.at - a.at); w > 0 && !math.IsInf(w, 1) {
+				all = append(all, w)
+			}
+		}
+	}
+	return all
+}
+
+// mass returns the probability that the first alarm is this one, at its known
+// delay.
+func (v *Watch) mass(u jump, w float64) float64 {
+	before, at := v.below(u.downtime(w), w)
+	return at - before
+}
+
+// smooth returns the probability that the first alarm has fired by a downtime
+// of x, without what jumps.
+func (v *Watch) smooth(x, w float64, jumps []jump) float64 {
+	_, all := v.below(x, w)
+	for _, u := range jumps {
+		if u.downtime(w) <= x+tie(x) {
+			all -= v.mass(u, w)
+		}
+	}
+	return all
+}
+
+// cost is that of below, in units of work.
+func (v *Watch) cost() float64 {
+	all := 0.0
+	for _, d := range v.base {
+		all += 2*d.cost + cheap
+	}
+	return all
+}
+
+// duration returns the downtime until the first alarm, for one impact, without
+// what jumps; nil where that is no more than enough.
+func (v *Watch) duration(al *Allowance, w, enough float64) *Duration {
+	jumps := v.jumps()
+	masses := make([]float64, len(jumps))
+	weight := 1.0
+	for j := range v.base {
+		weight *= 1 - v.seen[j]*v.base[j].Weight
+	}
+	weight = 1 - weight
+	for i, u := range jumps {
+		masses[i] = v.mass(u, w)
+		weight -= masses[i]
+	}
+	if weight <= math.Max(LeastMass*1e3, enough) {
+		return nil
+	}
+	var breaks []float64
+	for _, u := range v.bends() {
+		breaks = append(breaks, u.downtime(w))
+	}
+	cost := v.cost() + cheap*float64(len(jumps))
+	d := tabulated(al, func(x float64) float64 {
+		_, all := v.below(x, w)
+		for i, u := range jumps {
+			if u.downtime(w) <= x+tie(x) {
+				all -= masses[i]
+			}
+		}
+		return all
+	}, cost, weight, breaks, enough)
+	d.Mean, d.square = d.fine.moments()
+	return d
+}

@@ -1,0 +1,74 @@
+package law
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"nines/model/dist"
+	"nines/sim/law/internal/random"
+)
+
+// A pool keeps durations that took time to make, for scenarios that have them
+// in common. Nil keeps nothing.
+type pool struct {
+	known  sync.Map     // Mark to *random.Duration
+	strata sync.Map     // Mark to []stratum
+	work   atomic.Int64 // units that they took, each counted once
+	solved atomic.Int64 // durations that took a law of their own to work out
+}
+
+// kept returns the duration of a mark, made the first time.
+func (b *builder) kept(m random.Mark, make func() *random.Duration) *random.Duration {
+	if b.pool == nil {
+		return make()
+	}
+	if d, ok := b.pool.known.Load(m); ok {
+		return d.(*random.Duration)
+	}
+	// Two cells may make it at the same time: what they make is the same.
+	// Whichever makes it has an allowance of its own for that, so that no
+	// cell's depends on what others have made before.
+	cell := b.allow
+	b.allow = cell.Fresh()
+	made := make()
+	made.Prepare(b.allow) // from now on nobody changes it
+	d, known := b.pool.known.LoadOrStore(m, made)
+	if !known {
+		b.pool.work.Add(int64(b.allow.Spent()))
+	}
+	b.allow = cell
+	return d.(*random.Duration)
+}
+
+// times is scaled, with the pool.
+func (b *builder) times(d *random.Duration, w float64) *random.Duration {
+	if b.pool == nil || w == 1 || d.IsConstant() {
+		return d.Scaled(w)
+	}
+	return b.kept(random.NewMark(random.MarkScale, d.Mark).WithFloats(w), func() *random.Duration { return d.Scaled(w) })
+}
+
+// drawn is the function of that name, with the pool.
+func (b *builder) drawn(law dist.Distribution) *random.Duration {
+	if law == nil || b.pool == nil {
+		return random.Drawn(law)
+	}
+	return b.kept(random.MarkOfLaw(law), func() *random.Duration { return random.Drawn(law) })
+}
+
+// realized is the function of that name, with the pool.
+func (b *builder) realized(q random.Quantity, enough float64) *random.Duration {
+	if s, ok := q.(random.Sum); ok {
+		q = s.Flat()
+	}
+	if d, ok := q.(*random.Duration); ok {
+		return d
+	}
+	m := random.NewMark(random.MarkRealized, q.Marked()).WithFloats(enough)
+	if b.pool != nil {
+		if _, again := b.pool.known.LoadOrStore(m.With(1), (*random.Duration)(nil)); !again {
+			b.pool.solved.Add(1)
+		}
+	}
+	return b.kept(m, func() *random.Duration { return random.Realized(b.allow, q, enough) })
+}
