@@ -14,6 +14,11 @@ import (
 //
 // where the last term stands for alarms over a window, and For was rounded up
 // to whole intervals when the file was read.
+//
+// A new term has to be told to all that read this sum: MedianLatency below; in
+// sim/internal/engine planAlarm (plan.go), Detect (detect.go), the short way of
+// Live (life.go), and how far back a year reaches (reach.go); the alarms' law in
+// sim/law; and which alarm can be first (sim/explain/silence.go).
 type Alarm struct {
 	Name, Title string
 	Interval    float64           // seconds between evaluations

@@ -1,3 +1,11 @@
+// Package plots draws what nines finds: a chart is a sentence, which is its
+// title, and a picture that shows it. Promise, Phases and others make a Chart of
+// a result, one chart a file (promise.go, phases.go, …); Chart.Write draws it as
+// SVG, PNG or PDF.
+//
+// A chart's layout stands on a page (page.go) in the house style (style.go), its
+// axes in ticks.go. A new chart is one file here, its name in the command's list
+// (cmd/nines/charts.go), a row of README.md, and a picture in the tests.
 package plots
 
 import (

@@ -168,7 +168,7 @@ func (v *investmentChart) plotAttained(p *page, c draw.Canvas, pl *plot.Plot, to
 }
 
 // steps returns the frontier as a staircase: more money buys nothing until it
-// suffices for the next option.
+// is enough for the next option.
 func (v *investmentChart) steps(at func(investment) vg.Point, end vg.Length) []vg.Point {
 	var out []vg.Point
 	for _, i := range v.frontier() {

@@ -21,7 +21,7 @@ type Result struct {
 	Elapsed   time.Duration
 
 	// Precision is the width of the promise's interval that ended the run; 0
-	// where none was asked for, or the years did not suffice.
+	// where none was asked for, or there were too few years.
 	Precision float64
 
 	// Downtime is the downtime of the simulated years; PlainSum is the

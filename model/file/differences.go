@@ -136,7 +136,8 @@ func spelled(n *tomltree.Node) string {
 
 // Spelling returns a part of the scenario as it stands, patches included, on
 // one line: two scenarios of one file that spell a part alike have the same
-// part. It panics for a scenario that this package has not read. It is "" for a part that is not there.
+// part. It is "" for a part that is not there, and panics for a scenario that
+// this package has not read.
 func Spelling(s *model.Scenario, section, name string) string {
 	part := originOf(s).root.Child(section).Child(name)
 	if part == nil {

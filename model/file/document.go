@@ -1,6 +1,6 @@
 // Package file reads scenario files, the product's first interface, and makes
-// what-ifs of them. It is strict, and says of all that is wrong in which line and
-// column it stands, what was meant and what would be right.
+// what-ifs of them. It is strict: every mistake is told at once, with its line and
+// column, what was probably meant and what would be right.
 //
 // Read makes a model.Scenario of a file's text, Parse and Document.Scenario do the
 // same in two steps for those who need one text again and again. With returns the

@@ -56,7 +56,8 @@ type key struct {
 	// or wrong. A key without it is read by its section's reader.
 	read func(c cursor, part any)
 
-	// joint says that the section's reader calls read, once it knows of others.
+	// joint says that the section's reader calls read, once it knows the keys
+	// that this one depends on.
 	joint bool
 
 	// value returns the number that the part holds, which a sweep varies; nil

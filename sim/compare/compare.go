@@ -6,14 +6,12 @@ package compare
 import (
 	"context"
 	"errors"
-	"math"
 	"time"
 
 	"nines/model"
 	"nines/model/file"
 	"nines/sim"
 	"nines/sim/internal/engine"
-	"nines/sim/stat"
 )
 
 // A Comparison is what a service's investments are worth, alone and together,
@@ -51,59 +49,6 @@ type Excluded struct {
 	Names  []string
 	Key    string // that its investments contradict each other in; may be empty
 	Reason string
-}
-
-// An Option is a scenario beside the baseline, on the same random numbers.
-// Changes are the option's less the baseline's, with paired intervals.
-type Option struct {
-	Names    []string     // of the investments; empty for the baseline
-	Set      []file.Patch // that make the option of the baseline
-	Scenario *model.Scenario
-	Verdict  sim.Verdict // on the promise
-
-	// Met is the probability that every window of a year keeps the promise,
-	// Attainable the largest target that every window of a year meets at the
-	// asked confidence, Downtime that of a mean year in seconds.
-	Met, MetChange               stat.Estimate
-	Attainable, AttainableChange stat.Estimate
-	Downtime, DowntimeSaved      stat.Estimate
-
-	// Losses is what a mean year loses, NaN where no scenario of the
-	// comparison names money, and LossesBy the same by what is lost.
-	Losses   stat.Estimate
-	LossesBy Losses
-
-	// Saved is what a mean year loses less, SavedBy the same by what is lost,
-	// Net is Saved less YearlyCost; NaN where Losses is. PaybackYears is after
-	// how long the savings, less CostPerYear, have paid for BuildCost; +Inf
-	// for never.
-	BuildCost, CostPerYear, YearlyCost float64
-	Saved, Net                         stat.Estimate
-	SavedBy                            Losses
-	PaybackYears                       float64
-
-	// OnCall is the load on people, nil where nobody is paged; Agreements are
-	// what becomes of the scenario's. Both rest on fewer years.
-	OnCall     *sim.OnCall
-	Agreements []sim.AgreementResult
-
-	// HeavyTail is the risk or change, as "risk.NAME", that differs from the
-	// baseline's and whose outages have no variance that years could show:
-	// why the ends of what is saved are NaN, and whether the option is worth
-	// its money cannot be told. Empty where nothing is in the way.
-	HeavyTail string
-
-	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
-	Noise     bool // the interval of MetChange holds 0
-	Frontier  bool // nothing that was ranked promises as much for less money
-	TiedBest  bool // its net benefit cannot be told from that of the first option
-	Notice    Notice
-}
-
-// Unchanged reports whether the option changes neither downtime nor money in
-// any year.
-func (o *Option) Unchanged() bool {
-	return o.Identical && (o.Saved == stat.Estimate{} || math.IsNaN(o.Saved.Value))
 }
 
 // ErrNothing says that a scenario has no investments.

@@ -114,7 +114,7 @@ type Solution struct {
 	// serves best: the loosest found, or the one that comes closest.
 	At        *sim.Result
 	AtValue   float64
-	BlockedBy []Blocker  // the costliest first; only where nothing suffices
+	BlockedBy []Blocker  // the costliest first; only where no value is enough
 	Rooms     []sim.Room // what the budget holds of each risk there
 
 	Method sim.Method // how the value was found
@@ -191,7 +191,7 @@ func (s *search) settleAnyhow(out *Solution) error {
 	return nil
 }
 
-// blocked says what is in the way where nothing suffices.
+// blocked says what is in the way where no value is enough.
 func (s *search) blocked(out *Solution) (err error) {
 	out.BlockedBy = blockers(out.At)
 	out.Rooms, err = sim.Rooms(s.ctx, out.At, s.sc.SLO.Promise, s.opt)

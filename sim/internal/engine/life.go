@@ -97,37 +97,6 @@ func (l *Life) happens(p float64, r role, e Event) bool {
 	return uniformAt(r, l.Year, e.Ordinal) < p
 }
 
-// Detect returns how long after onset the first alarm fires, and which of the
-// risk's alarms that is; +Inf and -1 if none does.
-func (l *Life) Detect(r *RiskPlan, e Event, impact float64) (first float64, by int) {
-	first, by = math.Inf(1), -1
-	for i := range r.Alarms {
-		a := &r.Alarms[i]
-		latency := a.fixed
-		if a.threshold > 0 {
-			if impact < a.threshold || impact <= 0 {
-				continue
-			}
-			if a.wait > 0 {
-				latency += min(a.window, a.wait/impact)
-			}
-		}
-		if a.miss > 0 && l.happens(a.miss, a.missed, e) {
-			continue
-		}
-		if a.interval > 0 {
-			latency += a.interval * uniformAt(a.poll, l.Year, e.Ordinal)
-		}
-		if a.delay.law != nil {
-			latency += l.Draw(&a.delay, e)
-		}
-		if latency *= a.factor; latency < first {
-			first, by = latency, i
-		}
-	}
-	return first, by
-}
-
 // A ladder's clock tells when people are there, in seconds after onset, +Inf
 // for those who are not, and how far the diagnosis is.
 type clock struct {
@@ -146,7 +115,7 @@ func (c *clock) reset(responders int) {
 }
 
 // Live runs the outage of an event through detection and its ladder, and
-// appends its phases to l.segs. The outage ends with the last of them.
+// appends its phases to l.Segs. The outage ends with the last of them.
 func (l *Life) Live(r *RiskPlan, e Event, impact float64) {
 	if r.plain {
 		a := &r.Alarms[0]

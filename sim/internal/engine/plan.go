@@ -2,8 +2,8 @@
 // another.
 //
 // A model.Scenario becomes a Plan; a Year (year.go) lets every risk strike in it
-// (onset.go) and before it (past.go, reach.go), every incident live (life.go),
-// and what is down at the same time overlap (overlap.go). A Tally adds it up, and
+// (onset.go) and before it (past.go, reach.go), every incident be detected and
+// live (detect.go, life.go), and what is down at the same time overlap (overlap.go). A Tally adds it up, and
 // a Meter counts what of it each agreement does (contract.go). A History keeps
 // what every year came to; many plans share their years in Accounts
 // (ensemble.go).
@@ -103,7 +103,7 @@ type RiskPlan struct {
 	plain bool
 
 	responders int   // how many different ones the ladder pages
-	persons    []int // of each, the index into plan.people
+	persons    []int // of each, the index into Plan.People
 	hasHours   bool  // whether some are on duty at times alone
 	moment     role  // of an incident that is lived outside of any year
 	first      int   // the action whose responder the alarm pages, or -1
@@ -112,7 +112,7 @@ type RiskPlan struct {
 // An ArrivalPlan strikes by the first of these that is set: a change's events,
 // a renewal law, a Poisson rate.
 type ArrivalPlan struct {
-	Change int // index into plan.changes, or -1
+	Change int // index into Plan.Changes, or -1
 	chance float64
 	gap    dist.Distribution // nil unless a renewal
 	wait   *dist.Equilibrium // for the year's first; nil unless a renewal that has run for long

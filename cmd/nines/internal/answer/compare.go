@@ -195,7 +195,7 @@ func (c *Comparison) noiseLine() string {
 		if len(noise) > 4 {
 			which = "the options marked so make"
 		}
-		says = append(says, fmt.Sprintf("Noise: these years cannot tell whether %s a difference to how often %s is kept.", which, words.Target(c.Scenario.SLO.Promise)))
+		says = append(says, fmt.Sprintf("Noise: too few years to say whether %s a difference to how often %s is kept.", which, words.Target(c.Scenario.SLO.Promise)))
 	}
 	says = append(says, saidUnchanged(none, sameDowntime, c.Priced)...)
 	return strings.Join(says, " ")

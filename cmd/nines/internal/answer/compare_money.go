@@ -50,7 +50,7 @@ func (c *Comparison) moneyLines() []string {
 	if currency := c.Scenario.Service.Currency; currency != "" {
 		in = " in " + currency
 	}
-	return []string{"Money" + in + ", of a mean year. ± is a " + words.Percent(0.95, 0) + " interval, of what these years cannot tell.", c.countedLine()}
+	return []string{"Money" + in + ", of a mean year. ± is a " + words.Percent(0.95, 0) + " interval: simulated years leave that much open.", c.countedLine()}
 }
 
 // countedLine says what is counted as saved, and what the first option saves

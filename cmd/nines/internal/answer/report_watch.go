@@ -37,7 +37,7 @@ func (w watch) sentences() string {
 	case math.IsNaN(limit) && w.Signed:
 		return fmt.Sprintf("However often %s, the costliest risk, strikes, %s.", w.name(), kept)
 	case math.IsNaN(limit):
-		return fmt.Sprintf("However seldom %s, the costliest risk, strikes: that alone does not bring it about that %s.", w.name(), kept)
+		return fmt.Sprintf("However rarely %s, the costliest risk, strikes, %s is not kept %s.", w.name(), words.Target(w.Target), w.often())
 	}
 	now := fmt.Sprintf("It is the costliest risk and strikes %s in a mean year today", words.Times(w.Risk.Incidents))
 	if !w.Signed {

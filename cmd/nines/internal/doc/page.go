@@ -1,5 +1,5 @@
-// Package doc holds an answer without a form, and gives it one: on a terminal, as
-// a page of HTML, in Markdown and on paper.
+// Package doc holds pages of sections, blocks and tables, and renders them on a
+// terminal, as HTML, as Markdown and as PDF.
 package doc
 
 import (
