@@ -218,13 +218,16 @@ func tried(name string, run func(ctx context.Context) error) (x trouble) {
 	return x
 }
 
+// isFault reports whether a warning says that nines itself is at fault.
+func isFault(w sim.Warning) bool { return w.IsDisagreement() || w.Kind == sim.Contradiction }
+
 // checkedRun runs a scenario and checks what it says.
 func checkedRun(ctx context.Context, sc *model.Scenario, opt sim.Options) error {
 	r, err := sim.Run(ctx, sc, opt)
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(r.Warnings, sim.Warning.IsFault) || strings.Contains(said(r.Warnings), "please report") {
+	if slices.ContainsFunc(r.Warnings, isFault) || strings.Contains(said(r.Warnings), "please report") {
 		return fmt.Errorf("law: %+v", r.Warnings)
 	}
 	all := []error{numbers("attainable", reflect.ValueOf(r.Attainable)), numbers("attainable all year", reflect.ValueOf(r.AttainableAllYear))}

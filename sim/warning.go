@@ -37,11 +37,6 @@ const (
 	FewerYears                       // fewer years were simulated than were asked for
 )
 
-// IsFault reports whether nines itself is at fault.
-func (w Warning) IsFault() bool {
-	return w.Kind == Disagreement || w.Kind == FarApart || w.Kind == Contradiction
-}
-
 // IsDisagreement reports whether the two engines disagree.
 func (w Warning) IsDisagreement() bool { return w.Kind == Disagreement || w.Kind == FarApart }
 

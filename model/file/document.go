@@ -59,7 +59,12 @@ func Parse(name string, data []byte) (*Document, error) {
 // one that is embedded in the program.
 func ParseFS(fsys fs.FS, name string, data []byte) (*Document, error) {
 	d := newDocument(name, data)
-	d.open = folder.In(fsys, filepath.Dir(d.name))
+	d.open = func(path string) (fs.File, error) {
+		if !filepath.IsLocal(filepath.FromSlash(path)) {
+			return nil, folder.ErrOutside
+		}
+		return fsys.Open(filepath.ToSlash(filepath.Join(filepath.Dir(d.name), path)))
+	}
 	if err := d.parse(data); err != nil {
 		return nil, err
 	}

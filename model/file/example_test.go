@@ -3,6 +3,8 @@ package file_test
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"testing/fstest"
 
 	"nines/model"
 	"nines/model/file"
@@ -103,4 +105,23 @@ downtime = "10"
 	// line 5, column 12: slo.targets got 99.9, want "99.9%" or 0.999
 	// line 7, column 1: change.deploy.per_wek is an unknown key, did you mean "per_week"?
 	// line 8, column 12: change.deploy.downtime got "10", want a duration with its unit (ms, s, m, h, d, w, mo, y) such as "90s" or "1m30s"
+}
+
+// A scenario may lie in the program, with the files that it names beside it.
+func ExampleParseFS() {
+	files := fstest.MapFS{"logs/restarts.csv": {Data: []byte("duration\n4m\n6m\n20m\n")}}
+	text := strings.Replace(checkout, `"5m"`, `{ dist = "empirical", file = "logs/restarts.csv", column = "duration" }`, 1)
+	d, err := file.ParseFS(files, "checkout.toml", []byte(text))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	s, err := d.Scenario()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("a restart takes", model.FormatDuration(s.Recoveries[0].Time.Mean()))
+	// Output:
+	// a restart takes 10m
 }

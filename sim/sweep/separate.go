@@ -37,15 +37,12 @@ func separate(base *engine.Plan, xs, ys []*engine.Plan) ([]separation, bool) {
 		plans []*engine.Plan
 	}{{alongX, xs}, {alongY, ys}} {
 		for _, p := range along.plans {
-			if len(p.Risks) != len(base.Risks) || !reflect.DeepEqual(p.Changes, base.Changes) ||
-				!reflect.DeepEqual(p.Scenario.SLO, base.Scenario.SLO) || p.HasHours() {
+			if !sameButRisks(p, base) {
 				return nil, false
 			}
 			for i := range p.Risks {
 				r, b := p.Risks[i].Bare(), base.Risks[i].Bare()
-				if !reflect.DeepEqual(r.Arrival, b.Arrival) || !reflect.DeepEqual(r.Gates, b.Gates) ||
-					!reflect.DeepEqual(r.Impact, b.Impact) || !reflect.DeepEqual(r.SelfHeal, b.SelfHeal) ||
-					r.Heals != b.Heals || r.Fresh != b.Fresh {
+				if !sameButTimes(r, b) {
 					return nil, false
 				}
 				if !reflect.DeepEqual(r.Alarms, b.Alarms) && !claim(&how[i].detect, along.axis) {
@@ -59,6 +56,20 @@ func separate(base *engine.Plan, xs, ys []*engine.Plan) ([]separation, bool) {
 		}
 	}
 	return how, true
+}
+
+// sameButRisks reports whether a plan does the same work and promises the same,
+// with as many risks, and nobody who is on duty at times alone.
+func sameButRisks(p, base *engine.Plan) bool {
+	return len(p.Risks) == len(base.Risks) && reflect.DeepEqual(p.Changes, base.Changes) &&
+		reflect.DeepEqual(p.Scenario.SLO, base.Scenario.SLO) && !p.HasHours()
+}
+
+// sameButTimes reports whether a risk strikes and heals in the same way.
+func sameButTimes(r, b engine.RiskPlan) bool {
+	return reflect.DeepEqual(r.Arrival, b.Arrival) && reflect.DeepEqual(r.Gates, b.Gates) &&
+		reflect.DeepEqual(r.Impact, b.Impact) && reflect.DeepEqual(r.SelfHeal, b.SelfHeal) &&
+		r.Heals == b.Heals && r.Fresh == b.Fresh
 }
 
 // claim gives a part of life to an axis unless the other one has it.

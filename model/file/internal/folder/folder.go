@@ -17,8 +17,8 @@ const MaxBytes = 64 << 20
 // the scenario file.
 type Opener func(path string) (fs.File, error)
 
-// errOutside says that a path leads out of the scenario's folder.
-var errOutside = errors.New("leads out of the scenario's folder")
+// ErrOutside says that a path leads out of the scenario's folder.
+var ErrOutside = errors.New("leads out of the scenario's folder")
 
 // Below opens regular files below a folder. Whoever writes a scenario does
 // not thereby choose which files of the machine are read: neither "..", nor
@@ -27,7 +27,7 @@ func Below(folder string) Opener {
 	return func(path string) (fs.File, error) {
 		path = filepath.FromSlash(path)
 		if !filepath.IsLocal(path) {
-			return nil, errOutside
+			return nil, ErrOutside
 		}
 		root, err := os.OpenRoot(folder)
 		if err != nil {
@@ -58,19 +58,9 @@ func Below(folder string) Opener {
 func escaped(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) && path.Err.Error() == "path escapes from parent" {
-		return errOutside
+		return ErrOutside
 	}
 	return err
-}
-
-// In opens files of a file system.
-func In(fsys fs.FS, folder string) Opener {
-	return func(path string) (fs.File, error) {
-		if !filepath.IsLocal(filepath.FromSlash(path)) {
-			return nil, errOutside
-		}
-		return fsys.Open(filepath.ToSlash(filepath.Join(folder, path)))
-	}
 }
 
 // Why says why a file could not be opened, without its path.

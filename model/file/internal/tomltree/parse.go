@@ -21,9 +21,6 @@ type Error struct {
 	Key, Got, Want, Message string
 }
 
-// Error returns the error without its place.
-func (e *Error) Error() string { return e.Message }
-
 func failure(at Position, key, got, want, message string) *Error {
 	return &Error{At: at, Key: key, Got: got, Want: want, Message: message}
 }
