@@ -23,7 +23,7 @@ const (
 	explainYearsByLaw = 5_000
 	explainYearsAlone = 10_000
 	explainUnits      = 1.2e7
-	mostExplainUnits  = 2e7
+	mostExplainUnits  = 1.5e7
 )
 
 // An Explanation says why a target is out of reach, tight or safe, and what
