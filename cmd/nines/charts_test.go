@@ -86,13 +86,13 @@ func pictures(t *testing.T, charts []*plots.Chart) []byte {
 // stays the same.
 func TestSentencesChangeNothing(t *testing.T) {
 	for i, name := range scenarios.Names() {
+		if i%4 > 1 && os.Getenv("NINES_PROOF") == "" {
+			continue // one in two by each method tells
+		}
 		method := []sim.Method{sim.Simulate, sim.Auto}[i%2]
 		r := shipped(t, name, method)
 		charts := chartsOf(t, r)
 		notCut(t, name, charts())
-		if i%4 > 1 && os.Getenv("NINES_PROOF") == "" {
-			continue // one in two by each method tells
-		}
 		before, was := pictures(t, charts()), fingerprint(r)
 		for what, say := range map[string]func(w io.Writer) error{
 			"the answer": func(w io.Writer) error {
