@@ -9,7 +9,7 @@ import (
 
 // series returns the sum of p(n) a^n over n, where p(0) is first and
 // p(n+1)/p(n) is ratio(n).
-func (e *exactly) series(a Steps, first float64, ratio func(n float64) float64) Steps {
+func series(e *exactly, a Steps, first float64, ratio func(n float64) float64) Steps {
 	var sum, term Steps
 	term.add(0, 1)
 	for n, p := 0.0, first; !e.overflow; n++ {
@@ -42,8 +42,8 @@ func (f NegativeBinomial) generate(z complex128) (g, derived complex128) {
 
 func (f NegativeBinomial) compound(e *exactly, a Steps) (g, derived Steps) {
 	q := f.Mean / (f.Mean + f.Shape)
-	return e.series(a, math.Pow(1-q, f.Shape), func(n float64) float64 { return q * (f.Shape + n) / (n + 1) }),
-		e.series(a, f.Mean*math.Pow(1-q, f.Shape+1), func(n float64) float64 { return q * (f.Shape + 1 + n) / (n + 1) })
+	return series(e, a, math.Pow(1-q, f.Shape), func(n float64) float64 { return q * (f.Shape + n) / (n + 1) }),
+		series(e, a, f.Mean*math.Pow(1-q, f.Shape+1), func(n float64) float64 { return q * (f.Shape + 1 + n) / (n + 1) })
 }
 
 // lawOfSum returns the law of the sum of a random number of independent

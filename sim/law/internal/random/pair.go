@@ -16,12 +16,12 @@ import (
 
 // factors returns independent measures of which a quantity's points are the
 // convolution.
-func (e *exactly) factors(q Quantity) []Steps {
+func factors(e *exactly, q Quantity) []Steps {
 	switch q := q.(type) {
 	case Sum:
 		var all []Steps
 		for _, part := range q {
-			all = append(all, e.factors(part)...)
+			all = append(all, factors(e, part)...)
 		}
 		return all
 	case Compound:
@@ -45,12 +45,12 @@ const (
 func (s *solver) pair(tolerance float64) (a, b Steps, lost float64, ok bool) {
 	for thin := 1e-6 * tolerance; ; thin *= 25 {
 		e := &exactly{allow: s.allow, thin: thin}
-		factors := e.factors(s.of)
-		slices.SortStableFunc(factors, func(x, y Steps) int { return len(y.At) - len(x.At) })
+		lists := factors(e, s.of)
+		slices.SortStableFunc(lists, func(x, y Steps) int { return len(y.At) - len(x.At) })
 		a, b = Steps{}, Steps{}
 		a.add(0, 1)
 		b.add(0, 1)
-		for _, f := range factors {
+		for _, f := range lists {
 			if len(a.At) > len(b.At) {
 				a, b = b, a
 			}
