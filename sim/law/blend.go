@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/law/internal/measure"
 	"nines/sim/law/internal/random"
 )
 
@@ -59,7 +60,7 @@ func (b *builder) blend(r *model.Risk, w *random.Duration, thresholds []float64,
 		if !math.IsInf(ends[i+1], 1) {
 			part, _ = part.Split(b.allow, ends[i+1])
 		}
-		if part.Weight <= random.LeastMass {
+		if part.Weight <= measure.LeastMass {
 			continue
 		}
 		if !part.InPieces() {

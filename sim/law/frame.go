@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"nines/model"
-	"nines/sim/law/internal/random"
+	"nines/sim/law/internal/effort"
 )
 
 // A frame says which windows a year has: of which kinds, and how many of each
@@ -40,7 +40,7 @@ const mostPhases = 4096
 
 // newFrame goes through the phases of all changes that cost anything, for the
 // windows between edges.
-func newFrame(al *random.Allowance, sc *model.Scenario, edges []float64) (*frame, error) {
+func newFrame(al *effort.Allowance, sc *model.Scenario, edges []float64) (*frame, error) {
 	f := &frame{count: float64(len(edges) - 1)}
 	at := &alignment{probability: 1, kinds: make([]int, len(edges)-1)}
 	for i := range at.kinds {

@@ -1,6 +1,9 @@
 package law
 
-import "nines/sim/law/internal/random"
+import (
+	"nines/sim/law/internal/measure"
+	"nines/sim/law/internal/random"
+)
 
 // product returns the cost W·L of an independent length and impact.
 func (b *builder) product(length, w *random.Duration, enough float64) costing {
@@ -9,7 +12,7 @@ func (b *builder) product(length, w *random.Duration, enough float64) costing {
 		all.add(b.component(length, at, w.Steps.Mass(i), enough))
 	}
 	switch {
-	case w.SmoothWeight() <= random.LeastMass:
+	case w.SmoothWeight() <= measure.LeastMass:
 	case b.strata > 0:
 		for _, at := range b.stratify(w, nil) {
 			all.add(b.component(length, at.impact, at.weight, enough))

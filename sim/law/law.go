@@ -15,6 +15,7 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/law/internal/effort"
 	"nines/sim/law/internal/random"
 )
 
@@ -33,7 +34,7 @@ type Options struct {
 }
 
 // DefaultWork is what a law may cost unless told.
-const DefaultWork = random.DefaultWork
+const DefaultWork = effort.DefaultWork
 
 // DefaultTolerance is the error in probabilities that is aimed at unless told.
 const DefaultTolerance = 1e-6
@@ -50,7 +51,7 @@ type Law = random.Law
 
 // An Unsupported error names the part of a model whose law has no form here.
 // Such a model can be simulated.
-type Unsupported = random.Unsupported
+type Unsupported = effort.Unsupported
 
 // Of returns the law of the plain sum of the downtimes of incidents, exposures
 // and planned work: in the year what lies inside it, whenever it began, where
@@ -60,7 +61,7 @@ type Unsupported = random.Unsupported
 func Of(ctx context.Context, sc *model.Scenario, length float64, opt Options) (l *Law, err error) {
 	tolerance := opt.tolerance()
 	b := newBuilder(sc, length, tolerance)
-	b.allow = random.NewAllowance(ctx, opt.Work)
+	b.allow = effort.New(ctx, opt.Work)
 	defer b.allow.Contain(&err)
 	b.whole = b.whole || opt.Whole
 	q, err := b.window()
@@ -98,7 +99,7 @@ type Windows struct {
 // year's start, ascending). A model that it cannot do is an *Unsupported error.
 // When the context ends first its error is returned.
 func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Options) (w *Windows, err error) {
-	al := random.NewAllowance(ctx, opt.Work)
+	al := effort.New(ctx, opt.Work)
 	defer al.Contain(&err)
 	f, err := newFrame(al, sc, edges)
 	if err != nil {

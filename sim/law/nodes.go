@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/law/internal/measure"
 	"nines/sim/law/internal/random"
 )
 
@@ -31,7 +32,7 @@ func (b *builder) partial(r *model.Risk, w *random.Duration, enough float64) (co
 	var all bill
 	least := slices.Min(thresholds)
 	blind, seen := w.Continuous().Split(b.allow, least)
-	if blind.Weight > random.LeastMass {
+	if blind.Weight > measure.LeastMass {
 		length, err := b.outage(r, math.Nextafter(least, 0), enough)
 		if err != nil {
 			return costing{}, err
@@ -39,7 +40,7 @@ func (b *builder) partial(r *model.Risk, w *random.Duration, enough float64) (co
 		c := b.smeared(random.Realized(b.allow, length, enough), blind, enough)
 		all.add(random.Choice{Weight: 1, Of: c.of}, c.time)
 	}
-	if seen.Weight > random.LeastMass {
+	if seen.Weight > measure.LeastMass {
 		c, err := b.seen(r, seen, thresholds, enough)
 		if err != nil {
 			return costing{}, err

@@ -5,12 +5,14 @@ import (
 
 	"nines/model"
 	"nines/model/dist"
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 	"nines/sim/law/internal/random"
 )
 
 // A builder turns a scenario into a quantity.
 type builder struct {
-	allow     *random.Allowance
+	allow     *effort.Allowance
 	scenario  *model.Scenario
 	length    float64 // of the window, seconds
 	tolerance float64
@@ -168,7 +170,7 @@ func (b *builder) newSeverity(r *model.Risk, enough float64) (costing, error) {
 		}
 		all.add(b.component(length, w, impact.Steps.Mass(i), enough))
 	}
-	if impact.SmoothWeight() > random.LeastMass {
+	if impact.SmoothWeight() > measure.LeastMass {
 		c, err := b.partial(r, impact, enough)
 		if err != nil {
 			return costing{}, err

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nines/model"
+	"nines/sim/law/internal/effort"
 	"nines/sim/law/internal/random"
 )
 
@@ -93,7 +94,7 @@ func (w *Walk) Law(sc *model.Scenario, p, budget float64) (k *Sketch, err error)
 }
 
 // builder returns a builder of the present cell.
-func (w *Walk) builder(sc *model.Scenario, length float64, al *random.Allowance) *builder {
+func (w *Walk) builder(sc *model.Scenario, length float64, al *effort.Allowance) *builder {
 	b := newBuilder(sc, length, surfaceTolerance)
 	b.allow, b.pool, b.strata = al, w.pool, w.strata
 	return b

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/law/internal/effort"
 	"nines/sim/law/internal/random"
 )
 
@@ -52,7 +53,7 @@ type timing struct {
 
 // frameOf returns the frame of a scenario: that of the cell before, where the
 // changes have the same times.
-func (w *Walk) frameOf(sc *model.Scenario, edges []float64, al *random.Allowance) (*frame, error) {
+func (w *Walk) frameOf(sc *model.Scenario, edges []float64, al *effort.Allowance) (*frame, error) {
 	var periods []timing
 	var changes []*model.Change
 	for _, c := range sc.Changes {

@@ -5,12 +5,15 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // Outages returns the downtime of incidents whose impact w is one that these
 // alarms see: recover is from the alarm to the end, at full length, and heal from
 // the start, by itself; nil for never. ok is false where that has no form here.
-func (v *Watch) Outages(al *Allowance, w, recover, heal *Duration, enough float64) (all Mixture, ok bool) {
+func (v *Watch) Outages(al *effort.Allowance, w, recover, heal *Duration, enough float64) (all Mixture, ok bool) {
 	e := &edges{allow: al, w: w, watch: v, recover: recover, heal: heal}
 	if all, ok = e.quantity(enough); !ok || heal != nil {
 		return all, ok
@@ -24,13 +27,13 @@ func (v *Watch) Outages(al *Allowance, w, recover, heal *Duration, enough float6
 // between returns the part of the downtime where neither the alarm nor what
 // follows jumps. Panels are halved until that makes no difference.
 func (e *edges) between(enough float64) *Duration {
-	if e.recover.SmoothWeight() <= LeastMass {
+	if e.recover.SmoothWeight() <= measure.LeastMass {
 		return nil
 	}
 	after := e.after()
 	mixed := func(ratio float64) (m Mixture) {
 		for _, at := range e.w.rule(e.w.grid(e.allow, e.watch.crossings(e.allow), ratio, math.Max(enough/100, 1e-11))) {
-			if d := e.watch.duration(e.allow, at.At, math.Max(enough/10, finest)); d != nil {
+			if d := e.watch.duration(e.allow, at.At, math.Max(enough/10, measure.Finest)); d != nil {
 				m = append(m, Choice{at.Weight, Sum{d, after.Scaled(at.At)}})
 			}
 		}
@@ -64,7 +67,7 @@ func (e *edges) between(enough float64) *Duration {
 
 // after returns what follows the alarm, without what of it jumps.
 func (e *edges) after() *Duration {
-	d := &Duration{CDF: e.recover.fine.at, Weight: e.recover.SmoothWeight(), cuts: e.recover.cuts, fine: e.recover.fine}
+	d := &Duration{CDF: e.recover.fine.At, Weight: e.recover.SmoothWeight(), cuts: e.recover.cuts, fine: e.recover.fine}
 	d.Mean, d.square = e.recover.Mean, e.recover.square
 	for i, at := range e.recover.Steps.At {
 		d.Mean -= e.recover.Steps.Mass(i) * at
@@ -78,7 +81,7 @@ func (e *edges) after() *Duration {
 // needs the law of its own. It also returns about how far that may be off, and
 // what a call costs in units of work.
 func (e *edges) unhealed(enough float64) (f func(x float64) float64, off, cost float64) {
-	if e.recover.SmoothWeight() <= LeastMass {
+	if e.recover.SmoothWeight() <= measure.LeastMass {
 		return nil, 0, 0
 	}
 	after := e.after()
@@ -86,19 +89,19 @@ func (e *edges) unhealed(enough float64) (f func(x float64) float64, off, cost f
 		parts := make([]*Duration, len(rule))
 		var next atomic.Int64
 		var group sync.WaitGroup
-		var fault relay
+		var fault effort.Relay
 		for range min(runtime.GOMAXPROCS(0), len(rule)) {
 			group.Go(func() {
-				defer fault.catch()
+				defer fault.Catch()
 				for i := next.Add(1) - 1; i < int64(len(rule)); i = next.Add(1) - 1 {
-					if d := e.watch.duration(e.allow, rule[i].At, math.Max(enough/10, finest)); d != nil {
+					if d := e.watch.duration(e.allow, rule[i].At, math.Max(enough/10, measure.Finest)); d != nil {
 						parts[i] = Realized(e.allow, Sum{d, after.Scaled(rule[i].At)}, enough)
 					}
 				}
 			})
 		}
 		group.Wait()
-		fault.pass()
+		fault.Pass()
 		return func(x float64) float64 {
 			all := 0.0
 			for i, g := range rule {
@@ -112,7 +115,7 @@ func (e *edges) unhealed(enough float64) (f func(x float64) float64, off, cost f
 	var last func(x float64) float64
 	for ratio := 3.0; ; ratio = math.Sqrt(ratio) {
 		rule := e.w.rule(e.w.grid(e.allow, e.watch.crossings(e.allow), ratio, math.Max(enough/100, 1e-11)))
-		f, cost = at(rule), float64(len(rule))*(tabled+e.heal.cost+cheap)
+		f, cost = at(rule), float64(len(rule))*(effort.Tabled+e.heal.cost+effort.Cheap)
 		if last != nil {
 			change := 0.0
 			e.allow.Spend(2 * 270 * cost)

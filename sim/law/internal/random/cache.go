@@ -5,6 +5,8 @@ import (
 	"math"
 	"sync"
 	"sync/atomic"
+
+	"nines/sim/law/internal/effort"
 )
 
 // A Cache keeps what the laws of many quantities have in common: spectra on
@@ -26,9 +28,9 @@ type spectrumKey struct {
 }
 
 const (
-	cellPoints = 1 << 9  // that a lattice has at first
-	cellWork   = 1e8     // units that a law may take on a lattice of cellPoints, and each thing that laws have in common
-	mostHeld   = 1 << 26 // bytes of spectra that a cache keeps
+	cellPoints = 1 << 9 // that a lattice has at first
+
+	mostHeld = 1 << 26 // bytes of spectra that a cache keeps
 )
 
 // NewCache returns an empty cache of lattices of the fewest points.
@@ -46,7 +48,7 @@ func (c *Cache) Work() (own, shared int64) { return c.works.Load(), c.leaves.Loa
 type Reader struct {
 	*Cache
 	ctx    context.Context
-	allow  *Allowance // of the present law
+	allow  *effort.Allowance // of the present law
 	tables *tables
 	level  int
 	last   float64 // downtime that the last law was asked about
@@ -61,8 +63,8 @@ func (c *Cache) Reader(ctx context.Context) *Reader {
 func (r *Reader) Close() { r.tables.giveBack() }
 
 // Begin returns the allowance of the next law.
-func (r *Reader) Begin() *Allowance {
-	r.allow = NewAllowance(r.ctx, cellWork*float64(r.points)/cellPoints)
+func (r *Reader) Begin() *effort.Allowance {
+	r.allow = effort.New(r.ctx, effort.CellWork*float64(r.points)/cellPoints)
 	return r.allow
 }
 
@@ -145,7 +147,7 @@ func (r *Reader) read(q Quantity, tied bool) level {
 	// As if no other cell had worked anything out before.
 	work, nodes := weaving(q)
 	r.allow.Spend(work * float64(r.points))
-	if 8*nodes*float64(r.points) > mostRoom { // many of them may be alike
+	if 8*nodes*float64(r.points) > effort.MostRoom { // many of them may be alike
 		nodes = ofNode * float64(len(marksOf(q, map[Mark]bool{})))
 		r.allow.Room(8 * nodes * float64(r.points))
 	}

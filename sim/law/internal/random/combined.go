@@ -3,11 +3,14 @@ package random
 import (
 	"math"
 	"slices"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // Latest returns the maximum of independent durations: distribution functions
 // multiply.
-func Latest(al *Allowance, parts ...*Duration) *Duration {
+func Latest(al *effort.Allowance, parts ...*Duration) *Duration {
 	return combined(al, MarkOfLatest(parts...), parts, func(value func(i int) float64) float64 {
 		all := 1.0
 		for i := range parts {
@@ -28,7 +31,7 @@ func MarkOfLatest(parts ...*Duration) Mark {
 
 // Earliest returns the minimum of independent durations, the i-th of which
 // comes about with probability chance[i] alone: survival functions multiply.
-func Earliest(al *Allowance, chance []float64, parts ...*Duration) *Duration {
+func Earliest(al *effort.Allowance, chance []float64, parts ...*Duration) *Duration {
 	if len(parts) == 1 && chance[0] == 1 {
 		return parts[0]
 	}
@@ -57,12 +60,12 @@ func MarkOfEarliest(chance []float64, parts ...*Duration) Mark {
 // combined returns the duration whose distribution function is f of those of
 // its parts, at every point: f must rise in each. Its jumps are where theirs
 // are.
-func combined(al *Allowance, m Mark, parts []*Duration, f func(value func(i int) float64) float64) *Duration {
+func combined(al *effort.Allowance, m Mark, parts []*Duration, f func(value func(i int) float64) float64) *Duration {
 	d := &Duration{
 		CDF:    func(x float64) float64 { return f(func(i int) float64 { return parts[i].CDF(x) }) },
 		Weight: f(func(i int) float64 { return parts[i].Weight }),
 		Mark:   m,
-		cost:   cheap,
+		cost:   effort.Cheap,
 	}
 	var points []float64
 	for _, p := range parts {
@@ -76,7 +79,7 @@ func combined(al *Allowance, m Mark, parts []*Duration, f func(value func(i int)
 	al.Spend(float64(len(points)) * 2 * d.cost)
 	for _, x := range points {
 		if m := d.CDF(x) - f(func(i int) float64 { return parts[i].below(x) }); m > 0 {
-			d.Steps.add(x, m)
+			d.Steps.Add(x, m)
 		}
 	}
 	d.cuts = append(d.cuts, points...)
@@ -86,16 +89,16 @@ func combined(al *Allowance, m Mark, parts []*Duration, f func(value func(i int)
 
 // Split returns the duration on the event that it is below x, and on the event
 // that it is not: two defective durations.
-func (d *Duration) Split(al *Allowance, x float64) (early, late *Duration) {
+func (d *Duration) Split(al *effort.Allowance, x float64) (early, late *Duration) {
 	m := d.below(x)
-	early = &Duration{Weight: m, cost: d.cost + cheap, Err: d.Err, Mark: NewMark(markEarly, d.Mark).WithFloats(x)}
+	early = &Duration{Weight: m, cost: d.cost + effort.Cheap, Err: d.Err, Mark: NewMark(markEarly, d.Mark).WithFloats(x)}
 	early.CDF = func(y float64) float64 {
 		if y < x {
 			return d.CDF(y)
 		}
 		return m
 	}
-	late = &Duration{Weight: d.Weight - m, cost: d.cost + cheap, Err: d.Err, Mark: NewMark(markLate, d.Mark).WithFloats(x)}
+	late = &Duration{Weight: d.Weight - m, cost: d.cost + effort.Cheap, Err: d.Err, Mark: NewMark(markLate, d.Mark).WithFloats(x)}
 	late.CDF = func(y float64) float64 {
 		if y < x {
 			return 0
@@ -104,9 +107,9 @@ func (d *Duration) Split(al *Allowance, x float64) (early, late *Duration) {
 	}
 	for i, at := range d.Steps.At {
 		if at < x {
-			early.Steps.add(at, d.Steps.Mass(i))
+			early.Steps.Add(at, d.Steps.Mass(i))
 		} else {
-			late.Steps.add(at, d.Steps.Mass(i))
+			late.Steps.Add(at, d.Steps.Mass(i))
 		}
 	}
 	early.cuts = append(slices.Clone(d.cuts), x)
@@ -132,7 +135,7 @@ func (d *Duration) Split(al *Allowance, x float64) (early, late *Duration) {
 
 // measure fills in the moments by quadrature: E[X] is the integral of
 // P(X > x), and E[X²] that of 2x·P(X > x).
-func (d *Duration) measure(al *Allowance) {
+func (d *Duration) measure(al *effort.Allowance) {
 	points := []float64{0}
 	for _, c := range d.cuts {
 		if c > 0 {
@@ -148,10 +151,10 @@ func (d *Duration) measure(al *Allowance) {
 	// constant ratio, until nothing is left.
 	lo, hi := 1e-6, 1e-6
 	al.Spend(float64(len(points)+400) * 24 * d.cost)
-	for d.CDF(lo) < 1e-12 && lo < farthest {
+	for d.CDF(lo) < 1e-12 && lo < measure.Farthest {
 		lo *= 2
 	}
-	for hi = lo; d.Weight-d.CDF(hi) > 1e-15 && hi < farthest; hi *= 2 {
+	for hi = lo; d.Weight-d.CDF(hi) > 1e-15 && hi < measure.Farthest; hi *= 2 {
 		points = append(points, hi, hi*math.Sqrt2)
 	}
 	points = append(points, lo/4, lo/2, hi)
@@ -162,11 +165,11 @@ func (d *Duration) measure(al *Allowance) {
 		if a >= hi {
 			break
 		}
-		d.Mean += gaussLegendre(a, points[i+1], func(x float64) float64 { return d.Weight - d.CDF(x) })
-		d.square += 2 * gaussLegendre(a, points[i+1], func(x float64) float64 { return x * (d.Weight - d.CDF(x)) })
+		d.Mean += measure.GaussLegendre(a, points[i+1], func(x float64) float64 { return d.Weight - d.CDF(x) })
+		d.square += 2 * measure.GaussLegendre(a, points[i+1], func(x float64) float64 { return x * (d.Weight - d.CDF(x)) })
 	}
 	// A tail that falls no faster than 1/x² leaves no second moment.
-	if hi >= farthest && d.Weight-d.CDF(hi) > 0 {
+	if hi >= measure.Farthest && d.Weight-d.CDF(hi) > 0 {
 		tail := func(x float64) float64 { return d.Weight - d.CDF(x) }
 		if slope := math.Log2(tail(hi/1024)/tail(hi/2)) / 9; slope < 2 {
 			d.square = math.Inf(1)
@@ -176,6 +179,3 @@ func (d *Duration) measure(al *Allowance) {
 		}
 	}
 }
-
-// farthest is how far in seconds a quadrature of moments looks.
-const farthest = 1e18

@@ -3,15 +3,18 @@ package random
 import (
 	"math"
 	"slices"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // Solve computes the law of a quantity to a tolerance, up to the given point;
 // 0 for as far as matters.
-func Solve(al *Allowance, q Quantity, tolerance, upTo float64) *Law {
+func Solve(al *effort.Allowance, q Quantity, tolerance, upTo float64) *Law {
 	q.each(func(d *Duration) { d.Prepare(al) })
 	m := q.Moments()
 	if math.IsNaN(m.First+m.second) || math.IsInf(m.First, 1) {
-		al.refuse("outages have a tail too heavy for its exact law")
+		al.Refuse("outages have a tail too heavy for its exact law")
 	}
 	l := &Law{of: q, weight: m.Weight, mean: m.First, variance: m.variance()}
 	if math.IsInf(m.second, 1) {
@@ -51,7 +54,7 @@ const (
 func hasSmooth(q Quantity) bool {
 	switch q := q.(type) {
 	case *Duration:
-		return q.SmoothWeight() > LeastMass
+		return q.SmoothWeight() > measure.LeastMass
 	case Sum:
 		return slices.ContainsFunc(q, hasSmooth)
 	case Mixture:
@@ -65,7 +68,7 @@ func hasSmooth(q Quantity) bool {
 // Solve computes the law of what is cut: that of whole incidents, and on
 // coarser lattices what the ends of the window change. The points are those of
 // what is cut.
-func (q Both) Solve(al *Allowance, tolerance float64) *Law {
+func (q Both) Solve(al *effort.Allowance, tolerance float64) *Law {
 	if q.Whole.Marked() == q.Cut.Marked() {
 		return Solve(al, q.Whole, tolerance, 0)
 	}
@@ -88,7 +91,7 @@ func (q Both) Solve(al *Allowance, tolerance float64) *Law {
 		l.single, s.single = single, false
 	}
 	little := tolerance / 100
-	if some := l.weight - l.points.upTo(0); len(l.levels) == 0 && len(l.beside.At) == 0 && some <= little {
+	if some := l.weight - l.points.UpTo(0); len(l.levels) == 0 && len(l.beside.At) == 0 && some <= little {
 		l.bound += some // hardly ever anything at all
 		return l
 	}
@@ -96,11 +99,11 @@ func (q Both) Solve(al *Allowance, tolerance float64) *Law {
 	if len(l.levels) > 0 {
 		top = math.Max(top, l.levels[0].top)
 	} else {
-		all, hi := l.raw(farthest), math.Max(top, 1)
+		all, hi := l.raw(measure.Farthest), math.Max(top, 1)
 		for all-l.raw(hi) > little {
 			hi *= 2
 		}
-		top += bisect(0, hi, 0.02, func(x float64) bool { return all-l.raw(x) <= little })
+		top += measure.Bisect(0, hi, 0.02, func(x float64) bool { return all-l.raw(x) <= little })
 	}
 	var off float64
 	l.edges, off = s.levels(top, tolerance/8)
@@ -122,9 +125,9 @@ func shortest(q Quantity) float64 {
 // separate works out the exact part, and tells the solver what of it there is
 // no room for: that stays on the lattices.
 func (s *solver) separate(l *Law, tolerance float64) (lost float64) {
-	e := &exactly{allow: s.allow}
+	e := &measure.Convolver{Allow: s.allow}
 	x := s.of.exact(e)
-	if e.overflow {
+	if e.Overflow {
 		s.single = false
 		if a, b, lost, ok := s.pair(tolerance); ok {
 			l.points, l.beside = a, b
@@ -141,7 +144,7 @@ func (s *solver) separate(l *Law, tolerance float64) (lost float64) {
 	if s.single = starts <= mostStart; s.single {
 		l.single = x.single
 	}
-	return e.lost
+	return e.Lost
 }
 
 // reach returns a downtime that is exceeded with a probability of little at
@@ -155,7 +158,7 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 	// One duration alone reaches it, commonly, beside as much as is usual.
 	alone := 1e-3
 	s.allow.Spend(200 * s.extent().tail)
-	for s.of.Tail(alone) > little && alone < farthest {
+	for s.of.Tail(alone) > little && alone < measure.Farthest {
 		alone *= 1.3
 	}
 	top = alone
@@ -164,7 +167,7 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 	}
 	for range 100 {
 		outer = s.level(top, fewest)
-		if beyond = above(top); beyond <= little || top > farthest {
+		if beyond = above(top); beyond <= little || top > measure.Farthest {
 			break
 		}
 		top *= 1.5
@@ -184,7 +187,7 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 }
 
 // Realized returns a duration with the law of a quantity.
-func Realized(al *Allowance, q Quantity, tolerance float64) *Duration {
+func Realized(al *effort.Allowance, q Quantity, tolerance float64) *Duration {
 	if s, ok := q.(Sum); ok {
 		q = s.Flat()
 	}
@@ -195,7 +198,7 @@ func Realized(al *Allowance, q Quantity, tolerance float64) *Duration {
 }
 
 // duration returns a duration with the law.
-func (l *Law) duration(al *Allowance) *Duration {
+func (l *Law) duration(al *effort.Allowance) *Duration {
 	m := l.of.Moments()
 	d := &Duration{
 		CDF:    func(x float64) float64 { return math.Min(math.Max(l.raw(x), 0), m.Weight) },
@@ -209,7 +212,7 @@ func (l *Law) duration(al *Allowance) *Duration {
 	}
 	if len(l.beside.At) > 0 {
 		var off float64
-		d.Steps, off = joint(al, l.points, l.beside)
+		d.Steps, off = measure.Joint(al, l.points, l.beside)
 		d.Err += off
 	}
 	for _, one := range l.single {
@@ -222,7 +225,7 @@ func (l *Law) duration(al *Allowance) *Duration {
 	}
 	slices.Sort(d.cuts)
 	d.cuts = slices.Compact(d.cuts)
-	if d.SmoothWeight() <= LeastMass {
+	if d.SmoothWeight() <= measure.LeastMass {
 		return d
 	}
 	// Levels do not quite meet: their ends are breaks, but nothing that a
@@ -231,19 +234,19 @@ func (l *Law) duration(al *Allowance) *Duration {
 	for i := range l.levels {
 		breaks = append(breaks, l.levels[i].top)
 	}
-	if p := piecewise(al, d.Smooth, d.cost, d.SmoothWeight(), breaks, math.Max(l.bound/10, finest)); p.err <= l.bound {
+	if p := measure.Piecewise(al, d.Smooth, d.cost, d.SmoothWeight(), breaks, math.Max(l.bound/10, measure.Finest)); p.Err <= l.bound {
 		jumps := d.Steps
 		d.fine = p
-		d.CDF = func(x float64) float64 { return p.at(x) + jumps.upTo(x) }
-		d.cost = tabled + cheap
-		d.Err += p.err
+		d.CDF = func(x float64) float64 { return p.At(x) + jumps.UpTo(x) }
+		d.cost = effort.Tabled + effort.Cheap
+		d.Err += p.Err
 	}
 	return d
 }
 
 // cost is that of raw, in units of work.
 func (l *Law) cost() float64 {
-	all := float64(closed + len(l.levels) + len(l.beside.At))
+	all := float64(effort.Closed + len(l.levels) + len(l.beside.At))
 	for _, one := range l.single {
 		all += float64(len(one.at.At)) * one.of.cost
 	}

@@ -1,23 +1,28 @@
 package random
 
-import "math"
+import (
+	"math"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
+)
 
 // FindCube notes E[X³] of what a cut is made from, by which its lattices are
 // filled more exactly; other quantities need none.
-func FindCube(al *Allowance, q Quantity) {
+func FindCube(al *effort.Allowance, q Quantity) {
 	if c, ok := q.(*cut); ok {
 		c.cube = cube(al, c.timed())
 	}
 }
 
 // cube returns E[X³].
-func cube(al *Allowance, q Quantity) float64 {
+func cube(al *effort.Allowance, q Quantity) float64 {
 	_, third := cubed(al, q)
 	return third
 }
 
 // cubed returns the moments and E[X³] of sums and mixtures of durations.
-func cubed(al *Allowance, q Quantity) (m Moments, third float64) {
+func cubed(al *effort.Allowance, q Quantity) (m Moments, third float64) {
 	m = q.Moments()
 	switch q := q.(type) {
 	case *Duration:
@@ -47,27 +52,27 @@ func fixedMoments(m Moments) *Duration {
 }
 
 // cube returns E[X³], over the duration's weight.
-func (d *Duration) cube(al *Allowance) float64 {
+func (d *Duration) cube(al *effort.Allowance) float64 {
 	all := 0.0
 	for i, at := range d.Steps.At {
 		all += d.Steps.Mass(i) * at * at * at
 	}
-	if d.SmoothWeight() <= LeastMass {
+	if d.SmoothWeight() <= measure.LeastMass {
 		return all
 	}
 	d.Prepare(al)
 	al.Spend(12 * 200 * d.cost)
 	left := func(x float64) float64 { return 3 * x * x * (d.SmoothWeight() - d.Smooth(x)) }
 	if p := d.fine; p != nil {
-		all += p.ends[0] * p.ends[0] * p.ends[0] * (p.weight - p.first)
-		for i, a := range p.ends[:len(p.ends)-1] {
-			all += gaussLegendre(a, p.ends[i+1], left)
+		all += p.Ends[0] * p.Ends[0] * p.Ends[0] * (p.Weight - p.First)
+		for i, a := range p.Ends[:len(p.Ends)-1] {
+			all += measure.GaussLegendre(a, p.Ends[i+1], left)
 		}
 		return all
 	}
 	a := 0.0
-	for b := 1e-6; b < farthest; a, b = b, b*math.Sqrt2 {
-		all += gaussLegendre(a, b, left)
+	for b := 1e-6; b < measure.Farthest; a, b = b, b*math.Sqrt2 {
+		all += measure.GaussLegendre(a, b, left)
 	}
 	return all
 }

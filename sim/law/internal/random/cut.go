@@ -1,6 +1,11 @@
 package random
 
-import "math"
+import (
+	"math"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
+)
 
 // A year is cut out of a long life. Of the incidents that strike at a rate some
 // began before it and some outlast it, and only what lies inside counts. For a
@@ -28,12 +33,12 @@ type cut struct {
 	edges  float64  // 2, or 1 where nothing begins before the window
 	cube   float64  // E[X³] of time; 0 where nobody asks
 
-	biased Steps // time's points, each by its downtime
+	biased measure.Steps // time's points, each by its downtime
 }
 
 // NewCut returns the cut of incidents whose downtimes, divided by their impact,
 // are a measure of their own.
-func NewCut(al *Allowance, of, time Mixture, window, edges float64) Quantity {
+func NewCut(al *effort.Allowance, of, time Mixture, window, edges float64) Quantity {
 	if len(time) == 0 {
 		return of // nothing of it is left to cut
 	}
@@ -41,11 +46,11 @@ func NewCut(al *Allowance, of, time Mixture, window, edges float64) Quantity {
 	if !sameChoices(of, time) {
 		c.time = time
 	}
-	e := &exactly{allow: al, most: mostTied}
+	e := &measure.Convolver{Allow: al, Most: mostTied}
 	known := pointsOf(c.timed(), e)
 	for i, at := range known.At {
-		if at > 0 && !e.overflow {
-			c.biased.add(at, at*known.Mass(i))
+		if at > 0 && !e.Overflow {
+			c.biased.Add(at, at*known.Mass(i))
 		}
 	}
 	return c
@@ -106,18 +111,18 @@ func (c *cut) Marked() Mark {
 
 // exact tells known lengths apart. What the edges take from and add to others
 // is left to lattices.
-func (c *cut) exact(e *exactly) exact {
+func (c *cut) exact(e *measure.Convolver) exact {
 	x := c.of.exact(e)
 	x.points = c.less(x.points)
 	return x
 }
 
 // less returns the points without what the edges take from them.
-func (c *cut) less(points Steps) Steps {
+func (c *cut) less(points measure.Steps) measure.Steps {
 	if len(c.biased.At) == 0 {
 		return points
 	}
-	return merged(points, c.biased.scaled(-1/c.window))
+	return measure.Merged(points, c.biased.Scaled(-1/c.window))
 }
 
 func (c *cut) spectra(l *lattice) spectra {

@@ -14,6 +14,6 @@
 // weave.go).
 //
 // Work is counted as it is done, and a law that would take too long is given up
-// (allowance.go): the functions of this package panic then, which whoever enters
-// it contains.
+// (package effort): the functions of this package panic then, which whoever
+// enters it contains.
 package random

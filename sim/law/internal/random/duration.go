@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"nines/model/dist"
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // A Duration is a random number of seconds, not negative, whose distribution
@@ -13,7 +15,7 @@ import (
 type Duration struct {
 	CDF    func(x float64) float64 // P(X <= x), x in seconds
 	Weight float64                 // CDF at infinity
-	Steps  Steps                   // its jumps
+	Steps  measure.Steps           // its jumps
 	cuts   []float64               // other points at which it is not smooth
 
 	// limited returns the integral of Weight - CDF from 0 to x, where that
@@ -25,8 +27,8 @@ type Duration struct {
 	Mean, square float64 // E[X] and E[X²], over its weight
 	Err          float64 // how far CDF may be off
 
-	fine  *pieces // of the smooth part, once prepared
-	Rough bool    // pieces are no use for it
+	fine  *measure.Pieces // of the smooth part, once prepared
+	Rough bool            // pieces are no use for it
 
 	Mark   Mark
 	base   *Duration // of which this is factor times; nil where it is no multiple
@@ -38,18 +40,18 @@ func (d *Duration) Smooth(x float64) float64 {
 	if x < 0 {
 		return 0
 	}
-	return d.CDF(x) - d.Steps.upTo(x)
+	return d.CDF(x) - d.Steps.UpTo(x)
 }
 
 // below returns P(X < x).
-func (d *Duration) below(x float64) float64 { return d.CDF(x) - d.Steps.of(x) }
+func (d *Duration) below(x float64) float64 { return d.CDF(x) - d.Steps.Of(x) }
 
 // SmoothWeight returns the mass of what has no jumps.
-func (d *Duration) SmoothWeight() float64 { return d.Weight - d.Steps.total() }
+func (d *Duration) SmoothWeight() float64 { return d.Weight - d.Steps.Total() }
 
 // IsConstant reports whether the duration is one value for certain.
 func (d *Duration) IsConstant() bool {
-	return len(d.Steps.At) == 1 && d.Weight == 1 && d.Steps.sum[0] == 1
+	return len(d.Steps.At) == 1 && d.Weight == 1 && d.Steps.Sum[0] == 1
 }
 
 // Constant returns the duration that never varies.
@@ -65,10 +67,10 @@ func Constant(c float64) *Duration {
 		Weight:  1,
 		Mean:    c,
 		square:  c * c,
-		cost:    cheap,
+		cost:    effort.Cheap,
 		Mark:    NewMark(markConstant).WithFloats(c),
 	}
-	d.Steps.add(c, 1)
+	d.Steps.Add(c, 1)
 	return d
 }
 
@@ -80,9 +82,9 @@ func Drawn(law dist.Distribution) *Duration {
 	if lo, hi := law.Support(); lo == hi {
 		return Constant(lo)
 	}
-	d := &Duration{CDF: law.CDF, limited: law.LimitedMean, Weight: 1, Mean: law.Mean(), Mark: MarkOfLaw(law), cost: costOf(law)}
+	d := &Duration{CDF: law.CDF, limited: law.LimitedMean, Weight: 1, Mean: law.Mean(), Mark: MarkOfLaw(law), cost: effort.CostOf(law)}
 	d.square = law.Variance() + d.Mean*d.Mean
-	d.Steps = jumps(law)
+	d.Steps = measure.Jumps(law)
 	lo, hi := law.Support()
 	d.cuts = append(d.cuts, lo)
 	if !math.IsInf(hi, 1) {
@@ -110,7 +112,7 @@ func (d *Duration) Shifted(c float64) *Duration {
 		Mean:   d.Mean + c*d.Weight,
 		square: d.square + 2*c*d.Mean + c*c*d.Weight,
 		Err:    d.Err,
-		cost:   d.cost + cheap,
+		cost:   d.cost + effort.Cheap,
 		Mark:   NewMark(markShift, d.Mark).WithFloats(c),
 	}
 	if d.limited != nil {
@@ -121,7 +123,7 @@ func (d *Duration) Shifted(c float64) *Duration {
 			return d.Weight*c + d.limited(x-c)
 		}
 	}
-	s.Steps.sum = d.Steps.sum
+	s.Steps.Sum = d.Steps.Sum
 	for _, at := range d.Steps.At {
 		s.Steps.At = append(s.Steps.At, at+c)
 	}
@@ -148,7 +150,7 @@ func (d *Duration) Scaled(w float64) *Duration {
 		Mean:   w * d.Mean,
 		square: w * w * d.square,
 		Err:    d.Err,
-		cost:   d.cost + cheap,
+		cost:   d.cost + effort.Cheap,
 		Mark:   NewMark(MarkScale, d.Mark).WithFloats(w),
 		base:   d,
 		factor: w,
@@ -159,7 +161,7 @@ func (d *Duration) Scaled(w float64) *Duration {
 	if d.limited != nil {
 		s.limited = func(x float64) float64 { return w * d.limited(x/w) }
 	}
-	s.Steps.sum = d.Steps.sum
+	s.Steps.Sum = d.Steps.Sum
 	for _, at := range d.Steps.At {
 		s.Steps.At = append(s.Steps.At, w*at)
 	}
@@ -167,7 +169,7 @@ func (d *Duration) Scaled(w float64) *Duration {
 		s.cuts = append(s.cuts, w*at)
 	}
 	if d.fine != nil {
-		s.fine = d.fine.scaled(w)
+		s.fine = d.fine.Scaled(w)
 	}
 	return s
 }
@@ -175,5 +177,5 @@ func (d *Duration) Scaled(w float64) *Duration {
 // Inverse returns the point below which the smooth part holds p, of a duration
 // within [0, 1].
 func (d *Duration) Inverse(p float64) float64 {
-	return bisect(0, 1, 1e-15, func(x float64) bool { return !(d.Smooth(x) < p) })
+	return measure.Bisect(0, 1, 1e-15, func(x float64) bool { return !(d.Smooth(x) < p) })
 }

@@ -3,12 +3,15 @@ package random
 import (
 	"math"
 	"slices"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // An edges is incidents of random impact w within a range in which the same
 // alarms see them.
 type edges struct {
-	allow   *Allowance
+	allow   *effort.Allowance
 	w       *Duration // the impact, smooth
 	watch   *Watch
 	recover *Duration // from the alarm to the end, at full length
@@ -46,7 +49,7 @@ func (e *edges) bend() {
 
 // still returns the downtimes that do not depend on the impact at all, which
 // are points.
-func (e *edges) still(rule []Abscissa) (points Steps) {
+func (e *edges) still(rule []Abscissa) (points measure.Steps) {
 	for i, at := range e.recover.Steps.At {
 		for _, u := range e.jumps {
 			if u.at+at > 0 {
@@ -56,7 +59,7 @@ func (e *edges) still(rule []Abscissa) (points Steps) {
 			for _, g := range rule {
 				mass += g.Weight * e.watch.mass(u, g.At) * (1 - e.healed(u.shift, g.At))
 			}
-			points.add(u.shift, mass*e.recover.Steps.Mass(i))
+			points.Add(u.shift, mass*e.recover.Steps.Mass(i))
 		}
 	}
 	return points
@@ -85,13 +88,13 @@ func (e *edges) quantity(enough float64) (all Mixture, ok bool) {
 		return nil, false
 	}
 	for _, g := range rule {
-		weight += g.Weight * e.at(farthest, g.At)
+		weight += g.Weight * e.at(measure.Farthest, g.At)
 	}
 	if len(points.At) == 1 {
-		all = append(all, Choice{points.total(), Constant(points.At[0])})
-		weight -= points.total()
+		all = append(all, Choice{points.Total(), Constant(points.At[0])})
+		weight -= points.Total()
 	}
-	if weight <= LeastMass {
+	if weight <= measure.LeastMass {
 		return all, true
 	}
 	var breaks []float64
@@ -119,14 +122,14 @@ func (e *edges) quantity(enough float64) (all Mixture, ok bool) {
 		}
 	}
 	smooth := func(x float64) float64 {
-		p := e.cdf(x, grid) - points.upTo(x+tie(x))
+		p := e.cdf(x, grid) - points.UpTo(x+measure.Tie(x))
 		if between != nil {
 			p += between(x)
 		}
 		return p
 	}
-	d := tabulated(e.allow, smooth, e.cost(grid)+healing, weight, breaks, math.Max(enough/10, finest))
-	d.Mean, d.square = d.fine.moments()
+	d := tabulated(e.allow, smooth, e.cost(grid)+healing, weight, breaks, math.Max(enough/10, measure.Finest))
+	d.Mean, d.square = d.fine.Moments()
 	if e.heal == nil { // pieces leave a heavy tail out
 		d.Mean, d.square = e.moments(rule)
 		for i, at := range points.At {
@@ -146,7 +149,7 @@ func (e *edges) cost(grid []float64) float64 {
 // costAt is that of at.
 func (e *edges) costAt() float64 {
 	jumps, known := float64(len(e.jumps)), float64(len(e.recover.Steps.At))
-	all := cheap + jumps*(e.watch.cost()+e.recover.cost) + known*(1+jumps)*e.watch.cost()
+	all := effort.Cheap + jumps*(e.watch.cost()+e.recover.cost) + known*(1+jumps)*e.watch.cost()
 	if e.heal != nil {
 		all += e.heal.cost
 	}
@@ -177,9 +180,9 @@ func (e *edges) cdf(x float64, grid []float64) float64 {
 func (e *edges) at(x, w float64) float64 {
 	sum := 0.0
 	for _, u := range e.jumps {
-		if left := (x - u.downtime(w)) / w; left >= -tie(left) {
+		if left := (x - u.downtime(w)) / w; left >= -measure.Tie(left) {
 			if m := e.watch.mass(u, w); m > 0 {
-				sum += m * e.recover.CDF(left+tie(left))
+				sum += m * e.recover.CDF(left+measure.Tie(left))
 			}
 		}
 	}
@@ -201,7 +204,7 @@ func (e *edges) healed(x, w float64) float64 {
 	if e.heal == nil {
 		return 0
 	}
-	return e.heal.CDF(x/w + tie(x/w))
+	return e.heal.CDF(x/w + measure.Tie(x/w))
 }
 
 // moments returns E[D] and E[D²] over where the alarm or what follows jumps.
@@ -216,7 +219,7 @@ func (e *edges) moments(rule []Abscissa) (mean, square float64) {
 		if len(r.Steps.At) == 0 {
 			continue
 		}
-		if d := e.watch.duration(e.allow, g.At, finest); d != nil {
+		if d := e.watch.duration(e.allow, g.At, measure.Finest); d != nil {
 			for i, at := range r.Steps.At {
 				m, x := g.Weight*r.Steps.Mass(i), g.At*at
 				mean += m * (d.Mean + x*d.Weight)

@@ -3,6 +3,8 @@ package random
 import (
 	"math"
 	"math/cmplx"
+
+	"nines/sim/law/internal/measure"
 )
 
 // A Frequency is the law of how many incidents a window holds: Poisson, Fixed
@@ -16,7 +18,7 @@ type Frequency interface {
 	// generate returns G(z) and its derivative.
 	generate(z complex128) (g, derived complex128)
 	// compound returns G(a) and G'(a) for a measure a on points.
-	compound(e *exactly, a Steps) (g, derived Steps)
+	compound(e *measure.Convolver, a measure.Steps) (g, derived measure.Steps)
 	// marked returns the law's mark.
 	marked() Mark
 }
@@ -42,34 +44,34 @@ func (f Poisson) generate(z complex128) (g, derived complex128) {
 }
 
 // compound treats each point as a Poisson number of its own.
-func (f Poisson) compound(e *exactly, a Steps) (g, derived Steps) {
-	g.add(0, 1)
+func (f Poisson) compound(e *measure.Convolver, a measure.Steps) (g, derived measure.Steps) {
+	g.Add(0, 1)
 	for _, s := range f.factors(e, a) {
-		g = e.convolve(g, s)
+		g = e.Convolve(g, s)
 	}
-	return g, g.scaled(f.Mean)
+	return g, g.Scaled(f.Mean)
 }
 
 // factors returns the law of what each point alone adds, and first the
 // probability that nothing else strikes.
-func (f Poisson) factors(e *exactly, a Steps) []Steps {
-	var never Steps
-	never.add(0, math.Exp(-f.Mean*(1-a.total())))
-	all := []Steps{never}
+func (f Poisson) factors(e *measure.Convolver, a measure.Steps) []measure.Steps {
+	var never measure.Steps
+	never.Add(0, math.Exp(-f.Mean*(1-a.Total())))
+	all := []measure.Steps{never}
 	for i, at := range a.At {
 		m := f.Mean * a.Mass(i)
 		if at == 0 || m == 0 {
 			continue
 		}
-		var s Steps
-		e.allow.Spend(50 * 20 * math.Sqrt(m))
+		var s measure.Steps
+		e.Allow.Spend(50 * 20 * math.Sqrt(m))
 		for k := math.Max(0, math.Floor(m-10*math.Sqrt(m))); ; k++ {
 			gamma, _ := math.Lgamma(k + 1)
 			p := math.Exp(k*math.Log(m) - m - gamma)
-			if k > m && p < LeastMass {
+			if k > m && p < measure.LeastMass {
 				break
 			}
-			s.add(k*at, p)
+			s.Add(k*at, p)
 		}
 		all = append(all, s)
 	}
@@ -98,19 +100,19 @@ func power(z complex128, n int) complex128 {
 	return all
 }
 
-func (f Fixed) compound(e *exactly, a Steps) (g, derived Steps) {
-	below, square := Steps{}, a
-	below.add(0, 1)
+func (f Fixed) compound(e *measure.Convolver, a measure.Steps) (g, derived measure.Steps) {
+	below, square := measure.Steps{}, a
+	below.Add(0, 1)
 	if f.N == 0 {
-		return below, Steps{}
+		return below, measure.Steps{}
 	}
 	for n := f.N - 1; n > 0; n >>= 1 {
 		if n&1 == 1 {
-			below = e.convolve(below, square)
+			below = e.Convolve(below, square)
 		}
 		if n > 1 {
-			square = e.convolve(square, square)
+			square = e.Convolve(square, square)
 		}
 	}
-	return e.convolve(below, a), below.scaled(float64(f.N))
+	return e.Convolve(below, a), below.Scaled(float64(f.N))
 }

@@ -6,6 +6,9 @@ import (
 	"sort"
 
 	"gonum.org/v1/gonum/integrate/quad"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // Integrals over the smooth part of an impact's law, by Gauss-Legendre rules
@@ -25,7 +28,7 @@ func (d *Duration) over(a, b float64, f func(w, weight float64)) {
 	half := (b - a) / 2
 	for i, t := range gaussAt {
 		w := a + half + half*t
-		if weight := d.fine.slope(w) * gaussWeight[i] * half; weight > 0 {
+		if weight := d.fine.Slope(w) * gaussWeight[i] * half; weight > 0 {
 			f(w, weight)
 		}
 	}
@@ -34,8 +37,8 @@ func (d *Duration) over(a, b float64, f func(w, weight float64)) {
 // grid returns points from each of which to the next a rule is good for the
 // law: the given ones, and between them such that none is more than ratio times
 // the one before.
-func (d *Duration) grid(al *Allowance, among []float64, ratio, enough float64) []float64 {
-	lo, hi := d.fine.ends[0], d.fine.ends[len(d.fine.ends)-1]
+func (d *Duration) grid(al *effort.Allowance, among []float64, ratio, enough float64) []float64 {
+	lo, hi := d.fine.Ends[0], d.fine.Ends[len(d.fine.Ends)-1]
 	ends := []float64{lo, hi}
 	for _, x := range append(slices.Clone(among), d.cuts...) {
 		if x > lo && x < hi {
@@ -61,12 +64,12 @@ func (d *Duration) grid(al *Allowance, among []float64, ratio, enough float64) [
 
 // parted appends the point to, and points before it where the density is too
 // steep for one rule.
-func (d *Duration) parted(al *Allowance, all []float64, to, enough float64, depth int) []float64 {
-	al.Spend(gaussNodes * tabled)
+func (d *Duration) parted(al *effort.Allowance, all []float64, to, enough float64, depth int) []float64 {
+	al.Spend(gaussNodes * effort.Tabled)
 	from := all[len(all)-1]
 	sum := 0.0
 	d.over(from, to, func(_, weight float64) { sum += weight })
-	if math.Abs(sum-(d.fine.at(to)-d.fine.at(from))) < enough || depth == 0 {
+	if math.Abs(sum-(d.fine.At(to)-d.fine.At(from))) < enough || depth == 0 {
 		return append(all, to)
 	}
 	m := (from + to) / 2
@@ -88,13 +91,13 @@ const TiltedTolerance = 1e-4
 
 // PerImpact returns the measure of the smooth part of an impact's law in which
 // each impact counts by its inverse, but for the least ones.
-func (d *Duration) PerImpact(al *Allowance) *Duration {
+func (d *Duration) PerImpact(al *effort.Allowance) *Duration {
 	const least = 1e-4 // what is left out, as a part
 	p := d.fine
-	lo, hi := p.ends[0], p.ends[len(p.ends)-1]
-	lo = bisect(lo, hi, 1e-6, func(x float64) bool { return p.at(x) >= least*p.weight })
+	lo, hi := p.Ends[0], p.Ends[len(p.Ends)-1]
+	lo = measure.Bisect(lo, hi, 1e-6, func(x float64) bool { return p.At(x) >= least*p.Weight })
 	ends := []float64{lo}
-	for _, x := range p.ends {
+	for _, x := range p.Ends {
 		if x > lo {
 			ends = append(ends, x)
 		}
@@ -118,15 +121,15 @@ func (d *Duration) PerImpact(al *Allowance) *Duration {
 		}
 		return to(max(sort.SearchFloat64s(ends, x)-1, 0), x)
 	}
-	out := tabulated(al, cdf, gaussNodes*tabled, sums[last], []float64{lo, hi}, TiltedTolerance/100*sums[last])
-	out.Mean, out.square = out.fine.moments()
+	out := tabulated(al, cdf, gaussNodes*effort.Tabled, sums[last], []float64{lo, hi}, TiltedTolerance/100*sums[last])
+	out.Mean, out.square = out.fine.Moments()
 	return out
 }
 
 // Weighted returns the duration with its weight multiplied.
-func (d *Duration) Weighted(al *Allowance, by float64) *Duration {
-	cdf := d.fine.at
-	out := tabulated(al, func(x float64) float64 { return by * cdf(x) }, tabled, by*d.Weight, d.cuts, TiltedTolerance/100)
+func (d *Duration) Weighted(al *effort.Allowance, by float64) *Duration {
+	cdf := d.fine.At
+	out := tabulated(al, func(x float64) float64 { return by * cdf(x) }, effort.Tabled, by*d.Weight, d.cuts, TiltedTolerance/100)
 	out.Mean, out.square = by*d.Mean, by*d.square
 	return out
 }

@@ -2,7 +2,8 @@ package random
 
 import (
 	"math"
-	"slices"
+
+	"nines/sim/law/internal/measure"
 )
 
 // Certainty returns the probability that all of a quantity is made of known
@@ -10,7 +11,7 @@ import (
 func Certainty(q Quantity) (all, nothing float64) {
 	switch q := q.(type) {
 	case *Duration:
-		return q.Steps.total(), q.Steps.of(0)
+		return q.Steps.Total(), q.Steps.Of(0)
 	case Sum:
 		all, nothing = 1, 1
 		for _, part := range q {
@@ -29,7 +30,7 @@ func Certainty(q Quantity) (all, nothing float64) {
 		return real(ga), real(gn)
 	case *cut:
 		all, nothing = Certainty(q.of)
-		return all - q.biased.total()/q.window, nothing
+		return all - q.biased.Total()/q.window, nothing
 	}
 	return all, nothing
 }
@@ -108,19 +109,19 @@ func countPoints(q Quantity) float64 {
 }
 
 // pointsOf returns the part of a quantity's law that is made of known lengths.
-func pointsOf(q Quantity, e *exactly) Steps {
-	var all Steps
+func pointsOf(q Quantity, e *measure.Convolver) measure.Steps {
+	var all measure.Steps
 	switch q := q.(type) {
 	case *Duration:
 		return q.Steps
 	case Sum:
-		all.add(0, 1)
+		all.Add(0, 1)
 		for _, part := range q {
-			all = e.convolve(all, pointsOf(part, e))
+			all = e.Convolve(all, pointsOf(part, e))
 		}
 	case Mixture:
 		for _, c := range q {
-			all = merged(all, pointsOf(c.Of, e).scaled(c.Weight))
+			all = measure.Merged(all, pointsOf(c.Of, e).Scaled(c.Weight))
 		}
 	case Compound:
 		all, _ = q.Count.compound(e, pointsOf(q.Of, e))
@@ -128,11 +129,4 @@ func pointsOf(q Quantity, e *exactly) Steps {
 		all = q.less(pointsOf(q.of, e))
 	}
 	return all
-}
-
-// quantile returns the least point up to which the measure is p at least; the
-// last where it is less.
-func (s *Steps) quantile(p float64) float64 {
-	i, _ := slices.BinarySearch(s.sum, p)
-	return s.At[min(i, len(s.At)-1)]
 }

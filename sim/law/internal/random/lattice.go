@@ -4,6 +4,9 @@ import (
 	"math"
 	"math/cmplx"
 	"sync"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // A lattice carries laws as masses on the points k·h, k from 0 to n-1, and
@@ -25,7 +28,7 @@ import (
 //   - A jump of a distribution function goes to the six points around it with
 //     the weights of Lagrange interpolation, which never enlarge a transform.
 type lattice struct {
-	allow  *Allowance
+	allow  *effort.Allowance
 	n      int
 	h      float64
 	tables *tables
@@ -35,7 +38,7 @@ type lattice struct {
 	points, single bool // tell the exact part's points and singles apart
 }
 
-func newLattice(al *Allowance, t *tables, h float64) *lattice {
+func newLattice(al *effort.Allowance, t *tables, h float64) *lattice {
 	return &lattice{allow: al, n: len(t.decay), h: h, tables: t, ready: map[*Duration]spectra{}}
 }
 
@@ -49,7 +52,7 @@ const (
 // It serves one lattice at a time.
 type tables struct {
 	tilt   float64
-	fft    *realFFT
+	fft    *measure.RealFFT
 	decay  []float64    // exp(-tilt·k/n)
 	growth []float64    // its inverse, by n
 	bend   []complex128 // sinh²(z/2)
@@ -100,7 +103,7 @@ func (t *tables) spectrum() []complex128 {
 func newTables(n int, tilt float64) *tables {
 	t := &tables{
 		tilt:   tilt,
-		fft:    newRealFFT(n),
+		fft:    measure.NewRealFFT(n),
 		decay:  make([]float64, n),
 		growth: make([]float64, n),
 		bend:   make([]complex128, n/2+1),
@@ -129,7 +132,7 @@ func newTables(n int, tilt float64) *tables {
 // transform returns the spectrum of the masses.
 func (l *lattice) transform(masses []float64) []complex128 {
 	out := l.tables.spectrum()
-	l.tables.fft.coefficients(out, masses, l.tables.decay)
+	l.tables.fft.Coefficients(out, masses, l.tables.decay)
 	return out
 }
 
@@ -137,7 +140,7 @@ func (l *lattice) transform(masses []float64) []complex128 {
 // slice is good until the next transform.
 func (l *lattice) masses(spectrum []complex128) []float64 {
 	m := l.tables.room
-	l.tables.fft.sequence(m, spectrum)
+	l.tables.fft.Sequence(m, spectrum)
 	for k, tilted := range m {
 		m[k] = tilted * l.tables.growth[k]
 	}
@@ -148,9 +151,9 @@ func (l *lattice) masses(spectrum []complex128) []float64 {
 }
 
 // scatter returns the spectrum of a measure on points.
-func (l *lattice) scatter(s Steps) []complex128 {
+func (l *lattice) scatter(s measure.Steps) []complex128 {
 	if k := s.At[0] / l.h; len(s.At) == 1 && k == math.Floor(k) && k < float64(l.n) {
-		return l.turn(k, s.sum[0])
+		return l.turn(k, s.Sum[0])
 	}
 	m := l.tables.room
 	clear(m)
@@ -255,8 +258,8 @@ func (l *lattice) excess(d *Duration, area []float64) float64 {
 	for _, v := range area[1:last] {
 		trapezia += v
 	}
-	integral := reach*area[last] - d.fine.limitedSquare(reach)/2
-	all := d.fine.at(reach)
+	integral := reach*area[last] - d.fine.LimitedSquare(reach)/2
+	all := d.fine.At(reach)
 	if all <= 0 {
 		return 1.0 / 6
 	}

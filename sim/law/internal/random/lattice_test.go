@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nines/model/dist"
+	"nines/sim/law/internal/measure"
 )
 
 // TestSpread holds what a lattice makes of a duration against quadrature: the
@@ -53,8 +54,8 @@ func TestSpread(t *testing.T) {
 			for k := range n {
 				a, b := float64(k)*l.h, float64(k+1)*l.h
 				for _, m := range append(slices.DeleteFunc(slices.Clone(cuts), func(x float64) bool { return x <= a || x >= b }), b) {
-					sum += complex(gaussLegendre(a, m, func(x float64) float64 { return real(f(x)) }),
-						gaussLegendre(a, m, func(x float64) float64 { return imag(f(x)) }))
+					sum += complex(measure.GaussLegendre(a, m, func(x float64) float64 { return real(f(x)) }),
+						measure.GaussLegendre(a, m, func(x float64) float64 { return imag(f(x)) }))
 					a = m
 				}
 			}

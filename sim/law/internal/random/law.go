@@ -3,14 +3,17 @@ package random
 import (
 	"math"
 	"sort"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // A Law is the law of the downtime in one window, in seconds.
 type Law struct {
 	of             Quantity
 	weight         float64
-	points         Steps // what is certain to be exact, and where it jumps
-	beside         Steps // if not empty, the points are its sums with these
+	points         measure.Steps // what is certain to be exact, and where it jumps
+	beside         measure.Steps // if not empty, the points are its sums with these
 	single         []single
 	levels         []level // of what is left; the outermost first
 	edges          []level // of what the window's ends change in that; the same
@@ -29,7 +32,7 @@ func (l *Law) CDF(x float64) float64 {
 		return 0
 	}
 	const rounding = 1e-14 // what is left of parts that cancel: below the least downtime there is nothing
-	if p := l.raw(x + tie(x)); p > rounding {
+	if p := l.raw(x + measure.Tie(x)); p > rounding {
 		return math.Min(p, 1)
 	}
 	return 0
@@ -46,9 +49,9 @@ func (l *Law) raw(x float64) float64 {
 	}
 	p := 0.0
 	if len(l.beside.At) > 0 {
-		p = convolvedUpTo(&l.points, &l.beside, x)
+		p = measure.ConvolvedUpTo(&l.points, &l.beside, x)
 	} else {
-		p = l.points.upTo(x)
+		p = l.points.UpTo(x)
 	}
 	for i := range l.single {
 		p += l.single[i].cdf(x)
@@ -79,19 +82,19 @@ func (l *Law) Quantile(p float64) float64 {
 		return 0
 	}
 	for l.CDF(hi) < p {
-		if lo, hi = hi, 2*hi; hi > farthest {
+		if lo, hi = hi, 2*hi; hi > measure.Farthest {
 			return math.Inf(1)
 		}
 	}
-	hi = bisect(lo, hi, 1e-14, func(x float64) bool { return l.CDF(x) >= p })
+	hi = measure.Bisect(lo, hi, 1e-14, func(x float64) bool { return l.CDF(x) >= p })
 	// A tie is met a rounding error early: the point itself is meant.
 	if len(l.beside.At) > 0 {
-		if at, found := nearest(&l.points, &l.beside, hi, 2*tie(hi)); found {
+		if at, found := measure.Nearest(&l.points, &l.beside, hi, 2*measure.Tie(hi)); found {
 			return at
 		}
 		return hi
 	}
-	if i := sort.SearchFloat64s(l.points.At, hi); i < len(l.points.At) && l.points.At[i] <= hi+2*tie(hi) {
+	if i := sort.SearchFloat64s(l.points.At, hi); i < len(l.points.At) && l.points.At[i] <= hi+2*measure.Tie(hi) {
 		return l.points.At[i]
 	}
 	return hi
@@ -125,7 +128,7 @@ func (l *Law) BoundAt(x float64) float64 {
 
 // change returns by how much a law differs from that of another quantity near
 // to its own, as small lattices see it.
-func (l *Law) change(al *Allowance, q Quantity) float64 {
+func (l *Law) change(al *effort.Allowance, q Quantity) float64 {
 	own, other := &solver{allow: al, of: l.of}, &solver{allow: al, of: q}
 	worst := 0.0
 	for i, v := range l.levels {

@@ -1,6 +1,10 @@
 package random
 
-import "math"
+import (
+	"math"
+
+	"nines/sim/law/internal/effort"
+)
 
 // What the exact part leaves is read from lattices, one for each order of
 // magnitude that matters: the law up to a point depends on the durations up to
@@ -29,7 +33,7 @@ func (l *level) at(x float64) float64 {
 
 // A solver finds the levels of a law.
 type solver struct {
-	allow          *Allowance
+	allow          *effort.Allowance
 	of             Quantity
 	beside         Quantity // whose rest is known; nil for nothing
 	points, single bool     // the exact part holds these

@@ -5,20 +5,21 @@ import (
 	"math/cmplx"
 
 	"nines/model/dist"
+	"nines/sim/law/internal/measure"
 )
 
 // series returns the sum of p(n) a^n over n, where p(0) is first and
 // p(n+1)/p(n) is ratio(n).
-func series(e *exactly, a Steps, first float64, ratio func(n float64) float64) Steps {
-	var sum, term Steps
-	term.add(0, 1)
-	for n, p := 0.0, first; !e.overflow; n++ {
-		sum = merged(sum, term.scaled(p))
+func series(e *measure.Convolver, a measure.Steps, first float64, ratio func(n float64) float64) measure.Steps {
+	var sum, term measure.Steps
+	term.Add(0, 1)
+	for n, p := 0.0, first; !e.Overflow; n++ {
+		sum = measure.Merged(sum, term.Scaled(p))
 		p *= ratio(n)
-		if ratio(n) < 1 && p*term.total() < LeastMass || len(a.At) == 0 {
+		if ratio(n) < 1 && p*term.Total() < measure.LeastMass || len(a.At) == 0 {
 			break
 		}
-		term = e.convolve(term, a)
+		term = e.Convolve(term, a)
 	}
 	return sum
 }
@@ -40,7 +41,7 @@ func (f NegativeBinomial) generate(z complex128) (g, derived complex128) {
 	return g, complex(f.Mean, 0) * g / base
 }
 
-func (f NegativeBinomial) compound(e *exactly, a Steps) (g, derived Steps) {
+func (f NegativeBinomial) compound(e *measure.Convolver, a measure.Steps) (g, derived measure.Steps) {
 	q := f.Mean / (f.Mean + f.Shape)
 	return series(e, a, math.Pow(1-q, f.Shape), func(n float64) float64 { return q * (f.Shape + n) / (n + 1) }),
 		series(e, a, f.Mean*math.Pow(1-q, f.Shape+1), func(n float64) float64 { return q * (f.Shape + 1 + n) / (n + 1) })

@@ -1,6 +1,10 @@
 package random
 
-import "slices"
+import (
+	"slices"
+
+	"nines/sim/law/internal/effort"
+)
 
 // A Node is the downtime at one impact, by its weight in a quadrature.
 type Node struct {
@@ -34,7 +38,7 @@ func (ns Nodes) Cost() float64 {
 }
 
 // Duration returns the mixture of the nodes, known to err.
-func (ns Nodes) Duration(al *Allowance, err, enough float64) *Duration {
+func (ns Nodes) Duration(al *effort.Allowance, err, enough float64) *Duration {
 	var jumps []float64
 	for _, n := range ns {
 		jumps = append(jumps, positive(n.Of.Steps.At)...)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nines/model"
+	"nines/sim/law/internal/effort"
 )
 
 // Polled returns U(0, interval) + delay: over a uniform poll, the distribution
@@ -24,7 +25,7 @@ func Polled(delay *Duration, interval float64) *Duration {
 		Weight: 1,
 		Mean:   delay.Mean + interval/2,
 		square: delay.square + delay.Mean*interval + interval*interval/3,
-		cost:   2*delay.cost + cheap,
+		cost:   2*delay.cost + effort.Cheap,
 		Mark:   NewMark(markPolled, delay.Mark).WithFloats(interval),
 	}
 	for _, c := range append(append([]float64{}, delay.cuts...), delay.Steps.At...) {
@@ -79,6 +80,6 @@ func UntilOpen(t *model.Timetable) *Duration {
 		d.square += number[gap] * gap * gap * gap / 3 / model.Year
 		d.Mark = d.Mark.WithFloats(gap, number[gap])
 	}
-	d.Steps.add(0, on)
+	d.Steps.Add(0, on)
 	return d
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"nines/sim/law/internal/effort"
 )
 
 // Where the impact varies, an incident's downtime is W·L for an impact W and a
@@ -106,7 +108,7 @@ func (d *Duration) Simpson(ratio float64, parted []float64) []Abscissa {
 }
 
 // Smeared returns W·L for the smooth part of W, to about enough.
-func Smeared(al *Allowance, length, w *Duration, enough float64) *Duration {
+func Smeared(al *effort.Allowance, length, w *Duration, enough float64) *Duration {
 	if length.IsConstant() {
 		return w.Continuous().Scaled(length.Mean)
 	}
@@ -159,7 +161,7 @@ type smear struct {
 	kinks     []float64  // of the length's distribution function, the largest first
 }
 
-func newSmear(al *Allowance, length, w *Duration, ratio, enough float64) *smear {
+func newSmear(al *effort.Allowance, length, w *Duration, ratio, enough float64) *smear {
 	s := &smear{length: length, w: w, ratio: ratio, kinks: positive(length.cuts)}
 	slices.SortFunc(s.kinks, func(a, b float64) int { return cmp.Compare(b, a) })
 	if w.fine != nil {
@@ -179,7 +181,7 @@ func newSmear(al *Allowance, length, w *Duration, ratio, enough float64) *smear 
 // cost is that of cdf, in units of work.
 func (s *smear) cost() float64 {
 	jumps := float64(len(s.length.Steps.At)) * s.w.cost
-	return jumps + float64(len(s.rule)+3*len(s.panels)+(gaussNodes+3)*len(s.kinks))*(s.length.cost+cheap)
+	return jumps + float64(len(s.rule)+3*len(s.panels)+(gaussNodes+3)*len(s.kinks))*(s.length.cost+effort.Cheap)
 }
 
 // cdf returns P(WL <= x).
@@ -280,7 +282,7 @@ func positive(xs []float64) []float64 {
 // Continuous returns the duration without its jumps: a defective one. It needs
 // a closed form.
 func (d *Duration) Continuous() *Duration {
-	c := &Duration{CDF: d.Smooth, cost: d.cost + cheap, limited: d.limitedTo, Weight: d.SmoothWeight(), cuts: d.cuts, Err: d.Err, Mark: NewMark(markSmooth, d.Mark)}
+	c := &Duration{CDF: d.Smooth, cost: d.cost + effort.Cheap, limited: d.limitedTo, Weight: d.SmoothWeight(), cuts: d.cuts, Err: d.Err, Mark: NewMark(markSmooth, d.Mark)}
 	c.moment(d)
 	return c
 }

@@ -3,15 +3,7 @@ package random
 import (
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/integrate/quad"
 )
-
-// gaussLegendre returns the integral of f over [a, b] by the 12-point Gauss-Legendre
-// rule.
-func gaussLegendre(a, b float64, f func(x float64) float64) float64 {
-	return quad.Fixed(f, a, b, 12, quad.Legendre{}, 0)
-}
 
 // areas fills area[k] with the integral of the smooth part's weight less its
 // distribution function from 0 to k·h: the limited means from which lattice
@@ -19,7 +11,7 @@ func gaussLegendre(a, b float64, f func(x float64) float64) float64 {
 func (d *Duration) areas(area []float64, h float64) {
 	switch {
 	case d.fine != nil:
-		d.fine.areas(area, h)
+		d.fine.Areas(area, h)
 	case d.limited != nil:
 		d.limitedAreas(area, h)
 	default:
@@ -31,7 +23,7 @@ func (d *Duration) areas(area []float64, h float64) {
 // limitedAreas takes areas from the closed form of the limited mean.
 func (d *Duration) limitedAreas(area []float64, h float64) {
 	mass, moment, i := 0.0, 0.0, 0 // of the jumps passed
-	total := d.Steps.total()
+	total := d.Steps.Total()
 	area[0] = 0
 	for k := 1; k < len(area); k++ {
 		if k > 2 && area[k-1]-area[k-3] < nothing*h {
@@ -105,21 +97,4 @@ func (d *Duration) halved(a, b, fa, fm, fb, whole, enough float64, depth int) fl
 		return left + right + change/15
 	}
 	return d.halved(a, m, fa, fl, fm, left, enough/2, depth-1) + d.halved(m, b, fm, fr, fb, right, enough/2, depth-1)
-}
-
-// bisect returns the least x in (lo, hi] from which on something holds, to a
-// part of x. It is taken to hold at hi, and nowhere to stop holding above x.
-func bisect(lo, hi, part float64, holds func(float64) bool) float64 {
-	for hi-lo > part*hi {
-		m := lo + (hi-lo)/2
-		if m <= lo || m >= hi { // no number lies between
-			break
-		}
-		if holds(m) {
-			hi = m
-		} else {
-			lo = m
-		}
-	}
-	return hi
 }

@@ -1,12 +1,16 @@
 package random
 
-import "math"
+import (
+	"math"
+
+	"nines/sim/law/internal/measure"
+)
 
 // A Quantity is a random number of seconds, built from durations: a sum, a
 // mixture, or as many as strike.
 type Quantity interface {
 	// exact returns the part of the law that needs no lattice.
-	exact(e *exactly) exact
+	exact(e *measure.Convolver) exact
 	// spectra returns the transforms on a lattice.
 	spectra(l *lattice) spectra
 	// Moments returns the quantity's moments.

@@ -1,20 +1,25 @@
 package random
 
-import "math"
+import (
+	"math"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
+)
 
 // A Sketch is the law of a cell's downtime. It holds up to the quantile and
 // the budget that it was made for.
 type Sketch struct {
 	shift, weight float64
 	lattice       bool // not all is in points
-	points        Steps
+	points        measure.Steps
 	near          level
 	far           *level
 }
 
 // CDF returns P(downtime <= x), x in seconds; what Law.CDF says of ties holds.
 func (k *Sketch) CDF(x float64) float64 {
-	x += tie(x) - k.shift
+	x += measure.Tie(x) - k.shift
 	if x < 0 {
 		return 0
 	}
@@ -22,7 +27,7 @@ func (k *Sketch) CDF(x float64) float64 {
 }
 
 func (k *Sketch) cdf(x float64) float64 {
-	p := k.points.upTo(x)
+	p := k.points.UpTo(x)
 	switch {
 	case !k.lattice:
 		return p
@@ -44,13 +49,13 @@ func (k *Sketch) quantile(p float64) float64 {
 		return 0
 	}
 	if !k.lattice {
-		return k.points.quantile(p)
+		return k.points.Quantile(p)
 	}
 	lo, hi := 0.0, k.near.top
 	if k.cdf(hi) < p {
 		return math.Inf(1)
 	}
-	return bisect(lo, hi, 1e-13, func(x float64) bool { return k.cdf(x) >= p })
+	return measure.Bisect(lo, hi, 1e-13, func(x float64) bool { return k.cdf(x) >= p })
 }
 
 // A draft is a sketch in the making.
@@ -84,17 +89,17 @@ func (d *draft) tell(around float64) bool {
 }
 
 // settle works out the points that are told apart.
-func (d *draft) settle(al *Allowance) {
+func (d *draft) settle(al *effort.Allowance) {
 	if !d.apart || d.points.At != nil {
 		return
 	}
-	e := &exactly{allow: al, most: mostTied, overflow: countPoints(d.of) > mostTied}
-	if !e.overflow {
+	e := &measure.Convolver{Allow: al, Most: mostTied, Overflow: countPoints(d.of) > mostTied}
+	if !e.Overflow {
 		d.points = pointsOf(d.of, e)
 	}
-	if e.overflow {
+	if e.Overflow {
 		// Many points, none of weight, lie as densely as a lattice's.
-		d.points, d.lattice, d.apart, d.least = Steps{}, true, false, d.all
+		d.points, d.lattice, d.apart, d.least = measure.Steps{}, true, false, d.all
 	}
 }
 

@@ -1,5 +1,7 @@
 package random
 
+import "nines/sim/law/internal/measure"
+
 // A spectra is the transform of a quantity's law, and of the exact part of it;
 // nil stands for nothing.
 type spectra struct {
@@ -13,7 +15,7 @@ func (d *Duration) spectra(l *lattice) spectra {
 		return s
 	}
 	var s, tied []complex128
-	if d.SmoothWeight() > LeastMass {
+	if d.SmoothWeight() > measure.LeastMass {
 		s = l.spread(d)
 	}
 	if len(d.Steps.At) > 0 {

@@ -6,6 +6,8 @@ import (
 	"sort"
 
 	"nines/model"
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // past is how long before a year an incident may have begun to reach into it,
@@ -15,7 +17,7 @@ const past = 10 * model.Year
 // Stretched returns the part inside a window of one incident of full impact
 // for each that begins in the window in the mean: what a cut says, at any
 // length. Parts that fill the window lie at its length.
-func (d *Duration) Stretched(al *Allowance, window, edges float64) *Duration {
+func (d *Duration) Stretched(al *effort.Allowance, window, edges float64) *Duration {
 	d.Prepare(al)
 	area := d.area(al)
 	before := func(x float64) float64 { return 0 }
@@ -25,7 +27,7 @@ func (d *Duration) Stretched(al *Allowance, window, edges float64) *Duration {
 	above := func(x float64) float64 { return (1-x/window)*(d.Weight-d.CDF(x)) + before(x) }
 	s := &Duration{
 		Weight: d.Weight + before(0),
-		cost:   3*d.cost + tabled,
+		cost:   3*d.cost + effort.Tabled,
 		Err:    2*d.Err + d.Err*math.Min(d.reach(), past)/window,
 		Mark:   NewMark(MarkStretch, d.Mark).WithFloats(window, edges),
 	}
@@ -40,12 +42,12 @@ func (d *Duration) Stretched(al *Allowance, window, edges float64) *Duration {
 	}
 	for i, at := range d.Steps.At {
 		if at < window {
-			s.Steps.add(at, d.Steps.Mass(i)*(1-at/window))
+			s.Steps.Add(at, d.Steps.Mass(i)*(1-at/window))
 			s.cuts = append(s.cuts, at)
 		}
 	}
-	if rest := before(window); rest > LeastMass {
-		s.Steps.add(window, rest)
+	if rest := before(window); rest > measure.LeastMass {
+		s.Steps.Add(window, rest)
 	}
 	for _, c := range d.cuts {
 		if c < window {
@@ -63,7 +65,7 @@ func (d *Duration) Stretched(al *Allowance, window, edges float64) *Duration {
 }
 
 // momentsAbove returns the integrals of f and of 2x·f from 0 to the end.
-func momentsAbove(al *Allowance, cost float64, f func(x float64) float64, cuts []float64, end float64) (mean, square float64) {
+func momentsAbove(al *effort.Allowance, cost float64, f func(x float64) float64, cuts []float64, end float64) (mean, square float64) {
 	points := append(slices.Clone(cuts), 0, end)
 	for x := end; x > 1e-9*end; x /= math.Sqrt2 {
 		points = append(points, x)
@@ -72,8 +74,8 @@ func momentsAbove(al *Allowance, cost float64, f func(x float64) float64, cuts [
 	al.Spend(float64(24*len(points)) * cost)
 	for i, a := range points[:len(points)-1] {
 		if b := points[i+1]; b > a {
-			mean += gaussLegendre(a, b, f)
-			square += gaussLegendre(a, b, func(x float64) float64 { return 2 * x * f(x) })
+			mean += measure.GaussLegendre(a, b, f)
+			square += measure.GaussLegendre(a, b, func(x float64) float64 { return 2 * x * f(x) })
 		}
 	}
 	return mean, square
@@ -84,8 +86,8 @@ func (d *Duration) reach() float64 {
 	most := math.Inf(1)
 	switch {
 	case d.fine != nil:
-		most = d.fine.ends[len(d.fine.ends)-1]
-	case d.SmoothWeight() <= LeastMass:
+		most = d.fine.Ends[len(d.fine.Ends)-1]
+	case d.SmoothWeight() <= measure.LeastMass:
 		most = 0
 	}
 	if n := len(d.Steps.At); n > 0 {
@@ -96,26 +98,26 @@ func (d *Duration) reach() float64 {
 
 // area returns the function that integrates the weight less the distribution
 // function from 0 to x.
-func (d *Duration) area(al *Allowance) func(x float64) float64 {
+func (d *Duration) area(al *effort.Allowance) func(x float64) float64 {
 	if d.limited != nil {
 		return d.limited
 	}
-	known := Steps{}
+	known := measure.Steps{}
 	for i, at := range d.Steps.At {
-		known.add(at, at*d.Steps.Mass(i))
+		known.Add(at, at*d.Steps.Mass(i))
 	}
 	jumps := func(x float64) float64 {
-		return known.upTo(x) + x*(d.Steps.total()-d.Steps.upTo(x))
+		return known.UpTo(x) + x*(d.Steps.Total()-d.Steps.UpTo(x))
 	}
 	switch {
-	case d.SmoothWeight() <= LeastMass:
+	case d.SmoothWeight() <= measure.LeastMass:
 		return jumps
 	case d.fine != nil:
-		return func(x float64) float64 { return d.fine.areaTo(x) + jumps(x) }
+		return func(x float64) float64 { return d.fine.AreaTo(x) + jumps(x) }
 	}
 	// Pieces are no use for it: from point to point of a fine grid.
 	points := append(slices.Clone(d.cuts), 0)
-	for x := 1e-6; x < farthest; x *= math.Sqrt2 {
+	for x := 1e-6; x < measure.Farthest; x *= math.Sqrt2 {
 		points = append(points, x)
 	}
 	slices.Sort(points)
@@ -124,28 +126,10 @@ func (d *Duration) area(al *Allowance) func(x float64) float64 {
 	sums := make([]float64, len(points))
 	al.Spend(float64(12*len(points)) * d.cost)
 	for i := 1; i < len(points); i++ {
-		sums[i] = sums[i-1] + gaussLegendre(points[i-1], points[i], left)
+		sums[i] = sums[i-1] + measure.GaussLegendre(points[i-1], points[i], left)
 	}
 	return func(x float64) float64 {
 		i := max(sort.SearchFloat64s(points, x)-1, 0)
-		return sums[i] + gaussLegendre(points[i], x, left) + jumps(x)
+		return sums[i] + measure.GaussLegendre(points[i], x, left) + jumps(x)
 	}
-}
-
-// areaTo returns the integral of the weight less the value from 0 to x.
-func (p *pieces) areaTo(x float64) float64 {
-	last := len(p.ends) - 1
-	if x <= p.ends[0] {
-		return x * (p.weight - p.first*x/(2*p.ends[0]))
-	}
-	i, t := last-1, 1.0
-	if x < p.ends[last] {
-		i = sort.SearchFloat64s(p.ends, x) - 1
-		t = (x - p.middle[i]) * p.turn[i]
-	}
-	sum := 0.0
-	for j := 8; j >= 0; j-- {
-		sum = sum*t + p.area[i][j]
-	}
-	return p.start() + sum
 }

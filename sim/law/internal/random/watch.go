@@ -3,6 +3,9 @@ package random
 import (
 	"math"
 	"slices"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
 )
 
 // A Watch is the alarms that see a range of impacts. The downtime until the
@@ -35,13 +38,13 @@ func (v *Watch) below(x, w float64) (before, at float64) {
 	none, still := 1.0, 1.0
 	for j, d := range v.base {
 		y := (x - v.shift[j]) / w
-		if y < -tie(y) {
+		if y < -measure.Tie(y) {
 			continue
 		}
-		at := d.CDF(y + tie(y))
+		at := d.CDF(y + measure.Tie(y))
 		before := at
 		if len(d.Steps.At) > 0 {
-			before = d.CDF(y - tie(y))
+			before = d.CDF(y - measure.Tie(y))
 		}
 		still *= 1 - v.seen[j]*before
 		none *= 1 - v.seen[j]*at
@@ -81,10 +84,10 @@ func (v *Watch) bends() []jump {
 }
 
 // crossings returns the impacts at which one bend passes another.
-func (v *Watch) crossings(al *Allowance) []float64 {
+func (v *Watch) crossings(al *effort.Allowance) []float64 {
 	var all []float64
 	bends := v.bends()
-	al.Spend(cheap * float64(len(bends)*len(bends)))
+	al.Spend(effort.Cheap * float64(len(bends)*len(bends)))
 	for i, a := range bends {
 		for _, b := range bends[:i] {
 			if w := (a.shift - b.shift) / (b.at - a.at); w > 0 && !math.IsInf(w, 1) {
@@ -107,7 +110,7 @@ func (v *Watch) mass(u jump, w float64) float64 {
 func (v *Watch) smooth(x, w float64, jumps []jump) float64 {
 	_, all := v.below(x, w)
 	for _, u := range jumps {
-		if u.downtime(w) <= x+tie(x) {
+		if u.downtime(w) <= x+measure.Tie(x) {
 			all -= v.mass(u, w)
 		}
 	}
@@ -118,14 +121,14 @@ func (v *Watch) smooth(x, w float64, jumps []jump) float64 {
 func (v *Watch) cost() float64 {
 	all := 0.0
 	for _, d := range v.base {
-		all += 2*d.cost + cheap
+		all += 2*d.cost + effort.Cheap
 	}
 	return all
 }
 
 // duration returns the downtime until the first alarm, for one impact, without
 // what jumps; nil where that is no more than enough.
-func (v *Watch) duration(al *Allowance, w, enough float64) *Duration {
+func (v *Watch) duration(al *effort.Allowance, w, enough float64) *Duration {
 	jumps := v.jumps()
 	masses := make([]float64, len(jumps))
 	weight := 1.0
@@ -137,23 +140,23 @@ func (v *Watch) duration(al *Allowance, w, enough float64) *Duration {
 		masses[i] = v.mass(u, w)
 		weight -= masses[i]
 	}
-	if weight <= math.Max(LeastMass*1e3, enough) {
+	if weight <= math.Max(measure.LeastMass*1e3, enough) {
 		return nil
 	}
 	var breaks []float64
 	for _, u := range v.bends() {
 		breaks = append(breaks, u.downtime(w))
 	}
-	cost := v.cost() + cheap*float64(len(jumps))
+	cost := v.cost() + effort.Cheap*float64(len(jumps))
 	d := tabulated(al, func(x float64) float64 {
 		_, all := v.below(x, w)
 		for i, u := range jumps {
-			if u.downtime(w) <= x+tie(x) {
+			if u.downtime(w) <= x+measure.Tie(x) {
 				all -= masses[i]
 			}
 		}
 		return all
 	}, cost, weight, breaks, enough)
-	d.Mean, d.square = d.fine.moments()
+	d.Mean, d.square = d.fine.Moments()
 	return d
 }

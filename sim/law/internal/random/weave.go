@@ -1,6 +1,11 @@
 package random
 
-import "slices"
+import (
+	"slices"
+
+	"nines/sim/law/internal/effort"
+	"nines/sim/law/internal/measure"
+)
 
 // spectrum returns the transform of a quantity, or of the part of it that is
 // made of known lengths; nil is zero. It belongs to others and must not be
@@ -154,7 +159,7 @@ func (r *Reader) leaf(l *lattice, d *Duration, tied bool) []complex128 {
 	if len(d.Steps.At) > 0 {
 		all = l.scatter(d.Steps)
 	}
-	if tied || d.SmoothWeight() <= LeastMass {
+	if tied || d.SmoothWeight() <= measure.LeastMass {
 		return all
 	}
 	base, h := d, l.h
@@ -173,7 +178,7 @@ func (r *Reader) ready(d *Duration) *Duration {
 		return known.(*Duration)
 	}
 	own := *d
-	own.Prepare(NewAllowance(r.ctx, cellWork)) // not the cell's, for another one may be first
+	own.Prepare(effort.New(r.ctx, effort.CellWork)) // not the cell's, for another one may be first
 	known, _ := r.bases.LoadOrStore(d.Mark, &own)
 	return known.(*Duration)
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nines/model"
+	"nines/sim/law/internal/measure"
 )
 
 // A YearSketch is the law of the worst window of a year in one cell of a
@@ -153,5 +154,5 @@ func (k *YearSketch) quantile(p float64) float64 {
 	if k.within(hi) < p {
 		return math.Inf(1)
 	}
-	return bisect(lo, hi, 1e-13, func(x float64) bool { return k.within(x) >= p })
+	return measure.Bisect(lo, hi, 1e-13, func(x float64) bool { return k.within(x) >= p })
 }

@@ -1,25 +1,27 @@
-package random
+package measure
 
 import (
 	"math"
 	"slices"
 	"sort"
+
+	"nines/sim/law/internal/effort"
 )
 
-// A pieces is a distribution function without jumps as polynomials of degree 7
+// A Pieces is a distribution function without jumps as polynomials of degree 7
 // from point to point. A lattice asks for its integral at thousands of points
 // in a row, and level after level again; from pieces one costs a few
 // nanoseconds, where closed forms take a hundred and what is combined of them
 // far more.
-type pieces struct {
-	ends   []float64 // rising; before the first it is near 0, after the last near its weight
+type Pieces struct {
+	Ends   []float64 // rising; before the first it is near 0, after the last near its weight
 	middle []float64 // of each piece
 	turn   []float64 // 2 by the width
 	value  [][8]float64
-	area   [][9]float64 // integral of weight less value from ends[0], by x = middle + t/turn
-	weight float64
-	first  float64 // at ends[0], below which it is taken to rise evenly
-	err    float64 // how far a value may be off
+	area   [][9]float64 // integral of weight less value from Ends[0], by x = middle + t/turn
+	Weight float64
+	First  float64 // at Ends[0], below which it is taken to rise evenly
+	Err    float64 // how far a value may be off
 }
 
 const (
@@ -27,10 +29,10 @@ const (
 	leastWidth = 1e-13 // of a piece, beside where it lies
 )
 
-// piecewise returns pieces of f that are exact to enough, if so much can be
+// Piecewise returns pieces of f that are exact to enough, if so much can be
 // had: what f rises to is its weight, and within the breaks it is smooth. A call
 // of f costs so many units of work. There is one piece at least.
-func piecewise(al *Allowance, f func(x float64) float64, cost, weight float64, breaks []float64, enough float64) *pieces {
+func Piecewise(al *effort.Allowance, f func(x float64) float64, cost, weight float64, breaks []float64, enough float64) *Pieces {
 	al.Spend(200 * cost)
 	if weight <= enough {
 		return slight(f, weight)
@@ -39,10 +41,10 @@ func piecewise(al *Allowance, f func(x float64) float64, cost, weight float64, b
 	for f(lo) > enough/10 && lo > 1e-30 {
 		lo /= 4
 	}
-	for f(lo*2) <= enough/10 && lo < farthest {
+	for f(lo*2) <= enough/10 && lo < Farthest {
 		lo *= 2
 	}
-	for hi = math.Max(hi, lo); weight-f(hi) > enough/10 && hi < farthest; {
+	for hi = math.Max(hi, lo); weight-f(hi) > enough/10 && hi < Farthest; {
 		hi *= 2
 	}
 	for hi/2 > lo && weight-f(hi/2) <= enough/10 {
@@ -51,7 +53,7 @@ func piecewise(al *Allowance, f func(x float64) float64, cost, weight float64, b
 	if !(lo < hi) { // all of it lies below what is told apart, or beyond
 		hi = 2 * lo
 	}
-	p := &pieces{weight: weight, first: f(lo)}
+	p := &Pieces{Weight: weight, First: f(lo)}
 	ends := []float64{lo}
 	for x := lo; x < hi; x *= 2 {
 		ends = append(ends, math.Min(2*x, hi))
@@ -63,15 +65,15 @@ func piecewise(al *Allowance, f func(x float64) float64, cost, weight float64, b
 	}
 	slices.Sort(ends)
 	ends = slices.Compact(ends)
-	p.ends = append(p.ends, ends[0])
-	p.err = math.Max(p.first, weight-f(hi))
+	p.Ends = append(p.Ends, ends[0])
+	p.Err = math.Max(p.First, weight-f(hi))
 	for i, a := range ends[:len(ends)-1] {
 		b := ends[i+1]
 		// Seen from within, for f may jump at either end by a rounding error.
 		inside := func(x float64) float64 {
 			return f(math.Min(math.Max(x, math.Nextafter(a, b)), math.Nextafter(b, a)))
 		}
-		p.add(func(n float64) { al.Spend(n * (cost + cheap)) }, inside, a, b, enough)
+		p.add(func(n float64) { al.Spend(n * (cost + effort.Cheap)) }, inside, a, b, enough)
 	}
 	p.integrate()
 	return p
@@ -79,15 +81,15 @@ func piecewise(al *Allowance, f func(x float64) float64, cost, weight float64, b
 
 // slight returns one piece for a weight that is too small to matter: it rises
 // evenly where half of it lies.
-func slight(f func(x float64) float64, weight float64) *pieces {
+func slight(f func(x float64) float64, weight float64) *Pieces {
 	hi := 1.0
 	for f(hi) >= weight/2 && hi > 1e-30 {
 		hi /= 2
 	}
-	for f(hi) < weight/2 && hi < farthest {
+	for f(hi) < weight/2 && hi < Farthest {
 		hi *= 2
 	}
-	p := &pieces{ends: []float64{hi / 2}, weight: weight, err: weight}
+	p := &Pieces{Ends: []float64{hi / 2}, Weight: weight, Err: weight}
 	var at [8]float64
 	for i, t := range knots {
 		at[i] = weight * (1 + t) / 2
@@ -143,7 +145,7 @@ func init() {
 
 // add adds what f is from a to b, in as many pieces as that takes. It says
 // beforehand how often it is about to call f.
-func (p *pieces) add(calls func(n float64), f func(x float64) float64, a, b, enough float64) {
+func (p *Pieces) add(calls func(n float64), f func(x float64) float64, a, b, enough float64) {
 	calls(float64(len(knots) + len(probes)))
 	half := (b - a) / 2
 	m := a + half
@@ -157,7 +159,7 @@ func (p *pieces) add(calls func(n float64), f func(x float64) float64, a, b, eno
 	// A start like that of a root is reached by ever smaller steps.
 	if len(p.value) > mostPieces || half < leastWidth*b {
 		p.push(a, b, &at)
-		p.err = math.Max(p.err, math.Abs(at[7]-at[0]))
+		p.Err = math.Max(p.Err, math.Abs(at[7]-at[0]))
 		return
 	}
 	p.add(calls, f, a, m, enough)
@@ -165,45 +167,45 @@ func (p *pieces) add(calls func(n float64), f func(x float64) float64, a, b, eno
 }
 
 // fitted adds one piece if it is good.
-func (p *pieces) fitted(f func(x float64) float64, a, b float64, at *[8]float64, enough float64) bool {
+func (p *Pieces) fitted(f func(x float64) float64, a, b float64, at *[8]float64, enough float64) bool {
 	coefficients := p.push(a, b, at)
 	half := (b - a) / 2
 	worst := 0.0
 	for _, t := range probes {
 		worst = math.Max(worst, math.Abs(polynomial(coefficients, t)-f(a+half+half*t)))
 		if worst > enough {
-			p.ends = p.ends[:len(p.ends)-1]
+			p.Ends = p.Ends[:len(p.Ends)-1]
 			p.value = p.value[:len(p.value)-1]
 			return false
 		}
 	}
-	p.err = math.Max(p.err, 2*worst)
+	p.Err = math.Max(p.Err, 2*worst)
 	return true
 }
 
 // push adds one piece through values at the knots.
-func (p *pieces) push(a, b float64, at *[8]float64) *[8]float64 {
+func (p *Pieces) push(a, b float64, at *[8]float64) *[8]float64 {
 	var c [8]float64
 	for i := range c {
 		for j, v := range at {
 			c[i] += fit[i][j] * v
 		}
 	}
-	p.ends = append(p.ends, b)
+	p.Ends = append(p.Ends, b)
 	p.value = append(p.value, c)
 	return &p.value[len(p.value)-1]
 }
 
 // integrate fills in what follows from the values.
-func (p *pieces) integrate() {
+func (p *Pieces) integrate() {
 	total := 0.0
 	for i, c := range p.value {
-		a, b := p.ends[i], p.ends[i+1]
+		a, b := p.Ends[i], p.Ends[i+1]
 		half := (b - a) / 2
 		p.middle = append(p.middle, a+half)
 		p.turn = append(p.turn, 1/half)
 		var area [9]float64
-		c[0] -= p.weight
+		c[0] -= p.Weight
 		for j, v := range c {
 			area[j+1] = -half * v / float64(j+1)
 		}
@@ -231,26 +233,26 @@ func polynomial(c *[8]float64, t float64) float64 {
 	return low + s*s*high
 }
 
-// at returns the value at x.
-func (p *pieces) at(x float64) float64 {
-	last := len(p.ends) - 1
+// At returns the value at x.
+func (p *Pieces) At(x float64) float64 {
+	last := len(p.Ends) - 1
 	switch {
-	case x <= p.ends[0]:
-		return p.first * math.Max(x, 0) / p.ends[0]
-	case x >= p.ends[last]:
-		return p.weight
+	case x <= p.Ends[0]:
+		return p.First * math.Max(x, 0) / p.Ends[0]
+	case x >= p.Ends[last]:
+		return p.Weight
 	}
-	i := sort.SearchFloat64s(p.ends, x) - 1
+	i := sort.SearchFloat64s(p.Ends, x) - 1
 	return polynomial(&p.value[i], (x-p.middle[i])*p.turn[i])
 }
 
-// slope returns the derivative at x.
-func (p *pieces) slope(x float64) float64 {
-	last := len(p.ends) - 1
-	if x <= p.ends[0] || x >= p.ends[last] {
+// Slope returns the derivative at x.
+func (p *Pieces) Slope(x float64) float64 {
+	last := len(p.Ends) - 1
+	if x <= p.Ends[0] || x >= p.Ends[last] {
 		return 0
 	}
-	i := sort.SearchFloat64s(p.ends, x) - 1
+	i := sort.SearchFloat64s(p.Ends, x) - 1
 	t, sum := (x-p.middle[i])*p.turn[i], 0.0
 	for j := 7; j > 0; j-- {
 		sum = sum*t + float64(j)*p.value[i][j]
@@ -258,21 +260,21 @@ func (p *pieces) slope(x float64) float64 {
 	return sum * p.turn[i]
 }
 
-// areas fills area[k] with the integral of the weight less the value from 0 to
+// Areas fills area[k] with the integral of the weight less the value from 0 to
 // k·h: the limited means of which lattice masses are made.
-func (p *pieces) areas(area []float64, h float64) {
+func (p *Pieces) Areas(area []float64, h float64) {
 	start := p.start()
 	i, last := 0, len(p.value)-1
 	for k := range area {
 		x := float64(k) * h
-		if x <= p.ends[0] {
-			area[k] = x * (p.weight - p.first*x/(2*p.ends[0]))
+		if x <= p.Ends[0] {
+			area[k] = x * (p.Weight - p.First*x/(2*p.Ends[0]))
 			continue
 		}
-		for i < last && p.ends[i+1] < x {
+		for i < last && p.Ends[i+1] < x {
 			i++
 		}
-		if x >= p.ends[last+1] { // nothing is left
+		if x >= p.Ends[last+1] { // nothing is left
 			c := &p.area[last]
 			end := start
 			for _, v := range c {
@@ -291,3 +293,8 @@ func (p *pieces) areas(area []float64, h float64) {
 		area[k] = start + low + s*s*(high+c[8]*s*s)
 	}
 }
+
+const (
+	Finest = 1e-12 // to which pieces are made unless less will do
+	Coarse = 1e-9  // pieces worse than this are of no use
+)

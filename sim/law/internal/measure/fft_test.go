@@ -1,4 +1,4 @@
-package random
+package measure
 
 import (
 	"fmt"
@@ -20,16 +20,16 @@ func TestRealFFT(t *testing.T) {
 			x[k], w[k] = r.NormFloat64(), r.Float64()
 			product[k] = x[k] * w[k]
 		}
-		f := newRealFFT(n)
+		f := NewRealFFT(n)
 		got := make([]complex128, n/2+1)
-		f.coefficients(got, x, w)
+		f.Coefficients(got, x, w)
 		want := fourier.NewFFT(n).Coefficients(nil, product)
 		for j := range want {
 			if cmplx.Abs(got[j]-want[j]) > 1e-14*float64(n) {
 				t.Fatalf("n = %d, frequency %d: got %v, want %v", n, j, got[j], want[j])
 			}
 		}
-		f.sequence(back, got)
+		f.Sequence(back, got)
 		for k := range back {
 			if math.Abs(back[k]/float64(n)-product[k]) > 1e-13 {
 				t.Fatalf("n = %d, point %d: got %v, want %v", n, k, back[k]/float64(n), product[k])
@@ -45,9 +45,9 @@ func BenchmarkRealFFT(b *testing.B) {
 		for k := range x {
 			x[k], w[k] = float64(k%7), 1
 		}
-		own, other := newRealFFT(n), fourier.NewFFT(n)
+		own, other := NewRealFFT(n), fourier.NewFFT(n)
 		for name, run := range map[string]func(){
-			"own":   func() { own.coefficients(out, x, w) },
+			"own":   func() { own.Coefficients(out, x, w) },
 			"gonum": func() { other.Coefficients(out, x) },
 		} {
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {

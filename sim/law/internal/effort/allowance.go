@@ -1,4 +1,6 @@
-package random
+// Package effort counts the work and the room that a law takes while it is
+// computed, so that one which would take too much is given up.
+package effort
 
 import (
 	"context"
@@ -15,8 +17,8 @@ import (
 // and where that is too much the law is given up. Work is counted and not
 // timed, so that it depends on nothing but the model whether there is a law.
 //
-// To give up is to panic with an abandoned value, which the entrances of the
-// package catch (contain): functions are integrated and tabulated many calls
+// To give up is to panic with an abandoned value, which whoever asks for a law
+// catches (Contain): functions are integrated and tabulated many calls
 // deep, and an error that each of them passed on would be most of what they
 // say. Nil is an allowance without bounds.
 type Allowance struct {
@@ -29,24 +31,24 @@ type Allowance struct {
 // A unit of work is about a nanosecond of a core of 2024.
 const (
 	DefaultWork = 1.5e9   // units, of a law, unless told
-	mostRoom    = 1.28e8  // bytes, of a step of it
+	MostRoom    = 1.28e8  // bytes, of a step of it
 	lookOut     = 1 << 18 // units after which the context is looked at
 )
 
 // What one call of a distribution function costs, in units.
 const (
-	cheap  = 10   // beside what it calls
-	tabled = 40   // read from pieces
-	closed = 120  // in closed form
+	Cheap  = 10   // beside what it calls
+	Tabled = 40   // read from pieces
+	Closed = 120  // in closed form
 	slow   = 1000 // by a continued fraction, or from several others
 )
 
-// costOf returns what one call of a law's distribution function costs.
-func costOf(law dist.Distribution) float64 {
+// CostOf returns what one call of a law's distribution function costs.
+func CostOf(law dist.Distribution) float64 {
 	switch law.(type) {
 	case dist.Exponential, dist.LogNormal, dist.Weibull, dist.LogLogistic, dist.Pareto,
 		dist.Lomax, dist.Uniform, dist.Triangular, dist.LogitNormal:
-		return closed
+		return Closed
 	}
 	return slow
 }
@@ -54,9 +56,9 @@ func costOf(law dist.Distribution) float64 {
 // abandoned is what a panic carries when a law is given up.
 type abandoned struct{ err error }
 
-// NewAllowance returns an allowance of so many units of work, DefaultWork where
-// that is 0, which ends with the context.
-func NewAllowance(ctx context.Context, work float64) *Allowance {
+// New returns an allowance of so many units of work, DefaultWork where that is
+// 0, which ends with the context.
+func New(ctx context.Context, work float64) *Allowance {
 	al := &Allowance{ctx: ctx, most: work}
 	if al.most <= 0 {
 		al.most = DefaultWork
@@ -84,7 +86,7 @@ func (al *Allowance) Spend(units float64) {
 
 // Room refuses a step that would hold so many bytes at once.
 func (al *Allowance) Room(bytes float64) {
-	if al != nil && !(bytes <= mostRoom) {
+	if al != nil && !(bytes <= MostRoom) {
 		panic(abandoned{&Unsupported{Part: al.part, Why: "its exact law would take too much memory", Costly: true}})
 	}
 }
@@ -93,8 +95,8 @@ func (al *Allowance) giveUp() {
 	panic(abandoned{&Unsupported{Part: al.part, Why: "its exact law would take too long", Costly: true}})
 }
 
-// refuse gives the law up for a reason that lies in the model.
-func (al *Allowance) refuse(why string) {
+// Refuse gives the law up for a reason that lies in the model.
+func (al *Allowance) Refuse(why string) {
 	part := ""
 	if al != nil {
 		part = al.part
@@ -108,7 +110,7 @@ func (al *Allowance) Spent() float64 { return al.most - float64(al.left.Load()) 
 // Fresh returns an allowance of its own for what this law has in common with
 // others.
 func (al *Allowance) Fresh() *Allowance {
-	own := NewAllowance(al.ctx, cellWork)
+	own := New(al.ctx, CellWork)
 	own.On(al.part)
 	return own
 }
@@ -134,21 +136,21 @@ func (al *Allowance) Contain(err *error) {
 	}
 }
 
-// A relay takes a panic from a goroutine to the one that waits for it.
-type relay struct {
+// A Relay takes a panic from a goroutine to the one that waits for it.
+type Relay struct {
 	once  sync.Once
 	fault any
 }
 
-// catch is deferred in the goroutine.
-func (r *relay) catch() {
+// Catch is deferred in the goroutine.
+func (r *Relay) Catch() {
 	if v := recover(); v != nil {
 		r.once.Do(func() { r.fault = v })
 	}
 }
 
-// pass panics in the waiting goroutine if another one did.
-func (r *relay) pass() {
+// Pass panics in the waiting goroutine if another one did.
+func (r *Relay) Pass() {
 	if r.fault != nil {
 		panic(r.fault)
 	}
@@ -165,3 +167,5 @@ type Unsupported struct {
 
 // Error implements error.
 func (u *Unsupported) Error() string { return u.Part + ": " + u.Why }
+
+const CellWork = 1e8 // units that a law may take on a lattice of cellPoints, and each thing that laws have in common

@@ -1,11 +1,11 @@
-package random
+package measure
 
 import (
 	"math"
 	"math/cmplx"
 )
 
-// A realFFT is the discrete Fourier transform of n real values, n a power of
+// A RealFFT is the discrete Fourier transform of n real values, n a power of
 // two from 8 up:
 //
 //	X[j] = sum over k of x[k]·exp(-2πi·jk/n), j from 0 to n/2.
@@ -15,23 +15,24 @@ import (
 // for the Fast Fourier Transform, 1992, sections 1.7, 2.4 and 4.3). A law takes
 // hundreds of transforms, which is most of what it costs; this one takes a
 // fifth of the time of gonum's, which a test holds it against.
-type realFFT struct {
+type RealFFT struct {
 	n     int
 	turns []complex128 // exp(-2πi·k/n), k to n/2
 	a, b  []complex128 // room for n/2 points each
 }
 
-func newRealFFT(n int) *realFFT {
-	f := &realFFT{n: n, turns: make([]complex128, n/2), a: make([]complex128, n/2), b: make([]complex128, n/2)}
+// NewRealFFT returns the transform of n values.
+func NewRealFFT(n int) *RealFFT {
+	f := &RealFFT{n: n, turns: make([]complex128, n/2), a: make([]complex128, n/2), b: make([]complex128, n/2)}
 	for k := range f.turns {
 		f.turns[k] = cmplx.Rect(1, -2*math.Pi*float64(k)/float64(n))
 	}
 	return f
 }
 
-// coefficients fills out, of n/2+1 values, with the transform of x times w,
+// Coefficients fills out, of n/2+1 values, with the transform of x times w,
 // point by point.
-func (f *realFFT) coefficients(out []complex128, x, w []float64) {
+func (f *RealFFT) Coefficients(out []complex128, x, w []float64) {
 	half := f.n / 2
 	x, w = x[:f.n], w[:f.n]
 	for k := range f.a {
@@ -53,8 +54,8 @@ func (f *realFFT) coefficients(out []complex128, x, w []float64) {
 	}
 }
 
-// sequence fills x with n times the values whose transform is given.
-func (f *realFFT) sequence(x []float64, spectrum []complex128) {
+// Sequence fills x with n times the values whose transform is given.
+func (f *RealFFT) Sequence(x []float64, spectrum []complex128) {
 	half := f.n / 2
 	s := spectrum[:half+1]
 	// The inverse transform is the conjugate of the transform of the
@@ -76,7 +77,7 @@ func (f *realFFT) sequence(x []float64, spectrum []complex128) {
 }
 
 // run transforms a in place, with b for room.
-func (f *realFFT) run() {
+func (f *RealFFT) run() {
 	x, y := f.a, f.b
 	length, stride := len(x), 1
 	for ; length >= 4; length, stride = length/4, stride*4 {
