@@ -2,7 +2,6 @@ package measure
 
 import (
 	"slices"
-	"sort"
 
 	"nines/sim/law/internal/effort"
 )
@@ -46,18 +45,6 @@ func ConvolvedUpTo(a, b *Steps, x float64) float64 {
 		before = masses[i]
 	}
 	return sum
-}
-
-// Nearest returns the least point of the convolution from x on, if it is at
-// most as far as within.
-func Nearest(a, b *Steps, x, within float64) (float64, bool) {
-	best, found := x+within, false
-	for _, at := range a.At {
-		if j := sort.SearchFloat64s(b.At, x-at); j < len(b.At) && at+b.At[j] <= best {
-			best, found = at+b.At[j], true
-		}
-	}
-	return best, found
 }
 
 // Joint returns the convolution of both lists as one, short enough to go on

@@ -89,8 +89,16 @@ func (l *Law) Quantile(p float64) float64 {
 	hi = measure.Bisect(lo, hi, 1e-14, func(x float64) bool { return l.CDF(x) >= p })
 	// A tie is met a rounding error early: the point itself is meant.
 	if len(l.beside.At) > 0 {
-		if at, found := measure.Nearest(&l.points, &l.beside, hi, 2*measure.Tie(hi)); found {
-			return at
+		// The least point of the convolution of both lists from hi on.
+		best, found := hi+2*measure.Tie(hi), false
+		for _, at := range l.points.At {
+			rest := l.beside.At
+			if j := sort.SearchFloat64s(rest, hi-at); j < len(rest) && at+rest[j] <= best {
+				best, found = at+rest[j], true
+			}
+		}
+		if found {
+			return best
 		}
 		return hi
 	}
