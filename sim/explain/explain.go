@@ -96,6 +96,6 @@ func Run(ctx context.Context, sc *model.Scenario, t model.Target, opt sim.Option
 // mostExplained returns for how many of the years that are asked for a service is
 // simulated, as one of so many.
 func mostExplained(p *engine.Plan, work, asked int) int {
-	const least = 100
+	const least = 30
 	return p.Affords(mostExplainUnits/float64(work), min(asked, least), asked)
 }
