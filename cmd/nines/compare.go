@@ -74,12 +74,29 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	if err != nil {
 		return err
 	}
+	return compared(ctx, a, f,
+		func(opt sim.Options) (*compare.Comparison, error) { return compare.Run(ctx, sc, opt) },
+		func(c *compare.Comparison) ([]string, error) { return a.drawComparison(ctx, f, formats, c) },
+		func(c *compare.Comparison, partial bool) any {
+			out := wire.NewCompare(c)
+			out.Partial = partial
+			return out
+		},
+		func(c *compare.Comparison, drawn []string) *doc.Page {
+			return (&answer.Comparison{Comparison: c, Call: f.againCall(name)}).Page(drawn)
+		})
+}
+
+// compared makes a comparison, draws it where charts are asked for, and prints
+// it as an object or as a page. Partial is one whose charts were interrupted.
+func compared[C any](ctx context.Context, a *app, f *compareFlags, work func(sim.Options) (C, error),
+	draw func(C) ([]string, error), object func(c C, partial bool) any, page func(c C, drawn []string) *doc.Page) error {
 	bar := newProgress(a.stderr, "comparing", f.quiet)
 	opt, err := f.options(2*mostCompared, bar.report())
 	if err != nil {
 		return err
 	}
-	c, err := await(ctx, func() (*compare.Comparison, error) { return compare.Run(ctx, sc, opt) })
+	c, err := await(ctx, func() (C, error) { return work(opt) })
 	bar.close()
 	if err != nil {
 		return comparisonFailure(ctx, err)
@@ -87,17 +104,10 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	var drawn []string
 	var undrawn error
 	if f.charts != "" {
-		drawn, undrawn = a.drawComparison(ctx, f, formats, c)
+		drawn, undrawn = draw(c)
 	}
 	stopped := ctx.Err() != nil
-	object := func() any {
-		out := wire.NewCompare(c)
-		out.Partial = stopped
-		return out
-	}
-	if err := a.print(f.json, object, func() *doc.Page {
-		return (&answer.Comparison{Comparison: c, Call: f.againCall(name)}).Page(drawn)
-	}); err != nil {
+	if err := a.print(f.json, func() any { return object(c, stopped) }, func() *doc.Page { return page(c, drawn) }); err != nil {
 		return err
 	}
 	if undrawn == nil && stopped {

@@ -137,7 +137,8 @@ func (c CellLaw) stepped() bool {
 
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
-// SpreadIndexes returns at most so many indexes below n, the ends among them.
+// SpreadIndexes returns at most so many indexes below n, evenly, the ends among
+// them.
 func SpreadIndexes(n, most int) []int {
 	k := min(n, most)
 	out := make([]int, k)

@@ -9,6 +9,7 @@ import (
 	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/solve"
+	"nines/sim/sweep"
 )
 
 // frontierRows is how many points of a frontier people are shown.
@@ -82,7 +83,7 @@ func frontierLine(f *solve.Frontier, y string) string {
 // frontierTable returns some points of a frontier, with today's among them.
 func frontierTable(f *solve.Frontier) *doc.Table {
 	t := doc.NewTable("Frontier", doc.Text(words.Title(f.X.Label)), doc.Text(words.Title(f.Y.Label)+", "+bound(f.EffectY)), doc.Text("95 % interval"))
-	for _, i := range including(spread(len(f.Points), frontierRows), f.TodayPoint()) {
+	for _, i := range including(sweep.SpreadIndexes(len(f.Points), frontierRows), f.TodayPoint()) {
 		p := f.Points[i]
 		// Rounded outwards, so that the interval holds what stands before it.
 		low, high := f.Y.Safely(solve.Hurts, p.Low), f.Y.Safely(solve.Helps, p.High)

@@ -46,7 +46,7 @@ func Surface(m *sweep.Surface, chart string) *doc.Page {
 // at today's row and column.
 func surfaceTable(s *sweep.Surface) *doc.Table {
 	nowX, nowY := todayIndex(s, s.X, s.TodayX), todayIndex(s, s.Y, s.TodayY)
-	columns, rows := including(spread(len(s.X.Values), mostColumns), nowX), including(spread(len(s.Y.Values), mostRows), nowY)
+	columns, rows := including(sweep.SpreadIndexes(len(s.X.Values), mostColumns), nowX), including(sweep.SpreadIndexes(len(s.Y.Values), mostRows), nowY)
 	var cells []stat.Estimate
 	for _, j := range rows {
 		for _, i := range columns {
@@ -120,17 +120,4 @@ func today(s *sweep.Surface, a sweep.Axis, shown float64) string {
 		}
 	}
 	return ", today " + now + mark
-}
-
-// spread picks at most the given number of indexes below n, the ends among
-// them, evenly.
-func spread(n, most int) []int {
-	k := min(n, most)
-	out := make([]int, k)
-	for i := range out {
-		if k > 1 {
-			out[i] = (i*(n-1) + (k-1)/2) / (k - 1)
-		}
-	}
-	return out
 }

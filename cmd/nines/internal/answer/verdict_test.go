@@ -10,6 +10,7 @@ import (
 	"nines/sim"
 	"nines/sim/explain"
 	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // estimate is a probability with its interval.
@@ -68,7 +69,7 @@ func TestIncludingToday(t *testing.T) {
 		one  int
 		want []int
 	}{{20, []int{0, 8, 20, 24, 32, 40}}, {-1, []int{0, 8, 16, 24, 32, 40}}, {40, []int{0, 8, 16, 24, 32, 40}}, {39, []int{0, 8, 16, 24, 39, 40}}} {
-		if got := including(spread(41, 6), c.one); !slices.Equal(got, c.want) {
+		if got := including(sweep.SpreadIndexes(41, 6), c.one); !slices.Equal(got, c.want) {
 			t.Errorf("%d: got %v, want %v", c.one, got, c.want)
 		}
 	}
@@ -122,7 +123,7 @@ func TestSpreadTakesBothEnds(t *testing.T) {
 	for _, c := range []struct{ n, most, first, last, len int }{
 		{41, 6, 0, 40, 6}, {3, 6, 0, 2, 3}, {1, 6, 0, 0, 1}, {201, 7, 0, 200, 7},
 	} {
-		got := spread(c.n, c.most)
+		got := sweep.SpreadIndexes(c.n, c.most)
 		if len(got) != c.len || got[0] != c.first || got[len(got)-1] != c.last {
 			t.Errorf("%d of at most %d: got %v", c.n, c.most, got)
 		}
