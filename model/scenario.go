@@ -54,6 +54,9 @@ type Scenario struct {
 	// variance does not exist.
 	Warnings []string
 
+	// Presets are the published figures that the file uses by name.
+	Presets []PresetUse
+
 	// Idle holds the parts and keys that change nothing ("alarm.spare",
 	// "risk.crash.diagnose"), each with the warning that says why.
 	Idle map[string]string

@@ -79,6 +79,7 @@ func (a *app) checkOne(name string) checked {
 		err = text.told(err)
 	}
 	if err == nil {
+		c.Suspect = answer.Suspect(c.Scenario)
 		return c
 	}
 	c.Scenario = nil

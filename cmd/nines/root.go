@@ -52,7 +52,7 @@ partial); 4 an output could not be written; 5 nines itself is at fault.`,
 	root.SetVersionTemplate("nines {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp(a))
-	root.AddCommand(newRun(a), newSweep(a), newSolve(a), newExplain(a), newCompare(a), newReport(a), newBudget(a), newCheck(a), newInit(a))
+	root.AddCommand(newRun(a), newSweep(a), newSolve(a), newExplain(a), newCompare(a), newReport(a), newBudget(a), newCheck(a), newPresets(a), newInit(a))
 	return root
 }
 

@@ -19,6 +19,7 @@ func alarmSection() section {
 		readAlarm,
 		append([]key{
 			textKey("title", func(a *A) *string { return &a.Title }).asLabel(),
+			formKey("preset", textForm).asLabel(),
 			durationKey("interval", func(a *A) *float64 { return &a.Interval }),
 			durationKey("for", func(a *A) *float64 { return &a.For }),
 			lawKey("delay", func(a *A) *dist.Distribution { return &a.Delay }),
@@ -38,6 +39,9 @@ func alarmSection() section {
 func readAlarm(c cursor, a *model.Alarm) {
 	r := c.r
 	c.fill(a)
+	if r.broken[c.path] {
+		return // there is no such preset, and its keys may be those that are missing
+	}
 	if a.Interval > 0 {
 		// A hair less than a whole number of intervals is rounding.
 		a.For = math.Ceil(a.For/a.Interval-1e-9) * a.Interval

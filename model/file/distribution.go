@@ -59,6 +59,11 @@ func (r *reader) law(n *tomltree.Node, key string, q quantity) dist.Distribution
 
 // lawWritten reads the distribution as the file writes it.
 func (r *reader) lawWritten(n *tomltree.Node, key string, q quantity, depth int) dist.Distribution {
+	if isPreset(n) {
+		if n = r.presetLaw(n, key, q, depth); n == nil {
+			return nil
+		}
+	}
 	switch {
 	case n.Computed():
 		return constant(0)
@@ -221,12 +226,9 @@ func quantileOrder(key string) (float64, bool) {
 	return percent, err == nil
 }
 
-// laterLaw says what would be right in place of a table that carries evidence
-// or names a preset, "" for any other.
+// laterLaw says what would be right in place of a table that carries evidence,
+// "" for any other.
 func laterLaw(n *tomltree.Node) string {
-	if n.Child("preset") != nil {
-		return wantUnpreset
-	}
 	for _, name := range []string{"events", "over", "failures", "trials", "seen", "incidents", "within_factor"} {
 		if n.Child(name) != nil {
 			return wantPlain

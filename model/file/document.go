@@ -39,7 +39,7 @@ type Document struct {
 	calendars  sync.Map // already worked out: string to *Calendar
 	zones      sync.Map // already looked up: string to *time.Location
 
-	catalogue func() *tomltree.Node // the published terms of agreements, by name
+	catalogue func() *tomltree.Node // what is published, by section and name
 }
 
 // Parse reads the syntax of a scenario file. The name is the file's as the

@@ -163,10 +163,15 @@ func (r *reader) setKey(table *tomltree.Node, sec *section, spec *key, key strin
 		return problemOf(key, table.Spelling(), "a table in the file")
 	}
 	old := table.Child(spec.name)
+	if old == nil {
+		old = r.fromAlarmPreset(table, sec, spec.name)
+	}
 	if p.op != nil {
 		return r.operateOn(table, sec, spec, old, key, *p.op)
 	}
 	switch {
+	case value.Value == "none" && !spec.keepsNone && old != nil && !table.Has(spec.name):
+		return problemOf(key, "none", "a value in place of the preset's "+old.Spelling())
 	case value.Value == "none" && !spec.keepsNone:
 		table.Remove(spec.name)
 		return nil

@@ -111,7 +111,7 @@ func (r *reader) arrival(c cursor) model.Arrival {
 
 // poisson reads a rate, whose evidence is reserved.
 func (r *reader) poisson(n *tomltree.Node, path string) model.Arrival {
-	if n.Kind == tomltree.Table {
+	if n.Kind == tomltree.Table && !isPreset(n) {
 		r.evidenceTable(n, path, model.RateForm)
 		return nil
 	}
@@ -134,7 +134,7 @@ func (r *reader) onChange(c cursor, on *tomltree.Node) model.Arrival {
 		r.missing(c.n, c.key("chance"), `the probability that one change carries the fault such as "2%"`)
 		return nil
 	}
-	if n.Kind == tomltree.Table {
+	if n.Kind == tomltree.Table && !isPreset(n) {
 		r.evidenceTable(n, c.key("chance"), `a probability such as "2%"`)
 		return nil
 	}

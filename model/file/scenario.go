@@ -72,9 +72,12 @@ func (d *Document) newReader(patches []Patch) *reader {
 func (r *reader) run(sweeps bool) {
 	from := originOf(r.out)
 	r.patch(from.patches)
-	if from.root = r.root; r.found == 0 {
-		r.read(sweeps)
+	if from.root = r.root; r.found > 0 {
+		return
 	}
+	r.layAlarmPresets()
+	from.root = r.root
+	r.read(sweeps)
 }
 
 // read reads the whole tree: parts before those that refer to them.

@@ -35,6 +35,9 @@ const wantLine = "a line of text in quotes"
 
 // duration reads a plain duration in seconds.
 func (r *reader) duration(n *tomltree.Node, key string) (float64, bool) {
+	if n = r.plainPreset(n, key, "duration"); n == nil {
+		return 0, false
+	}
 	v, want := 0.0, model.DurationForm
 	switch written := n.Value.(type) {
 	case string:
@@ -62,6 +65,9 @@ func (r *reader) duration(n *tomltree.Node, key string) (float64, bool) {
 
 // ratio reads a number in [0, 1].
 func (r *reader) ratio(n *tomltree.Node, key string) (float64, bool) {
+	if n = r.plainPreset(n, key, "ratio"); n == nil {
+		return 0, false
+	}
 	v, ok := 0.0, false
 	switch written := n.Value.(type) {
 	case string:
@@ -97,6 +103,9 @@ func (r *reader) ratio(n *tomltree.Node, key string) (float64, bool) {
 
 // rate reads events a year.
 func (r *reader) rate(n *tomltree.Node, key string) (float64, bool) {
+	if n = r.plainPreset(n, key, "rate"); n == nil {
+		return 0, false
+	}
 	v, want := 0.0, model.RateForm
 	switch written := n.Value.(type) {
 	case string:

@@ -17,7 +17,9 @@ func Checked(name string, sc *model.Scenario) doc.Section {
 	for _, list := range []struct {
 		what  string
 		items []string
-	}{{"counted: ", countedIn(sc)}, {"assumed: ", clauses(sc.Assumed)}, {"warning: ", sc.Warnings}} {
+	}{
+		{"counted: ", countedIn(sc)}, {"preset: ", presetLines(sc)}, {"assumed: ", clauses(sc.Assumed)}, {"warning: ", Suspect(sc)},
+	} {
 		var items []string
 		for _, item := range list.items {
 			items = append(items, list.what+item)
@@ -25,6 +27,15 @@ func Checked(name string, sc *model.Scenario) doc.Section {
 		s.Put(doc.Block{Items: items})
 	}
 	return s
+}
+
+// Suspect is what is legal in a scenario and probably not meant, or kinder to the
+// service than published logs are.
+func Suspect(sc *model.Scenario) []string {
+	if narrow := NarrowWork(sc); narrow != "" {
+		return append(sc.Warnings[:len(sc.Warnings):len(sc.Warnings)], narrow)
+	}
+	return sc.Warnings
 }
 
 // countedIn tells, a line each, what the numbers of a file come to in its year.

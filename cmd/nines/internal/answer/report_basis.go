@@ -34,6 +34,10 @@ func (f *Report) assumedSection() doc.Section {
 		}
 		s.Tabulate(t)
 	}
+	if lines := presetLines(f.Result.Scenario); len(lines) > 0 {
+		s.Say("Published figures that the file uses by name:")
+		s.Put(doc.Block{Items: lines})
+	}
 	if n := len(f.Source.silent); n > 0 {
 		which := "values stand"
 		if n == 1 {

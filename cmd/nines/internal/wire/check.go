@@ -19,8 +19,15 @@ type checkFile struct {
 	OK       bool           `json:"ok"`
 	Windows  []checkWindows `json:"windows"`
 	Changes  []checkChange  `json:"changes"`
+	Presets  []checkPreset  `json:"presets"`
 	Assumed  []string       `json:"assumed"`
 	Warnings []string       `json:"warnings"`
+}
+
+// checkPreset says which published figure a key holds.
+type checkPreset struct {
+	Path string `json:"path"`
+	preset
 }
 
 // checkWindows says how many whole windows of the objective ("slo") or an
@@ -44,6 +51,7 @@ type checkChange struct {
 type Reading struct {
 	File     string
 	Scenario *model.Scenario // nil when there are errors
+	Suspect  []string        // what is probably not meant
 	Errs     file.Errors
 }
 
@@ -53,7 +61,7 @@ func NewCheck(all []Reading) Check {
 	}
 	for _, c := range all {
 		f := checkFile{
-			File: c.File, OK: c.Scenario != nil, Changes: []checkChange{}, Windows: []checkWindows{}, Assumed: []string{}, Warnings: []string{},
+			File: c.File, OK: c.Scenario != nil, Changes: []checkChange{}, Presets: []checkPreset{}, Windows: []checkWindows{}, Assumed: []string{}, Warnings: []string{},
 		}
 		if f.OK {
 			for _, w := range c.Scenario.Cuts() {
@@ -62,8 +70,11 @@ func NewCheck(all []Reading) Check {
 			for _, ch := range c.Scenario.Changes {
 				f.Changes = append(f.Changes, checkChange{ch.Name, number(ch.Events())})
 			}
+			for _, u := range c.Scenario.Presets {
+				f.Presets = append(f.Presets, checkPreset{u.Path, newPreset(u.Preset)})
+			}
 			f.Assumed = assumptions(c.Scenario)
-			f.Warnings = append(f.Warnings, c.Scenario.Warnings...)
+			f.Warnings = append(f.Warnings, c.Suspect...)
 		}
 		out.Errors = append(out.Errors, c.Errs...)
 		out.Assumed = append(out.Assumed, f.Assumed...)
