@@ -74,11 +74,16 @@ func box(t text.Style, at vg.Point, s string) vg.Rectangle {
 // wrap breaks a text into lines of at most the given width. A number stays
 // with the word that follows it ("9 of", "10 years").
 func wrap(t text.Style, width vg.Length, s string) []string {
+	return filled(chunks(s), width, t.Width)
+}
+
+// filled joins parts of a text to lines of at most a width, as many to a line as it holds.
+func filled(parts []string, width vg.Length, widthOf func(string) vg.Length) []string {
 	var lines []string
 	line := ""
-	for _, word := range chunks(s) {
+	for _, word := range parts {
 		longer := strings.TrimSpace(line + " " + word)
-		if line != "" && t.Width(longer) > width {
+		if line != "" && widthOf(longer) > width {
 			lines = append(lines, line)
 			longer = word
 		}
@@ -88,11 +93,21 @@ func wrap(t text.Style, width vg.Length, s string) []string {
 }
 
 // balanced is wrap with lines of about the same length: no word is left alone
-// on the last one.
+// on the last one. It tries up to 54 widths and measures each line once.
 func balanced(t text.Style, width vg.Length, s string) []string {
-	lines := wrap(t, width, s)
+	measured := map[string]vg.Length{}
+	widthOf := func(line string) vg.Length {
+		w, ok := measured[line]
+		if !ok {
+			w = t.Width(line)
+			measured[line] = w
+		}
+		return w
+	}
+	parts := chunks(s)
+	lines := filled(parts, width, widthOf)
 	for narrower := width * 0.98; narrower > width/3; narrower *= 0.98 {
-		tighter := wrap(t, narrower, s)
+		tighter := filled(parts, narrower, widthOf)
 		if len(tighter) > len(lines) {
 			break
 		}
