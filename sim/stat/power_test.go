@@ -30,6 +30,27 @@ func TestTTestPower(t *testing.T) {
 	}
 }
 
+// TestTTestSizeIsTheLeast: the size that is found reaches the power, and one
+// draw less does not.
+func TestTTestSizeIsTheLeast(t *testing.T) {
+	for effect := 1e-5; effect < 30; effect *= 1.7 {
+		for _, c := range []struct{ level, power float64 }{{0.05, 0.9}, {0.01, 0.5}, {0.05, 0.999}} {
+			n := TTestSize(effect, c.level, c.power)
+			if got := TTestPower(effect, n, c.level); !(got >= c.power) {
+				t.Errorf("effect %g: %g draws have a power of %g, want %g", effect, n, got, c.power)
+			}
+			if n > 2 && TTestPower(effect, n-1, c.level) >= c.power {
+				t.Errorf("effect %g: %g draws are enough for a power of %g, one less than said", effect, n-1, c.power)
+			}
+		}
+	}
+	for _, tiny := range []float64{1e-7, 1e-300, 5e-324} {
+		if n := TTestSize(tiny, 0.05, 0.9); !math.IsInf(n, 1) {
+			t.Errorf("effect %g: %g draws show it, want never", tiny, n)
+		}
+	}
+}
+
 // TestTTestPowerLimits: without a difference a test finds one as often as its
 // level says, in the smallest groups as in the largest, and the normal limit
 // joins the exact law.
