@@ -39,7 +39,7 @@ const (
 // than is allowed. What goes wrong is printed as short as it still goes wrong.
 // NINES_PROOF takes ten minutes; NINES_SEED begins elsewhere.
 func TestAnyFile(t *testing.T) {
-	limit := 2 * time.Second
+	limit := 1200 * time.Millisecond
 	if simtest.Proof() {
 		limit = 10 * time.Minute
 	}

@@ -37,6 +37,9 @@ func TestWorkersChangeNothing(t *testing.T) {
 				t.Errorf("%v: %d workers change %v", sets, workers, d)
 			}
 		}
+		if sets != nil && !simtest.Proof() {
+			continue // windows and hours draw by the same seeds
+		}
 		other := mustRun(t, sc, Options{Years: years, Seed: 4, Workers: 1})
 		if simtest.SameSample(one.Downtime, other.Downtime) {
 			t.Error("another seed gives the same years")

@@ -135,7 +135,7 @@ func checkStopped(t *testing.T, what string, s stopped, patience time.Duration) 
 // TestSignals stops the commands at random moments.
 func TestSignals(t *testing.T) {
 	// On a machine that is busy with other tests nobody gets a core at once.
-	n, longest, patience := 12, 0.6, 2*time.Second
+	n, longest, patience := 10, 0.4, 2*time.Second
 	if os.Getenv("NINES_PROOF") != "" {
 		n, longest, patience = 100, 15, 500*time.Millisecond
 	}

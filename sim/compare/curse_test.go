@@ -32,7 +32,7 @@ func TestTheFirstIsNoLuckierThanTheOthers(t *testing.T) {
 	seeds := simtest.Enough(24, 200)
 	mean := 0.0
 	for seed := range seeds {
-		c := compareText(t, equals(), sim.Options{Years: simtest.Enough(250, 1000), Seed: uint64(seed)})
+		c := compareText(t, equals(), sim.Options{Years: simtest.Enough(150, 1000), Seed: uint64(seed)})
 		o := &c.Options[0]
 		z := (o.Net.Value - 1100) / o.Net.SE
 		mean += z / float64(seeds)
