@@ -19,7 +19,7 @@ func TestBadYear(t *testing.T) {
 		bronze = "[sla.bronze]\nfee_per_month = 9000\nclauses = [ { total_over = \"3h\" } ]\npays = { fee = \"30%\" }\nexclude = [\"risk.disk\"]\n"
 		risks  = "[risk.disk]\nrate = \"4/year\"\nself_heal_time = { p50 = \"1h\", p95 = \"6h\" }\n[risk.net]\nrate = \"2/year\"\nself_heal_time = { p50 = \"1h\", p95 = \"9h\" }\n"
 	)
-	const years = 1500
+	const years = 600
 	for name, c := range map[string]struct {
 		text    string
 		perHour float64

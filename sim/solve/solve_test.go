@@ -146,11 +146,14 @@ func TestSolveSettingIsSafe(t *testing.T) {
 		{"one-failure-a-year", "alarm.error-rate.latency", `alarm.error-rate.delay={ p50 = "30s", p95 = "1m" }`, sim.Auto},
 		{"five-nines", "change.deploy.per_year", "", sim.Auto},
 		{"github", "recovery.github.time", "", sim.Auto},
-		{"github", "recover", "", sim.Simulate},
+		{"github", "recover", "", sim.Simulate}, // two other counted ones stand below
 		{"github", "risk.github.rate", "slo.window=month", sim.Simulate},
 		{"manual-or-automatic", "gate.canary.catches", "slo.promise=99.99%", sim.Simulate},
 		{"cre-risk-catalogue", "recover", "", sim.Auto},
 	} {
+		if tt.scenario == "github" && tt.path == "recover" && !simtest.Proof() {
+			continue
+		}
 		var sets []string
 		if tt.set != "" {
 			sets = []string{tt.set}
@@ -290,7 +293,7 @@ func TestSolveRefuses(t *testing.T) {
 
 // The number of workers changes nothing.
 func TestSolveWorkers(t *testing.T) {
-	sc, years := simtest.Shipped(t, "github"), simtest.Enough(3*engine.ChunkYears, 4*engine.ChunkYears)
+	sc, years := simtest.Shipped(t, "github"), simtest.Enough(2*engine.ChunkYears, 4*engine.ChunkYears)
 	one := solved(t, sc, Anywhere("risk.github.rate"), sim.Options{Years: years, Workers: 1, Method: sim.Auto})
 	three := solved(t, sc, Anywhere("risk.github.rate"), sim.Options{Years: years, Workers: 3, Method: sim.Auto})
 	if one.Value != three.Value || one.Safe.Value != three.Safe.Value || one.Safe.Set.String() != three.Safe.Set.String() || one.Tried != three.Tried {

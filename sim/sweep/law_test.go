@@ -74,10 +74,10 @@ func TestSurfacesByLawFall(t *testing.T) {
 	}
 }
 
-// TestSurfacesByLawAreTheEngines holds cells by the law against cells of
+// TestSurfacesByLawOfAnyWorkersAreTheEngines holds cells by the law against cells of
 // simulated years, other ones: by four standard errors of both. Any number of
 // workers finds the same map.
-func TestSurfacesByLawAreTheEngines(t *testing.T) {
+func TestSurfacesByLawOfAnyWorkersAreTheEngines(t *testing.T) {
 	t.Parallel()
 	all := sweptScenarios(t)
 	all["calm"] = simtest.ReadText(t, calm, "risk.*.self_heal_time=none")

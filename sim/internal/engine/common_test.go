@@ -188,7 +188,7 @@ func calmer(t testing.TB, sets ...string) *model.Scenario {
 // surfaces of sweeps monotone only where this holds.
 func TestNoYearGetsWorse(t *testing.T) {
 	t.Parallel()
-	years := simtest.Enough(600, 20_000)
+	years := simtest.Enough(400, 20_000)
 	before, _ := monthly(t, calmer(t, "slo.window=month"), years)
 	for _, c := range []struct {
 		why  string

@@ -14,7 +14,7 @@ import (
 // work, gates, overlaps, years that are crowded, and windows shorter than the
 // year.
 func TestEnsembleIsTheEngine(t *testing.T) {
-	const years = 700 // not whole chunks
+	const years = ChunkYears + 8 // not whole chunks
 	for _, c := range []struct {
 		why  string
 		base *model.Scenario

@@ -197,7 +197,7 @@ func TestLaddersByTheLetter(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(1, 2))
 	wrong := 0
-	for range simtest.Enough(2500, 100_000) {
+	for range simtest.Enough(1500, 100_000) {
 		y := randomToy(rng)
 		var want []Segment
 		for i, p := range y.follow() {
