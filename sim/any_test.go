@@ -21,6 +21,7 @@ import (
 	"nines/sim/compare"
 	"nines/sim/explain"
 	"nines/sim/internal/simtest"
+	"nines/sim/law"
 	"nines/sim/solve"
 	"nines/sim/stat"
 	"nines/sim/sweep"
@@ -219,7 +220,9 @@ func tried(name string, run func(ctx context.Context) error) (x trouble) {
 }
 
 // isFault reports whether a warning says that nines itself is at fault.
-func isFault(w sim.Warning) bool { return w.IsDisagreement() || w.Kind == sim.Contradiction }
+func isFault(w sim.Warning) bool {
+	return w.IsDisagreement() || w.Kind == sim.Contradiction || w.Kind == sim.NoLaw && w.NoLaw.Reason == law.Failed
+}
 
 // checkedRun runs a scenario and checks what it says.
 func checkedRun(ctx context.Context, sc *model.Scenario, opt sim.Options) error {
@@ -227,7 +230,7 @@ func checkedRun(ctx context.Context, sc *model.Scenario, opt sim.Options) error 
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(r.Warnings, isFault) || strings.Contains(said(r.Warnings), "please report") {
+	if slices.ContainsFunc(r.Warnings, isFault) {
 		return fmt.Errorf("law: %+v", r.Warnings)
 	}
 	all := []error{numbers("attainable", reflect.ValueOf(r.Attainable)), numbers("attainable all year", reflect.ValueOf(r.AttainableAllYear))}
@@ -300,11 +303,12 @@ func numbers(path string, v reflect.Value) error {
 	return nil
 }
 
-// said returns what warnings say in words of their own.
-func said(all []sim.Warning) string {
-	var says []string
-	for _, w := range all {
-		says = append(says, w.Says)
+// lawless returns the part of a scenario that has no law, as a result warns.
+func lawless(r *sim.Result) law.Unsupported {
+	for _, w := range r.Warnings {
+		if w.Kind == sim.NoLaw {
+			return *w.NoLaw
+		}
 	}
-	return strings.Join(says, "\n")
+	return law.Unsupported{}
 }

@@ -5,6 +5,7 @@ import (
 
 	"nines/sim/internal/control"
 	"nines/sim/internal/engine"
+	"nines/sim/law"
 )
 
 // A Method says how a result's probabilities are found.
@@ -25,11 +26,11 @@ const (
 )
 
 // lawFor returns the law of a plan's scenario for the options' method, or nil
-// and why there is none. The error is that of a method which cannot do without,
+// and what has none. The error is that of a method which cannot do without,
 // or ErrInterrupted.
-func lawFor(ctx context.Context, p *engine.Plan, opt Options) (l *control.Law, why control.Refusal, err error) {
+func lawFor(ctx context.Context, p *engine.Plan, opt Options) (l *control.Law, none *law.Unsupported, err error) {
 	if opt.Method != Auto && opt.Method != Exact {
-		return nil, why, nil
+		return nil, nil, nil
 	}
 	return control.NewLaw(ctx, p, opt.Method == Exact, opt.Law)
 }

@@ -57,7 +57,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 		}
 	}
 	p := engine.NewPlan(sc, opt.Seed)
-	l, why, err := lawFor(ctx, p, opt)
+	l, none, err := lawFor(ctx, p, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -75,10 +75,10 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	for _, left := range p.PastLeftOut() {
 		r.Warnings = append(r.Warnings, Warning{Kind: PastLeftOut, Risk: left.Risk, Simulated: left.Most})
 	}
-	if why.Note != "" {
-		r.Warnings = append(r.Warnings, inWords(why.Note)...)
+	if none != nil {
+		r.Warnings = append(r.Warnings, Warning{Kind: NoLaw, NoLaw: none})
 	}
-	r.LawTooDear = why.Costly
+	r.LawTooDear = none != nil && none.Costly()
 	r.Seed, r.Asked = opt.Seed, asked
 	if opt.Precision > 0 && !r.Partial() {
 		r.reach(opt.Precision)

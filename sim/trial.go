@@ -22,7 +22,7 @@ type Trial struct {
 // early the error is ErrInterrupted.
 func Try(ctx context.Context, sc *model.Scenario, t model.Target, opt Options) (*Trial, error) {
 	p := engine.NewPlan(sc, opt.Seed)
-	l, why, err := lawFor(ctx, p, opt)
+	l, none, err := lawFor(ctx, p, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -33,8 +33,8 @@ func Try(ctx context.Context, sc *model.Scenario, t model.Target, opt Options) (
 	}
 	trial := &Trial{Side: newSide(p, h, t)} // before the years are sorted
 	trial.Result = summarise(p, h, l, opt)
-	if why.Note != "" {
-		trial.Warnings = append(trial.Warnings, inWords(why.Note)...)
+	if none != nil {
+		trial.Warnings = append(trial.Warnings, Warning{Kind: NoLaw, NoLaw: none})
 	}
 	trial.Seed, trial.Asked = opt.Seed, opt.Years
 	trial.Side.Met = trial.MetAllYear(t)

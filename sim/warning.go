@@ -1,15 +1,19 @@
 package sim
 
-import "nines/model"
+import (
+	"nines/model"
+	"nines/sim/law"
+)
 
 // A Warning is something about a result that its reader has to know. What the
-// file or the exact law says of itself comes in its own words, everything else
-// without a word: whoever tells of it has the words.
+// file says of itself comes in its own words, everything else without a word:
+// whoever tells of it has the words.
 type Warning struct {
 	Kind   WarningKind
-	Says   string       // of Told
-	Target model.Target // that it is about; none where it is about none
-	Risk   string       // of PastLeftOut
+	Says   string           // of Told
+	Target model.Target     // that it is about; none where it is about none
+	Risk   string           // of PastLeftOut
+	NoLaw  *law.Unsupported // of NoLaw
 
 	// Law and Simulated are what the two engines found; of Imprecise the width
 	// of the interval and the one that was asked for; of Contradiction and of
@@ -30,6 +34,7 @@ const (
 	Disagreement                     // the engines differ in how often the promise is kept
 	FarApart                         // the engines differ in the distribution of a year's downtime
 	Contradiction                    // a year's downtime exceeds the sum of its outages, in seconds
+	NoLaw                            // a part has no exact law, and years are simulated alone
 	WeakLaw                          // the exact law is known to so much only, and not used
 	LawOff                           // the law alone is off, where it was asked for alone
 	PastLeftOut                      // what began ten years before and is not over yet is left out

@@ -1,20 +1,21 @@
 package sim
 
 import (
-	"strings"
 	"testing"
 
 	"nines/model"
 	"nines/sim/internal/simtest"
+	"nines/sim/law"
 )
 
-// said returns what warnings say in words of their own.
-func said(all []Warning) string {
-	var says []string
-	for _, w := range all {
-		says = append(says, w.Says)
+// lawless returns the part of a scenario that has no law, as a result warns.
+func lawless(r *Result) law.Unsupported {
+	for _, w := range r.Warnings {
+		if w.Kind == NoLaw {
+			return *w.NoLaw
+		}
 	}
-	return strings.Join(says, "\n")
+	return law.Unsupported{}
 }
 
 // disagrees reports whether a result warns that the engines disagree.

@@ -12,6 +12,7 @@ import (
 	"nines/sim"
 	"nines/sim/compare"
 	"nines/sim/law"
+	"nines/sim/sweep"
 )
 
 // The exit statuses, as `nines --help` tells them.
@@ -79,9 +80,22 @@ func engineFailure(err error) error {
 		return &failure{statusInterrupted, err}
 	}
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
-		return badCall("--method exact: %w", err)
+		return badCall("--method exact: %w", lawless(err))
 	}
-	return newInputError(err, nil)
+	return newInputError(lawless(err), nil)
+}
+
+// lawless puts into words why there is no law that could answer alone.
+func lawless(err error) error {
+	var part *law.Unsupported
+	var none *sweep.NoLaw
+	switch {
+	case errors.As(err, &none):
+		return fmt.Errorf("there is no exact law for this sweep: %s", words.NoLaw(none))
+	case errors.As(err, &part):
+		return fmt.Errorf("there is no exact law for this scenario: %s", words.Unsupported(part))
+	}
+	return err
 }
 
 // comparisonFailure gives an error of a comparison its exit status.
@@ -101,5 +115,5 @@ func solveFailure(ctx context.Context, err error) error {
 	if ctx.Err() != nil || errors.Is(err, sim.ErrInterrupted) {
 		return &failure{statusInterrupted, errors.New("interrupted: there is no answer of a part of the search")}
 	}
-	return badCall("--vary: %w", err)
+	return badCall("--vary: %w", lawless(err))
 }

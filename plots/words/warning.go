@@ -8,16 +8,17 @@ import (
 
 // Warning spells a warning as a clause.
 func Warning(w sim.Warning) string {
-	const report = "; please report this scenario"
 	switch w.Kind {
 	case sim.Disagreement:
 		return fmt.Sprintf("the two engines disagree: by the law %s of the years keep %s without overlap, by the simulation %s, which is %s standard errors off",
-			Fixed(w.Law, 5), w.Target.Text(), Fixed(w.Simulated, 5), Fixed(w.Differ, 1)) + report
+			Fixed(w.Law, 5), w.Target.Text(), Fixed(w.Simulated, 5), Fixed(w.Differ, 1)) + pleaseReport
 	case sim.FarApart:
 		return fmt.Sprintf("the two engines disagree: their distributions of a year's downtime without overlap lie farther apart (%s) than chance allows (%s)",
-			Fixed(w.Law, 1), Fixed(w.Simulated, 1)) + report
+			Fixed(w.Law, 1), Fixed(w.Simulated, 1)) + pleaseReport
 	case sim.Contradiction:
-		return "the engine contradicts itself: a year's downtime exceeds the sum of its outages by " + Digits(w.Law, 3) + nbsp + "s" + report
+		return "the engine contradicts itself: a year's downtime exceeds the sum of its outages by " + Digits(w.Law, 3) + nbsp + "s" + pleaseReport
+	case sim.NoLaw:
+		return "simulated alone: " + Unsupported(w.NoLaw)
 	case sim.WeakLaw:
 		return "simulated alone: the exact law of this scenario is known to " + Digits(w.Law, 2) + " only"
 	case sim.LawOff:

@@ -224,9 +224,9 @@ func TestSuppositionsHelpEveryYear(t *testing.T) {
 // nothing that its interval would show.
 func TestOneMoreIsExact(t *testing.T) {
 	sc := simtest.Shipped(t, "manual-or-automatic")
-	l, why, err := control.NewLaw(t.Context(), engine.NewPlan(withOneMore(sc, sc.Risks[0]), 1), false, law.Options{})
+	l, none, err := control.NewLaw(t.Context(), engine.NewPlan(withOneMore(sc, sc.Risks[0]), 1), false, law.Options{})
 	if l == nil || err != nil {
-		t.Fatalf("there is no law: %q, %v", why.Note, err)
+		t.Fatalf("there is no law: %v, %v", none, err)
 	}
 	if p, bound := l.All(1e-4); bound > 2e-5 {
 		t.Errorf("P(99.99 %% met) is %.6f to %.1g, want it to 2e-5", p, bound)

@@ -22,7 +22,7 @@ func (b *builder) change(c *model.Change) ([]random.Both, error) {
 	case ok:
 		n, part = float64(known), 0
 	case c.Calendar != nil && b.length < model.Year && costs(b.scenario, c):
-		return nil, &Unsupported{Part: "change." + c.Name, Why: "how many of its events a window holds depends on its calendar"}
+		return nil, &Unsupported{Part: "change." + c.Name, Reason: CalendarInWindows}
 	}
 	if n == 0 && part == 0 {
 		return nil, nil

@@ -46,8 +46,7 @@ func (b *builder) neglect(c *model.Change, over crossing, work float64) error {
 		b.excess += two/(over.chance*over.chance) + one/over.chance
 	}
 	if b.neglected > spoilt && b.strata == 0 {
-		return &Unsupported{Part: "change." + c.Name,
-			Why: "faults last beyond the year's end so often that it matters when in the year its events are"}
+		return &Unsupported{Part: "change." + c.Name, Reason: FaultsOutlastYear}
 	}
 	return nil
 }
@@ -88,8 +87,7 @@ func (b *builder) ending(c *model.Change, events float64) (*cutting, error) {
 		b.excess = math.Inf(1)
 	}
 	if b.neglected += off; off > spoilt {
-		return nil, &Unsupported{Part: "change." + c.Name,
-			Why: "how often its faults last beyond the year's end depends on its calendar"}
+		return nil, &Unsupported{Part: "change." + c.Name, Reason: CalendarAtYearEnd}
 	}
 	return how, nil
 }

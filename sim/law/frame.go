@@ -62,7 +62,7 @@ func newFrame(al *effort.Allowance, sc *model.Scenario, edges []float64) (*frame
 		al.Spend(25 * n * n)
 		parts := phasesOf(c.Period, evenly(c, edges))
 		if len(all)*len(parts) > mostPhases {
-			return nil, &Unsupported{Part: "change." + c.Name, Why: "the events of so many changes fall into the windows in too many ways to go through"}
+			return nil, &Unsupported{Part: "change." + c.Name, Reason: TooManyPhases}
 		}
 		al.Room(8 * n * float64(len(all)*len(parts)))
 		al.Spend(100 * n * float64(len(all)*len(parts)))

@@ -159,8 +159,7 @@ func (c *climb) diagnosis(at rung) (random.Quantity, error) {
 		}
 		return either, nil
 	}
-	return nil, &Unsupported{Part: "risk." + c.risk.Name + ".recovery",
-		Why: "the ladder leaves people free to diagnose for a random time, before the first of them has to act and again after, and each depends on the other"}
+	return nil, &Unsupported{Part: "risk." + c.risk.Name + ".recovery", Reason: DiagnosisInParts}
 }
 
 // later returns the later of two sums.
@@ -206,19 +205,22 @@ func (b *builder) onDuty(r *model.Risk) error {
 		if who == nil || who == waited || !hasHours(who) {
 			continue
 		}
-		unsupported := func(why string) error { return &Unsupported{Part: "responder." + who.Name + ".hours", Why: why} }
+		unsupported := &Unsupported{Part: "responder." + who.Name + ".hours"}
 		_, onChange := r.Arrival.(model.OnChange)
 		switch {
 		case who.AckOffHours != nil:
-			return unsupported("a page that is answered off hours, too, waits for the earlier of two")
+			unsupported.Reason = AnsweredOffHours
 		case onChange:
-			return unsupported("how long a page waits depends on when the change was made")
+			unsupported.Reason = WaitsByChange
 		case b.length < model.Year:
-			return unsupported("how long a page waits depends on where in the year its window lies")
+			unsupported.Reason = WaitsByWindow
 		case waited != nil:
-			return unsupported("when its page goes out depends on the hours of " + waited.Name)
+			unsupported.Reason, unsupported.Of = WaitsForAnother, waited.Name
+		default:
+			waited = who
+			continue
 		}
-		waited = who
+		return unsupported
 	}
 	return nil
 }

@@ -49,10 +49,6 @@ func (o Options) tolerance() float64 {
 // A Law is the law of the downtime in one window, in seconds.
 type Law = random.Law
 
-// An Unsupported error names the part of a model whose law has no form here.
-// Such a model can be simulated.
-type Unsupported = effort.Unsupported
-
 // Of returns the law of the plain sum of the downtimes of incidents, exposures
 // and planned work: in the year what lies inside it, whenever it began, where
 // the length is model.Year, and the whole of those that begin in the window

@@ -67,7 +67,7 @@ func (b *builder) zero() *random.Duration {
 // each change its events with the risks that they carry.
 func (b *builder) window() (random.Both, error) {
 	if len(b.scenario.SLO.Exclusions) > 0 {
-		return random.Both{}, &Unsupported{Part: "slo.exclude", Why: "what counts of an outage depends on where excluded time lies"}
+		return random.Both{}, &Unsupported{Part: "slo.exclude", Reason: ExcludedTime}
 	}
 	var all []random.Both
 	for _, fresh := range []bool{false, true} {
@@ -131,8 +131,7 @@ func (b *builder) rate(r *model.Risk) (rate float64, ok bool, err error) {
 		if memoryless(a.Gap) {
 			return model.Year / a.Gap.Mean(), true, nil
 		}
-		return 0, false, &Unsupported{Part: "risk." + r.Name + ".interarrival",
-			Why: "incidents whose gaps are not exponential depend on one another, and their number has no law in closed form"}
+		return 0, false, &Unsupported{Part: "risk." + r.Name + ".interarrival", Reason: RenewalGaps}
 	}
 	return 0, false, nil
 }

@@ -165,8 +165,8 @@ func (f *tracer) trace(out *Frontier) error {
 // years alone are asked for.
 func (f *tracer) points(at []float64, out *Frontier) (err error) {
 	if f.method == sim.Auto {
-		why := sweep.NoLaw("")
-		if err := f.fillByLaw(at, out); !errors.As(err, &why) {
+		none := (*sweep.NoLaw)(nil)
+		if err := f.fillByLaw(at, out); !errors.As(err, &none) {
 			return err
 		}
 	}

@@ -202,12 +202,12 @@ func (l *lawFrontier) count() (needs [3][]float64, err error) {
 // where the two engines disagree.
 func (l *lawFrontier) hold(met float64, j stat.Joint) error {
 	if j.Sum >= sweep.FewestMisses && j.Both < sweep.LeastStill*j.Sum {
-		return sweep.NoLaw("so many outages overlap that what they cost without overlap says little")
+		return &sweep.NoLaw{Reason: sweep.MostlyOverlap}
 	}
 	const most = 5 // standard errors
 	se := math.Max(math.Sqrt(met*(1-met)/j.Trials), 1/j.Trials)
 	if gap := math.Abs(1 - j.Sum/j.Trials - met); gap > most*se+2*l.off.Met {
-		return sweep.NoLaw("the two engines disagree")
+		return &sweep.NoLaw{Reason: sweep.Disagreement, Law: met, Simulated: 1 - j.Sum/j.Trials, Within: l.y.sc.SLO.Promise.Budget(model.Year)}
 	}
 	return nil
 }

@@ -213,12 +213,12 @@ type roots struct{ value, safe, loose float64 }
 // where the law does not apply, or would take too long at one of the values.
 func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool, err error) {
 	if s.slow() {
-		s.why = "outages of many known lengths, all varied at once"
+		s.noLaw = &sweep.NoLaw{Reason: sweep.ManyKnownLengths}
 		return r, false, nil
 	}
 	r, err = s.lawfulRoots(strictest, loosest, start)
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
-		s.why = err.Error()
+		s.noLaw = &sweep.NoLaw{Reason: sweep.NoPart, Part: unsupported}
 		return r, false, nil
 	}
 	return r, err == nil, err

@@ -10,6 +10,7 @@ import (
 	"nines/sim"
 	"nines/sim/internal/engine"
 	"nines/sim/law"
+	"nines/sim/sweep"
 )
 
 // A search looks for the loosest value of one variable.
@@ -27,9 +28,9 @@ type search struct {
 
 	walk *law.Walk // where the law is asked for quickly, by one goroutine
 
-	up       bool    // loose values are the great ones
-	lawBound float64 // how far a probability of the law may be off
-	why      string  // the law does not apply
+	up       bool         // loose values are the great ones
+	lawBound float64      // how far a probability of the law may be off
+	noLaw    *sweep.NoLaw // why the law does not apply
 }
 
 // How much work a reading is at most, unless told: where it decides, and where it

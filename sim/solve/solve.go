@@ -12,6 +12,7 @@ import (
 	"nines/model/file"
 	"nines/sim"
 	"nines/sim/stat"
+	"nines/sim/sweep"
 )
 
 // A Vary names a path of a scenario whose loosest value is sought, and where.
@@ -117,10 +118,10 @@ type Solution struct {
 	BlockedBy []Blocker  // the costliest first; only where no value is enough
 	Rooms     []sim.Room // what the budget holds of each risk there
 
-	Method sim.Method // how the value was found
-	Why    string     // the law was not used, where it could have been
-	Years  int        // simulated, behind the interval
-	Tried  int        // values that were looked at
+	Method sim.Method   // how the value was found
+	NoLaw  *sweep.NoLaw // why the law was not used, where it could have been
+	Years  int          // simulated, behind the interval
+	Tried  int          // values that were looked at
 }
 
 // Run finds the loosest value of a path with which the scenario's promise is
@@ -168,7 +169,7 @@ func (s *search) solve() (*Solution, error) {
 	if err == nil {
 		err = s.todayAlike(out)
 	}
-	out.Why = s.why
+	out.NoLaw = s.noLaw
 	out.Tried = len(s.readings) + len(s.laws)
 	return out, err
 }
@@ -234,7 +235,7 @@ func (s *search) played(v float64) (*sim.Result, int, error) {
 	}
 	opt := s.opt
 	opt.Progress, opt.Unpriced = nil, true // nobody asks what agreements cost
-	if s.why != "" {
+	if s.noLaw != nil {
 		opt.Method = sim.Simulate
 	}
 	if opt.Years <= 0 {

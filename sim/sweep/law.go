@@ -42,12 +42,6 @@ func (w *Grid) at(i, j int) (*model.Scenario, error) {
 	return file.With(w.base.Scenario, file.At(w.axes.X, w.axes.X.Values[i]), file.At(w.axes.Y, w.axes.Y.Values[j]))
 }
 
-// A NoLaw error says why a surface has to be simulated.
-type NoLaw string
-
-// Error implements error.
-func (n NoLaw) Error() string { return string(n) }
-
 // A CellLaw is the law of the plain sum in one cell, to be asked about its SLO.
 // Where windows are shorter than a year it is that of a year which is as bad
 // all along as the worst of its windows.
@@ -165,7 +159,7 @@ func LawOf(walk *law.Walk, sc *model.Scenario) (CellLaw, error) {
 		k, err = walk.Law(sc, sc.SLO.Confidence, sc.SLO.Promise.Budget(model.Year))
 	}
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
-		return CellLaw{}, NoLaw(err.Error())
+		return CellLaw{}, &NoLaw{Reason: NoPart, Part: unsupported}
 	}
 	return CellLaw{k, sc.SLO}, engine.Interrupted(err)
 }
@@ -185,10 +179,10 @@ func (w *Grid) FineEnough(ctx context.Context, rows, columns, workers int) (*law
 				return nil, LawError{}, err
 			}
 			if last.Solved() > mostSolved {
-				return nil, LawError{}, NoLaw("the law of each cell would take too long: outages that heal by themselves, or wait for the later of several things, end differently in each")
+				return nil, LawError{}, because(CellsEndApart)
 			}
 			if cells, common := last.Work(); cells+common > mostProbeWork {
-				return nil, LawError{}, tooManyCells
+				return nil, LawError{}, because(TooManyCells)
 			}
 			surfaces, probes = append(surfaces, last.Finer()), append(probes, p)
 		}
@@ -196,20 +190,18 @@ func (w *Grid) FineEnough(ctx context.Context, rows, columns, workers int) (*law
 		// row or column.
 		cells, common := surfaces[n].Work()
 		if cells*float64(rows*columns)/9+common*float64(max(rows, columns))/3 > mostMapWork {
-			return nil, LawError{}, tooManyCells
+			return nil, LawError{}, because(TooManyCells)
 		}
 		off, good := errorOf(probes[n], probes[n+1], probes[n+2])
 		if !good && n < mostRefinements {
 			continue
 		}
 		if w.base.Edges != nil && (off.unavailability > weakWindows || off.Met > weakWindowsMet) {
-			return nil, off, NoLaw("single outages decide whether a window is kept, and the law of each cell is not exact enough for that")
+			return nil, off, because(WindowsTooSharp)
 		}
 		return surfaces[n], off, nil
 	}
 }
-
-const tooManyCells = NoLaw("risk.*: the exact laws of so many cells would take too long")
 
 // errorOf returns what laws are off by, as finer ones of the same cells tell,
 // and whether that is little enough.
@@ -264,7 +256,7 @@ func (s *Surface) todayByLaw(ctx context.Context, w *Grid, opt sim.Options) erro
 	walk := surface.Walk(ctx)
 	defer walk.Close()
 	c, err := LawOf(walk, s.Scenario)
-	if why := NoLaw(""); errors.As(err, &why) {
+	if none := (*NoLaw)(nil); errors.As(err, &none) {
 		return s.todayByRun(ctx, sim.Simulate, opt)
 	}
 	if err != nil {

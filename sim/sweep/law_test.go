@@ -5,7 +5,6 @@ import (
 	"math"
 	"path/filepath"
 	"reflect"
-	"strings"
 	"testing"
 
 	"nines/model"
@@ -48,7 +47,7 @@ func surfaceOf(t *testing.T, sc *model.Scenario, opt sim.Options) *Surface {
 		t.Fatal(err)
 	}
 	if opt.Method != "" && s.Method != opt.Method {
-		t.Fatalf("by %s and not by %s: %s", s.Method, opt.Method, s.Why)
+		t.Fatalf("by %s and not by %s: %s", s.Method, opt.Method, s.NoLaw)
 	}
 	return s
 }
@@ -146,8 +145,8 @@ func TestSurfacesWithoutLaw(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if auto.Method != sim.Simulate || auto.Why == "" {
-			t.Errorf("by %s, because %q", auto.Method, auto.Why)
+		if auto.Method != sim.Simulate || auto.NoLaw == nil {
+			t.Errorf("by %s, because %v", auto.Method, auto.NoLaw)
 		}
 		if !reflect.DeepEqual(auto.Attainable, s.Attainable) {
 			t.Error("another map than that of simulated years")
@@ -192,7 +191,7 @@ func TestCellsAreTheLaw(t *testing.T) {
 }
 
 // must1 is must for what also gives a reason.
-func must1[T any](v T, _ control.Refusal, err error) T { return simtest.Must(v, err) }
+func must1[T any](v T, _ *law.Unsupported, err error) T { return simtest.Must(v, err) }
 
 // BenchmarkSurface fills the map of each shipped scenario by the law, and from
 // 10,000 simulated years in every cell. The plain run simulates 1000, and tells
@@ -238,12 +237,12 @@ recovery = ["fix"]
 x = { path = "risk.x.rate", from = "20/year", to = "120/year", points = 6 }
 y = { path = "alarm.probe.delay", from = "30s", to = "2m", points = 3 }`, "slo.promise=98.859%")
 	s := simtest.Must(Run(t.Context(), sc, sim.Options{Years: simtest.Enough(1500, 4000), Seed: 1, Method: sim.Auto}))
-	if s.Method != sim.Simulate || !strings.Contains(s.Why, "known lengths overlap") {
-		t.Errorf("method %s (%s), want simulated cells", s.Method, s.Why)
+	if s.Method != sim.Simulate || s.NoLaw == nil || s.NoLaw.Reason != SteppedOverlap {
+		t.Errorf("method %s (%v), want simulated cells", s.Method, s.NoLaw)
 	}
 	catalogue := sweptScenarios(t)["cre-risk-catalogue.toml"]
 	catalogue.Sweep = coarse(catalogue.Sweep, simtest.Enough(15, 41))
 	if s := simtest.Must(Run(t.Context(), catalogue, sim.Options{Years: 2000, Seed: 1, Method: sim.Auto})); s.Method != sim.Auto {
-		t.Errorf("the catalogue is simulated: %s", s.Why)
+		t.Errorf("the catalogue is simulated: %v", s.NoLaw)
 	}
 }

@@ -95,7 +95,7 @@ func newOverlap(ctx context.Context, w *Grid, cells [][]CellLaw, off LawError, o
 	}
 	for _, n := range nodes {
 		if n.overlaps() && cells[n.j][n.i].stepped() {
-			return nil, NoLaw("outages of known lengths overlap: what that saves differs from step to step of their law")
+			return nil, because(SteppedOverlap)
 		}
 	}
 	return o, o.count(ctx, nodes, columns, rows, cells, opt)
@@ -166,9 +166,7 @@ func hold(nodes []node, cells [][]CellLaw, off LawError) error {
 			p := c.CDF(x)
 			se := math.Max(math.Sqrt(p*(1-p)/years), 1/years)
 			if gap := math.Abs(p-kept/years) - 2*off.Met; gap > most*se {
-				part := func(x float64) string { return model.FormatRatio(math.Round(1e5*x) / 1e5) }
-				return NoLaw("the two engines disagree: by the law " + part(p) + " of the years stay within " + model.FormatDuration(x) +
-					" without overlap, by the simulation " + part(kept/years) + "; please report this scenario")
+				return &NoLaw{Reason: Disagreement, Law: p, Simulated: kept / years, Within: x}
 			}
 		}
 	}
@@ -190,7 +188,7 @@ func (o *overlap) count(ctx context.Context, nodes []node, columns, rows []int, 
 		l := o.level(logit(1 - c.slo.Confidence))
 		x := c.Quantile(c.slo.Confidence)
 		if r := math.Exp(-v[0][int(l)] * x / model.Year); r < LeastStill && o.years*(1-c.slo.Confidence) >= FewestMisses {
-			return NoLaw("so many outages overlap that what they cost without overlap says little")
+			return because(MostlyOverlap)
 		}
 	}
 	acrossX, acrossY := between(columns, nx), between(rows, ny)

@@ -78,7 +78,7 @@ func TestSLOGrid(t *testing.T) {
 			}
 			stepped := auto.Method != sim.Auto // known lengths that overlap are simulated
 			if stepped && k.repair != "constant" {
-				t.Fatal(auto.Why)
+				t.Fatal(auto.NoLaw)
 			}
 			for _, r := range rows {
 				i, j := slices.Index(xs, 60*number(r[2])), slices.Index(ys, 60*number(r[4]))

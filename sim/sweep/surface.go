@@ -16,7 +16,7 @@ type Surface struct {
 	Years    int // behind each cell, or behind what is known of overlap
 	Seed     uint64
 	Method   sim.Method // what the estimates rest on
-	Why      string     // why Auto simulated after all; empty where it did not
+	NoLaw    *NoLaw     // why Auto simulated after all; nil where it did not
 
 	// Attainable and Met stand as [y][x]. Attainable is the whole-year
 	// attainable SLO, Met the probability that the promise is kept all year.

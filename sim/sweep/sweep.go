@@ -5,7 +5,6 @@ package sweep
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 
 	"nines/model"
@@ -94,17 +93,13 @@ func (w *Grid) affordable() int {
 func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool) error {
 	if opt.Method == sim.Auto || opt.Method == sim.Exact {
 		err := s.fillByLaw(ctx, w, opt)
-		why := NoLaw("")
 		switch {
 		case err == nil:
 			s.Method = opt.Method
 			return nil
-		case !errors.As(err, &why):
+		case !errors.As(err, &s.NoLaw) || opt.Method == sim.Exact:
 			return err
-		case opt.Method == sim.Exact:
-			return fmt.Errorf("there is no exact law for this sweep: %s", why)
 		}
-		s.Why = string(why)
 	}
 	s.Method = sim.Simulate
 	if !told {

@@ -8,7 +8,6 @@ package control
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"sort"
@@ -26,34 +25,30 @@ type Law struct {
 	Alone   bool         // its answers are the result's, whatever overlap does
 }
 
-// A Refusal is why a result has no law.
-type Refusal struct {
-	Note   string // "" where nobody asked for one
-	Costly bool   // there is one, but it would take too long
-}
-
-// NewLaw returns the law of a plan's scenario, or nil and why there is none.
+// NewLaw returns the law of a plan's scenario, or nil and what has none.
 // A law that is to answer alone must exist: its error says why it does not. The
 // other error is ErrInterrupted.
-func NewLaw(ctx context.Context, p *engine.Plan, alone bool, exact law.Options) (l *Law, why Refusal, err error) {
+func NewLaw(ctx context.Context, p *engine.Plan, alone bool, exact law.Options) (l *Law, none *law.Unsupported, err error) {
 	l = &Law{Alone: alone}
 	if l.Year, err = law.Of(ctx, p.Scenario, model.Year, exact); err == nil && p.Edges != nil {
 		l.windows, err = law.OfWindows(ctx, p.Scenario, p.Edges, exact)
 	}
-	switch unsupported := (*law.Unsupported)(nil); {
+	switch {
 	case ctx.Err() != nil:
-		return nil, why, engine.ErrInterrupted
+		return nil, nil, engine.ErrInterrupted
 	case err == nil && alone && l.Year.Bound() > WeakLaw:
-		return nil, why, errors.New("the exact law of this scenario is not known well enough to answer alone")
+		return nil, nil, ErrWeakLaw
 	case err == nil:
-		return l, why, nil
-	case alone:
-		return nil, why, fmt.Errorf("there is no exact law for this scenario: %w", err)
-	case errors.As(err, &unsupported):
-		return nil, Refusal{"simulated alone: " + err.Error(), unsupported.Costly}, nil
+		return l, nil, nil
+	case !alone && errors.As(err, &none):
+		return nil, none, nil
 	}
-	return nil, Refusal{Note: "simulated alone: the exact law failed: " + err.Error()}, nil
+	return nil, nil, err
 }
+
+// ErrWeakLaw says that the exact law of a scenario is not known well enough to
+// answer alone.
+var ErrWeakLaw = errors.New("the exact law of this scenario is not known well enough to answer alone")
 
 // All returns the probability that no window of a year is down for more than
 // the part u of it, and a bound on its error.

@@ -172,8 +172,8 @@ func (s *Solution) footLine() string {
 	if s.Method == sim.Auto {
 		says += ", on top of the exact law of the same outages"
 	}
-	if s.Why != "" {
-		says += " (simulated alone: " + s.Why + ")"
+	if s.NoLaw != nil {
+		says += " (simulated alone: " + words.NoLaw(s.NoLaw) + ")"
 	}
 	return fmt.Sprintf("Looked at %d values from %s to %s. %s.", s.Tried, s.spell(s.From), s.spell(s.To), says)
 }

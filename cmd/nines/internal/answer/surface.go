@@ -36,8 +36,8 @@ func Surface(m *sweep.Surface, chart string) *doc.Page {
 		s.Say("Chart: " + chart + ".")
 	}
 	s.Say(fmt.Sprintf("%s, seed %d.", words.Behind(m.Method, m.Years), m.Seed))
-	if m.Why != "" {
-		s.Say("Simulated alone: " + m.Why + ".")
+	if m.NoLaw != nil {
+		s.Say("Simulated alone: " + words.NoLaw(m.NoLaw) + ".")
 	}
 	return doc.Answer(s)
 }

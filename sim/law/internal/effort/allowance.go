@@ -4,7 +4,6 @@ package effort
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"sync/atomic"
 
@@ -87,21 +86,21 @@ func (al *Allowance) Spend(units float64) {
 // Room refuses a step that would hold so many bytes at once.
 func (al *Allowance) Room(bytes float64) {
 	if al != nil && !(bytes <= MostRoom) {
-		panic(abandoned{&Unsupported{Part: al.part, Why: "its exact law would take too much memory", Costly: true}})
+		panic(abandoned{&Unsupported{Part: al.part, Reason: TooMuchMemory}})
 	}
 }
 
 func (al *Allowance) giveUp() {
-	panic(abandoned{&Unsupported{Part: al.part, Why: "its exact law would take too long", Costly: true}})
+	panic(abandoned{&Unsupported{Part: al.part, Reason: TooLong}})
 }
 
 // Refuse gives the law up for a reason that lies in the model.
-func (al *Allowance) Refuse(why string) {
+func (al *Allowance) Refuse(why Reason) {
 	part := ""
 	if al != nil {
 		part = al.part
 	}
-	panic(abandoned{&Unsupported{Part: part, Why: why}})
+	panic(abandoned{&Unsupported{Part: part, Reason: why}})
 }
 
 // Spent returns the units that have been taken off.
@@ -132,7 +131,7 @@ func (al *Allowance) Contain(err *error) {
 	case abandoned:
 		*err = v.err
 	default:
-		*err = &Unsupported{Part: al.part, Why: fmt.Sprintf("its exact law failed (%v); please report this scenario", v)}
+		*err = &Unsupported{Part: al.part, Reason: Failed, Fault: v}
 	}
 }
 
@@ -155,17 +154,5 @@ func (r *Relay) Pass() {
 		panic(r.fault)
 	}
 }
-
-// An Unsupported error names the part of a model whose law has no form here.
-// Such a model can be simulated.
-type Unsupported struct {
-	Part string // "risk.disk-full.interarrival"
-	Why  string
-
-	Costly bool // there is a form, but it would take too long, or too much room
-}
-
-// Error implements error.
-func (u *Unsupported) Error() string { return u.Part + ": " + u.Why }
 
 const CellWork = 1e8 // units that a law may take on a lattice of cellPoints, and each thing that laws have in common

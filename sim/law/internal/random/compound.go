@@ -14,7 +14,7 @@ func Solve(al *effort.Allowance, q Quantity, tolerance, upTo float64) *Law {
 	q.each(func(d *Duration) { d.Prepare(al) })
 	m := q.Moments()
 	if math.IsNaN(m.First+m.second) || math.IsInf(m.First, 1) {
-		al.Refuse("outages have a tail too heavy for its exact law")
+		al.Refuse(effort.HeavyTail)
 	}
 	l := &Law{of: q, weight: m.Weight, mean: m.First, variance: m.variance()}
 	if math.IsInf(m.second, 1) {
