@@ -21,7 +21,7 @@ func Changes(c *compare.FileComparison, r *compare.Revision, number int) *Chart 
 	t := newTornado(&explain.Sensitivity{
 		Scenario: old, Seed: c.Seed, Years: c.Years, Today: c.Baseline.Attainable, Inputs: changesOf(c, r),
 	})
-	t.less, t.more = blue, sky
+	t.less, t.more, t.nameOf = blue, sky, func(name string) string { return name }
 	t.keys = []tornadoKey{{sky, "one change by itself"}, {blue, "all of it"}, {ink, "line: before, " + words.Attainable(t.Today)}}
 	name := "changes"
 	if number > 0 {
@@ -41,8 +41,8 @@ func Changes(c *compare.FileComparison, r *compare.Revision, number int) *Chart 
 	}
 }
 
-// changesOf returns the rows: the whole first, then the steps, the one that
-// moves most first.
+// changesOf returns the rows, each with its name for a path: the whole first,
+// then the steps, the one that moves most first.
 func changesOf(c *compare.FileComparison, r *compare.Revision) []explain.Input {
 	today := c.Baseline.Attainable
 	still := explain.End{Attainable: today, Same: true}
@@ -53,10 +53,10 @@ func changesOf(c *compare.FileComparison, r *compare.Revision) []explain.Input {
 	var rows []explain.Input
 	for i := range r.Steps {
 		e := end(&r.Steps[i].Effect)
-		rows = append(rows, explain.Input{What: stepName(r, &r.Steps[i]), Less: still, More: e, Swing: math.Abs(e.Attainable.Value - today.Value)})
+		rows = append(rows, explain.Input{Path: stepName(r, &r.Steps[i]), Less: still, More: e, Swing: math.Abs(e.Attainable.Value - today.Value)})
 	}
 	slices.SortStableFunc(rows, func(a, b explain.Input) int { return cmp.Compare(b.Swing, a.Swing) })
-	return append([]explain.Input{{What: wholeName, Less: end(&r.Together), More: still}}, rows...)
+	return append([]explain.Input{{Path: wholeName, Less: end(&r.Together), More: still}}, rows...)
 }
 
 // wholeName names the row of all changes together.
@@ -77,7 +77,7 @@ func stepName(r *compare.Revision, s *compare.Step) string {
 // changesFinding says what the changes did, and which did most.
 func changesFinding(t *tornadoChart, r *compare.Revision) string {
 	was, is := words.Attainable(t.Today), words.Attainable(r.Together.Attainable)
-	steps := slices.DeleteFunc(slices.Clone(t.moving), func(in explain.Input) bool { return in.What == wholeName })
+	steps := slices.DeleteFunc(slices.Clone(t.moving), func(in explain.Input) bool { return in.Path == wholeName })
 	says := fmt.Sprintf("The changes take what can be promised from %s to %s", was, is)
 	if len(t.moving) == len(steps) || was == is {
 		says = "All changes together leave what can be promised at " + is
@@ -85,5 +85,5 @@ func changesFinding(t *tornadoChart, r *compare.Revision) string {
 	if len(steps) == 0 {
 		return says
 	}
-	return says + "; “" + steps[0].What + "” does most"
+	return says + "; “" + steps[0].Path + "” does most"
 }

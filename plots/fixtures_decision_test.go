@@ -100,7 +100,7 @@ func sensitivities(t testing.TB) map[string]*explain.Sensitivity {
 		}
 	}
 	input := func(what string, less, more float64) explain.Input {
-		return explain.Input{What: what, Less: end(less), More: end(more)}
+		return explain.Input{Path: what, Less: end(less), More: end(more)}
 	}
 	usual := of(input("bad deploy: how often", 0.55, 1.8), input("rollback: time it takes", 0.7, 1.5), input("error rate: time until the alarm", 0.9, 1.2),
 		input("gate: the wrong way round", 1.1, 0.95), input("oncall: time to answer", 0.98, 1.05), input("customers: faults it misses", 1, 1))

@@ -35,6 +35,7 @@ type tornadoChart struct {
 	lo, hi float64         // of the axis, in nines
 	top    float64         // where a service that never fails stands
 
+	nameOf     func(path string) string
 	less, more shade // of an input's ends
 	keys       []tornadoKey
 }
@@ -47,7 +48,7 @@ type tornadoKey struct {
 
 // newTornado leaves out what changes nothing.
 func newTornado(s *explain.Sensitivity) *tornadoChart {
-	t := &tornadoChart{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1), less: sky, more: orange}
+	t := &tornadoChart{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1), less: sky, more: orange, nameOf: words.Input}
 	t.keys = []tornadoKey{{sky, "half as much of it"}, {orange, "twice as much"}, {ink, "line: today, " + words.Attainable(s.Today)}}
 	for _, in := range s.Inputs {
 		if moves(in.Less) || moves(in.More) {
@@ -97,9 +98,9 @@ func (t *tornadoChart) finding() string {
 	}
 	low, high := words.Attainable(worse), words.Attainable(better)
 	if low == high { // closer together than their intervals tell
-		return "“" + first.What + "” matters most, and little"
+		return "“" + t.nameOf(first.Path) + "” matters most, and little"
 	}
-	return fmt.Sprintf("“%s” matters most: from %s to %s", first.What, low, high)
+	return fmt.Sprintf("“%s” matters most: from %s to %s", t.nameOf(first.Path), low, high)
 }
 
 // draw draws the chart.
@@ -111,7 +112,7 @@ func (t *tornadoChart) draw(p *page) {
 	rows := t.moving
 	var all []string
 	for _, in := range rows {
-		all = append(all, in.What)
+		all = append(all, t.nameOf(in.Path))
 	}
 	names := p.roomFor(0.4, 1, p.height()-axis, all)
 	least := p.leastPitch(names, all)
@@ -142,7 +143,7 @@ func (t *tornadoChart) draw(p *page) {
 		for n, in := range rows {
 			y := c.Max.Y - (vg.Length(n)+0.5)*(c.Max.Y-c.Min.Y)/vg.Length(len(rows))
 			t.row(p, in, y, 0.66*pitch, tx)
-			column.draw(p, column.style, vg.Point{X: c.Min.X - 6*u, Y: y}, in.What)
+			column.draw(p, column.style, vg.Point{X: c.Min.X - 6*u, Y: y}, t.nameOf(in.Path))
 		}
 		now := tx(t.at(t.Today.Value))
 		p.vertical(now, c.Min.Y, c.Max.Y, 1.4, ink)

@@ -40,7 +40,7 @@ var house = map[string]string{
 	"sim/law/internal/random":  "model model/dist sim/law/internal/effort sim/law/internal/measure",
 	"sim/internal/simtest":     "model model/dist model/file scenarios sim/stat", // for tests alone
 
-	"plots/words":   "model sim/stat sim/law sim sim/explain sim/sweep",
+	"plots/words":   "model sim/stat sim/law sim sim/explain sim/compare sim/sweep",
 	"plots":         "model model/visible sim/stat sim sim/explain sim/compare sim/sweep sim/solve plots/words",
 	"plots/gallery": "",
 	"scenarios":     "",

@@ -24,9 +24,12 @@ type Portfolio struct {
 
 // A Conflict is a pair of investments that are not made together, and why.
 type Conflict struct {
-	A, B   string // their names, in the order of the file
-	Key    string // of A that B contradicts; empty where the file is wrong with both
-	Reason string // "both set recovery.rollback.time"
+	A, B string // their names, in the order of the file
+
+	// Key and Other are the keys that they set and that contradict each other,
+	// which may be the same; empty where the file is wrong with both.
+	Key, Other string
+	Wrong      *Error // what is wrong with both
 }
 
 // PortfolioOf returns the scenario's investments, ready to be combined. The
@@ -212,17 +215,14 @@ func (p *Portfolio) conflict(i, j int) (Conflict, bool) {
 				if !s.clashes(t) {
 					continue
 				}
-				c.Key, c.Reason = s.key, "both set "+s.key
-				if s.key != t.key {
-					c.Reason = "one sets " + s.key + ", the other " + t.key
-				}
+				c.Key, c.Other = s.key, t.key
 				return c, true
 			}
 		}
 	}
 	var errs Errors
 	if _, err := p.With(slices.Concat(p.withRequired(i), p.withRequired(j))); errors.As(err, &errs) {
-		c.Reason = "the file is wrong with both: " + strings.TrimPrefix(errs[0].Key+": "+errs[0].Message, ": ")
+		c.Wrong = &errs[0]
 		return c, true
 	}
 	return c, false

@@ -46,9 +46,9 @@ func (c *Comparison) HasMoney() bool { return c.Priced.Any() }
 
 // An Excluded combination is one that cannot be made.
 type Excluded struct {
-	Names  []string
-	Key    string // that its investments contradict each other in; may be empty
-	Reason string
+	Names      []string
+	Key, Other string // two keys in which its investments contradict each other, or one twice; empty where the file is wrong
+	Wrong      Fault  // of the file with all of them
 }
 
 // ErrNothing says that a scenario has no investments.

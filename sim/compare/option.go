@@ -94,7 +94,7 @@ func (s *selection) estimate(ctx context.Context, choices []choice, seed uint64,
 	var kept []*model.Scenario
 	for i, c := range choices {
 		if errs[i] != nil {
-			s.excluded = append(s.excluded, Excluded{Names: s.names(c), Reason: "the file is wrong with all of them: " + faultOf(errs[i]).String()})
+			s.excluded = append(s.excluded, Excluded{Names: s.names(c), Wrong: faultOf(errs[i])})
 			continue
 		}
 		f.choices, kept = append(f.choices, c), append(kept, scenarios[i])

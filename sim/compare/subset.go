@@ -60,7 +60,11 @@ func newSelection(sc *model.Scenario, p *file.Portfolio, opt sim.Options) *selec
 		i, j := index[c.A], index[c.B]
 		s.bars[i] |= 1 << j
 		s.bars[j] |= 1 << i
-		s.excluded = append(s.excluded, Excluded{Names: []string{c.A, c.B}, Key: c.Key, Reason: c.Reason})
+		x := Excluded{Names: []string{c.A, c.B}, Key: c.Key, Other: c.Other}
+		if c.Wrong != nil {
+			x.Wrong = Fault{Key: c.Wrong.Key, Says: c.Wrong.Message}
+		}
+		s.excluded = append(s.excluded, x)
 	}
 	return s
 }

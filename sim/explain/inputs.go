@@ -6,7 +6,6 @@ import (
 	"nines/model"
 	"nines/model/dist"
 	"nines/model/file"
-	"nines/sim"
 )
 
 // inputsOf lists the numbers of a scenario that somebody estimated, in the
@@ -19,28 +18,28 @@ func inputsOf(sc *model.Scenario) []Input {
 		b.often(r)
 	}
 	for _, c := range sc.Changes {
-		b.time("change."+c.Name+".downtime", sim.Spaced(c.Name)+": planned downtime", c.Downtime)
+		b.time("change."+c.Name+".downtime", c.Downtime)
 	}
 	for _, g := range sc.Gates {
-		b.missing("gate."+g.Name+".catches", sim.Spaced(g.Name)+": faults let through", g.Catches)
+		b.missing("gate."+g.Name+".catches", g.Catches)
 	}
 	for _, r := range sc.Risks {
 		b.impact(r)
 	}
 	for _, a := range sc.Alarms {
-		b.factor("alarm."+a.Name+".latency", sim.Spaced(a.Name)+": time until the alarm", 0.5, 2)
-		b.ratio("alarm."+a.Name+".miss", sim.Spaced(a.Name)+": faults it misses", a.Miss)
+		b.factor("alarm."+a.Name+".latency", 0.5, 2)
+		b.ratio("alarm."+a.Name+".miss", a.Miss)
 	}
 	for _, p := range sc.Responders {
-		b.time("responder."+p.Name+".ack", sim.Spaced(p.Name)+": time to answer", p.Ack)
+		b.time("responder."+p.Name+".ack", p.Ack)
 	}
 	for _, r := range sc.Risks {
-		b.time("risk."+r.Name+".diagnose", sim.Spaced(r.Name)+": time to diagnose", r.Diagnose)
-		b.time("risk."+r.Name+".self_heal_time", sim.Spaced(r.Name)+": time until it ends by itself", r.SelfHeal)
+		b.time("risk."+r.Name+".diagnose", r.Diagnose)
+		b.time("risk."+r.Name+".self_heal_time", r.SelfHeal)
 	}
 	for _, a := range sc.Recoveries {
-		b.time("recovery."+a.Name+".time", sim.Spaced(a.Name)+": time it takes", a.Time)
-		b.missing("recovery."+a.Name+".success", sim.Spaced(a.Name)+": how often it fails", a.Success)
+		b.time("recovery."+a.Name+".time", a.Time)
+		b.missing("recovery."+a.Name+".success", a.Success)
 	}
 	return b.all
 }
@@ -62,55 +61,55 @@ func (b *inputs) end(set file.Patch) End {
 }
 
 // add adds an input and reports whether it has an end.
-func (b *inputs) add(path, what string, less, more End) bool {
+func (b *inputs) add(path string, less, more End) bool {
 	if less.scenario == nil && more.scenario == nil {
 		return false
 	}
-	b.all = append(b.all, Input{Path: path, What: what, Less: less, More: more})
+	b.all = append(b.all, Input{Path: path, Less: less, More: more})
 	return true
 }
 
 // factor multiplies what a path holds.
-func (b *inputs) factor(path, what string, less, more float64) bool {
+func (b *inputs) factor(path string, less, more float64) bool {
 	set := func(by float64) End { return b.end(file.Times(path, by)) }
-	return b.add(path, what, set(less), set(more))
+	return b.add(path, set(less), set(more))
 }
 
 // time moves a duration that is not nothing.
-func (b *inputs) time(path, what string, law dist.Distribution) {
+func (b *inputs) time(path string, law dist.Distribution) {
 	if law == nil || law.Mean() == 0 {
 		return
 	}
-	b.factor(path, what, 0.5, 2)
+	b.factor(path, 0.5, 2)
 }
 
 // ratio moves a probability, which ends at 1.
-func (b *inputs) ratio(path, what string, v float64) bool {
+func (b *inputs) ratio(path string, v float64) bool {
 	if v <= 0 {
 		return false
 	}
 	set := func(v float64) End { return b.end(file.Set(path, model.FormatRatio(v))) }
-	return b.add(path, what, set(v/2), set(math.Min(1, 2*v)))
+	return b.add(path, set(v/2), set(math.Min(1, 2*v)))
 }
 
 // missing moves what a probability leaves to 1; "half as much" is half of what
 // is missing. A file that says always is taken at its word.
-func (b *inputs) missing(path, what string, v float64) {
+func (b *inputs) missing(path string, v float64) {
 	if v >= 1 {
 		return
 	}
 	set := func(miss float64) End { return b.end(file.Set(path, model.FormatRatio(1-miss))) }
-	b.add(path, what, set((1-v)/2), set(math.Min(1, 2*(1-v))))
+	b.add(path, set((1-v)/2), set(math.Min(1, 2*(1-v))))
 }
 
 // often moves how often a risk strikes, in whichever way the file says it.
 func (b *inputs) often(r *model.Risk) {
-	at, what := "risk."+r.Name, sim.Spaced(r.Name)+": how often"
+	at := "risk." + r.Name
 	if a, ok := r.Arrival.(model.OnChange); ok {
-		b.ratio(at+".chance", what, a.Chance)
+		b.ratio(at+".chance", a.Chance)
 		return
 	}
-	_ = b.factor(at+".rate", what, 0.5, 2) || b.factor(at+".mtbf", what, 2, 0.5) || b.factor(at+".interarrival", what, 2, 0.5)
+	_ = b.factor(at+".rate", 0.5, 2) || b.factor(at+".mtbf", 2, 0.5) || b.factor(at+".interarrival", 2, 0.5)
 }
 
 // impact moves the part of the users that a risk hits, unless it is all of
@@ -124,5 +123,5 @@ func (b *inputs) impact(r *model.Risk) {
 	if more.scenario == nil { // the worst would be beyond all users
 		more = b.end(file.Set(path, "100%"))
 	}
-	b.add(path, sim.Spaced(r.Name)+": part of users hit", b.end(file.Times(path, 0.5)), more)
+	b.add(path, b.end(file.Times(path, 0.5)), more)
 }

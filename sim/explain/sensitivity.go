@@ -30,7 +30,6 @@ type Sensitivity struct {
 // An Input is one number of the scenario at both ends of its range.
 type Input struct {
 	Path string // of the number; risk.bad-deploy.chance
-	What string // "bad deploy: how often"
 
 	Less, More End // half as much of it, and twice as much
 	Swing      float64

@@ -59,9 +59,9 @@ type Variable struct {
 	Today    float64 // NaN where the file does not say
 	Unit     float64 // seconds that a factor of 1 stands for; else 1
 
-	// Narrowed says why the search does not reach to a hundredth or a
-	// hundred times today's value: what the file would say there is wrong.
-	Narrowed string
+	// Narrowed is why the search does not reach to a hundredth or a hundred
+	// times today's value: what is wrong with the file there. It may be nil.
+	Narrowed error
 }
 
 // A Span is a stretch of a range, both ends in it.

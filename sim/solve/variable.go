@@ -78,7 +78,7 @@ func (x *Variable) bound(sc *model.Scenario) error {
 		}
 		if err := x.try(sc, *end.at); err != nil {
 			*end.at = x.lastValid(sc, *end.at)
-			x.Narrowed = err.Error()
+			x.Narrowed = err
 		}
 	}
 	return nil
@@ -108,8 +108,8 @@ func (x *Variable) check(sc *model.Scenario) error {
 		}
 	}
 	if !(x.From < x.To) {
-		if x.Narrowed != "" {
-			return fmt.Errorf("%s can take no value but today's %s: %s", x.Path, x.Kind.Format(x.Today), x.Narrowed)
+		if x.Narrowed != nil {
+			return fmt.Errorf("%s can take no value but today's %s: %w", x.Path, x.Kind.Format(x.Today), x.Narrowed)
 		}
 		return fmt.Errorf("%s: from %s to %s: %w", x.Path, x.Kind.Format(x.From), x.Kind.Format(x.To), ErrEmpty)
 	}

@@ -15,10 +15,11 @@ func (c *Comparison) excludedLines() []string {
 	var lines, reasons []string
 	by := make(map[string][]compare.Excluded)
 	for _, e := range c.Excluded {
-		if by[e.Reason] == nil {
-			reasons = append(reasons, e.Reason)
+		reason := words.Excluded(e)
+		if by[reason] == nil {
+			reasons = append(reasons, reason)
 		}
-		by[e.Reason] = append(by[e.Reason], e)
+		by[reason] = append(by[reason], e)
 	}
 	for _, reason := range reasons {
 		lines = append(lines, notCombined(by[reason], reason))

@@ -35,8 +35,8 @@ func (s *Solution) Page() *doc.Page {
 	if s.Safe != nil && s.Safe.Set.String() != "" {
 		d.Offer("Try it", s.tryCall())
 	}
-	if s.Narrowed != "" {
-		d.Say(fmt.Sprintf("Looked from %s to %s: beyond, %s.", s.spell(s.From), s.spell(s.To), s.Narrowed))
+	if s.Narrowed != nil {
+		d.Say(fmt.Sprintf("Looked from %s to %s: beyond, %v.", s.spell(s.From), s.spell(s.To), s.Narrowed))
 	}
 	d.Say(s.footLine())
 	return doc.Answer(d)

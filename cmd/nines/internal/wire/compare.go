@@ -3,6 +3,7 @@ package wire
 import (
 	"nines/model"
 	"nines/model/file"
+	"nines/plots/words"
 	"nines/sim/compare"
 )
 
@@ -126,7 +127,7 @@ func NewCompare(c *compare.Comparison) Compare {
 		})
 	}
 	for _, e := range c.Excluded {
-		out.Excluded = append(out.Excluded, excluded(e))
+		out.Excluded = append(out.Excluded, excluded{e.Names, e.Key, words.Excluded(e)})
 	}
 	return out
 }

@@ -176,7 +176,7 @@ func NewExplain(x *explain.Explanation, s *explain.Sensitivity) Explain {
 	}
 	for i := range s.Inputs {
 		in := &s.Inputs[i]
-		out.Inputs = append(out.Inputs, input{in.Path, in.What, number(in.Swing), newEnd(in.Less), newEnd(in.More)})
+		out.Inputs = append(out.Inputs, input{in.Path, words.Input(in.Path), number(in.Swing), newEnd(in.Less), newEnd(in.More)})
 	}
 	for _, f := range x.Floors {
 		out.Floors = append(out.Floors, floor{string(f.If), f.Risk, newOutcome(f.Outcome)})
