@@ -126,7 +126,7 @@ func (a *attainmentChart) finding() string {
 		}
 		return words.Simulated(a.result.Years) + are + " to tell what " + words.MostYears(a.confidence) + " reach"
 	}
-	safe, ok := a.result.Safest()
+	safe, ok := a.result.CanPromise()
 	switch n := len(a.result.Targets); {
 	case n == 0:
 		return title

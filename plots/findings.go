@@ -11,16 +11,18 @@ import (
 // in question or, where that is safe, with the next stricter target.
 func promiseFinding(r *sim.Result) string {
 	targets := r.Targets
-	safe, ok := r.Safest()
+	if len(targets) == 0 {
+		return "No target was asked for"
+	}
+	safe, ok := r.CanPromise()
 	if !ok {
-		if len(targets) == 0 {
-			return "No target was asked for"
-		}
-		first := targets[0]
 		if len(targets) == 1 {
-			return verdictClause(r, first)
+			return verdictClause(r, targets[0])
 		}
-		return "No target is safe: even " + verdictClause(r, first)
+		return "No target is safe: even " + verdictClause(r, targets[0])
+	}
+	if safe.OnLadder {
+		return words.Target(safe.Target) + " is safe; " + verdictClause(r, targets[0])
 	}
 	worry := -1
 	for i, t := range targets {

@@ -50,8 +50,8 @@ func PromiseWith(today, then *sim.Result, names []string) *Chart {
 // promiseChange says which target becomes safe, or what becomes of the
 // promise.
 func promiseChange(today, then *sim.Result, names []string) string {
-	was, safeNow := today.Safest()
-	is, safeThen := then.Safest()
+	was, safeNow := today.CanPromise()
+	is, safeThen := then.CanPromise()
 	with := "With " + words.List(names, "and") + " "
 	if safeThen && (!safeNow || is.Target.Miss() < was.Target.Miss()) {
 		return with + words.Target(is.Target) + " becomes safe"

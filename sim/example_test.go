@@ -29,7 +29,7 @@ func Example() {
 	for _, t := range r.Targets {
 		fmt.Printf("%s is kept in %.2f %% of years: %s\n", t.Target.Text(), 100*t.MetAllYear.Value, t.Verdict)
 	}
-	if t, ok := r.Safest(); ok {
+	if t, ok := r.CanPromise(); ok {
 		fmt.Println("promise", t.Target.Text())
 	}
 	// Output:

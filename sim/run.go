@@ -3,7 +3,7 @@
 // promised, where the downtime goes.
 //
 // Run turns a model.Scenario into a Result, and a Result says what can be asked
-// of it: Promised, Safest, MeanDowntime, Arithmetic, BadYear and others. The
+// of it: Promised, CanPromise, MeanDowntime, Arithmetic, BadYear and others. The
 // years are simulated in internal/engine, the exact law stands in sim/law, and
 // internal/control joins the two. Questions that take many runs have packages of
 // their own: sim/explain, sim/compare, sim/sweep and sim/solve.

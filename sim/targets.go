@@ -58,13 +58,13 @@ func (r *Result) Budgeted() (TargetResult, bool) {
 }
 
 // Recommended returns the target to sign: the promise where it is safe, else the
-// strictest that is, else the promise with false.
+// strictest that is, be it of the usual ladder, else the promise with false.
 func (r *Result) Recommended() (TargetResult, bool) {
 	if t := r.Promised(); t.Verdict == Yes {
 		return t, true
 	}
-	if t, ok := r.Safest(); ok {
-		return t, true
+	if t, ok := r.CanPromise(); ok {
+		return t.TargetResult, true
 	}
 	return r.Promised(), false
 }

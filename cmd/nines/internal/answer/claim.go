@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"nines/plots/words"
@@ -60,6 +61,11 @@ func (c Claim) OneSentence() string {
 		}
 	}
 	return sentences(says)
+}
+
+// together puts sentences into one paragraph; empty ones say nothing.
+func together(says ...string) string {
+	return strings.Join(slices.DeleteFunc(says, func(s string) bool { return s == "" }), " ")
 }
 
 // sentences makes a sentence of each clause; empty ones say nothing.

@@ -55,6 +55,7 @@ func (f *Report) promiseSection() doc.Section {
 	s := doc.Section{ID: "promises", Title: "What can be promised"}
 	s.Put(doc.Block{Chart: plots.Promise(f.Result)})
 	s.Tabulate(promiseTable(f.Result))
+	s.Say(together(safePromise(f.Result).Sentences(), meanLine(f.Result)))
 	if f.Compare == nil { // else what to pay for takes the place of the fourth chart
 		s.Put(doc.Block{Chart: plots.Attainment(f.Result)})
 	}

@@ -25,7 +25,7 @@ func (f *Report) signAsk() doc.Ask {
 	r := f.Result
 	t, slo := r.Promised(), r.Scenario.SLO
 	name, each := words.Target(t.Target), words.PeriodOf(slo.Window).Each
-	best, ok := r.Safest()
+	best, ok := r.CanPromise()
 	a := doc.Ask{Label: "Sign"}
 	p := words.PeriodOf(slo.Window)
 	switch t.Verdict {
@@ -44,7 +44,7 @@ func (f *Report) signAsk() doc.Ask {
 	}
 	if ok {
 		a.Title += "; sign " + words.Target(best.Target) + " " + each
-		a.Text += " " + keptClaim("", best, slo, false).Of(words.Target(best.Target)).Sentences()
+		a.Text += " " + keptClaim("", best.TargetResult, slo, false).Of(words.Target(best.Target)).Sentences()
 	}
 	return a
 }

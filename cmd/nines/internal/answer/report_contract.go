@@ -45,11 +45,11 @@ func (f *Report) saferContract(a *sim.AgreementResult) string {
 	}
 	slo := f.Result.Scenario.SLO
 	often := "in " + words.Kept(stat.Certain(slo.Confidence))
-	best := a.SafestPromise(slo.Confidence)
-	if best == nil {
-		return " No promise that was tried is kept " + often + "."
+	best, ok := a.SafestPromise(slo.Confidence)
+	if !ok {
+		return " Not even " + words.Target(sim.Ladder()[0]) + " in its place is safe."
 	}
-	return " " + words.Target(best.Target) + " in its place is kept " + often + "."
+	return " " + words.Target(best) + " in its place is kept " + often + "."
 }
 
 // contracts names agreements: "the SLA enterprise", "the SLAs gold and silver";

@@ -42,7 +42,7 @@ func (a *Run) Page() *doc.Page {
 		s.Say("WARNING: " + words.Warning(w) + ".")
 	}
 	s.Tabulate(promiseTable(r))
-	s.Say(safePromise(r).Sentences(), downtimeLine(r))
+	s.Say(together(safePromise(r).Sentences(), meanLine(r)), downtimeLine(r))
 	t, ok := r.Budgeted()
 	if !ok {
 		t = r.Promised()

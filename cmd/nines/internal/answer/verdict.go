@@ -56,7 +56,11 @@ func keptClaim(subject string, t sim.TargetResult, slo model.Objective, exact bo
 		asked = words.Ratio(slo.Confidence)
 	}
 	says := "is kept " + in(all, "year", "years")
-	if slo.Window.Kind != model.YearWindow {
+	switch {
+	case slo.Window.Kind == model.YearWindow:
+	case math.IsNaN(t.Met.Value): // of a target that nobody asked for
+		says = fmt.Sprintf("is kept in every %s of the year %s", p.One, in(all, "year", "years"))
+	default:
 		but := "and"
 		if t.Met.Value >= 0.5 && t.Verdict != sim.Yes {
 			but = "but" // what most windows keep, few years do
@@ -84,19 +88,23 @@ func settle(t sim.TargetResult) string {
 // safePromise says what can be promised instead, or too, and what the service
 // attains.
 func safePromise(r *sim.Result) Claim {
-	best, ok := r.Safest()
+	best, ok := r.CanPromise()
 	promise := r.Scenario.SLO.Promise.Miss()
 	says := ""
 	switch {
+	case r.AlwaysDown():
 	case !ok && slices.ContainsFunc(r.Targets, func(t sim.TargetResult) bool { return t.Verdict == sim.TooClose }):
 		says = "none of these can be promised for sure"
-	case !ok && len(r.Targets) > 1:
-		says = "none of these can be promised"
-	case ok && best.Target.Miss() > promise:
+	case !ok:
+		says = "nothing that is usually promised, from " + words.Target(sim.Ladder()[0]) + " up, is safe"
+	case best.OnLadder:
+		says = "you can promise " + words.Target(best.Target) + ", the highest of the usual targets that is safe"
+	case best.Target.Miss() > promise:
 		says = "you can promise " + words.Target(best.Target)
-	case ok && best.Target.Miss() < promise:
+	case best.Target.Miss() < promise:
 		says = "you can even promise " + words.Target(best.Target)
-	default:
+	}
+	if says == "" {
 		return Claim{Says: attains(r)}
 	}
 	return Claim{Says: says, Because: []string{attains(r)}}
@@ -136,4 +144,22 @@ func besideLaw(r *sim.Result) string {
 		return fmt.Sprintf("; the exact law of the same outages agrees (%s standard errors apart)", words.Fixed(r.Check.Differ, 1))
 	}
 	return ""
+}
+
+// meanLine says what the availability is in the long run, which half of all
+// questions mean, and what that hides; "" where there is no such mean, or too
+// few years tell it.
+func meanLine(r *sim.Result) string {
+	mean := r.MeanDowntime().Scaled(1 / model.Year).Complement()
+	if !(mean.Value > 0 && mean.Value < 1) || !r.AttainableAllYear.Bracketed() {
+		return ""
+	}
+	w := r.Scenario.SLO.Window
+	reach := r.Attainment([]float64{mean.Value})[0]
+	says := "The long-run mean is " + words.Attainable(mean)
+	if w.Kind == model.YearWindow {
+		return fmt.Sprintf("%s; %s of years reach it, the others are worse.", says, words.Chance(reach))
+	}
+	one := words.PeriodOf(w).One
+	return fmt.Sprintf("%s; in %s of years every %s reaches it, in the others some %s is worse.", says, words.Chance(reach), one, one)
 }

@@ -9,6 +9,7 @@ type objective struct {
 	Targets           []target   `json:"targets"`
 	Attainable        attainable `json:"attainable"`
 	AttainableAllYear attainable `json:"attainable_all_year"`
+	CanPromise        *promised  `json:"can_promise"` // null where not even the usual ladder's loosest is safe
 }
 
 type target struct {
@@ -25,12 +26,24 @@ type target struct {
 	Verdict        string `json:"verdict"`
 }
 
+type promised struct {
+	Target         number `json:"target"`
+	OnLadder       bool   `json:"on_ladder"`
+	MetAllYear     number `json:"met_all_year"`
+	MetAllYearLow  number `json:"met_all_year_low"`
+	MetAllYearHigh number `json:"met_all_year_high"`
+}
+
 func newSLO(r *sim.Result) objective {
 	slo := r.Scenario.SLO
 	out := objective{
 		Window: slo.Window.String(), Confidence: number(slo.Confidence), Promise: number(slo.Promise.Ratio()),
 		Targets:    []target{},
 		Attainable: newAttainable(r.Attainable), AttainableAllYear: newAttainable(r.AttainableAllYear),
+	}
+	if t, ok := r.CanPromise(); ok {
+		all := t.MetAllYear
+		out.CanPromise = &promised{number(t.Target.Ratio()), t.OnLadder, number(all.Value), number(all.Low), number(all.High)}
 	}
 	for _, t := range r.Targets {
 		m, all := t.Met, t.MetAllYear
