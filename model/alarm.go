@@ -8,17 +8,8 @@ import (
 )
 
 // An Alarm is how a fault becomes known: an alerting rule, a probe, or the
-// customers. Its latency from onset to firing is
-//
-//	U(0, Interval) + For + Delay + Window·Threshold/impact
-//
-// where the last term stands for alarms over a window, and For was rounded up
-// to whole intervals when the file was read.
-//
-// A new term has to be told to all that read this sum: MedianLatency below; in
-// sim/internal/engine planAlarm (plan.go), Detect (detect.go), the short way of
-// Live (life.go), and how far back a year reaches (reach.go); the alarms' law in
-// sim/law; and which alarm can be first (sim/explain/silence.go).
+// customers. Its latency from onset to firing is the sum that LatencyTerms has;
+// For was rounded up to whole intervals when the file was read.
 type Alarm struct {
 	Name, Title string
 	Interval    float64           // seconds between evaluations
@@ -59,6 +50,29 @@ func (a *Alarm) Wait(impact float64) float64 {
 	return a.Window * math.Min(1, a.Threshold/impact)
 }
 
+// LatencyTerms are an alarm's latency in seconds, from onset to firing, for a
+// fault of one impact and before LatencyFactor:
+//
+//	U(0, Poll) + Fixed + Drawn
+//
+// The engine compiles them (planAlarm in sim/internal/engine/plan.go) and adds
+// them up for each incident (detect.go, the short way in life.go) and for how
+// far back a year reaches (reach.go). All others ask Terms.
+type LatencyTerms struct {
+	Poll  float64           // Interval
+	Fixed float64           // For + Wait(impact)
+	Drawn dist.Distribution // Delay, or the whole latency where it is given as one
+}
+
+// Terms returns the terms of the latency for a fault of an impact; +Inf leaves
+// the wait for a ratio over the alarm's window out.
+func (a *Alarm) Terms(impact float64) LatencyTerms {
+	if a.Latency != nil {
+		return LatencyTerms{Drawn: a.Latency}
+	}
+	return LatencyTerms{a.Interval, a.For + a.Wait(impact), a.Delay}
+}
+
 // PagedBy returns the first risk in the file's order whose faults the alarm
 // makes known to a person: whom it pages when nothing is wrong cannot depend
 // on what is, so it pages that ladder's first responder, who looks for what
@@ -85,46 +99,41 @@ func (k *Risk) Paged() *Responder {
 }
 
 // MedianLatency returns the median in seconds of the alarm's latency for a
-// fault at full impact, before LatencyFactor:
+// fault at full impact, before LatencyFactor.
 //
-//	U(0, Interval) + For + Delay + Wait(1)
-//
-// The sum's distribution function at t is the mean of that of the delay over
-// an interval's length up to t - For - Wait(1). With H(x) the integral of the
-// delay's distribution function up to x, which is x less the limited mean, it
-// is (H(x) - H(x - Interval))/Interval.
+// The distribution function of the sum at t is the mean of that of the drawn
+// term over a poll's length up to t - Fixed. With H(x) the integral of the drawn
+// term's distribution function up to x, which is x less the limited mean, it
+// is (H(x) - H(x - Poll))/Poll.
 func (a *Alarm) MedianLatency() float64 {
-	if a.Latency != nil {
-		return a.Latency.Quantile(0.5)
-	}
-	shift := a.For + a.Wait(1)
-	low, high := a.Delay.Support()
+	sum := a.Terms(1)
+	low, high := sum.Drawn.Support()
 	if low == high {
-		return shift + a.Interval/2 + low
+		return sum.Fixed + sum.Poll/2 + low
 	}
-	median := a.Delay.Quantile(0.5)
-	if a.Interval == 0 {
-		return shift + median
+	median := sum.Drawn.Quantile(0.5)
+	if sum.Poll == 0 {
+		return sum.Fixed + median
 	}
 	h := func(x float64) float64 {
 		if x <= 0 {
 			return 0
 		}
-		return x - a.Delay.LimitedMean(x)
+		return x - sum.Drawn.LimitedMean(x)
 	}
-	// The median of the sum lies above that of the delay, by an interval
-	// at most.
-	low, high = median, median+a.Interval
+	// The median of the sum lies above that of the drawn term, by a poll at
+	// most.
+	low, high = median, median+sum.Poll
 	for range 200 {
 		middle := low + (high-low)/2
 		if middle <= low || middle >= high {
 			break
 		}
-		if h(middle)-h(middle-a.Interval) < a.Interval/2 {
+		if h(middle)-h(middle-sum.Poll) < sum.Poll/2 {
 			low = middle
 		} else {
 			high = middle
 		}
 	}
-	return shift + high
+	return sum.Fixed + high
 }

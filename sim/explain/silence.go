@@ -67,15 +67,7 @@ func alwaysSooner(b, a *model.Alarm, least, most float64, behind bool) bool {
 // latencyRange returns the least and the greatest latency in seconds of an
 // alarm for a fault of this impact.
 func latencyRange(a *model.Alarm, impact float64) (soonest, latest float64) {
-	law, fixed := a.Latency, 0.0
-	if law == nil {
-		law, fixed = a.Delay, a.For+a.Wait(impact)
-	}
-	soonest, latest = law.Support()
-	soonest += fixed
-	latest += fixed
-	if a.Latency == nil {
-		latest += a.Interval
-	}
-	return a.LatencyFactor * soonest, a.LatencyFactor * latest
+	sum := a.Terms(impact)
+	soonest, latest = sum.Drawn.Support()
+	return a.LatencyFactor * (soonest + sum.Fixed), a.LatencyFactor * (latest + sum.Fixed + sum.Poll)
 }

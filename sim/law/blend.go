@@ -38,7 +38,7 @@ func (b *builder) blend(r *model.Risk, w *random.Duration, thresholds []float64,
 	recover.Prepare(b.allow)
 	var alarms []*watched
 	for _, a := range r.Alarms {
-		of := &watched{alarm: a, base: b.latency(a, 0)}
+		of := &watched{alarm: a, base: b.latency(a, math.Inf(1))}
 		of.base.Prepare(b.allow)
 		if recover.Rough || !of.base.Refine() {
 			return nil, false, nil

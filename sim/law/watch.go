@@ -27,7 +27,7 @@ func (b *builder) detect(r *model.Risk, impact float64) *random.Duration {
 	var waits []any // what tells these alarms from others
 	for _, a := range r.Alarms {
 		if a.Sees(impact) && a.Miss < 1 {
-			latencies = append(latencies, b.latency(a, a.Wait(impact)))
+			latencies = append(latencies, b.latency(a, impact))
 			seen = append(seen, 1-a.Miss)
 			waits = append(waits, a.Name, a.Wait(impact))
 		}
@@ -45,25 +45,23 @@ func (b *builder) detect(r *model.Risk, impact float64) *random.Duration {
 	return b.shared(fmt.Sprint("alarms", waits), first)
 }
 
-// latency returns the time that an alarm takes, with a given wait until the
-// ratio over its window reaches its threshold,
-//
-//	factor · (U(0, interval) + for + delay + wait).
-func (b *builder) latency(a *model.Alarm, wait float64) *random.Duration {
+// latency returns the latency of an alarm for a fault of an impact: what
+// Alarm.Terms add up to, times the factors of a sweep.
+func (b *builder) latency(a *model.Alarm, impact float64) *random.Duration {
 	factor := a.LatencyFactor * b.scenario.DetectFactor
 	if a.Latency != nil {
 		return b.times(b.drawn(a.Latency), factor)
 	}
-	delay := b.drawn(a.Delay)
-	fixed := a.For + wait
-	if a.Interval == 0 {
-		return delay.Shifted(fixed).Scaled(factor)
+	sum := a.Terms(impact)
+	delay := b.drawn(sum.Drawn)
+	if sum.Poll == 0 {
+		return delay.Shifted(sum.Fixed).Scaled(factor)
 	}
 	if delay.IsConstant() {
-		poll, err := dist.NewUniform(0, a.Interval)
+		poll, err := dist.NewUniform(0, sum.Poll)
 		if err == nil {
-			return random.Drawn(poll).Shifted(fixed + delay.Mean).Scaled(factor)
+			return random.Drawn(poll).Shifted(sum.Fixed + delay.Mean).Scaled(factor)
 		}
 	}
-	return random.Polled(delay, a.Interval).Shifted(fixed).Scaled(factor)
+	return random.Polled(delay, sum.Poll).Shifted(sum.Fixed).Scaled(factor)
 }

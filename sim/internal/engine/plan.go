@@ -14,6 +14,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 
 	"nines/model"
@@ -307,14 +308,12 @@ func planAlarm(a *model.Alarm, detectFactor float64, roleFor func(...string) rol
 		threshold: a.Threshold,
 		factor:    a.LatencyFactor * detectFactor,
 	}
-	law := a.Latency
-	if law == nil {
-		law = a.Delay
-		ap.interval, ap.poll = a.Interval, roleFor("alarm", a.Name, "poll")
-		ap.fixed = a.For
+	sum := a.Terms(math.Inf(1))
+	ap.interval, ap.poll, ap.fixed = sum.Poll, roleFor("alarm", a.Name, "poll"), sum.Fixed
+	if a.Latency == nil {
 		ap.wait, ap.window = a.Window*a.Threshold, a.Window
 	}
-	ap.delay = newDraw(law, 1, roleFor("alarm", a.Name, "delay"))
+	ap.delay = newDraw(sum.Drawn, 1, roleFor("alarm", a.Name, "delay"))
 	if ap.delay.law == nil {
 		ap.fixed += ap.delay.value
 		ap.delay = draw{}

@@ -23,11 +23,7 @@ func HeavyTailedRisk(r *model.Risk) bool {
 	// One alarm that is certain and not heavy bounds the time to detect.
 	least, _ := r.Impact.Support()
 	bounded := slices.ContainsFunc(r.Alarms, func(a *model.Alarm) bool {
-		law := a.Latency
-		if law == nil {
-			law = a.Delay
-		}
-		return a.Miss == 0 && a.Sees(least) && !HeavyTailedLaw(law)
+		return a.Miss == 0 && a.Sees(least) && !HeavyTailedLaw(a.Terms(least).Drawn)
 	})
 	return !bounded || HeavyTailedLaw(r.Diagnose) ||
 		slices.ContainsFunc(r.Ladder, func(a *model.Recovery) bool {
