@@ -60,7 +60,7 @@ func verdictClause(r *sim.Result, t sim.TargetResult) string {
 	case t.Verdict == sim.Impossible:
 		return name + " is impossible"
 	case t.Verdict == sim.TooClose:
-		return name + " is too close to call"
+		return name + " is " + words.TooClose
 	case kept.Value <= 0:
 		return name + " is missed in every simulated year"
 	case kept.Value < 1e-9, words.IsBound(kept):

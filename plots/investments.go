@@ -89,7 +89,7 @@ func (v *investmentChart) finding() string {
 		}
 		return "No investment pays for itself: today’s " + words.Attainable(v.Baseline.Attainable) + " is worth its money"
 	case v.HasMoney():
-		return "Too close to call whether " + names + " " + pays(best.Names) + " for " + itself(best.Names)
+		return words.Sentence(words.TooClose) + " whether " + names + " " + pays(best.Names) + " for " + itself(best.Names)
 	case v.Baseline.Verdict == sim.Yes:
 		return promise + " is safe as it is: nothing has to be funded for it"
 	case best.Verdict == sim.Yes:

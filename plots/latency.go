@@ -84,9 +84,9 @@ func (m *latencyMap) finding() string {
 		return now
 	case m.surface.TodayAttainable.High < 1-m.goal.miss:
 	case words.Attainable(m.surface.TodayAttainable) == m.goal.text:
-		return "today allows about " + m.goal.text + ": too close to call"
+		return "today allows about " + m.goal.text + ": " + words.TooClose
 	default:
-		return now + "; " + m.goal.text + " is too close to call"
+		return now + "; " + m.goal.text + " is " + words.TooClose
 	}
 	var ways []string
 	doubt := false

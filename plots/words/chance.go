@@ -3,8 +3,13 @@ package words
 import (
 	"math"
 
+	"nines/sim"
 	"nines/sim/stat"
 )
+
+// TooClose is what is said of two things that simulated years cannot tell
+// apart: a promise and its confidence, two options, an investment and its cost.
+const TooClose = string(sim.TooClose)
 
 // Chance spells a probability with the digits that its interval supports:
 // "72.1 %", "> 99.99 %" where no miss or hardly any was seen, "< 0.01 %".

@@ -71,7 +71,7 @@ func (c *Comparison) headline() Claim {
 	case c.HasMoney() && best.Net == stat.Estimate{}:
 		return claim(nothing, "the best of it, "+names+", saves as much as it costs")
 	case c.HasMoney():
-		return claim("too close to call", fmt.Sprintf("funding %s may cost %s a year more than it saves, or save %s more than it costs",
+		return claim(words.TooClose, fmt.Sprintf("funding %s may cost %s a year more than it saves, or save %s more than it costs",
 			names, c.money(-best.Net.Low, best.Net), words.Whole(best.Net.High, best.Net)))
 	case c.Baseline.Verdict == sim.Yes:
 		return claim("fund nothing for the promise", promise+" is kept in "+c.kept(c.Baseline.Met)+" as it is")

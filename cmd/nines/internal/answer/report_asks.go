@@ -36,7 +36,7 @@ func (f *Report) signAsk() doc.Ask {
 		}
 		return a
 	case sim.TooClose:
-		a.Title, a.Text = "Do not sign "+name+" yet", sentences("it is too close to call: "+keptClaim(name, t, slo, true).Clause(), settle(t))
+		a.Title, a.Text = "Do not sign "+name+" yet", sentences("it is "+words.TooClose+": "+keptClaim(name, t, slo, true).Clause(), settle(t))
 	case sim.Impossible:
 		a.Title, a.Text = "Do not sign "+name, sentences(whyImpossible(r.Arithmetic(t.Target), p))
 	default:

@@ -28,7 +28,7 @@ func verdict(r *sim.Result) Claim {
 	case sim.Impossible:
 		return Claim{Subject: which, Says: "is impossible", Because: []string{whyImpossible(r.Arithmetic(t.Target), p)}}
 	case sim.TooClose:
-		return Claim{Subject: which, Says: "is too close to call", Because: []string{kept(true), settle(t)}}
+		return Claim{Subject: which, Says: "is " + words.TooClose, Because: []string{kept(true), settle(t)}}
 	case sim.Yes:
 		return Claim{Says: "yes, you can promise " + which, Because: []string{kept(false)}}
 	}
