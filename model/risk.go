@@ -17,6 +17,10 @@ type Risk struct {
 	// nil when it does not.
 	SelfHeal dist.Distribution
 
+	// External says that the risk is another's, such as a supplier's: it is
+	// not ours to make rarer.
+	External bool
+
 	// Fresh starts every year without an open outage, a renewal process
 	// with a whole gap, and cuts outages at the year's end. Otherwise the
 	// service has been running for long.

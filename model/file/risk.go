@@ -36,6 +36,7 @@ func riskSection() section {
 			lawKey("diagnose", func(k *K) *dist.Distribution { return &k.Diagnose }),
 			partsKey("recovery", "recovery"),
 			maybeLawKey("self_heal_time", func(k *K) *dist.Distribution { return &k.SelfHeal }).jointly(),
+			flagKey("external", func(k *K) *bool { return &k.External }),
 			flagKey("fresh", func(k *K) *bool { return &k.Fresh }),
 		}, laterKeys("dependency", "dispersion", "drift")...)...)
 }

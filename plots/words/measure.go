@@ -27,6 +27,14 @@ func Measure(m explain.Measure) string {
 		return "with " + name + " letting half as many through"
 	case explain.RunsAlone:
 		return "with " + name + " that runs by itself"
+	case explain.AtAllHours:
+		return "with somebody on duty at all hours (" + name + ")"
+	case explain.AnswersOffHours:
+		return "with " + name + " answering within " + Setting(m.Time) + " off hours"
+	case explain.SecondResponder:
+		return "with a second responder beside " + name
+	case explain.Invest:
+		return "with the investment " + m.Of
 	case explain.RarerRisk:
 		return "with " + name + " half as often"
 	}

@@ -18,6 +18,9 @@ type Help struct {
 	Measure
 	Sets []file.Patch // this and the helps before it, to be tried with --set
 
+	// Alike are other measures that cannot be told from this one: two at most.
+	Alike []Measure
+
 	Target     model.Target
 	Met        stat.Estimate // probability that the target is met all year, with this and the helps before it
 	Attainable stat.Estimate // for a whole year, with this and the helps before it
@@ -36,12 +39,12 @@ const (
 	leastTrial = 200
 )
 
-// MostHelp looks for the one or two changes that help most towards a target,
-// on the same faults as the result's: each halves one thing (how often a risk
-// strikes, the time of all alarms, people, diagnoses or recovery actions),
-// takes planned downtime away, or makes room for one more incident in the
-// budget. The second builds on the first. It returns none where the target is
-// met at the asked confidence anyway, or nothing helps.
+// MostHelp looks for the one or two changes that help most towards a target, on
+// the same faults as the result's. Far from the target the one that raises what
+// most years attain helps most, near it the one with which it is kept most often;
+// the second builds on the first, and takes none of its steps again. It returns
+// none where the target is met at the asked confidence anyway, or where nothing
+// gains a tenth of what is missing.
 func MostHelp(ctx context.Context, r *sim.Result, t model.Target, opt sim.Options) ([]Help, error) {
 	var helps []Help
 	opt.Progress, opt.Unpriced = nil, true
@@ -59,7 +62,11 @@ func MostHelp(ctx context.Context, r *sim.Result, t model.Target, opt sim.Option
 		if met := at.MetAllYear(t); met.Low > sc.SLO.Confidence {
 			break
 		}
-		best, err := bestOf(ctx, candidates(at, t), sc, t, towards, trials, opt)
+		var done []file.Patch
+		if len(helps) > 0 {
+			done = helps[0].Sets
+		}
+		best, err := bestOf(ctx, untried(candidates(at, t), done), sc, t, towards, trials, opt)
 		if err != nil || best == nil {
 			return helps, err
 		}
@@ -67,14 +74,23 @@ func MostHelp(ctx context.Context, r *sim.Result, t model.Target, opt sim.Option
 		if err != nil {
 			return helps, err
 		}
-		if len(helps) > 0 {
-			best.Sets = append(slices.Clone(helps[0].Sets), best.Sets...)
-		}
+		best.Sets = append(slices.Clone(done), best.Sets...)
 		best.Target, best.Met, best.Attainable = t, next.MetAllYear(t), next.AttainableAllYear
 		helps = append(helps, best.Help)
 		at, sc = next, best.scenario
 	}
 	return helps, nil
+}
+
+// untried leaves out the candidates that set what patches set already: the same
+// step once more is no second idea.
+func untried(all []candidate, done []file.Patch) []candidate {
+	return slices.DeleteFunc(all, func(c candidate) bool { return meets(c.Sets, done) })
+}
+
+// meets reports whether two lists of patches have a key in common.
+func meets(a, b []file.Patch) bool {
+	return slices.ContainsFunc(a, func(p file.Patch) bool { return slices.ContainsFunc(b, p.Meets) })
 }
 
 // A candidate is a help that has not been tried.
@@ -83,40 +99,9 @@ type candidate struct {
 	scenario *model.Scenario
 }
 
-// A score is how a service does on the years of a trial.
-type score struct {
-	met        float64 // part of the years that meet the target in all windows
-	attainable float64 // for a whole year
-}
-
-// A goal reports whether a service does better than another: than today's, or
-// once something has been found than that. noise is what the parts of the
-// years may differ by for no reason.
-type goal func(is, than score, found bool, noise float64) bool
-
-// towards a target that is not met often enough: a service that meets it more
-// often; among those that meet it equally often the first that attains more,
-// and where it stays out of reach the one that attains most.
-func towards(is, than score, found bool, noise float64) bool {
-	return is.met > than.met+noise ||
-		is.met >= than.met && clearlyAbove(is, than) && !found ||
-		than.met == 0 && is.met == 0 && is.attainable > than.attainable
-}
-
-// upwards from a target that is met anyway: a service that attains more.
-func upwards(is, than score, found bool, _ float64) bool {
-	if found {
-		return is.attainable > than.attainable
-	}
-	return clearlyAbove(is, than)
-}
-
-// clearlyAbove reports whether a service leaves at least a fiftieth less
-// undone.
-func clearlyAbove(is, than score) bool { return 1-is.attainable < 0.98*(1-than.attainable) }
-
 // bestOf tries candidates on so many years and returns the one that does best
-// for a goal; nil where none does better than today.
+// for a goal; nil where none does better than today. Among those that cannot be
+// told from the best, the first one is returned, and others are named in it.
 func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Target, better goal, years int, opt sim.Options) (*candidate, error) {
 	opt.Years, opt.Method = years, sim.Simulate
 	today, err := sim.RunWhole(ctx, sc, opt)
@@ -124,9 +109,10 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 		return nil, err
 	}
 	scoreOf := func(r *sim.Result) score { return score{r.MetAllYear(t).Value, r.AttainableAllYear.Value} }
-	var best *candidate
-	top := scoreOf(today)
-	noise := 2 / math.Sqrt(float64(opt.Years)) * 0.5 // two standard errors at worst
+	g := better(scoreOf(today), t, sc.SLO.Confidence, opt.Years)
+	var tried []*candidate
+	var gains []float64
+	most := 0.0
 	for i := range all {
 		c := &all[i]
 		if c.scenario, err = file.With(sc, c.Sets...); err != nil {
@@ -136,11 +122,30 @@ func bestOf(ctx context.Context, all []candidate, sc *model.Scenario, t model.Ta
 		if err != nil {
 			return nil, err
 		}
-		if s := scoreOf(r); better(s, top, best != nil, noise) {
-			best, top = c, s
+		if gain := g.gain(scoreOf(r)); gain >= g.least {
+			tried, gains, most = append(tried, c), append(gains, gain), math.Max(most, gain)
+		}
+	}
+	var best *candidate
+	for i, c := range tried {
+		switch {
+		case gains[i] < most-g.noise(most):
+		case best == nil:
+			best = c
+		case len(best.Alike) < mostAlike && !meets(best.Sets, c.Sets) && !sameMeasure(best, c):
+			best.Alike = append(best.Alike, c.Measure)
 		}
 	}
 	return best, nil
+}
+
+// mostAlike is how many measures are named beside one that is no better.
+const mostAlike = 2
+
+// sameMeasure reports whether a candidate is the best one, or one that is named
+// beside it, in another spelling.
+func sameMeasure(best, c *candidate) bool {
+	return best.Measure == c.Measure || slices.Contains(best.Alike, c.Measure)
 }
 
 // candidates lists what could help. What asks least of the team comes first.
@@ -151,6 +156,7 @@ func candidates(r *sim.Result, t model.Target) []candidate {
 		all = append(all, candidate{Help: Help{Measure: m, Sets: sets}})
 	}
 	half := func(path string) file.Patch { return file.Times(path, 0.5) }
+	addInvestments(sc, add)
 	for _, c := range sc.Changes {
 		if c.Downtime.Mean() > 0 {
 			add(Measure{Kind: NoDowntime, Of: c.Name}, file.Drop("change."+c.Name+".downtime"))
@@ -164,6 +170,7 @@ func candidates(r *sim.Result, t model.Target) []candidate {
 	// Where only time ends an outage, people who answer sooner end none sooner.
 	if slices.ContainsFunc(sc.Risks, hasPeople) {
 		add(Measure{Kind: FasterAnswers}, half("responder.*.ack"))
+		addPeople(sc, add)
 	}
 	if slices.ContainsFunc(sc.Risks, func(r *model.Risk) bool { return r.Diagnose.Mean() > 0 && hasPeople(r) }) {
 		add(Measure{Kind: FasterDiagnoses}, half("risk.*.diagnose"))
@@ -177,14 +184,11 @@ func candidates(r *sim.Result, t model.Target) []candidate {
 			add(Measure{Kind: RunsAlone, Of: a.Name}, file.Set("recovery."+a.Name+".responder", "none"))
 		}
 	}
-	if len(sc.Recoveries) > 0 {
-		one := ""
-		if len(sc.Recoveries) == 1 {
-			one = sc.Recoveries[0].Name
-		}
-		add(Measure{Kind: FasterRecovery, Of: one}, half("recovery.*.time"))
-	}
+	addFasterRecovery(sc, add)
 	for _, risk := range sc.Risks {
+		if risk.External {
+			continue // nobody here makes it rarer
+		}
 		key := map[bool]string{true: "chance", false: "rate"}[engine.IsOnChange(risk)]
 		rarer := Measure{Kind: RarerRisk, Of: risk.Name}
 		add(rarer, half("risk."+risk.Name+"."+key))

@@ -23,4 +23,8 @@ const (
 	RunsAlone       MeasureKind = "runs_alone"        // a recovery waits for nobody
 	FasterRecovery  MeasureKind = "faster_recovery"   // a recovery, or each, takes half the time
 	RarerRisk       MeasureKind = "rarer_risk"        // a risk strikes half as often
+	AtAllHours      MeasureKind = "at_all_hours"      // somebody is on duty at all hours
+	AnswersOffHours MeasureKind = "answers_off_hours" // a responder answers off hours, too
+	SecondResponder MeasureKind = "second_responder"  // two are paged, and the first to answer comes
+	Invest          MeasureKind = "invest"            // an investment of the file
 )

@@ -261,8 +261,8 @@ func TestRaisesAreReal(t *testing.T) {
 	for _, name := range []string{"one-failure-a-year", "manual-or-automatic"} {
 		sc := simtest.ReadScenario(t, "../../scenarios/"+name+".toml")
 		x := mustExplain(t, sc, sim.Options{Years: simtest.Enough(1000, 5000), Seed: 1, Method: sim.Auto})
-		if len(x.Raises) != mostRaises {
-			t.Errorf("%s: %d ideas, want %d", name, len(x.Raises), mostRaises)
+		if n := len(x.Raises); n < 1 || n > mostRaises {
+			t.Errorf("%s: %d ideas, want 1 to %d", name, n, mostRaises)
 		}
 		last := x.Today.AttainableAllYear.Value
 		for i, r := range x.Raises {
@@ -277,7 +277,7 @@ func TestRaisesAreReal(t *testing.T) {
 			}
 			last = r.Together.Attainable.Value
 			for _, before := range x.Raises[:i] {
-				if before.changes(r.Sets[0]) {
+				if meets(before.Sets, r.Sets) {
 					t.Errorf("%s: %q is %q once more", name, r.Sets, before.Sets)
 				}
 			}

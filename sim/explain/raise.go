@@ -21,16 +21,14 @@ const (
 // A Raise is a change to the service that raises what can be attained.
 type Raise struct {
 	Measure
+	Alike []Measure // that cannot be told from it: two at most
+
 	Sets []file.Patch // the change, to be tried with --set
 	With []file.Patch // the change and those before it
 
 	Alone    Outcome // with this change and no other
 	Together Outcome // with this change and those before it
 }
-
-// changes reports whether the raise sets what a patch sets: the same thing once
-// more is no third idea.
-func (r *Raise) changes(set file.Patch) bool { return slices.ContainsFunc(r.Sets, set.Meets) }
 
 // raise looks for the changes that help most: towards the target as long as it
 // is not safe, and from there on towards a higher one. It ranks them on other
@@ -44,9 +42,11 @@ func (c *comparer) raise() ([]Raise, error) {
 	var raises []Raise
 	at, sc := c.today, c.sc
 	for range mostRaises {
-		all := slices.DeleteFunc(candidates(at.Result, c.target), func(x candidate) bool {
-			return slices.ContainsFunc(raises, func(r Raise) bool { return slices.ContainsFunc(x.Sets, r.changes) })
-		})
+		var done []file.Patch
+		if n := len(raises); n > 0 {
+			done = raises[n-1].With
+		}
+		all := untried(candidates(at.Result, c.target), done)
 		goal := goal(towards)
 		if at.Side.Met.Low > c.sc.SLO.Confidence {
 			goal = upwards
@@ -58,10 +58,7 @@ func (c *comparer) raise() ([]Raise, error) {
 		if best == nil {
 			break
 		}
-		r := Raise{Measure: best.Measure, Sets: best.Sets, With: slices.Clone(best.Sets)}
-		if n := len(raises); n > 0 {
-			r.With = append(slices.Clone(raises[n-1].With), best.Sets...)
-		}
+		r := Raise{Measure: best.Measure, Alike: best.Alike, Sets: best.Sets, With: append(slices.Clone(done), best.Sets...)}
 		together, err := c.try(best.scenario, c.cores)
 		if err != nil {
 			return nil, err

@@ -82,6 +82,9 @@ func causesOf(r *sim.Result, a sim.Arithmetic) []cause {
 	var causes []cause
 	for i, k := range r.Risks {
 		c := cause{name: cmp.Or(k.Title, k.Name), often: words.PerYear(r.PerYear(i)), downtime: k.Downtime.Value}
+		if r.Scenario.Risks[i].External {
+			c.name += " (not ours to change)"
+		}
 		for _, f := range a.Fits {
 			if f.Risk == k.Name {
 				c.each, c.fits = words.AboutDuration(f.Each), room(f, each)

@@ -12,30 +12,40 @@ import (
 )
 
 // helpLine says what would help most towards a target; "" for nothing known.
-// Where the target stays out of reach it says what is attained instead.
+// Where the target stays far away it says what is attained instead of how often
+// it is kept.
 func helpLine(helps []explain.Help, p words.Period, confidence float64) string {
 	if len(helps) == 0 {
 		return ""
 	}
-	in := "in "
+	in, every := "in ", ""
 	if p.One != "year" {
-		in = "in every " + p.One + " of "
+		in, every = "in every "+p.One+" of ", " in every "+p.One
 	}
 	first := fmt.Sprintf("%s is kept %s%s of years", words.Target(helps[0].Target), in, words.Chance(helps[0].Met))
 	then := func(h explain.Help) string { return "in " + words.Chance(h.Met) }
-	if helps[len(helps)-1].Met.Value <= 0 {
-		first = fmt.Sprintf("%s stay above %s", words.MostYears(confidence), words.Attainable(helps[0].Attainable))
+	if explain.IsFar(helps[len(helps)-1].Met.Value, confidence) {
+		first = fmt.Sprintf("%s stay above %s%s", words.MostYears(confidence), words.Attainable(helps[0].Attainable), every)
 		then = func(h explain.Help) string { return "above " + words.Attainable(h.Attainable) }
 	}
-	says := fmt.Sprintf("Most help: %s, %s", words.Measure(helps[0].Measure), first)
-	for i, h := range helps[1:] {
-		what := words.Measure(h.Measure) + " as well"
-		if h.Measure == helps[i].Measure {
-			what = "the same once more"
-		}
-		says += fmt.Sprintf("; %s, %s", what, then(h))
+	says := fmt.Sprintf("Most help: %s, %s%s", words.Measure(helps[0].Measure), first, alike(helps[0].Alike))
+	for _, h := range helps[1:] {
+		says += fmt.Sprintf("; %s as well, %s%s", words.Measure(h.Measure), then(h), alike(h.Alike))
 	}
 	return says + "."
+}
+
+// alike names what cannot be told from a measure: " (about the same: with db half
+// as often)"; "" where there is nothing.
+func alike(measures []explain.Measure) string {
+	if len(measures) == 0 {
+		return ""
+	}
+	says := make([]string, len(measures))
+	for i, m := range measures {
+		says[i] = words.Measure(m)
+	}
+	return " (about the same: " + strings.Join(says, ", or ") + ")"
 }
 
 // tryCall spells the call that answers with the help in place; "" where there

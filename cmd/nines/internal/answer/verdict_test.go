@@ -97,7 +97,8 @@ func TestHelpLine(t *testing.T) {
 	}
 	first := explain.Help{Measure: explain.Measure{Kind: explain.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0.72, 0.714, 0.726)}
 	second := explain.Help{Measure: explain.Measure{Kind: explain.RoomForOneMore, Of: "rollback", Time: 97}, Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []file.Patch{file.Times("recovery.*.time", 0.5)}}
-	never := explain.Help{Measure: explain.Measure{Kind: explain.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992)}
+	other := explain.Measure{Kind: explain.RarerRisk, Of: "disk-full"}
+	never := explain.Help{Measure: explain.Measure{Kind: explain.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992), Alike: []explain.Measure{other, {Kind: explain.AtAllHours, Of: "it"}}}
 	year, month := words.PeriodOf(model.NewWindow(model.YearWindow, 0)), words.PeriodOf(model.NewWindow(model.MonthWindow, 0))
 	for _, c := range []struct {
 		helps []explain.Help
@@ -105,10 +106,10 @@ func TestHelpLine(t *testing.T) {
 		want  string
 	}{
 		{nil, year, ""},
-		{[]explain.Help{never, never}, year, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 %; the same once more, above 99.91 %."},
+		{[]explain.Help{never}, month, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 % in every month (about the same: with disk full half as often, or with somebody on duty at all hours (it))."},
 		{[]explain.Help{first}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years."},
 		{[]explain.Help{first, second}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
-		{[]explain.Help{second, second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years; the same once more, in 91.0 %."},
+		{[]explain.Help{second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years."},
 	} {
 		if got := words.Plain(helpLine(c.helps, c.p, 0.9)); got != c.want {
 			t.Errorf("got  %q\nwant %q", got, c.want)

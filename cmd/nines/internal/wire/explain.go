@@ -131,8 +131,9 @@ type endless struct {
 }
 
 type raise struct {
-	What string   `json:"what"`
-	Set  []string `json:"set"`
+	What  string   `json:"what"`
+	Alike []string `json:"alike"`
+	Set   []string `json:"set"`
 	outcome
 	Together together `json:"with_those_before"`
 }
@@ -191,7 +192,7 @@ func NewExplain(x *explain.Explanation, s *explain.Sensitivity) Explain {
 		out.Nets = append(out.Nets, newNet(&x.Nets[i]))
 	}
 	for _, h := range x.Raises {
-		out.Help = append(out.Help, raise{words.Plain(words.Measure(h.Measure)), append([]string{}, file.Texts(h.Sets)...), newOutcome(h.Alone),
+		out.Help = append(out.Help, raise{words.Plain(words.Measure(h.Measure)), measures(h.Alike), append([]string{}, file.Texts(h.Sets)...), newOutcome(h.Alone),
 			together{append([]string{}, file.Texts(h.With)...), newOutcome(h.Together)}})
 	}
 	return out

@@ -9,6 +9,7 @@ import (
 type risk struct {
 	Name      string `json:"name"`
 	Title     string `json:"title"`
+	External  bool   `json:"external"` // a supplier's
 	Incidents number `json:"incidents_per_year"`
 	Downtime  number `json:"downtime_s_per_year"`
 	Share     number `json:"share"`

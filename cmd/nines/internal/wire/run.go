@@ -70,6 +70,7 @@ type change struct {
 
 type help struct {
 	What       string     `json:"what"`
+	Alike      []string   `json:"alike"`
 	Set        []string   `json:"set"`
 	Target     number     `json:"target"`
 	Met        number     `json:"met_all_year"`
@@ -115,6 +116,7 @@ func NewRun(r *sim.Result, a Parts) Run {
 	}
 	for i, k := range r.Risks {
 		out.Risks = append(out.Risks, newRisk(k, a.Blame, i))
+		out.Risks[i].External = r.Scenario.Risks[i].External
 	}
 	if b := a.Blame; b != nil {
 		out.Shares = &shares{b.Years, b.Missed.Count, b.Missed.Windows, b.Tail.Count}
@@ -127,7 +129,7 @@ func NewRun(r *sim.Result, a Parts) Run {
 	}
 	for _, h := range a.Help {
 		out.Help = append(out.Help, help{
-			words.Plain(words.Measure(h.Measure)), append([]string{}, file.Texts(h.Sets)...), number(h.Target.Ratio()), number(h.Met.Value), number(h.Met.Low), number(h.Met.High),
+			words.Plain(words.Measure(h.Measure)), measures(h.Alike), append([]string{}, file.Texts(h.Sets)...), number(h.Target.Ratio()), number(h.Met.Value), number(h.Met.Low), number(h.Met.High),
 			newAttainable(h.Attainable),
 		})
 	}
@@ -138,5 +140,14 @@ func NewRun(r *sim.Result, a Parts) Run {
 		out.Cost = costOf(r)
 	}
 	out.OnCall, out.Delivery = newOnCall(r.OnCall), newDelivery(r.Delivery)
+	return out
+}
+
+// measures spells measures with plain spaces.
+func measures(all []explain.Measure) []string {
+	out := []string{}
+	for _, m := range all {
+		out = append(out, words.Plain(words.Measure(m)))
+	}
 	return out
 }
