@@ -99,17 +99,17 @@ func (b *builder) faults(c *model.Change, events float64, how *cutting) (all []r
 
 // fault returns the cost of a fault that an event carries by the given chance:
 // a gate may catch it, at the price of an exposure, or it reaches users.
-func (b *builder) fault(r *model.Risk, chance, events float64) (costing, error) {
-	var all bill
+func (b *builder) fault(r *model.Risk, chance, events float64) (incidentCost, error) {
+	var all costMixture
 	for _, g := range r.Gates {
 		if g.Catches == 0 {
 			continue
 		}
-		cost := costing{of: b.zero()}
+		cost := incidentCost{of: b.zero()}
 		if g.Exposure != nil {
-			enough := b.enough(chance * events)
-			cost, _ = b.shareCost(costKey{r, g}, func() (costing, error) {
-				return b.product(b.drawn(g.Exposure.Time), b.drawn(g.Exposure.Impact), enough), nil
+			tol := b.tolerancePerIncident(chance * events)
+			cost, _ = b.shareCost(costKey{r, g}, func() (incidentCost, error) {
+				return b.product(b.drawn(g.Exposure.Time), b.drawn(g.Exposure.Impact), tol), nil
 			})
 		}
 		caught := chance * g.Catches
@@ -119,16 +119,16 @@ func (b *builder) fault(r *model.Risk, chance, events float64) (costing, error) 
 	if chance > 0 {
 		c, err := b.severity(r, chance*events)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
 		all.add(random.Choice{Weight: chance, Of: c.of}, c.time.Times(chance))
 	}
-	return costing{all.of, all.time}, nil
+	return incidentCost{all.of, all.time}, nil
 }
 
 // carried returns what one event costs by a fault of this cost, which it
 // carries by a chance, and adds to how often faults cross an end of the year.
-func (b *builder) carried(cost costing, chance, events float64, over *crossing) random.Both {
+func (b *builder) carried(cost incidentCost, chance, events float64, over *crossing) random.Both {
 	whole, parts := b.parts(cost)
 	event := append(random.Mixture{{Weight: 1 - chance, Of: b.zero()}}, whole.(random.Mixture)...)
 	if b.cut == nil {

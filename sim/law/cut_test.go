@@ -35,12 +35,12 @@ func TestCutsAreStretches(t *testing.T) {
 			b.cut = &cutting{window: model.Year, edges: edges, incidents: c.often}
 			for _, w := range []float64{1, 0.3} {
 				// Half of the incidents are full, half of this impact.
-				var all bill
+				var all costMixture
 				all.add(b.component(c.of, w, 0.5, 1e-9))
 				all.add(b.component(c.of, 1, 0.5, 1e-9))
-				cut := b.striking(c.often, all.costing()).Solve(nil, 1e-6)
+				cut := b.compound(c.often, all.cost()).Solve(nil, 1e-6)
 				whole := c.of.Stretched(nil, model.Year, edges)
-				stretched := random.Solve(nil, counted(c.often, random.Mixture{{Weight: 0.5, Of: whole.Scaled(w)}, {Weight: 0.5, Of: whole}}), 1e-6, 0)
+				stretched := random.Solve(nil, poissonSum(c.often, random.Mixture{{Weight: 0.5, Of: whole.Scaled(w)}, {Weight: 0.5, Of: whole}}), 1e-6, 0)
 				for i := range 400 {
 					x := stretched.Quantile(float64(i) / 400)
 					off := math.Abs(cut.CDF(x) - stretched.CDF(x))

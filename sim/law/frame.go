@@ -36,7 +36,7 @@ type phase struct {
 const instant = 1e-6
 
 // mostPhases bounds how many phases are told apart.
-const mostPhases = 4096
+const maxPhases = 4096
 
 // newFrame goes through the phases of all changes that cost anything, for the
 // windows between edges.
@@ -58,13 +58,13 @@ func newFrame(al *effort.Allowance, sc *model.Scenario, edges []float64) (*frame
 		}
 		al.On("change." + c.Name)
 		n := float64(len(edges))
-		al.Room(8 * n * n)
+		al.Memory(8 * n * n)
 		al.Spend(25 * n * n)
 		parts := phasesOf(c.Period, evenly(c, edges))
-		if len(all)*len(parts) > mostPhases {
+		if len(all)*len(parts) > maxPhases {
 			return nil, &Unsupported{Part: "change." + c.Name, Reason: TooManyPhases}
 		}
-		al.Room(8 * n * float64(len(all)*len(parts)))
+		al.Memory(8 * n * float64(len(all)*len(parts)))
 		al.Spend(100 * n * float64(len(all)*len(parts)))
 		f.changes = append(f.changes, c)
 		all = f.with(all, parts)

@@ -6,20 +6,20 @@ import (
 )
 
 // product returns the cost W·L of an independent length and impact.
-func (b *builder) product(length, w *random.Duration, enough float64) costing {
-	var all bill
+func (b *builder) product(length, w *random.Duration, tol float64) incidentCost {
+	var all costMixture
 	for i, at := range w.Steps.At {
-		all.add(b.component(length, at, w.Steps.Mass(i), enough))
+		all.add(b.component(length, at, w.Steps.Mass(i), tol))
 	}
 	switch {
 	case w.SmoothWeight() <= measure.LeastMass:
 	case b.strata > 0:
 		for _, at := range b.stratify(w, nil) {
-			all.add(b.component(length, at.impact, at.weight, enough))
+			all.add(b.component(length, at.impact, at.weight, tol))
 		}
 	default:
-		c := b.smeared(length, w, enough)
+		c := b.timesImpact(length, w, tol)
 		all.add(random.Choice{Weight: 1, Of: c.of}, c.time)
 	}
-	return all.costing()
+	return all.cost()
 }

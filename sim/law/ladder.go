@@ -20,8 +20,8 @@ import (
 //     for a time V, it starts at R + max(T+V, A+max(V, G)), for the diagnosis
 //     rests while all are busy.
 
-// A rung is a state in which the ladder's next action may find an outage.
-type rung struct {
+// A ladderState is one in which the ladder's next action may find an outage.
+type ladderState struct {
 	weight    float64
 	alone     random.Sum       // T: actions before anybody had to act
 	met       *random.Duration // max(T, A), once somebody had to
@@ -32,15 +32,15 @@ type rung struct {
 }
 
 // ladder returns the time from the alarm to the end of the outage.
-func (b *builder) ladder(r *model.Risk, enough float64) (random.Quantity, error) {
+func (b *builder) ladder(r *model.Risk, tol float64) (random.Quantity, error) {
 	if q := b.ladders[r]; q != nil {
 		return q, nil
 	}
 	if err := b.onDuty(r); err != nil {
 		return nil, err
 	}
-	c := &climb{builder: b, risk: r, enough: enough, diagnose: b.drawn(r.Diagnose)}
-	at := rung{weight: 1}
+	c := &ladderLaw{builder: b, risk: r, tol: tol, diagnose: b.drawn(r.Diagnose)}
+	at := ladderState{weight: 1}
 	for i, a := range r.Ladder {
 		var err error
 		if at, err = c.act(at, i); err != nil {
@@ -57,34 +57,34 @@ func (b *builder) ladder(r *model.Risk, enough float64) (random.Quantity, error)
 	return c.ends, nil
 }
 
-// A climb collects the ways in which a ladder ends.
-type climb struct {
+// A ladderLaw collects the ways in which a ladder ends.
+type ladderLaw struct {
 	*builder
 	risk     *model.Risk
-	enough   float64
+	tol      float64
 	diagnose *random.Duration
 	ends     random.Mixture
 }
 
 // time returns what an action takes.
-func (c *climb) time(a *model.Recovery) *random.Duration {
+func (c *ladderLaw) time(a *model.Recovery) *random.Duration {
 	return c.shared(a, func() *random.Duration { return c.times(c.drawn(a.Time), c.scenario.RecoverFactor) })
 }
 
 // ack returns how long a responder takes to answer.
-func (c *climb) ack(who *model.Responder) *random.Duration {
+func (c *ladderLaw) ack(who *model.Responder) *random.Duration {
 	return c.shared(who, func() *random.Duration {
 		ack := c.drawn(who.Ack)
 		if !hasHours(who) {
 			return ack
 		}
 		wait := random.UntilOpen(who.Hours)
-		return c.realized(random.Sum{c.kept(wait.Mark, func() *random.Duration { return wait }), ack}, c.enough)
+		return c.realized(random.Sum{c.cached(wait.Mark, func() *random.Duration { return wait }), ack}, c.tol)
 	})
 }
 
 // elapsed returns the time from the alarm to the next action's turn.
-func (r *rung) elapsed() random.Quantity {
+func (r *ladderState) elapsed() random.Quantity {
 	switch {
 	case r.diagnosed != nil:
 		return joined(random.Sum{r.diagnosed}, r.busy).Flat()
@@ -95,7 +95,7 @@ func (r *rung) elapsed() random.Quantity {
 }
 
 // act returns where the outage stands when action i has run.
-func (c *climb) act(at rung, i int) (rung, error) {
+func (c *ladderLaw) act(at ladderState, i int) (ladderState, error) {
 	a := c.risk.Ladder[i]
 	who := a.Responder
 	if who == nil && at.met == nil {
@@ -137,16 +137,16 @@ func (c *climb) act(at rung, i int) (rung, error) {
 }
 
 // diagnosis returns max(T+V, A+max(V, G)).
-func (c *climb) diagnosis(at rung) (random.Quantity, error) {
+func (c *ladderLaw) diagnosis(at ladderState) (random.Quantity, error) {
 	ack := c.ack(at.answered[0])
-	alone, free := c.realized(at.alone, c.enough), c.realized(at.free, c.enough)
+	alone, free := c.realized(at.alone, c.tol), c.realized(at.free, c.tol)
 	switch {
 	case isZero(alone):
 		return random.Sum{ack, c.later(random.Sum{free}, random.Sum{c.diagnose})}, nil
 	case isZero(free):
 		return c.later(at.alone, random.Sum{ack, c.diagnose}), nil
 	case free.IsConstant():
-		return c.later(random.Sum{alone, free}, random.Sum{ack, c.kept(random.MarkOfLatest(free, c.diagnose), func() *random.Duration { return random.Latest(c.allow, free, c.diagnose) })}), nil
+		return c.later(random.Sum{alone, free}, random.Sum{ack, c.cached(random.MarkOfLatest(free, c.diagnose), func() *random.Duration { return random.Latest(c.allow, free, c.diagnose) })}), nil
 	case alone.IsConstant():
 		// Who answers before T is over has max(T+V, A+G) left of these.
 		early, late := ack.Split(c.allow, alone.Mean)
@@ -163,20 +163,20 @@ func (c *climb) diagnosis(at rung) (random.Quantity, error) {
 }
 
 // later returns the later of two sums.
-func (c *climb) later(a, b random.Sum) *random.Duration {
-	x, y := c.realized(a, c.enough), c.realized(b, c.enough)
+func (c *ladderLaw) later(a, b random.Sum) *random.Duration {
+	x, y := c.realized(a, c.tol), c.realized(b, c.tol)
 	switch {
 	case isZero(x):
 		return y
 	case isZero(y):
 		return x
 	}
-	return c.kept(random.MarkOfLatest(x, y), func() *random.Duration { return random.Latest(c.allow, x, y) })
+	return c.cached(random.MarkOfLatest(x, y), func() *random.Duration { return random.Latest(c.allow, x, y) })
 }
 
 // needsDiagnosis reports whether an action from the i-th on waits for the
 // diagnosis.
-func (c *climb) needsDiagnosis(i int) bool {
+func (c *ladderLaw) needsDiagnosis(i int) bool {
 	for _, a := range c.risk.Ladder[i:] {
 		if a.Responder != nil && !a.BeforeDiagnosis {
 			return !isZero(c.diagnose)

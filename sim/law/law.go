@@ -104,7 +104,7 @@ func OfWindows(ctx context.Context, sc *model.Scenario, edges []float64, opt Opt
 	w = &Windows{frame: f}
 	b := newBuilder(sc, 0, opt.tolerance())
 	b.allow = al
-	b.whole, b.longest, b.costs = true, f.longest(), map[costKey]costing{}
+	b.whole, b.longest, b.costs = true, f.longest(), map[costKey]incidentCost{}
 	for _, k := range f.kinds {
 		if err := ctx.Err(); err != nil {
 			return nil, err

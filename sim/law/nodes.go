@@ -12,9 +12,9 @@ import (
 // partial returns the downtime of an incident for the smooth part of its
 // impact. Below the least threshold no alarm's latency depends on the impact;
 // above, the length is worked out at nodes of a quadrature.
-func (b *builder) partial(r *model.Risk, w *random.Duration, enough float64) (costing, error) {
+func (b *builder) partial(r *model.Risk, w *random.Duration, tol float64) (incidentCost, error) {
 	if b.strata > 0 {
-		return b.stratified(r, w, enough)
+		return b.stratified(r, w, tol)
 	}
 	var thresholds []float64
 	for _, a := range r.Alarms {
@@ -23,61 +23,61 @@ func (b *builder) partial(r *model.Risk, w *random.Duration, enough float64) (co
 		}
 	}
 	if len(thresholds) == 0 {
-		length, err := b.outage(r, 1, enough)
+		length, err := b.outage(r, 1, tol)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
-		return b.smeared(random.Realized(b.allow, length, enough), w, enough), nil
+		return b.timesImpact(random.Realized(b.allow, length, tol), w, tol), nil
 	}
-	var all bill
+	var all costMixture
 	least := slices.Min(thresholds)
 	blind, seen := w.Continuous().Split(b.allow, least)
 	if blind.Weight > measure.LeastMass {
-		length, err := b.outage(r, math.Nextafter(least, 0), enough)
+		length, err := b.outage(r, math.Nextafter(least, 0), tol)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
-		c := b.smeared(random.Realized(b.allow, length, enough), blind, enough)
+		c := b.timesImpact(random.Realized(b.allow, length, tol), blind, tol)
 		all.add(random.Choice{Weight: 1, Of: c.of}, c.time)
 	}
 	if seen.Weight > measure.LeastMass {
-		c, err := b.seen(r, seen, thresholds, enough)
+		c, err := b.seen(r, seen, thresholds, tol)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
 		all.add(random.Choice{Weight: 1, Of: c.of}, c.time)
 	}
-	return all.costing(), nil
+	return all.cost(), nil
 }
 
 // seen returns the cost of an incident whose impact is one that alarms see.
-func (b *builder) seen(r *model.Risk, w *random.Duration, thresholds []float64, enough float64) (costing, error) {
+func (b *builder) seen(r *model.Risk, w *random.Duration, thresholds []float64, tol float64) (incidentCost, error) {
 	long := false
 	if b.cut != nil {
-		length, err := b.outage(r, slices.Min(thresholds), enough)
+		length, err := b.outage(r, slices.Min(thresholds), tol)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
 		long = b.isLong(length)
 	}
 	if !long && len(r.Ladder) > 0 {
-		q, ok, err := b.blend(r, w, thresholds, enough)
+		q, ok, err := b.mixedOverImpact(r, w, thresholds, tol)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
 		if ok {
 			time, err := b.tilted(r, w, thresholds)
-			return costing{q, time}, err
+			return incidentCost{q, time}, err
 		}
 	}
-	d, err := b.nodes(r, w, thresholds, enough)
-	return costing{of: d}, err
+	d, err := b.nodes(r, w, thresholds, tol)
+	return incidentCost{of: d}, err
 }
 
 // nodes returns the downtime of incidents whose length depends on the impact:
 // it is worked out at the ends and the centre of panels, which are halved
 // until that makes no difference.
-func (b *builder) nodes(r *model.Risk, w *random.Duration, thresholds []float64, enough float64) (*random.Duration, error) {
+func (b *builder) nodes(r *model.Risk, w *random.Duration, thresholds []float64, tol float64) (*random.Duration, error) {
 	b.passing = true
 	defer func() { b.passing = false }()
 	known := map[float64]*random.Duration{}
@@ -85,11 +85,11 @@ func (b *builder) nodes(r *model.Risk, w *random.Duration, thresholds []float64,
 		if d := known[impact]; d != nil {
 			return d, nil
 		}
-		length, err := b.outage(r, impact, enough)
+		length, err := b.outage(r, impact, tol)
 		if err != nil {
 			return nil, err
 		}
-		known[impact] = b.stretched(random.Realized(b.allow, length, enough)).Scaled(impact)
+		known[impact] = b.stretched(random.Realized(b.allow, length, tol)).Scaled(impact)
 		return known[impact], nil
 	}
 	var last random.Nodes
@@ -110,12 +110,12 @@ func (b *builder) nodes(r *model.Risk, w *random.Duration, thresholds []float64,
 				change = math.Max(change, math.Abs(all.CDF(x)-last.CDF(x)))
 			}
 		}
-		if change/4 <= 4*enough || halvings == mostHalvings {
-			return all.Duration(b.allow, change/4, enough/10), nil
+		if change/4 <= 4*tol || halvings == maxHalvings {
+			return all.Duration(b.allow, change/4, tol/10), nil
 		}
 		last = all
 	}
 }
 
 // mostHalvings bounds how often panels are halved.
-const mostHalvings = 3
+const maxHalvings = 3

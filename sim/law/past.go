@@ -15,10 +15,10 @@ type cutting struct {
 	incidents float64 // that the window holds in the mean
 }
 
-// A costing is what one incident costs: its downtime inside the window, as far
+// An incidentCost is what one incident costs: its downtime inside the window, as far
 // as it is known at once, and for the rest of it the downtime divided by the
 // impact, from which a cut is made.
-type costing struct {
+type incidentCost struct {
 	of   random.Quantity
 	time random.Mixture
 }
@@ -38,14 +38,14 @@ func (b *builder) cutting(r *model.Risk, window, incidents float64) *cutting {
 
 // component returns the cost of an incident of a length and an impact, to be
 // mixed with others.
-func (b *builder) component(length random.Quantity, impact, mass, enough float64) (random.Choice, random.Mixture) {
+func (b *builder) component(length random.Quantity, impact, mass, tol float64) (random.Choice, random.Mixture) {
 	switch {
 	case impact == 0:
 		return random.Choice{Weight: mass, Of: b.zero()}, nil
 	case b.cut == nil:
 		return random.Choice{Weight: mass, Of: b.scale(length, impact)}, nil
 	case b.isLong(length):
-		return random.Choice{Weight: mass, Of: b.scale(b.stretched(b.realized(length, enough)), impact)}, nil
+		return random.Choice{Weight: mass, Of: b.scale(b.stretched(b.realized(length, tol)), impact)}, nil
 	}
 	q := b.scale(length, impact)
 	return random.Choice{Weight: mass, Of: q}, random.Mixture{{Weight: mass / impact, Of: q}}
@@ -92,27 +92,27 @@ func (b *builder) stretched(d *random.Duration) *random.Duration {
 		return d
 	}
 	m := random.NewMark(random.MarkStretch, d.Mark).WithFloats(b.cut.window, b.cut.edges)
-	return b.kept(m, func() *random.Duration { return d.Stretched(b.allow, b.cut.window, b.cut.edges) })
+	return b.cached(m, func() *random.Duration { return d.Stretched(b.allow, b.cut.window, b.cut.edges) })
 }
 
-// A bill is a mixture of costs in the making.
-type bill struct{ of, time random.Mixture }
+// A costMixture is a mixture of costs in the making.
+type costMixture struct{ of, time random.Mixture }
 
-func (c *bill) add(of random.Choice, time random.Mixture) {
+func (c *costMixture) add(of random.Choice, time random.Mixture) {
 	c.of = append(c.of, of)
 	c.time = append(c.time, time...)
 }
 
-func (c *bill) costing() costing {
+func (c *costMixture) cost() incidentCost {
 	if len(c.of) == 1 && c.of[0].Weight == 1 {
-		return costing{c.of[0].Of, c.time}
+		return incidentCost{c.of[0].Of, c.time}
 	}
-	return costing{c.of, c.time}
+	return incidentCost{c.of, c.time}
 }
 
 // parts returns the measure of the parts inside the window of incidents of
 // these costs, for each that begins in it in the mean.
-func (b *builder) parts(c costing) (whole, parts random.Quantity) {
+func (b *builder) parts(c incidentCost) (whole, parts random.Quantity) {
 	of, ok := c.of.(random.Mixture)
 	if !ok {
 		of = random.Mixture{{Weight: 1, Of: c.of}}
@@ -127,19 +127,19 @@ func (b *builder) parts(c costing) (whole, parts random.Quantity) {
 	return of, q
 }
 
-// striking returns the downtime by incidents of these costs that strike often
-// times a window.
-func (b *builder) striking(often float64, c costing) random.Both {
+// compound returns the downtime by incidents of these costs, of which a window
+// holds a Poisson number with a mean of often.
+func (b *builder) compound(often float64, c incidentCost) random.Both {
 	whole, parts := b.parts(c)
 	if b.cut == nil {
 		return random.Same(random.Compound{Count: random.Poisson{Mean: often}, Of: whole})
 	}
-	return random.Both{Whole: counted(often, whole), Cut: counted(often, parts)}
+	return random.Both{Whole: poissonSum(often, whole), Cut: poissonSum(often, parts)}
 }
 
-// counted returns the sum of often incidents in the mean. A count is of things
-// that have a law: a measure of more than 1 is more of them.
-func counted(often float64, q random.Quantity) random.Quantity {
+// poissonSum returns the sum of a Poisson number of incidents with a mean of
+// often. The measure q may weigh more than 1: then it stands for more incidents.
+func poissonSum(often float64, q random.Quantity) random.Quantity {
 	w := q.Moments().Weight
 	return random.Compound{Count: random.Poisson{Mean: often * w}, Of: random.Mixture{{Weight: 1 / w, Of: q}}}
 }
@@ -151,9 +151,9 @@ type costKey struct {
 	gate *model.Gate
 }
 
-// enough is the error that one incident's downtime may have where the window
+// tolerancePerIncident is the error that one incident's downtime may have where the window
 // holds so many in the mean.
-func (b *builder) enough(incidents float64) float64 {
+func (b *builder) tolerancePerIncident(incidents float64) float64 {
 	if b.longest > 0 {
 		incidents *= b.longest / b.length
 	}
@@ -161,7 +161,7 @@ func (b *builder) enough(incidents float64) float64 {
 }
 
 // shareCost returns what a key stands for, made the first time.
-func (b *builder) shareCost(key costKey, make func() (costing, error)) (costing, error) {
+func (b *builder) shareCost(key costKey, make func() (incidentCost, error)) (incidentCost, error) {
 	if c, ok := b.costs[key]; ok {
 		return c, nil
 	}

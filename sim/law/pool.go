@@ -17,8 +17,8 @@ type pool struct {
 	solved atomic.Int64 // durations that took a law of their own to work out
 }
 
-// kept returns the duration of a mark, made the first time.
-func (b *builder) kept(m random.Mark, make func() *random.Duration) *random.Duration {
+// cached returns the duration of a mark, made the first time.
+func (b *builder) cached(m random.Mark, make func() *random.Duration) *random.Duration {
 	if b.pool == nil {
 		return make()
 	}
@@ -45,7 +45,7 @@ func (b *builder) times(d *random.Duration, w float64) *random.Duration {
 	if b.pool == nil || w == 1 || d.IsConstant() {
 		return d.Scaled(w)
 	}
-	return b.kept(random.NewMark(random.MarkScale, d.Mark).WithFloats(w), func() *random.Duration { return d.Scaled(w) })
+	return b.cached(random.NewMark(random.MarkScale, d.Mark).WithFloats(w), func() *random.Duration { return d.Scaled(w) })
 }
 
 // drawn is the function of that name, with the pool.
@@ -53,22 +53,22 @@ func (b *builder) drawn(law dist.Distribution) *random.Duration {
 	if law == nil || b.pool == nil {
 		return random.Drawn(law)
 	}
-	return b.kept(random.MarkOfLaw(law), func() *random.Duration { return random.Drawn(law) })
+	return b.cached(random.MarkOfLaw(law), func() *random.Duration { return random.Drawn(law) })
 }
 
 // realized is the function of that name, with the pool.
-func (b *builder) realized(q random.Quantity, enough float64) *random.Duration {
+func (b *builder) realized(q random.Quantity, tol float64) *random.Duration {
 	if s, ok := q.(random.Sum); ok {
 		q = s.Flat()
 	}
 	if d, ok := q.(*random.Duration); ok {
 		return d
 	}
-	m := random.NewMark(random.MarkRealized, q.Marked()).WithFloats(enough)
+	m := random.NewMark(random.MarkRealized, q.Marked()).WithFloats(tol)
 	if b.pool != nil {
 		if _, again := b.pool.known.LoadOrStore(m.With(1), (*random.Duration)(nil)); !again {
 			b.pool.solved.Add(1)
 		}
 	}
-	return b.kept(m, func() *random.Duration { return random.Realized(b.allow, q, enough) })
+	return b.cached(m, func() *random.Duration { return random.Realized(b.allow, q, tol) })
 }

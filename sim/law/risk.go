@@ -26,8 +26,8 @@ type builder struct {
 	pool    *pool
 	strata  int // impacts that stand for a smooth part; 0 where it is integrated over
 
-	longest float64             // window that parts are to serve too; 0 for the builder's own
-	costs   map[costKey]costing // nil where nobody asks again
+	longest float64                  // window that parts are to serve too; 0 for the builder's own
+	costs   map[costKey]incidentCost // nil where nobody asks again
 
 	whole     bool     // incidents count whole in the window in which they begin
 	cut       *cutting // of the incidents that are made now; nil where they count whole
@@ -71,7 +71,7 @@ func (b *builder) window() (random.Both, error) {
 	}
 	var all []random.Both
 	for _, fresh := range []bool{false, true} {
-		q, err := b.struck(fresh)
+		q, err := b.poissonRisks(fresh)
 		if err != nil {
 			return random.Both{}, err
 		}
@@ -90,10 +90,10 @@ func (b *builder) window() (random.Both, error) {
 	return random.Added(all...), nil
 }
 
-// struck returns the downtime by Poisson risks, which together are one: those
+// poissonRisks returns the downtime by Poisson risks, which together are one: those
 // that begin every year without an open incident, or the others.
-func (b *builder) struck(fresh bool) ([]random.Both, error) {
-	var all bill
+func (b *builder) poissonRisks(fresh bool) ([]random.Both, error) {
+	var all costMixture
 	often := 0.0 // a year
 	for _, r := range b.scenario.Risks {
 		rate, ok, err := b.rate(r)
@@ -116,7 +116,7 @@ func (b *builder) struck(fresh bool) ([]random.Both, error) {
 	if often == 0 {
 		return nil, nil
 	}
-	return []random.Both{b.striking(often*b.length/model.Year, costing{all.of.Over(often), all.time.Over(often)})}, nil
+	return []random.Both{b.compound(often*b.length/model.Year, incidentCost{all.of.Over(often), all.time.Over(often)})}, nil
 }
 
 // rate returns how often a year a risk strikes; ok is false for a risk of a
@@ -150,42 +150,42 @@ func memoryless(d dist.Distribution) bool {
 // severity returns the cost of one incident that reaches users: its length
 // times its impact. incidents is how many the window holds in the mean: it
 // says how exact the severity must be.
-func (b *builder) severity(r *model.Risk, incidents float64) (costing, error) {
-	return b.shareCost(costKey{risk: r}, func() (costing, error) { return b.newSeverity(r, b.enough(incidents)) })
+func (b *builder) severity(r *model.Risk, incidents float64) (incidentCost, error) {
+	return b.shareCost(costKey{risk: r}, func() (incidentCost, error) { return b.newSeverity(r, b.tolerancePerIncident(incidents)) })
 }
 
 // newSeverity is severity to a given error.
-func (b *builder) newSeverity(r *model.Risk, enough float64) (costing, error) {
+func (b *builder) newSeverity(r *model.Risk, tol float64) (incidentCost, error) {
 	impact := b.drawn(r.Impact)
-	var all bill
+	var all costMixture
 	for i, w := range impact.Steps.At {
 		if w == 0 {
 			all.add(random.Choice{Weight: impact.Steps.Mass(i), Of: b.zero()}, nil)
 			continue
 		}
-		length, err := b.outage(r, w, enough)
+		length, err := b.outage(r, w, tol)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
-		all.add(b.component(length, w, impact.Steps.Mass(i), enough))
+		all.add(b.component(length, w, impact.Steps.Mass(i), tol))
 	}
 	if impact.SmoothWeight() > measure.LeastMass {
-		c, err := b.partial(r, impact, enough)
+		c, err := b.partial(r, impact, tol)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
 		all.add(random.Choice{Weight: 1, Of: c.of}, c.time)
 	}
-	return all.costing(), nil
+	return all.cost(), nil
 }
 
 // outage returns the length of an outage of a given impact.
-func (b *builder) outage(r *model.Risk, impact, enough float64) (random.Quantity, error) {
+func (b *builder) outage(r *model.Risk, impact, tol float64) (random.Quantity, error) {
 	detect := b.detect(r, impact)
 	if detect == nil || len(r.Ladder) == 0 {
 		return b.drawn(r.SelfHeal), nil // nobody sees it, or undoes it
 	}
-	recover, err := b.ladder(r, enough)
+	recover, err := b.ladder(r, tol)
 	if err != nil {
 		return nil, err
 	}
@@ -195,9 +195,9 @@ func (b *builder) outage(r *model.Risk, impact, enough float64) (random.Quantity
 	}
 	// An outage that heals by itself ends with whichever is first; what
 	// is not undone by then is cut short.
-	undone, heal := b.realized(life, enough), b.drawn(r.SelfHeal)
+	undone, heal := b.realized(life, tol), b.drawn(r.SelfHeal)
 	both := []float64{1, 1}
-	return b.kept(random.MarkOfEarliest(both, undone, heal), func() *random.Duration { return random.Earliest(b.allow, both, undone, heal) }), nil
+	return b.cached(random.MarkOfEarliest(both, undone, heal), func() *random.Duration { return random.Earliest(b.allow, both, undone, heal) }), nil
 }
 
 // scale returns w times a quantity made of sums and mixtures.

@@ -50,20 +50,20 @@ func (b *builder) newStrata(w *random.Duration, parted []float64) []stratum {
 // stratified returns the downtime of an incident for the smooth part of its
 // impact as a mixture over a few impacts, which is less exact than an integral,
 // but leaves the incident made of phases that each depend on one thing.
-func (b *builder) stratified(r *model.Risk, w *random.Duration, enough float64) (costing, error) {
+func (b *builder) stratified(r *model.Risk, w *random.Duration, tol float64) (incidentCost, error) {
 	var thresholds []float64
 	for _, a := range r.Alarms {
 		if a.Threshold > 0 {
 			thresholds = append(thresholds, a.Threshold)
 		}
 	}
-	var all bill
+	var all costMixture
 	for _, at := range b.stratify(w, thresholds) {
-		length, err := b.outage(r, at.impact, enough)
+		length, err := b.outage(r, at.impact, tol)
 		if err != nil {
-			return costing{}, err
+			return incidentCost{}, err
 		}
-		all.add(b.component(length, at.impact, at.weight, enough))
+		all.add(b.component(length, at.impact, at.weight, tol))
 	}
-	return all.costing(), nil
+	return all.cost(), nil
 }

@@ -5,21 +5,21 @@ import (
 	"nines/sim/law/internal/random"
 )
 
-// smeared returns the cost of incidents of an independent length and impact,
+// timesImpact returns the cost of incidents of an independent length and impact,
 // of which the smooth part counts.
-func (b *builder) smeared(length, w *random.Duration, enough float64) costing {
+func (b *builder) timesImpact(length, w *random.Duration, tol float64) incidentCost {
 	switch {
 	case b.cut == nil:
-		return costing{of: random.Smeared(b.allow, length, w, enough)}
+		return incidentCost{of: random.Product(b.allow, length, w, tol)}
 	case b.isLong(length):
-		return costing{of: random.Smeared(b.allow, b.stretched(length), w, enough)}
+		return incidentCost{of: random.Product(b.allow, b.stretched(length), w, tol)}
 	}
-	c := costing{of: random.Smeared(b.allow, length, w, enough)}
+	c := incidentCost{of: random.Product(b.allow, length, w, tol)}
 	if w.Prepare(b.allow); !w.InPieces() {
-		return costing{of: random.Smeared(b.allow, b.stretched(length), w, enough)}
+		return incidentCost{of: random.Product(b.allow, b.stretched(length), w, tol)}
 	}
 	inverse := w.PerImpact(b.allow)
-	c.time = random.Mixture{{Weight: inverse.Weight, Of: random.Smeared(b.allow, length, inverse.Weighted(b.allow, 1/inverse.Weight), random.TiltedTolerance)}}
+	c.time = random.Mixture{{Weight: inverse.Weight, Of: random.Product(b.allow, length, inverse.Weighted(b.allow, 1/inverse.Weight), random.TiltedTolerance)}}
 	return c
 }
 
@@ -31,7 +31,7 @@ func (b *builder) tilted(r *model.Risk, w *random.Duration, thresholds []float64
 	}
 	inverse := w.PerImpact(b.allow)
 	weight := inverse.Weight
-	q, ok, err := b.blend(r, inverse.Weighted(b.allow, 1/weight), thresholds, random.TiltedTolerance)
+	q, ok, err := b.mixedOverImpact(r, inverse.Weighted(b.allow, 1/weight), thresholds, random.TiltedTolerance)
 	if err != nil || !ok {
 		return nil, err
 	}

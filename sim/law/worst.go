@@ -24,7 +24,7 @@ func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (k 
 		return nil, err
 	}
 	b := w.builder(sc, 0, al)
-	b.whole, b.longest, b.costs = true, f.longest(), map[costKey]costing{}
+	b.whole, b.longest, b.costs = true, f.longest(), map[costKey]incidentCost{}
 	k = random.NewYearSketch(f.all)
 	for _, of := range f.kinds {
 		q, err := b.windowOf(f, of)

@@ -21,16 +21,16 @@ import (
 // deep, and an error that each of them passed on would be most of what they
 // say. Nil is an allowance without bounds.
 type Allowance struct {
-	ctx  context.Context
-	most float64
-	left atomic.Int64 // units
-	part string       // of the scenario that is worked on
+	ctx   context.Context
+	limit float64
+	left  atomic.Int64 // units
+	part  string       // of the scenario that is worked on
 }
 
 // A unit of work is about a nanosecond of a core of 2024.
 const (
 	DefaultWork = 1.5e9   // units, of a law, unless told
-	MostRoom    = 1.28e8  // bytes, of a step of it
+	MaxMemory   = 1.28e8  // bytes, of a step of it
 	lookOut     = 1 << 18 // units after which the context is looked at
 )
 
@@ -58,11 +58,11 @@ type abandoned struct{ err error }
 // New returns an allowance of so many units of work, DefaultWork where that is
 // 0, which ends with the context.
 func New(ctx context.Context, work float64) *Allowance {
-	al := &Allowance{ctx: ctx, most: work}
-	if al.most <= 0 {
-		al.most = DefaultWork
+	al := &Allowance{ctx: ctx, limit: work}
+	if al.limit <= 0 {
+		al.limit = DefaultWork
 	}
-	al.left.Store(int64(al.most))
+	al.left.Store(int64(al.limit))
 	return al
 }
 
@@ -71,7 +71,7 @@ func (al *Allowance) Spend(units float64) {
 	if al == nil {
 		return
 	}
-	if !(units < al.most) {
+	if !(units < al.limit) {
 		al.giveUp()
 	}
 	left := al.left.Add(-int64(units))
@@ -83,9 +83,9 @@ func (al *Allowance) Spend(units float64) {
 	}
 }
 
-// Room refuses a step that would hold so many bytes at once.
-func (al *Allowance) Room(bytes float64) {
-	if al != nil && !(bytes <= MostRoom) {
+// Memory refuses a step that would hold so many bytes at once.
+func (al *Allowance) Memory(bytes float64) {
+	if al != nil && !(bytes <= MaxMemory) {
 		panic(abandoned{&Unsupported{Part: al.part, Reason: TooMuchMemory}})
 	}
 }
@@ -104,7 +104,7 @@ func (al *Allowance) Refuse(why Reason) {
 }
 
 // Spent returns the units that have been taken off.
-func (al *Allowance) Spent() float64 { return al.most - float64(al.left.Load()) }
+func (al *Allowance) Spent() float64 { return al.limit - float64(al.left.Load()) }
 
 // Fresh returns an allowance of its own for what this law has in common with
 // others.

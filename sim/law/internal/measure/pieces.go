@@ -29,25 +29,25 @@ const (
 	leastWidth = 1e-13 // of a piece, beside where it lies
 )
 
-// Piecewise returns pieces of f that are exact to enough, if so much can be
+// Piecewise returns pieces of f that are exact to the tolerance, if so much can be
 // had: what f rises to is its weight, and within the breaks it is smooth. A call
 // of f costs so many units of work. There is one piece at least.
-func Piecewise(al *effort.Allowance, f func(x float64) float64, cost, weight float64, breaks []float64, enough float64) *Pieces {
+func Piecewise(al *effort.Allowance, f func(x float64) float64, cost, weight float64, breaks []float64, tol float64) *Pieces {
 	al.Spend(200 * cost)
-	if weight <= enough {
+	if weight <= tol {
 		return slight(f, weight)
 	}
 	lo, hi := 1.0, 1.0
-	for f(lo) > enough/10 && lo > 1e-30 {
+	for f(lo) > tol/10 && lo > 1e-30 {
 		lo /= 4
 	}
-	for f(lo*2) <= enough/10 && lo < Farthest {
+	for f(lo*2) <= tol/10 && lo < Farthest {
 		lo *= 2
 	}
-	for hi = math.Max(hi, lo); weight-f(hi) > enough/10 && hi < Farthest; {
+	for hi = math.Max(hi, lo); weight-f(hi) > tol/10 && hi < Farthest; {
 		hi *= 2
 	}
-	for hi/2 > lo && weight-f(hi/2) <= enough/10 {
+	for hi/2 > lo && weight-f(hi/2) <= tol/10 {
 		hi /= 2
 	}
 	if !(lo < hi) { // all of it lies below what is told apart, or beyond
@@ -73,7 +73,7 @@ func Piecewise(al *effort.Allowance, f func(x float64) float64, cost, weight flo
 		inside := func(x float64) float64 {
 			return f(math.Min(math.Max(x, math.Nextafter(a, b)), math.Nextafter(b, a)))
 		}
-		p.add(func(n float64) { al.Spend(n * (cost + effort.Cheap)) }, inside, a, b, enough)
+		p.add(func(n float64) { al.Spend(n * (cost + effort.Cheap)) }, inside, a, b, tol)
 	}
 	p.integrate()
 	return p
@@ -145,7 +145,7 @@ func init() {
 
 // add adds what f is from a to b, in as many pieces as that takes. It says
 // beforehand how often it is about to call f.
-func (p *Pieces) add(calls func(n float64), f func(x float64) float64, a, b, enough float64) {
+func (p *Pieces) add(calls func(n float64), f func(x float64) float64, a, b, tol float64) {
 	calls(float64(len(knots) + len(probes)))
 	half := (b - a) / 2
 	m := a + half
@@ -153,7 +153,7 @@ func (p *Pieces) add(calls func(n float64), f func(x float64) float64, a, b, eno
 	for i, t := range knots {
 		at[i] = f(m + half*t)
 	}
-	if p.fitted(f, a, b, &at, enough) {
+	if p.fitted(f, a, b, &at, tol) {
 		return
 	}
 	// A start like that of a root is reached by ever smaller steps.
@@ -162,18 +162,18 @@ func (p *Pieces) add(calls func(n float64), f func(x float64) float64, a, b, eno
 		p.Err = math.Max(p.Err, math.Abs(at[7]-at[0]))
 		return
 	}
-	p.add(calls, f, a, m, enough)
-	p.add(calls, f, m, b, enough)
+	p.add(calls, f, a, m, tol)
+	p.add(calls, f, m, b, tol)
 }
 
 // fitted adds one piece if it is good.
-func (p *Pieces) fitted(f func(x float64) float64, a, b float64, at *[8]float64, enough float64) bool {
+func (p *Pieces) fitted(f func(x float64) float64, a, b float64, at *[8]float64, tol float64) bool {
 	coefficients := p.push(a, b, at)
 	half := (b - a) / 2
 	worst := 0.0
 	for _, t := range probes {
 		worst = math.Max(worst, math.Abs(polynomial(coefficients, t)-f(a+half+half*t)))
-		if worst > enough {
+		if worst > tol {
 			p.Ends = p.Ends[:len(p.Ends)-1]
 			p.value = p.value[:len(p.value)-1]
 			return false

@@ -8,7 +8,7 @@ import (
 
 // Bends returns where the pieces may not go on smoothly: at the breaks, and at
 // both ends.
-func (p *Pieces) Bends(breaks []float64) []float64 {
+func (p *Pieces) Breakpoints(breaks []float64) []float64 {
 	lo, hi := p.Ends[0], p.Ends[len(p.Ends)-1]
 	all := []float64{lo, hi}
 	for _, x := range breaks {

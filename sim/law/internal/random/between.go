@@ -13,12 +13,12 @@ import (
 // Outages returns the downtime of incidents whose impact w is one that these
 // alarms see: recover is from the alarm to the end, at full length, and heal from
 // the start, by itself; nil for never. ok is false where that has no form here.
-func (v *Watch) Outages(al *effort.Allowance, w, recover, heal *Duration, enough float64) (all Mixture, ok bool) {
-	e := &edges{allow: al, w: w, watch: v, recover: recover, heal: heal}
-	if all, ok = e.quantity(enough); !ok || heal != nil {
+func (v *Detection) Outages(al *effort.Allowance, w, recover, heal *Duration, tol float64) (all Mixture, ok bool) {
+	e := &edges{allow: al, w: w, detection: v, recover: recover, heal: heal}
+	if all, ok = e.quantity(tol); !ok || heal != nil {
 		return all, ok
 	}
-	if d := e.between(enough); d != nil {
+	if d := e.between(tol); d != nil {
 		all = append(all, Choice{1, d})
 	}
 	return all, true
@@ -26,14 +26,14 @@ func (v *Watch) Outages(al *effort.Allowance, w, recover, heal *Duration, enough
 
 // between returns the part of the downtime where neither the alarm nor what
 // follows jumps. Panels are halved until that makes no difference.
-func (e *edges) between(enough float64) *Duration {
+func (e *edges) between(tol float64) *Duration {
 	if e.recover.SmoothWeight() <= measure.LeastMass {
 		return nil
 	}
 	after := e.after()
 	mixed := func(ratio float64) (m Mixture) {
-		for _, at := range e.w.rule(e.w.grid(e.allow, e.watch.crossings(e.allow), ratio, math.Max(enough/100, 1e-11))) {
-			if d := e.watch.duration(e.allow, at.At, math.Max(enough/10, measure.Finest)); d != nil {
+		for _, at := range e.w.rule(e.w.grid(e.allow, e.detection.crossings(e.allow), ratio, math.Max(tol/100, 1e-11))) {
+			if d := e.detection.duration(e.allow, at.At, math.Max(tol/10, measure.Finest)); d != nil {
 				m = append(m, Choice{at.Weight, Sum{d, after.Scaled(at.At)}})
 			}
 		}
@@ -43,23 +43,23 @@ func (e *edges) between(enough float64) *Duration {
 	if len(m) == 0 {
 		return nil
 	}
-	l := Solve(e.allow, m, enough, 0)
+	l := Solve(e.allow, m, tol, 0)
 	for ratio := math.Sqrt(3); ; ratio = math.Sqrt(ratio) {
 		m = mixed(ratio)
-		if change := l.change(e.allow, m); change < enough {
+		if change := l.change(e.allow, m); change < tol {
 			d := l.duration(e.allow)
-			d.Err += change + enough/10 // of what is left out
+			d.Err += change + tol/10 // of what is left out
 			return d
 		}
 		// Or the small lattices cannot tell.
-		finer, change := Solve(e.allow, m, enough, 0), 0.0
+		finer, change := Solve(e.allow, m, tol, 0), 0.0
 		e.allow.Spend(270 * (finer.cost() + l.cost()))
 		for x := 1e-2; x < 1e9; x *= 1.1 {
 			change = math.Max(change, math.Abs(finer.raw(x)-l.raw(x)))
 		}
-		if l = finer; change/8 < enough || ratio < 1.06 {
+		if l = finer; change/8 < tol || ratio < 1.06 {
 			d := l.duration(e.allow)
-			d.Err += change/8 + enough/10
+			d.Err += change/8 + tol/10
 			return d
 		}
 	}
@@ -80,7 +80,7 @@ func (e *edges) after() *Duration {
 // before it is over: survival functions multiply, at each impact, so that each
 // needs the law of its own. It also returns about how far that may be off, and
 // what a call costs in units of work.
-func (e *edges) unhealed(enough float64) (f func(x float64) float64, off, cost float64) {
+func (e *edges) unhealed(tol float64) (f func(x float64) float64, off, cost float64) {
 	if e.recover.SmoothWeight() <= measure.LeastMass {
 		return nil, 0, 0
 	}
@@ -94,8 +94,8 @@ func (e *edges) unhealed(enough float64) (f func(x float64) float64, off, cost f
 			group.Go(func() {
 				defer fault.Catch()
 				for i := next.Add(1) - 1; i < int64(len(rule)); i = next.Add(1) - 1 {
-					if d := e.watch.duration(e.allow, rule[i].At, math.Max(enough/10, measure.Finest)); d != nil {
-						parts[i] = Realized(e.allow, Sum{d, after.Scaled(rule[i].At)}, enough)
+					if d := e.detection.duration(e.allow, rule[i].At, math.Max(tol/10, measure.Finest)); d != nil {
+						parts[i] = Realized(e.allow, Sum{d, after.Scaled(rule[i].At)}, tol)
 					}
 				}
 			})
@@ -114,7 +114,7 @@ func (e *edges) unhealed(enough float64) (f func(x float64) float64, off, cost f
 	}
 	var last func(x float64) float64
 	for ratio := 3.0; ; ratio = math.Sqrt(ratio) {
-		rule := e.w.rule(e.w.grid(e.allow, e.watch.crossings(e.allow), ratio, math.Max(enough/100, 1e-11)))
+		rule := e.w.rule(e.w.grid(e.allow, e.detection.crossings(e.allow), ratio, math.Max(tol/100, 1e-11)))
 		f, cost = at(rule), float64(len(rule))*(effort.Tabled+e.heal.cost+effort.Cheap)
 		if last != nil {
 			change := 0.0
@@ -122,8 +122,8 @@ func (e *edges) unhealed(enough float64) (f func(x float64) float64, off, cost f
 			for x := 1e-2; x < 1e9; x *= 1.1 {
 				change = math.Max(change, math.Abs(f(x)-last(x)))
 			}
-			if change/8 < enough || ratio < 1.2 {
-				return f, change/8 + 2*enough, cost
+			if change/8 < tol || ratio < 1.2 {
+				return f, change/8 + 2*tol, cost
 			}
 		}
 		last = f

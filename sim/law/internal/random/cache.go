@@ -30,7 +30,7 @@ type spectrumKey struct {
 const (
 	cellPoints = 1 << 9 // that a lattice has at first
 
-	mostHeld = 1 << 26 // bytes of spectra that a cache keeps
+	maxHeld = 1 << 26 // bytes of spectra that a cache keeps
 )
 
 // NewCache returns an empty cache of lattices of the fewest points.
@@ -56,11 +56,11 @@ type Reader struct {
 
 // Reader returns a reader, whose laws end with the context.
 func (c *Cache) Reader(ctx context.Context) *Reader {
-	return &Reader{Cache: c, ctx: ctx, tables: borrow(c.points, steep)}
+	return &Reader{Cache: c, ctx: ctx, tables: acquireTables(c.points, steep)}
 }
 
 // Close gives back what the reader worked in.
-func (r *Reader) Close() { r.tables.giveBack() }
+func (r *Reader) Close() { r.tables.release() }
 
 // Begin returns the allowance of the next law.
 func (r *Reader) Begin() *effort.Allowance {
@@ -147,9 +147,9 @@ func (r *Reader) read(q Quantity, tied bool) level {
 	// As if no other cell had worked anything out before.
 	work, nodes := weaving(q)
 	r.allow.Spend(work * float64(r.points))
-	if 8*nodes*float64(r.points) > effort.MostRoom { // many of them may be alike
+	if 8*nodes*float64(r.points) > effort.MaxMemory { // many of them may be alike
 		nodes = ofNode * float64(len(marksOf(q, map[Mark]bool{})))
-		r.allow.Room(8 * nodes * float64(r.points))
+		r.allow.Memory(8 * nodes * float64(r.points))
 	}
 	l := newLattice(r.allow, r.tables, math.Ldexp(1, r.level))
 	all := r.spectrum(l, q, false)

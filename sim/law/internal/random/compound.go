@@ -20,7 +20,7 @@ func Solve(al *effort.Allowance, q Quantity, tolerance, upTo float64) *Law {
 	if math.IsInf(m.second, 1) {
 		l.variance = m.second
 	}
-	s := &solver{allow: al, of: q, points: true, single: true, fewest: fewest}
+	s := &solver{allow: al, of: q, points: true, single: true, minPoints: minPoints}
 	lost := s.separate(l, tolerance)
 	l.bound = q.slack() + lost + rounding
 	if !hasSmooth(q) && s.points {
@@ -73,7 +73,7 @@ func (q Both) Solve(al *effort.Allowance, tolerance float64) *Law {
 		return Solve(al, q.Whole, tolerance, 0)
 	}
 	var l *Law
-	s := &solver{allow: al, of: q.Cut, beside: q.Whole, points: true, fewest: fewestEdge}
+	s := &solver{allow: al, of: q.Cut, beside: q.Whole, points: true, minPoints: minEdgePoints}
 	if hasSmooth(q.Whole) {
 		l = Solve(al, q.Whole, tolerance, 0)
 		s.points = len(l.points.At) > 0
@@ -166,7 +166,7 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 		top += 2 * l.mean
 	}
 	for range 100 {
-		outer = s.level(top, fewest)
+		outer = s.level(top, minPoints)
 		if beyond = above(top); beyond <= little || top > measure.Farthest {
 			break
 		}

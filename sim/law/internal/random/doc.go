@@ -11,7 +11,7 @@
 // level.go); compound.go puts the two together with a bound on the error. What a
 // window cuts off is in cut.go, stretch.go and ends.go. A Reader reads many laws
 // that have most of their parts in common, each from a single lattice (cache.go,
-// weave.go).
+// spectrum.go).
 //
 // Work is counted as it is done, and a law that would take too long is given up
 // (package effort): the functions of this package panic then, which whoever

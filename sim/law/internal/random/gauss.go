@@ -37,7 +37,7 @@ func (d *Duration) over(a, b float64, f func(w, weight float64)) {
 // grid returns points from each of which to the next a rule is good for the
 // law: the given ones, and between them such that none is more than ratio times
 // the one before.
-func (d *Duration) grid(al *effort.Allowance, among []float64, ratio, enough float64) []float64 {
+func (d *Duration) grid(al *effort.Allowance, among []float64, ratio, tol float64) []float64 {
 	lo, hi := d.fine.Ends[0], d.fine.Ends[len(d.fine.Ends)-1]
 	ends := []float64{lo, hi}
 	for _, x := range append(slices.Clone(among), d.cuts...) {
@@ -56,7 +56,7 @@ func (d *Duration) grid(al *effort.Allowance, among []float64, ratio, enough flo
 			if k == n {
 				to = b
 			}
-			all = d.parted(al, all, to, enough, 40)
+			all = d.parted(al, all, to, tol, 40)
 		}
 	}
 	return all
@@ -64,16 +64,16 @@ func (d *Duration) grid(al *effort.Allowance, among []float64, ratio, enough flo
 
 // parted appends the point to, and points before it where the density is too
 // steep for one rule.
-func (d *Duration) parted(al *effort.Allowance, all []float64, to, enough float64, depth int) []float64 {
+func (d *Duration) parted(al *effort.Allowance, all []float64, to, tol float64, depth int) []float64 {
 	al.Spend(gaussNodes * effort.Tabled)
 	from := all[len(all)-1]
 	sum := 0.0
 	d.over(from, to, func(_, weight float64) { sum += weight })
-	if math.Abs(sum-(d.fine.At(to)-d.fine.At(from))) < enough || depth == 0 {
+	if math.Abs(sum-(d.fine.At(to)-d.fine.At(from))) < tol || depth == 0 {
 		return append(all, to)
 	}
 	m := (from + to) / 2
-	return d.parted(al, d.parted(al, all, m, enough, depth-1), to, enough, depth-1)
+	return d.parted(al, d.parted(al, all, m, tol, depth-1), to, tol, depth-1)
 }
 
 // rule returns the points of all rules of a grid.

@@ -72,8 +72,8 @@ type size struct {
 	tilt float64
 }
 
-// borrow returns tables for n points, to be given back.
-func borrow(n int, tilt float64) *tables {
+// acquireTables returns tables for n points, to be released.
+func acquireTables(n int, tilt float64) *tables {
 	of := size{n, tilt}
 	pool, ok := spares.Load(of)
 	if !ok {
@@ -85,7 +85,7 @@ func borrow(n int, tilt float64) *tables {
 }
 
 // giveBack says that nothing of the tables is in use any more.
-func (t *tables) giveBack() {
+func (t *tables) release() {
 	if pool, ok := spares.Load(size{len(t.decay), t.tilt}); ok {
 		pool.(*sync.Pool).Put(t)
 	}

@@ -39,12 +39,12 @@ func TestSpread(t *testing.T) {
 		{"last of three", Latest(nil, known, uniform.Shifted(200), exponential)},
 		{"read from a table", Latest(nil, uniform, exponential)},
 		{"early", early}, {"late", late},
-		{"for a part of the users", Smeared(nil, lognormal, beta, 1e-9)},
-		{"for a part of the users, with an end", Smeared(nil, pareto, beta, 1e-9)},
+		{"for a part of the users", Product(nil, lognormal, beta, 1e-9)},
+		{"for a part of the users, with an end", Product(nil, pareto, beta, 1e-9)},
 		{"a sum", Realized(nil, Sum{uniform, lognormal}, 1e-9)},
 	} {
 		const n = 4096
-		l := newLattice(nil, borrow(n, steep), 5.0)
+		l := newLattice(nil, acquireTables(n, steep), 5.0)
 		c.of.Prepare(nil)
 		got := l.spread(c.of)
 		cuts := append(slices.Clone(c.of.cuts), c.of.Steps.At...)
@@ -73,7 +73,7 @@ func TestSpread(t *testing.T) {
 				t.Errorf("%s: transform at frequency %d: got %.9g, want %.9g", c.name, j, got[j], want)
 			}
 		}
-		l.tables.giveBack()
+		l.tables.release()
 	}
 }
 

@@ -144,7 +144,7 @@ func (l *Law) change(al *effort.Allowance, q Quantity) float64 {
 		if i+1 < len(l.levels) {
 			from = l.levels[i+1].top
 		}
-		a, b := own.level(v.top, fewest/2), other.level(v.top, fewest/2)
+		a, b := own.level(v.top, minPoints/2), other.level(v.top, minPoints/2)
 		for x := v.top; x > from; x -= a.h / 2 {
 			worst = math.Max(worst, math.Abs(a.at(x)-b.at(x)))
 		}

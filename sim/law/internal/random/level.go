@@ -37,16 +37,16 @@ type solver struct {
 	of             Quantity
 	beside         Quantity // whose rest is known; nil for nothing
 	points, single bool     // the exact part holds these
-	fewest         int      // points of a lattice
+	minPoints      int      // points of a lattice
 	size           *extent
 }
 
 // level returns the rest up to top from n points.
 func (s *solver) level(top float64, n int) *level {
-	t := borrow(n, steep)
-	defer t.giveBack()
+	t := acquireTables(n, steep)
+	defer t.release()
 	size := s.extent()
-	s.allow.Room(8 * float64(n) * (size.live + float64(12)))
+	s.allow.Memory(8 * float64(n) * (size.live + float64(12)))
 	s.allow.Spend(float64(n) * size.work)
 	l := newLattice(s.allow, t, top/(usable*float64(n)))
 	l.points, l.single, l.uses = s.points, s.single, size.uses
@@ -84,66 +84,66 @@ func (s *solver) level(top float64, n int) *level {
 
 // How many points a lattice may have.
 const (
-	fewest     = 1 << 9
-	fewestEdge = 1 << 7 // for what the ends of a window change, which is little
-	most       = 1 << 18
+	minPoints     = 1 << 9
+	minEdgePoints = 1 << 7 // for what the ends of a window change, which is little
+	maxPoints     = 1 << 18
 )
 
 // levels returns levels from the outermost inwards, and a bound on the error
 // with which they give the rest.
 func (s *solver) levels(top, tolerance float64) (levels []level, bound float64) {
-	enough := 0.35 * tolerance
-	bound = enough
+	tol := 0.35 * tolerance
+	bound = tol
 	for {
-		var t trial
-		t.coarser = s.level(top, s.fewest)
-		t.coarse = s.level(top, 2*s.fewest)
-		t.fine = s.level(top, 4*s.fewest)
-		good := t.good(enough)
-		for n := 8 * s.fewest; good > top/3 && n <= most; n *= 2 {
-			t = trial{fine: s.level(top, n), coarse: t.fine, coarser: t.coarse}
-			good = t.good(enough)
+		var t comparison
+		t.coarser = s.level(top, s.minPoints)
+		t.coarse = s.level(top, 2*s.minPoints)
+		t.fine = s.level(top, 4*s.minPoints)
+		good := t.goodAbove(tol)
+		for n := 8 * s.minPoints; good > top/3 && n <= maxPoints; n *= 2 {
+			t = comparison{fine: s.level(top, n), coarse: t.fine, coarser: t.coarse}
+			good = t.goodAbove(tol)
 		}
 		from := math.Min(good, top/3)
 		// A part of a distribution function rises: what is little here is
 		// less below.
-		if s.beside == nil && t.fine.at(from) <= enough || len(levels)+1 == deepest {
+		if s.beside == nil && t.fine.at(from) <= tol || len(levels)+1 == maxLevels {
 			from = 0
 		}
 		levels = append(levels, *t.fine)
 		bound = math.Max(bound, t.worst(from, good))
 		if from <= 0 {
-			return levels, caution * bound
+			return levels, safetyFactor * bound
 		}
 		top = from
 	}
 }
 
-// A trial is a level with the same from half and from a quarter as many
+// A comparison is a level with the same from half and from a quarter as many
 // points. Its error is judged by how it differs from them. Where the error
 // falls by half or more from lattice to lattice, twice the change from half as
 // many points is at least twice the error that is left; commonly it falls by
 // eight. But errors of several kinds may cancel, and one kind depends on where
 // in its cell a density jumps, so that one change may be small by chance:
 // hence the second, of which a half is at least one and a half times the error.
-type trial struct {
+type comparison struct {
 	fine, coarse, coarser *level
 	off                   []float64 // bounds on the error at half steps, once worked out from the top
 }
 
 // at returns a bound on the error at i half steps.
-func (t *trial) at(i int) float64 {
+func (t *comparison) at(i int) float64 {
 	x := float64(i) * t.fine.h / 2
 	v := t.fine.at(x)
 	return 2 * math.Max(math.Abs(v-t.coarse.at(x)), math.Abs(v-t.coarser.at(x))/4)
 }
 
-// good returns the point above which the error is at most enough.
-func (t *trial) good(enough float64) float64 {
+// goodAbove returns the point above which the error is at most the tolerance.
+func (t *comparison) goodAbove(tol float64) float64 {
 	last := int(2 * t.fine.top / t.fine.h)
 	t.off = make([]float64, last+1)
 	for i := last; i > 0; i-- {
-		if t.off[i] = t.at(i); t.off[i] > enough {
+		if t.off[i] = t.at(i); t.off[i] > tol {
 			return math.Min(float64(i+2)*t.fine.h/2, t.fine.top)
 		}
 	}
@@ -151,7 +151,7 @@ func (t *trial) good(enough float64) float64 {
 }
 
 // worst returns the greatest error above from, given down to where it is good.
-func (t *trial) worst(from, good float64) float64 {
+func (t *comparison) worst(from, good float64) float64 {
 	worst := 0.0
 	for i := len(t.off) - 1; i >= int(2*from/t.fine.h); i-- {
 		if float64(i)*t.fine.h/2 < good {
@@ -162,14 +162,14 @@ func (t *trial) worst(from, good float64) float64 {
 	return worst
 }
 
-// caution multiplies what the comparisons say. In 3,000 comparisons of random
+// safetyFactor multiplies what the comparisons say. In 3,000 comparisons of random
 // models with themselves at a tight tolerance, 2 were off by more than it
 // without, by half at most.
-const caution = 2
+const safetyFactor = 2
 
-// deepest bounds the number of levels: three times finer at least each, they
+// maxLevels bounds the number of levels: three times finer at least each, they
 // reach down to a part in 10^10 of the range.
-const deepest = 24
+const maxLevels = 24
 
 // cumulated adds masses up.
 func (l *lattice) cumulated(m []float64) level {

@@ -38,13 +38,13 @@ func (ns Nodes) Cost() float64 {
 }
 
 // Duration returns the mixture of the nodes, known to err.
-func (ns Nodes) Duration(al *effort.Allowance, err, enough float64) *Duration {
+func (ns Nodes) Duration(al *effort.Allowance, err, tol float64) *Duration {
 	var jumps []float64
 	for _, n := range ns {
 		jumps = append(jumps, positive(n.Of.Steps.At)...)
 	}
 	slices.Sort(jumps)
-	d := tabulated(al, ns.CDF, ns.Cost(), ns.total(func(d *Duration) float64 { return d.Weight }), slices.Compact(jumps), enough)
+	d := tabulated(al, ns.CDF, ns.Cost(), ns.total(func(d *Duration) float64 { return d.Weight }), slices.Compact(jumps), tol)
 	d.Mean = ns.total(func(d *Duration) float64 { return d.Mean })
 	d.square = ns.total(func(d *Duration) float64 { return d.square })
 	d.Err += err

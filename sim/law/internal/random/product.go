@@ -107,8 +107,8 @@ func (d *Duration) Simpson(ratio float64, parted []float64) []Abscissa {
 	return all
 }
 
-// Smeared returns W·L for the smooth part of W, to about enough.
-func Smeared(al *effort.Allowance, length, w *Duration, enough float64) *Duration {
+// Product returns W·L for the smooth part of W, to about the tolerance.
+func Product(al *effort.Allowance, length, w *Duration, tol float64) *Duration {
 	if length.IsConstant() {
 		return w.Continuous().Scaled(length.Mean)
 	}
@@ -119,20 +119,20 @@ func Smeared(al *effort.Allowance, length, w *Duration, enough float64) *Duratio
 	if w.fine != nil {
 		first = gaussRatio
 	}
-	fine, change := newSmear(al, length, w, first, enough), 0.0
+	fine, change := newProductLaw(al, length, w, first, tol), 0.0
 	for halvings := 0; halvings < mostParted; halvings++ {
 		coarse := fine
-		fine = newSmear(al, length, w, math.Sqrt(coarse.ratio), enough)
+		fine = newProductLaw(al, length, w, math.Sqrt(coarse.ratio), tol)
 		change = 0
 		al.Spend(90 * (fine.cost() + coarse.cost()))
 		for x := 1e-6; x < 1e12; x *= 1.6 {
 			change = math.Max(change, math.Abs(fine.cdf(x)-coarse.cdf(x)))
 		}
-		if w.fine != nil && change < enough {
+		if w.fine != nil && change < tol {
 			fine = coarse
 			break
 		}
-		if change /= 6; change < enough {
+		if change /= 6; change < tol {
 			break
 		}
 	}
@@ -142,7 +142,7 @@ func Smeared(al *effort.Allowance, length, w *Duration, enough float64) *Duratio
 			breaks = append(breaks, c*e)
 		}
 	}
-	d := tabulated(al, fine.cdf, fine.cost(), w.SmoothWeight()*length.Weight, breaks, enough/10)
+	d := tabulated(al, fine.cdf, fine.cost(), w.SmoothWeight()*length.Weight, breaks, tol/10)
 	d.moment(w)
 	d.Mean, d.square = d.Mean*length.Mean, d.square*length.square
 	d.Err += change + length.Err*w.SmoothWeight()
@@ -150,9 +150,9 @@ func Smeared(al *effort.Allowance, length, w *Duration, enough float64) *Duratio
 	return d
 }
 
-// A smear is the product of a length and an impact's smooth part, ready to be
+// A productLaw is the product of a length and an impact's smooth part, ready to be
 // integrated.
-type smear struct {
+type productLaw struct {
 	length, w *Duration
 	ratio     float64
 	panels    []panel
@@ -161,11 +161,11 @@ type smear struct {
 	kinks     []float64  // of the length's distribution function, the largest first
 }
 
-func newSmear(al *effort.Allowance, length, w *Duration, ratio, enough float64) *smear {
-	s := &smear{length: length, w: w, ratio: ratio, kinks: positive(length.cuts)}
+func newProductLaw(al *effort.Allowance, length, w *Duration, ratio, tol float64) *productLaw {
+	s := &productLaw{length: length, w: w, ratio: ratio, kinks: positive(length.cuts)}
 	slices.SortFunc(s.kinks, func(a, b float64) int { return cmp.Compare(b, a) })
 	if w.fine != nil {
-		s.grid = w.grid(al, nil, ratio, math.Max(enough/100, 1e-11))
+		s.grid = w.grid(al, nil, ratio, math.Max(tol/100, 1e-11))
 		s.rule = w.rule(s.grid)
 		return s
 	}
@@ -179,13 +179,13 @@ func newSmear(al *effort.Allowance, length, w *Duration, ratio, enough float64) 
 }
 
 // cost is that of cdf, in units of work.
-func (s *smear) cost() float64 {
+func (s *productLaw) cost() float64 {
 	jumps := float64(len(s.length.Steps.At)) * s.w.cost
 	return jumps + float64(len(s.rule)+3*len(s.panels)+(gaussNodes+3)*len(s.kinks))*(s.length.cost+effort.Cheap)
 }
 
 // cdf returns P(WL <= x).
-func (s *smear) cdf(x float64) float64 {
+func (s *productLaw) cdf(x float64) float64 {
 	p := 0.0
 	for i, at := range s.length.Steps.At {
 		if at > 0 {
@@ -232,7 +232,7 @@ func (s *smear) cdf(x float64) float64 {
 }
 
 // gauss returns what no jump of the length gives of cdf, by Gauss' rule.
-func (s *smear) gauss(x float64) float64 {
+func (s *productLaw) gauss(x float64) float64 {
 	p, next := 0.0, 0 // in the rule
 	for i, a := range s.grid[:len(s.grid)-1] {
 		b := s.grid[i+1]

@@ -87,14 +87,14 @@ func (d *Duration) under(a, b, fa, fm, fb float64, depth int) float64 {
 	return d.halved(a, b, fa, fm, fb, whole, (b-a)*1e-10, depth)
 }
 
-func (d *Duration) halved(a, b, fa, fm, fb, whole, enough float64, depth int) float64 {
+func (d *Duration) halved(a, b, fa, fm, fb, whole, tol float64, depth int) float64 {
 	m := (a + b) / 2
 	fl, fr := d.Smooth((a+m)/2), d.Smooth((m+b)/2)
 	left := (m - a) / 6 * (fa + 4*fl + fm)
 	right := (b - m) / 6 * (fm + 4*fr + fb)
 	change := left + right - whole
-	if math.Abs(change) < 15*enough || depth == 0 {
+	if math.Abs(change) < 15*tol || depth == 0 {
 		return left + right + change/15
 	}
-	return d.halved(a, m, fa, fl, fm, left, enough/2, depth-1) + d.halved(m, b, fm, fr, fb, right, enough/2, depth-1)
+	return d.halved(a, m, fa, fl, fm, left, tol/2, depth-1) + d.halved(m, b, fm, fr, fb, right, tol/2, depth-1)
 }

@@ -10,9 +10,9 @@ import (
 
 // tabulated returns the smooth duration of a distribution function that is
 // slow to evaluate, read from pieces.
-func tabulated(al *effort.Allowance, cdf func(x float64) float64, cost, weight float64, breaks []float64, enough float64) *Duration {
-	p := measure.Piecewise(al, cdf, cost, weight, breaks, math.Max(enough, measure.Finest))
-	return &Duration{CDF: p.At, cost: effort.Tabled, Weight: weight, cuts: p.Bends(breaks), Err: p.Err, fine: p}
+func tabulated(al *effort.Allowance, cdf func(x float64) float64, cost, weight float64, breaks []float64, tol float64) *Duration {
+	p := measure.Piecewise(al, cdf, cost, weight, breaks, math.Max(tol, measure.Finest))
+	return &Duration{CDF: p.At, cost: effort.Tabled, Weight: weight, cuts: p.Breakpoints(breaks), Err: p.Err, fine: p}
 }
 
 // Prepare makes the pieces of the smooth part, from which lattices are filled.

@@ -16,29 +16,30 @@ import (
 //
 // Given w, both terms are independent. Where both are smooth, their
 // transforms are mixed over w by Gauss' rule: a transform is analytic in w,
-// whatever bends the law has. Where one of them jumps, D given w is the other
+// wherever the law is not smooth. Where one of them jumps, D given w is the other
 // moved and scaled, and the mixture is an integral over w for each x, taken
-// from bend to bend (edges.go).
+// from breakpoint to breakpoint (edges.go).
 
-// A watched is an alarm with what of its latency does not depend on the impact.
-type watched struct {
+// A seeingAlarm is an alarm with the terms of its latency that do not depend on
+// the impact.
+type seeingAlarm struct {
 	alarm *model.Alarm
 	shift float64 // downtime until the ratio reaches the threshold
 	base  *random.Duration
 }
 
-// blend returns the downtime of an incident of a random impact w, which alarms
+// mixedOverImpact returns the downtime of an incident of a random impact w, which alarms
 // see from thresholds on.
-func (b *builder) blend(r *model.Risk, w *random.Duration, thresholds []float64, enough float64) (random.Quantity, bool, error) {
-	ladder, err := b.ladder(r, enough)
+func (b *builder) mixedOverImpact(r *model.Risk, w *random.Duration, thresholds []float64, tol float64) (random.Quantity, bool, error) {
+	ladder, err := b.ladder(r, tol)
 	if err != nil {
 		return nil, false, err
 	}
-	recover := random.Realized(b.allow, ladder, enough/10)
+	recover := random.Realized(b.allow, ladder, tol/10)
 	recover.Prepare(b.allow)
-	var alarms []*watched
+	var alarms []*seeingAlarm
 	for _, a := range r.Alarms {
-		of := &watched{alarm: a, base: b.latency(a, math.Inf(1))}
+		of := &seeingAlarm{alarm: a, base: b.latency(a, math.Inf(1))}
 		of.base.Prepare(b.allow)
 		if recover.Rough || !of.base.Refine() {
 			return nil, false, nil
@@ -66,15 +67,15 @@ func (b *builder) blend(r *model.Risk, w *random.Duration, thresholds []float64,
 		if !part.InPieces() {
 			return nil, false, nil
 		}
-		v := b.watch(alarms, from)
-		if v.Blind() {
+		v := b.detection(alarms, from)
+		if v.IsEmpty() {
 			return nil, false, nil
 		}
 		var heal *random.Duration
 		if r.SelfHeal != nil {
 			heal = random.Drawn(r.SelfHeal)
 		}
-		q, ok := v.Outages(b.allow, part, recover, heal, enough)
+		q, ok := v.Outages(b.allow, part, recover, heal, tol)
 		if !ok {
 			return nil, false, nil
 		}

@@ -8,9 +8,9 @@ import (
 )
 
 // spectrum returns the transform of a quantity, or of the part of it that is
-// made of known lengths; nil is zero. It belongs to others and must not be
-// changed. What is asked for a second time is kept: it is a pure function of
-// what the key tells, so that it does not matter who worked it out.
+// made of known lengths; nil is zero. Callers share it; do not
+// modify. Cached on the second request: it is a pure function of the key, so that
+// it does not matter which worker computed it.
 func (r *Reader) spectrum(l *lattice, q Quantity, tied bool) []complex128 {
 	key := spectrumKey{q.Marked(), r.level, tied}
 	if s, ok := r.spectra.Load(key); ok {
@@ -19,15 +19,15 @@ func (r *Reader) spectrum(l *lattice, q Quantity, tied bool) []complex128 {
 	d, leaf := q.(*Duration)
 	var s []complex128
 	if leaf {
-		s = r.leaf(l, d, tied)
+		s = r.durationSpectrum(l, d, tied)
 	} else {
-		s = r.woven(l, q, tied)
+		s = r.combined(l, q, tied)
 	}
 	_, again := r.met.LoadOrStore(key, true)
 	if !again {
 		r.note(q)
 	}
-	if (again || leaf) && s != nil && r.held.Load() < mostHeld {
+	if (again || leaf) && s != nil && r.held.Load() < maxHeld {
 		s = slices.Clone(s)
 		r.held.Add(int64(16 * len(s)))
 		r.spectra.Store(key, s)
@@ -55,8 +55,8 @@ func (r *Reader) note(q Quantity) {
 	r.works.Add(int64(per * float64(r.points)))
 }
 
-// woven puts the spectra of a quantity's parts together.
-func (r *Reader) woven(l *lattice, q Quantity, tied bool) []complex128 {
+// combined computes a quantity's spectrum from those of its parts.
+func (r *Reader) combined(l *lattice, q Quantity, tied bool) []complex128 {
 	out := r.tables.spectrum()
 	switch q := q.(type) {
 	case Sum:
@@ -152,9 +152,9 @@ func weightsOf(q Quantity, weight float64, all map[Mark]float64) map[Mark]float6
 	return all
 }
 
-// leaf transforms a duration. The smooth part of a multiple of another is that
+// durationSpectrum transforms a duration. The smooth part of a multiple of another is that
 // other's on a lattice of another step.
-func (r *Reader) leaf(l *lattice, d *Duration, tied bool) []complex128 {
+func (r *Reader) durationSpectrum(l *lattice, d *Duration, tied bool) []complex128 {
 	var all []complex128
 	if len(d.Steps.At) > 0 {
 		all = l.scatter(d.Steps)

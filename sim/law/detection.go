@@ -8,9 +8,9 @@ import (
 	"nines/sim/law/internal/random"
 )
 
-// watch returns the alarms that see an impact.
-func (b *builder) watch(alarms []*watched, impact float64) *random.Watch {
-	v := &random.Watch{}
+// detection returns the alarms that see an impact.
+func (b *builder) detection(alarms []*seeingAlarm, impact float64) *random.Detection {
+	v := &random.Detection{}
 	for _, a := range alarms {
 		if a.alarm.Sees(impact) && a.alarm.Miss < 1 {
 			v.Add(1-a.alarm.Miss, a.shift, a.base)
@@ -40,7 +40,7 @@ func (b *builder) detect(r *model.Risk, impact float64) *random.Duration {
 	}
 	first := func() *random.Duration { return random.Earliest(b.allow, seen, latencies...) }
 	if b.pool != nil {
-		return b.kept(random.MarkOfEarliest(seen, latencies...), first)
+		return b.cached(random.MarkOfEarliest(seen, latencies...), first)
 	}
 	return b.shared(fmt.Sprint("alarms", waits), first)
 }

@@ -8,14 +8,14 @@ import (
 	"nines/sim/law/internal/measure"
 )
 
-// A Watch is the alarms that see a range of impacts. The downtime until the
+// A Detection is by the alarms that see a range of impacts. The downtime until the
 // j-th of them fires is
 //
 //	shift[j] + w·base[j]
 //
 // for an impact w: what passes until the ratio over its window reaches its
 // threshold is shorter by as much as more users are hit.
-type Watch struct {
+type Detection struct {
 	seen  []float64 // with which probability it is not missed
 	shift []float64 // seconds of downtime
 	base  []*Duration
@@ -23,18 +23,18 @@ type Watch struct {
 
 // Add adds an alarm that fires with a probability, after shift seconds of
 // downtime and the time base at an impact of 1.
-func (v *Watch) Add(seen, shift float64, base *Duration) {
+func (v *Detection) Add(seen, shift float64, base *Duration) {
 	v.seen = append(v.seen, seen)
 	v.shift = append(v.shift, shift)
 	v.base = append(v.base, base)
 }
 
-// Blind reports whether no alarm sees the impacts.
-func (v *Watch) Blind() bool { return len(v.base) == 0 }
+// IsEmpty reports whether no alarm sees the impacts.
+func (v *Detection) IsEmpty() bool { return len(v.base) == 0 }
 
 // below returns the probability that an alarm has fired before the downtime
 // reaches x, and with it at x itself.
-func (v *Watch) below(x, w float64) (before, at float64) {
+func (v *Detection) below(x, w float64) (before, at float64) {
 	none, still := 1.0, 1.0
 	for j, d := range v.base {
 		y := (x - v.shift[j]) / w
@@ -58,7 +58,7 @@ type jump struct{ shift, at float64 }
 func (u jump) downtime(w float64) float64 { return u.shift + w*u.at }
 
 // jumps returns the alarms' known delays, each once.
-func (v *Watch) jumps() []jump {
+func (v *Detection) jumps() []jump {
 	var all []jump
 	for j, d := range v.base {
 		for _, at := range d.Steps.At {
@@ -70,8 +70,8 @@ func (v *Watch) jumps() []jump {
 	return all
 }
 
-// bends returns where the alarms' laws are not smooth, jumps included.
-func (v *Watch) bends() []jump {
+// breakpoints returns where the alarms' laws are not smooth, jumps included.
+func (v *Detection) breakpoints() []jump {
 	all := v.jumps()
 	for j, d := range v.base {
 		for _, at := range d.cuts {
@@ -83,13 +83,13 @@ func (v *Watch) bends() []jump {
 	return all
 }
 
-// crossings returns the impacts at which one bend passes another.
-func (v *Watch) crossings(al *effort.Allowance) []float64 {
+// crossings returns the impacts at which two breakpoints coincide.
+func (v *Detection) crossings(al *effort.Allowance) []float64 {
 	var all []float64
-	bends := v.bends()
-	al.Spend(effort.Cheap * float64(len(bends)*len(bends)))
-	for i, a := range bends {
-		for _, b := range bends[:i] {
+	points := v.breakpoints()
+	al.Spend(effort.Cheap * float64(len(points)*len(points)))
+	for i, a := range points {
+		for _, b := range points[:i] {
 			if w := (a.shift - b.shift) / (b.at - a.at); w > 0 && !math.IsInf(w, 1) {
 				all = append(all, w)
 			}
@@ -100,14 +100,14 @@ func (v *Watch) crossings(al *effort.Allowance) []float64 {
 
 // mass returns the probability that the first alarm is this one, at its known
 // delay.
-func (v *Watch) mass(u jump, w float64) float64 {
+func (v *Detection) mass(u jump, w float64) float64 {
 	before, at := v.below(u.downtime(w), w)
 	return at - before
 }
 
 // smooth returns the probability that the first alarm has fired by a downtime
 // of x, without what jumps.
-func (v *Watch) smooth(x, w float64, jumps []jump) float64 {
+func (v *Detection) smooth(x, w float64, jumps []jump) float64 {
 	_, all := v.below(x, w)
 	for _, u := range jumps {
 		if u.downtime(w) <= x+measure.Tie(x) {
@@ -118,7 +118,7 @@ func (v *Watch) smooth(x, w float64, jumps []jump) float64 {
 }
 
 // cost is that of below, in units of work.
-func (v *Watch) cost() float64 {
+func (v *Detection) cost() float64 {
 	all := 0.0
 	for _, d := range v.base {
 		all += 2*d.cost + effort.Cheap
@@ -127,8 +127,8 @@ func (v *Watch) cost() float64 {
 }
 
 // duration returns the downtime until the first alarm, for one impact, without
-// what jumps; nil where that is no more than enough.
-func (v *Watch) duration(al *effort.Allowance, w, enough float64) *Duration {
+// what jumps; nil where that is no more than the tolerance.
+func (v *Detection) duration(al *effort.Allowance, w, tol float64) *Duration {
 	jumps := v.jumps()
 	masses := make([]float64, len(jumps))
 	weight := 1.0
@@ -140,11 +140,11 @@ func (v *Watch) duration(al *effort.Allowance, w, enough float64) *Duration {
 		masses[i] = v.mass(u, w)
 		weight -= masses[i]
 	}
-	if weight <= math.Max(measure.LeastMass*1e3, enough) {
+	if weight <= math.Max(measure.LeastMass*1e3, tol) {
 		return nil
 	}
 	var breaks []float64
-	for _, u := range v.bends() {
+	for _, u := range v.breakpoints() {
 		breaks = append(breaks, u.downtime(w))
 	}
 	cost := v.cost() + effort.Cheap*float64(len(jumps))
@@ -156,7 +156,7 @@ func (v *Watch) duration(al *effort.Allowance, w, enough float64) *Duration {
 			}
 		}
 		return all
-	}, cost, weight, breaks, enough)
+	}, cost, weight, breaks, tol)
 	d.Mean, d.square = d.fine.Moments()
 	return d
 }
