@@ -23,7 +23,8 @@ func newExplain(a *app) *cobra.Command {
 		Long: `explain says why a promise is kept as often as it is: what planned work takes of
 its budget, how many incidents of each kind fit beside it, what would remain if
 every fault were known or undone at once, which risk costs most, which safety
-nets carry the promise and which change nothing, and what would help most.
+nets carry the promise and which change nothing, what would help most, and which
+of the numbers in the file matter.
 
 It compares some dozens of services on the same simulated faults: 5,000 years of
 each on top of the exact law of their outages, or 10,000 where that does not
@@ -62,10 +63,12 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
-	inputs, stopped := &explain.Sensitivity{}, false // the answer stands without them
-	if f.json {
-		opt := sim.Options{Years: opt.Years, Seed: opt.Seed, Workers: opt.Workers}
+	inputs, stopped := &explain.Sensitivity{Scenario: sc}, false // the answer stands without them
+	if ctx.Err() == nil {
+		bar := newProgress(a.stderr, "moving inputs", f.quiet)
+		opt := sim.Options{Years: opt.Years, Seed: opt.Seed, Workers: opt.Workers, Progress: bar.report()}
 		found, err := await(ctx, func() (*explain.Sensitivity, error) { return explain.Sensitivities(ctx, x.Today, opt) })
+		bar.close()
 		switch stopped = ctx.Err() != nil; {
 		case stopped:
 		case err != nil:
@@ -79,7 +82,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		out.Partial = stopped
 		return out
 	}
-	ans := &answer.Explanation{Explanation: x, Period: words.PeriodOf(sc.SLO.Window), Call: f.againCall(name)}
+	ans := &answer.Explanation{Explanation: x, Inputs: inputs, Period: words.PeriodOf(sc.SLO.Window), Call: f.againCall(name)}
 	if err := a.print(f.json, object, ans.Page); err != nil {
 		return err
 	}

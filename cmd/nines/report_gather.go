@@ -36,6 +36,9 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 			return nil, engineFailure(err)
 		}
 	}
+	if out.Inputs, err = a.gatherInputs(ctx, f, out.Result); err != nil {
+		return nil, err
+	}
 	if out.Surface, err = a.gatherMap(ctx, f, out.Result); err != nil {
 		return nil, err
 	}
@@ -49,6 +52,24 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 		return nil, solveFailure(ctx, err)
 	}
 	return out, nil
+}
+
+// mostInputYears is how many years tell at most which numbers matter.
+const mostInputYears = 5000
+
+// gatherInputs finds out which numbers of the file matter.
+func (a *app) gatherInputs(ctx context.Context, f *reportFlags, r *sim.Result) (*explain.Sensitivity, error) {
+	bar := newProgress(a.stderr, "moving inputs", f.quiet)
+	defer bar.close()
+	years := 0 // as many as such a table takes
+	if r.Years < sim.DefaultYears {
+		years = min(r.Years, mostInputYears)
+	}
+	s, err := explain.Sensitivities(ctx, r, sim.Options{Years: years, Seed: r.Seed, Workers: f.workers.n, Progress: bar.report()})
+	if err != nil {
+		return nil, engineFailure(err)
+	}
+	return s, nil
 }
 
 // gatherMap sweeps the file's axes, with as many years as a picture needs.

@@ -19,6 +19,7 @@ const yearLength = model.Year
 // An Explanation is what `nines explain` found, for people.
 type Explanation struct {
 	*explain.Explanation
+	Inputs *explain.Sensitivity // nil where that was interrupted
 	Period words.Period
 	Call   []string // FILE and the flags that matter, to be called again
 }
@@ -33,6 +34,7 @@ func (x *Explanation) Page() *doc.Page {
 	s.Tabulate(x.riskTable())
 	s.Tabulate(x.netTable())
 	s.Tabulate(x.raiseTable())
+	s.Tabulate(inputTable(x.Inputs))
 	s.Say(x.endlessLine(), x.idleLine())
 	s.Say(x.alarmLines()...)
 	if n := len(x.Raises); n > 0 {

@@ -19,7 +19,8 @@ import (
 type Report struct {
 	Result  *sim.Result
 	Helps   []explain.Help
-	Compare *Comparison    // nil where the file has no investments
+	Compare *Comparison // nil where the file has no investments
+	Inputs  *explain.Sensitivity
 	Surface *sweep.Surface // nil where there is nothing to sweep
 	Watch   *solve.Watch   // nil where no risk's rate can be told
 
@@ -39,7 +40,7 @@ func (f *Report) Page() *doc.Page {
 		Answer:  f.answer(),
 	}
 	for _, s := range []doc.Section{
-		f.promiseSection(), f.downtimeSection(), f.mapSection(), f.fundSection(),
+		f.promiseSection(), f.downtimeSection(), f.mapSection(), f.inputSection(), f.fundSection(),
 		f.moneySection(), f.assumedSection(), f.limitSection(), f.againSection(),
 	} {
 		if len(s.Blocks) > 0 {
@@ -91,6 +92,16 @@ func (f *Report) mapSection() doc.Section {
 	s := doc.Section{ID: "faster", Title: "What faster alarms and recoveries would change"}
 	s.Put(doc.Block{Chart: plots.LatencyRollback(f.Surface)})
 	s.Say(helpLine(f.Helps, words.PeriodOf(f.Result.Scenario.SLO.Window), f.Result.Scenario.SLO.Confidence))
+	return s
+}
+
+// inputSection says which numbers of the file the answer hangs on.
+func (f *Report) inputSection() doc.Section {
+	s := doc.Section{ID: "inputs", Title: "Which numbers matter"}
+	if t := inputTable(f.Inputs); t != nil {
+		s.Say("Each number by itself, the others as they are. Look first at those at the top: if they are wrong, so is the answer.")
+		s.Tabulate(t)
+	}
 	return s
 }
 
