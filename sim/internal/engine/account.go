@@ -27,6 +27,9 @@ func newAccount(p *Plan, years int) Account {
 	if p.pays() {
 		o.Wages = make([]float64, years)
 	}
+	if len(p.Contracts) > 0 {
+		o.Paid = make([]float64, years)
+	}
 	return o
 }
 
@@ -47,67 +50,10 @@ func (o *Account) Judge() {
 	o.Side.Near = stat.BracketOf(draws, slo.Confidence)
 }
 
-// Accounts simulates the first years of every plan, on the same draws. An
-// ensemble does so fastest; it knows nothing of agreements, of downtime that
-// the SLO leaves out, and of changes that keep to a calendar.
+// Accounts simulates the first years of every plan, on the same draws. The
+// error is ErrInterrupted.
 func Accounts(ctx context.Context, plans []*Plan, years, workers int, done func()) ([]Account, error) {
-	for _, p := range plans {
-		calendar := slices.ContainsFunc(p.Changes, func(c changePlan) bool { return c.calendar != nil })
-		if calendar || p.Objective != nil || len(p.Contracts) > 0 {
-			return accountsByYears(ctx, plans, years, workers, done)
-		}
-	}
 	return newEnsemble(plans).run(ctx, years, workers, done)
-}
-
-// accountsByYears lives every year of every plan.
-func accountsByYears(ctx context.Context, plans []*Plan, years, workers int, done func()) ([]Account, error) {
-	out := make([]Account, len(plans))
-	Each(ctx, len(plans), workers, func() func(int) {
-		return func(i int) {
-			p := plans[i]
-			h := NewHistory(p, false)
-			h.Price(p.Contracts)
-			h.payPeople = p.pays()
-			h.Grow(years)
-			if p.Simulate(ctx, h, 0, 1, nil) < years {
-				return
-			}
-			out[i] = newAccount(p, years)
-			out[i].read(h)
-		}
-	})
-	if ctx.Err() != nil {
-		return nil, ErrInterrupted
-	}
-	for range ChunksOf(years) {
-		done()
-	}
-	return out, nil
-}
-
-// read takes what a history holds of every year.
-func (o *Account) read(h *History) {
-	copy(o.Down, h.Full)
-	copy(o.Wages, h.wages)
-	for y := range o.worst {
-		o.worst[y] = o.Plan.WorstOf(h.Full[y], h.Of(h.Windows, y))
-	}
-	if len(h.Contracts) == 0 {
-		return
-	}
-	o.Paid = make([]float64, len(o.Down))
-	for i := range h.Contracts {
-		b := Book{&h.Contracts[i], h.Agreements[i], len(h.Full)}
-		if !b.Agreement.Applies() {
-			continue // another one pays in its place
-		}
-		t := b.TiersOf(nil)
-		for y := range o.Paid {
-			_, paid := b.settleYear(y, t)
-			o.Paid[y] += paid
-		}
-	}
 }
 
 // Impossible reports whether planned work alone exceeds the promise's budget.

@@ -24,6 +24,7 @@ type ensemble struct {
 	plans    []*Plan
 	variants []variant
 	planned  [][]int32 // per plan: the variants of its planned work
+	owners   [][]int32 // per plan: whose each of them is, as pieces have it
 	risks    [][]int32 // per plan: those of its risks
 	meets    [][]int32 // per plan: the meetings of its planned work with all else
 	meetings []meeting
@@ -99,7 +100,7 @@ func (r register) of(signature string) (id int, fresh bool) {
 // newEnsemble puts plans together. They must be of one seed.
 func newEnsemble(plans []*Plan) *ensemble {
 	n := len(plans)
-	e := &ensemble{plans: plans, planned: make([][]int32, n), risks: make([][]int32, n), meets: make([][]int32, n)}
+	e := &ensemble{plans: plans, planned: make([][]int32, n), owners: make([][]int32, n), risks: make([][]int32, n), meets: make([][]int32, n)}
 	variants, clocks, onsets := register{}, register{}, register{}
 	meetings := make(map[meeting]int32)
 	for i, p := range plans {
@@ -123,7 +124,7 @@ func newEnsemble(plans []*Plan) *ensemble {
 			if fresh {
 				e.variants = append(e.variants, variant{i, c, id, -1, nil})
 			}
-			e.planned[i] = append(e.planned[i], int32(v))
+			e.planned[i], e.owners[i] = append(e.planned[i], int32(v)), append(e.owners[i], int32(len(p.Risks)+c))
 		}
 		for k, r := range sc.Risks {
 			on, clock := "", -1

@@ -20,10 +20,12 @@ func (w *ensembleWorker) play(o *Account, plan, index, year int) {
 		for _, id := range w.risks[plan] {
 			total += w.reels[id].years[year].sum
 		}
-		o.Down[index] = total
-		if o.worst != nil {
-			o.worst[index] = w.worstWindow(plan, year)
+		w.makeWindows(plan)
+		if len(w.windows) > 0 {
+			w.fillWindows(w.planned[plan], year)
+			w.fillWindows(w.risks[plan], year)
 		}
+		w.book(o, plan, index, year, total)
 		return
 	}
 	w.playTogether(o, plan, index, year, total)
@@ -52,30 +54,29 @@ func (w *ensembleWorker) risksAlone(plan, year int) bool {
 	return true
 }
 
-// worstWindow returns the unavailability of the worst window of a year in
-// which nothing overlaps.
-func (w *ensembleWorker) worstWindow(plan, year int) float64 {
-	edges := w.plans[plan].Edges
-	w.makeWindows(len(edges) - 1)
-	for _, ids := range [][]int32{w.planned[plan], w.risks[plan]} {
-		for _, id := range ids {
-			r := &w.reels[id]
-			for _, p := range r.parts[r.begin(year).parts:r.years[year].parts] {
-				w.windows[p.window] += p.down
-			}
-		}
+// makeWindows makes room for the windows of a plan, all 0: none where the window
+// is the year, or where what the objective leaves out of each is still to be
+// told.
+func (w *ensembleWorker) makeWindows(plan int) {
+	n := 0
+	if p := w.plans[plan]; p.Edges != nil && p.Objective == nil {
+		n = len(p.Edges) - 1
 	}
-	worst := w.plans[plan].WorstOf(0, w.windows)
-	clear(w.windows)
-	return worst
-}
-
-// makeWindows makes room for n windows, all 0.
-func (w *ensembleWorker) makeWindows(n int) {
 	if cap(w.windows) < n {
 		w.windows = make([]float64, n)
 	}
 	w.windows = w.windows[:n]
+	clear(w.windows)
+}
+
+// fillWindows adds the pieces of variants to the windows, as if none overlapped.
+func (w *ensembleWorker) fillWindows(ids []int32, year int) {
+	for _, id := range ids {
+		r := &w.reels[id]
+		for _, p := range r.parts[r.begin(year).parts:r.years[year].parts] {
+			w.windows[p.window] += p.down
+		}
+	}
 }
 
 // playTogether is play for a year in which outages overlap one another, or
@@ -108,17 +109,12 @@ func (w *ensembleWorker) playTogether(o *Account, plan, index, year int, planned
 			planned -= pieces[i].Impact * pieces[i].Length
 		}
 	}
-	if o.worst == nil {
-		o.Down[index] = planned + w.unite(g)
+	w.makeWindows(plan)
+	if len(w.windows) == 0 {
+		w.book(o, plan, index, year, planned+w.unite(g))
 		return
 	}
-	w.makeWindows(len(g.Plan.Edges) - 1)
-	for _, id := range w.planned[plan] {
-		r := &w.reels[id]
-		for _, p := range r.parts[r.begin(year).parts:r.years[year].parts] {
-			w.windows[p.window] += p.down
-		}
-	}
+	w.fillWindows(w.planned[plan], year)
 	for i := range g.Pieces[outages:] {
 		p := g.Pieces[outages+i]
 		p.Impact = -p.Impact // taken back: it is laid once more below
@@ -129,9 +125,7 @@ func (w *ensembleWorker) playTogether(o *Account, plan, index, year int, planned
 		}
 	}
 	g.Windows = w.windows
-	o.Down[index] = planned + g.groups(g.order.of(g.Pieces))
-	o.worst[index] = g.Plan.WorstOf(o.Down[index], w.windows)
-	clear(w.windows)
+	w.book(o, plan, index, year, planned+g.groups(g.order.of(g.Pieces)))
 }
 
 // plannedMeets reports whether two changes are at work at the same time.
@@ -159,15 +153,13 @@ func (w *ensembleWorker) playWhole(o *Account, plan, index, year int) {
 			g.Pieces = append(g.Pieces, w.reels[id].of(year)...)
 		}
 	}
-	if o.worst == nil {
-		o.Down[index] = w.unite(g)
+	w.makeWindows(plan)
+	if len(w.windows) == 0 {
+		w.book(o, plan, index, year, w.unite(g))
 		return
 	}
-	w.makeWindows(len(g.Plan.Edges) - 1)
 	g.Windows = w.windows
-	o.Down[index] = g.groups(g.order.of(g.Pieces))
-	o.worst[index] = g.Plan.WorstOf(o.Down[index], w.windows)
-	clear(w.windows)
+	w.book(o, plan, index, year, g.groups(g.order.of(g.Pieces)))
 }
 
 // unite returns the downtime of the pieces of a year.

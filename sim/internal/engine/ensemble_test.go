@@ -39,6 +39,10 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 			{`change.deploy.hours="09:00-16:00"`}, {"alarm.errors.false_alarms=1/week", "gate.canary.takes=1h"},
 			{"responder.oncall.cost_per_hour=50", "alarm.errors.false_alarms=9/year"},
 		}},
+		{"what does not count, and agreements", simtest.ReadText(t, simtest.Crowd+agreements, `slo.exclude=["risk.net", { part = "change.deploy", at_most = "20s" }]`), [][]string{
+			{"alarm.*.latency={ times = 0.5 }"}, {"slo.window=year"}, {"sla.strict.exclude=[]"}, {"slo.exclude=[]"}, {"slo.exclude=[]", "slo.window=month"},
+			{"slo.exclude=[]", "slo.window=year"}, {`sla.plain.alternative_to="strict"`},
+		}},
 	} {
 		scenarios := []*model.Scenario{c.base, c.base}
 		for _, set := range c.sets {
@@ -63,13 +67,24 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 		if !got[0].Same(&got[1]) {
 			t.Errorf("%s: the same scenario differs from itself", c.why)
 		}
+		credits := 0.0
 		for i, p := range plans {
 			y := NewYear(p, NewTally(p))
 			windows := make([]float64, max(1, len(p.Edges))-1)
+			kept := make([][]float64, len(p.Contracts))
+			for k := range kept {
+				kept[k] = make([]float64, p.Contracts[k].Windows())
+			}
 			for index := range years {
 				clear(windows)
 				full, _ := y.Simulate(uint64(index), windows, nil)
 				worst := p.WorstOf(full, windows)
+				y.Settle(kept, 0)
+				paid := paidIn(p, kept)
+				credits += paid
+				if got[i].Paid != nil && math.Abs(got[i].Paid[index]-paid) > 1e-9*paid || got[i].Paid == nil && paid != 0 {
+					t.Fatalf("%s, plan %d, year %d: credits %v, want %v", c.why, i, index, got[i].Paid[index], paid)
+				}
 				if got[i].Wages != nil && math.Abs(got[i].Wages[index]-y.wages) > 1e-9*y.wages || got[i].Wages == nil && y.wages != 0 {
 					t.Fatalf("%s, plan %d, year %d: wages %v, want %v", c.why, i, index, got[i].Wages, y.wages)
 				}
@@ -78,6 +93,9 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 						got[i].Down[index], got[i].unavailable(index), full, worst)
 				}
 			}
+		}
+		if credits == 0 && len(c.base.Agreements) > 0 {
+			t.Errorf("%s: no year pays any credits", c.why)
 		}
 	}
 }
@@ -88,4 +106,35 @@ func (o *Account) unavailable(year int) float64 {
 		return o.Down[year] / model.Year
 	}
 	return o.worst[year]
+}
+
+// agreements are one of the windows' downtime, one of years, and one that leaves
+// out much.
+const agreements = `
+[sla.plain]
+window = "month"
+fee_per_month = 1000
+credits = [ { below = "99.9%", credit = "10%" }, { below = "99%", credit = "30%" } ]
+[sla.yearly]
+window = "year"
+fee_per_month = 1000
+credits = [ { below = "99.5%", credit = "5%" } ]
+[sla.strict]
+window = "month"
+exclude = ["change.deploy"]
+min_outage = "1m"
+whole_minutes = true
+clauses = [ { any_outage_over = "30m" }, { total_over = "1h" } ]
+pays = { sum = 700 }
+`
+
+// paidIn returns what a year pays under all contracts, from what is kept of it.
+func paidIn(p *Plan, kept [][]float64) (sum float64) {
+	for k := range kept {
+		if b := (Book{&p.Contracts[k], kept[k], 1}); b.Agreement.Applies() {
+			_, paid := b.settleYear(0, b.TiersOf(nil))
+			sum += paid
+		}
+	}
+	return sum
 }

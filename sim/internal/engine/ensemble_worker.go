@@ -19,7 +19,9 @@ type ensembleWorker struct {
 	scratch *Year // for what overlaps
 	pieces  []Piece
 	open    Endings
-	windows []float64
+	windows []float64 // of the year that is played; none where they are not asked for
+	counts  []counts  // per plan
+	owned   []Piece
 	touched []int
 	spare   reel
 }
@@ -43,6 +45,7 @@ func newEnsembleWorker(e *ensemble) *ensembleWorker {
 	}
 	w.scratch = NewYear(e.plans[0], NewTally(e.plans[0]))
 	w.makeWages()
+	w.makeCounts()
 	return w
 }
 
