@@ -1,5 +1,10 @@
 // Package sweep maps what can be promised over two quantities of a scenario, such
 // as how soon an alarm fires and how fast a rollback is (Run).
+//
+// sim/solve finds the line at which a promise turns on the same plane, and asks
+// it of the same laws: for solve alone Grid, LawOf, LawError, MeanTimes,
+// FewestMisses and LeastStill are exported. Their arguments belong to packages
+// within sim, so that other programs cannot call them.
 package sweep
 
 import (
