@@ -57,7 +57,7 @@ func CalendarByDay(h *Hours, start time.Time, t *Timetable) *Calendar {
 			}
 		}
 	}
-	// The sum of the parts of days is a whole number but for rounding, where
+	// The sum of the parts of days is a whole number except for rounding, where
 	// the year's edges cut none.
 	if n := math.Round(c.length); math.Abs(n-c.length) < 1e-9*n {
 		c.length = n
@@ -66,14 +66,14 @@ func CalendarByDay(h *Hours, start time.Time, t *Timetable) *Calendar {
 	return c
 }
 
-// Place returns the moment before which the part share, from 0 up to 1, of the
-// axis lies: what is spread evenly over [0, 1) falls evenly on the axis. Some
-// time must be allowed.
+// Place returns the moment, in seconds, before which the part share of the axis
+// lies, share in [0, 1): values spread evenly over [0, 1) fall evenly on the axis.
+// Some time must be allowed.
 func (c *Calendar) Place(share float64) float64 {
 	at := share * c.length
 	i := sort.Search(len(c.pieces), func(i int) bool { return c.pieces[i].before > at })
 	p := &c.pieces[max(i, 1)-1]
-	// The end of a stretch is no open moment, however it is rounded.
+	// Rounding must not reach the end of a stretch, which is not open.
 	return min(p.from+(at-p.before)/p.rate, math.Nextafter(p.to, 0))
 }
 

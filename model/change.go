@@ -8,7 +8,7 @@ type Change struct {
 	Name, Title string
 
 	// Period is the time between two events in seconds where they may lie at
-	// any time. The phase is uniform and drawn anew for each year, so that 365
+	// any time. The phase is uniform and drawn for each year, so that 365
 	// days hold exactly Year/Period events where that is a whole number, and
 	// one more or fewer where it is not.
 	Period float64

@@ -10,7 +10,7 @@ type Cut struct {
 }
 
 // Cuts returns how the year is cut into the windows of the objective and of each
-// agreement; nothing of those whose window is the year.
+// agreement; those whose window is the year are left out.
 func (s *Scenario) Cuts() []Cut {
 	var cuts []Cut
 	add := func(of string, w Window) {

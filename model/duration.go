@@ -33,7 +33,7 @@ func ParseDuration(s string) (float64, error) {
 		return seconds, nil
 	case wantOrder, MaxDurationForm:
 		return seconds, &ValueError{Got: strconv.Quote(visible.Short(s)), Want: want}
-	case DurationForm: // perhaps one but for the spelling of its number
+	case DurationForm: // perhaps one except for the spelling of its number
 		want = meant(s, want, func(s string) bool { _, want := durationOf(s); return want == "" })
 	}
 	return seconds, unless(want, s)

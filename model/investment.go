@@ -9,8 +9,8 @@ type Investment struct {
 	Lifetime    float64 // seconds over which BuildCost is spread; three years unless told
 
 	// Requires names investments without which this one cannot be made, and
-	// Replaces those whose values give way to this one's where both are
-	// made. Both are without cycles.
+	// Replaces those whose values this one's override where both are made. Neither has
+	// cycles.
 	Requires, Replaces []string
 }
 

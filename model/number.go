@@ -8,7 +8,7 @@ import (
 	"nines/model/internal/decimal"
 )
 
-// meant is what is wanted in place of a text that is a value but for the
+// meant is what is wanted in place of a text that is a value except for the
 // spelling of its number; otherwise it is want.
 func meant(text, want string, is func(string) bool) string {
 	number, rest, why := decimal.Respell(text)

@@ -17,7 +17,7 @@ var calendarUnits = map[string]float64{
 // returns events a year.
 func ParseRate(s string) (float64, error) {
 	rate, want := rateOf(s)
-	if want == RateForm { // perhaps one but for the spelling of its number
+	if want == RateForm { // perhaps one except for the spelling of its number
 		want = meant(s, want, func(s string) bool { _, want := rateOf(s); return want == "" })
 	}
 	return rate, unless(want, s)

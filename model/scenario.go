@@ -61,7 +61,7 @@ type Scenario struct {
 	// "risk.crash.diagnose"), each with the warning that says why.
 	Idle map[string]string
 
-	// Origin is what package file made the scenario from, and makes it anew
+	// Origin is what package file made the scenario from, and makes it again
 	// from with changes; nil for one that was made otherwise, of which there are
 	// no what-ifs.
 	Origin any

@@ -264,7 +264,7 @@ func TestCalendarWarnings(t *testing.T) {
 	}
 }
 
-// TestTimetablesAreShared: the cells of a sweep read the scenario anew, but
+// TestTimetablesAreShared: the cells of a sweep read the scenario again, but
 // work no timetable out again.
 func TestTimetablesAreShared(t *testing.T) {
 	s := withCalendar(t, "", `days = "mon-fri"`, `hours = "09:00-17:00"`)

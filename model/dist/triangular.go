@@ -70,7 +70,7 @@ func (t Triangular) Quantile(p float64) float64 {
 }
 
 // LimitedMean implements Distribution. Beyond the mode the area under P(X > x)
-// is a difference of cubes over 3 width b, taken by its factors lest it cancel.
+// is a difference of cubes over 3 width b, taken by its factors or it cancels.
 func (t Triangular) LimitedMean(limit float64) float64 {
 	switch {
 	case limit <= t.lo:

@@ -90,7 +90,7 @@ func (t Truncated) CDF(x float64) float64 {
 }
 
 // Quantile implements Distribution. The order asked of the base stays above
-// F0(lo-), lest a value below the range be found, and below 1, where the range
+// F0(lo-), or a value below the range is found, and below 1, where the range
 // may have no end.
 func (t Truncated) Quantile(p float64) float64 {
 	switch {

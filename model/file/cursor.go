@@ -33,7 +33,7 @@ func (c cursor) checkKeys() {
 	}
 }
 
-// fill reads the keys of the table into a part, but for those that its section
+// fill reads the keys of the table into a part, except for those that its section
 // reads jointly.
 func (c cursor) fill(part any) {
 	for i := range c.sec.keys {

@@ -67,7 +67,7 @@ func ParseSet(s string) (Patch, error) {
 	return p, nil
 }
 
-// parseValue reads a TOML value; what is none is a string, but for a table, a
+// parseValue reads a TOML value; what is none is a string, except for a table, a
 // list or a number that was meant as one.
 func parseValue(s string) (*tomltree.Node, error) {
 	root, wrong := tomltree.Parse([]byte("v = " + s))

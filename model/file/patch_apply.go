@@ -191,7 +191,7 @@ func (r *reader) setKey(table *tomltree.Node, sec *section, spec *key, key strin
 }
 
 // replace puts a value in place of what a key of a table holds, and takes away the keys
-// that exclude it, but for those that the same patch sets.
+// that exclude it, except for those that the same patch sets.
 func replace(n *tomltree.Node, sec *section, spec *key, value *tomltree.Node) {
 	n.Add(value)
 	if sec == nil {

@@ -16,7 +16,7 @@ func (d *Document) Scenario(patches ...Patch) (*model.Scenario, error) {
 }
 
 // With returns the scenario of the same document with more patches, on top of
-// those that it was read with. The error is Errors and names the patch, but for
+// those that it was read with. The error is Errors and names the patch, except for
 // a scenario that this package has not read. With is made to be called for every
 // cell of a plane: the ends of the file's own sweep, and its investments, are not
 // tried again.
@@ -39,7 +39,7 @@ func (d *Document) read(patches []Patch, sweeps bool) (*model.Scenario, error) {
 }
 
 // attempt applies patches and reads the scenario. Trying the ends of a sweep,
-// or an investment, reads the scenario anew, where none must be tried again.
+// or an investment, reads the scenario again, where none must be tried again.
 func (d *Document) attempt(patches []Patch, sweeps bool) (*model.Scenario, Errors) {
 	r := d.newReader(patches)
 	r.run(sweeps)
@@ -209,7 +209,7 @@ func (r *reader) warnIdleAt(path, text string) {
 	}
 }
 
-// An origin is what a scenario was read from, for those who read it anew with
+// An origin is what a scenario was read from, for those who read it again with
 // changes.
 type origin struct {
 	doc     *Document

@@ -46,7 +46,7 @@ func First(s string) string {
 	return first
 }
 
-// escape replaces what cannot be seen, but for what is kept.
+// escape replaces what cannot be seen, except for what is kept.
 func escape(s, kept string, by func(r rune, raw string) string) string {
 	var b strings.Builder
 	from, before := 0, rune(0)

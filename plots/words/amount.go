@@ -7,7 +7,7 @@ import (
 )
 
 // Amount spells an amount to the first digit of half its 95 % interval, and to
-// three digits at most. Where no end is known it has three.
+// three digits at most. Without an interval it has three.
 func Amount(e stat.Estimate) string {
 	return stepped(e.Value, max(known(e), math.Pow10(Magnitude(e.Value)-2)))
 }
@@ -33,8 +33,8 @@ func Sum(x float64) string {
 	return Trimmed(x, 2)
 }
 
-// known returns the power of ten to which an interval tells its value: that of
-// the first digit of its half; 0 where it says nothing.
+// known returns the power of ten to which an interval supports its value: that of
+// the first digit of half its width; 0 where the interval is unknown.
 func known(e stat.Estimate) float64 {
 	if half := (e.High - e.Low) / 2; half > 0 && !math.IsInf(half, 0) {
 		return math.Pow10(Magnitude(half))

@@ -49,7 +49,7 @@ func Attainable(e stat.Estimate) string {
 // attainableDecimals returns the decimals of a percentage v < 1 that its
 // interval supports.
 func attainableDecimals(e stat.Estimate, v float64) int {
-	// Three digits of what is missing are the most that anybody reads.
+	// More than three digits of what is missing help no reader.
 	decimals := int(math.Floor(-math.Log10(1-v)+1e-9)) + 1
 	half := (min(e.High, 1) - e.Low) / 2
 	switch {

@@ -1,6 +1,6 @@
 // Package words spells numbers, durations, shares and amounts of money as
-// people write them. Whatever prints a figure takes it from here, so that one
-// figure has the same digits wherever it stands.
+// people write them. Everything that prints a figure spells it here, so that one figure has the same
+// digits everywhere.
 package words
 
 import (
@@ -98,7 +98,7 @@ func Round(x float64, decimals int) float64 {
 }
 
 // Near returns the multiple of a step that lies nearest to x, of two the one
-// farther from zero.
+// further from zero.
 func Near(x, step float64) float64 {
 	if power := math.Log10(step); power == math.Trunc(power) && power < 0 {
 		return Round(x, -int(power)) // 0.1 has no float64 of its own
@@ -172,8 +172,8 @@ func Short(x float64) string {
 	return Trimmed(x, max(0, 2-Magnitude(x)))
 }
 
-// Share spells a part of a whole in whole percents, none of them a lie: a
-// small part is "< 1 %" and not 0.
+// Share spells a part of a whole in whole percents; a small part is "< 1 %" and
+// not 0.
 func Share(part float64) string {
 	switch {
 	case part > 0 && part < 0.01:

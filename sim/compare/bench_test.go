@@ -9,7 +9,7 @@ import (
 )
 
 // BenchmarkCompare compares all 255 combinations of eight investments, and
-// estimates the best anew on 100,000 years: without wages, and with a wage and
+// estimates the best again on 100,000 years: without wages, and with a wage and
 // a false alarm a week.
 func BenchmarkCompare(b *testing.B) {
 	for name, sets := range map[string][]string{

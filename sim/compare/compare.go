@@ -27,7 +27,7 @@ type Comparison struct {
 
 	// Ranked is how many combinations were tried, on RankedYears years;
 	// Greedy says that there were too many to try them all. The options
-	// were then estimated anew, on other random numbers: the best of many on
+	// were then estimated again, on other random numbers: the best of many on
 	// the same draws looks better than it is.
 	Ranked, RankedYears int
 	Greedy              bool
@@ -58,14 +58,14 @@ var ErrNothing = errors.New("nothing to compare: the scenario has no [investment
 const (
 	rankYears     = 20_000 // behind the ranking of combinations
 	mostExhausted = 12     // investments of which all combinations are tried
-	bestOptions   = 10     // that are estimated anew
+	bestOptions   = 10     // that are estimated again
 	edgeOptions   = 6      // of the efficient frontier, besides
 	closeOptions  = 4      // cheaper than what keeps the promise, and too close to call
 	batchSize     = 256    // plans that are simulated at the same time
 )
 
 // freshSeed returns the seed of the years on which the best are estimated
-// anew: any that has nothing to do with the other.
+// again: any that has nothing to do with the other.
 func freshSeed(seed uint64) uint64 { return engine.Mix(seed + 0x66726573682d7973) }
 
 // Run estimates every investment of a scenario alone, and the best of

@@ -7,8 +7,8 @@ import (
 	"nines/sim"
 )
 
-// besideYears stand behind what is told of each option beside its worth:
-// pages and breaches are counted to a percent or two.
+// besideYears is how many years pages and breaches of each option are counted in:
+// a standard error of a percent or two.
 const besideYears = 2_000
 
 // measureBeside counts whom options page and which agreements they breach, all

@@ -67,7 +67,7 @@ func logOutages(ctx context.Context, p *engine.Plan, years int) *outageLog {
 	return l
 }
 
-// add lives an incident of a risk, the i-th of a year's plan, and notes its
+// add simulates an incident of a risk, the i-th of a year's plan, and notes its
 // outage. It returns the outage's length in seconds.
 func (to *riskLog) add(y *engine.Year, i int, e engine.Event) float64 {
 	r, l := &y.Plan.Risks[i], &y.Life

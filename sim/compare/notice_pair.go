@@ -10,8 +10,8 @@ import (
 	"nines/sim/stat"
 )
 
-// logBatches is into how many parts the years of two logs fall, of which each
-// in turn is left out: the spread of what the others say is the error.
+// logBatches is the number of batches of years over which the jackknife leaves one
+// out: the spread of the estimates from the others is the error.
 const logBatches = 100
 
 // A twoLogs is two services' logs of the same years, risk by risk.
@@ -20,7 +20,7 @@ type twoLogs struct {
 	risks         []twoRisks
 }
 
-// A twoRisks is a risk before and after. A risk that only one of the two
+// A twoRisks pairs a risk before with the same after. A risk that only one of the two
 // services has is nil in the other, and never strikes there.
 type twoRisks struct {
 	was, is *model.Risk

@@ -294,9 +294,8 @@ func (f *estimation) options(ctx context.Context, all []ranked) []Option {
 }
 
 // lead puts in front, of those that cannot be told from the first, the one that
-// was best when they were ranked. The first of many equals on the same draws is
-// the one that was lucky on them, and would look better than it is; the ranking
-// knows nothing of this luck.
+// was best when they were ranked. The first of many equals on the same draws is the one that these draws favour
+// (the winner's curse); the ranking was made on other draws.
 func (f *estimation) lead(order []int, all []ranked) {
 	rank := make(map[choice]*Option)
 	for i := range all {
@@ -315,7 +314,7 @@ func (f *estimation) lead(order []int, all []ranked) {
 }
 
 // beaten reports whether a choice, when it was ranked, promised less than one
-// that costs no more and was not estimated anew.
+// that costs no more and was not estimated again.
 func beaten(c choice, anew []choice, all []ranked) bool {
 	at := slices.IndexFunc(all, func(r ranked) bool { return r.choice == c })
 	return at >= 0 && slices.ContainsFunc(all, func(r ranked) bool {

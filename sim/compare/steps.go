@@ -92,9 +92,7 @@ func allIn(x, y []int) bool {
 }
 
 // needs returns a change that is wrong alone with the fewest others that make
-// it valid, none of which can be spared; nil where not even all of them do. It
-// takes away ever smaller parts of the others as long as that leaves something
-// valid (Zeller and Hildebrandt, Simplifying and Isolating Failure-Inducing
+// it valid, none of which can be spared; nil where not even all of them do. It removes ever smaller parts of the others as long as the rest is valid (Zeller and Hildebrandt, Simplifying and Isolating Failure-Inducing
 // Input, 2002).
 func (s *stepping) needs(ctx context.Context, change int) []int {
 	var others []int

@@ -143,7 +143,7 @@ func (s *selection) tryAll(ctx context.Context, all []choice, years int) error {
 	return nil
 }
 
-// finalists returns the choices that are estimated anew: each investment
+// finalists returns the choices that are estimated again: each investment
 // alone, the best, some of the efficient frontier, along which a budget moves,
 // and the cheapest that keeps the promise.
 func (s *selection) finalists() []choice {

@@ -22,7 +22,7 @@ func randomly(rng *rand.Rand, n int) []ranked {
 }
 
 // TestTheCheapestThatKeeps: whatever is cheapest of all that keep the promise
-// is estimated anew, and so are a few cheaper ones that may keep it.
+// is estimated again, and so are a few cheaper ones that may keep it.
 func TestTheCheapestThatKeeps(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 300 {

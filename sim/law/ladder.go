@@ -8,7 +8,7 @@ import (
 )
 
 // A ladder's actions are tried one after another, and which of them works is
-// a mixture. Their times add up, but for what runs side by side: while actions
+// a mixture. Their times add up, except for what runs side by side: while actions
 // run by themselves for a time T, the first person has been paged and answers
 // after A, and the diagnosis, of length G, goes on while somebody who has
 // answered is not busy with an action. The later of two counts, and

@@ -7,8 +7,8 @@ import (
 	"nines/sim/law/internal/random"
 )
 
-// A cutting says how a builder cuts a window out of a long life; a builder
-// without one counts each incident whole in the window in which it begins.
+// A cutting says how a builder cuts a window out of stationary time; a builder
+// without one counts the whole of each incident in the window in which it begins.
 type cutting struct {
 	window    float64 // seconds
 	edges     float64 // 2, or 1 for a risk that begins every year without an open incident
@@ -54,7 +54,7 @@ func (b *builder) component(length random.Quantity, impact, mass, tol float64) (
 // isLong reports whether some incidents are so long beside the window that it
 // matters what happens at its length.
 // So are those that cross an end often, and known lengths sooner than others:
-// what is left of them has a density that jumps, which lattices are bad at.
+// what is left of them has a density that jumps, which a lattice represents badly.
 func (b *builder) isLong(length random.Quantity) bool {
 	limit := b.tolerance / 10
 	if b.strata > 0 {
@@ -75,8 +75,8 @@ func (b *builder) isLong(length random.Quantity) bool {
 	return false
 }
 
-// How often a year outages, and known lengths, cross an end of it from which on
-// they are taken for long, at the default tolerance.
+// How often a year outages, and those of known lengths, must cross an end of it to
+// be treated as long, at the default tolerance.
 const (
 	oftenCrossed = 0.02
 	oftenKnown   = 0.002

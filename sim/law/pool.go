@@ -8,8 +8,8 @@ import (
 	"nines/sim/law/internal/random"
 )
 
-// A pool keeps durations that took time to make, for scenarios that have them
-// in common. Nil keeps nothing.
+// A pool caches durations that are expensive to compute, for scenarios that have
+// them in common. A nil pool caches nothing.
 type pool struct {
 	known  sync.Map     // Mark to *random.Duration
 	strata sync.Map     // Mark to []stratum
@@ -25,9 +25,9 @@ func (b *builder) cached(m random.Mark, make func() *random.Duration) *random.Du
 	if d, ok := b.pool.known.Load(m); ok {
 		return d.(*random.Duration)
 	}
-	// Two cells may make it at the same time: what they make is the same.
-	// Whichever makes it has an allowance of its own for that, so that no
-	// cell's depends on what others have made before.
+	// Two cells may compute it at the same time, with the same result. It has an
+	// allowance of its own, so that no cell's work depends on what others have
+	// computed before.
 	cell := b.allow
 	b.allow = cell.Fresh()
 	made := make()

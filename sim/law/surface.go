@@ -56,8 +56,8 @@ func (s *Surface) Work() (cells, common float64) {
 }
 
 // A Walk goes over a surface's cells one after another; workers have one each.
-// Neighbours follow each other best, for each begins with the step of the one
-// before.
+// It is fastest from neighbour to neighbour, since each begins with the lattice's
+// step of the one before.
 type Walk struct {
 	*Surface
 	ctx    context.Context

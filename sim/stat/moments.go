@@ -17,7 +17,7 @@ func PairedMean(years int, of func(year int) float64) Estimate {
 func (m Moments) Mean(n float64) Estimate {
 	mean := m.Sum / n
 	variance := math.Max(0, (m.Squares-m.Sum*mean)/(n-1))
-	if variance < 1e-12*mean*mean { // a constant, but for rounding
+	if variance < 1e-12*mean*mean { // a constant, except for rounding
 		variance = 0
 	}
 	se := math.Sqrt(variance / n)

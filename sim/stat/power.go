@@ -66,7 +66,7 @@ func noncentralTails(t, delta, nu float64) float64 {
 // where the effect is 0 or n exceeds 2³⁹.
 //
 // The search begins at the n of the normal limit, 2·((z(1-level/2) + z(power)) / effect)²,
-// which is one or two too low but for tiny groups: a call of TTestPower costs 0.2 ms.
+// which is one or two too low except for tiny groups: a call of TTestPower costs 0.2 ms.
 func TTestSize(effect, level, power float64) float64 {
 	if effect == 0 || math.IsNaN(effect) {
 		return math.Inf(1)

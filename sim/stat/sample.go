@@ -139,7 +139,7 @@ func (s Sample) CountAtMost(x float64) int {
 	return sort.Search(len(s.sorted), func(i int) bool { return s.sorted[i] > x })
 }
 
-// QuantileOf is Sample.Quantile of values that need no order but for it. It
+// QuantileOf is Sample.Quantile of values in any order. It
 // reorders them.
 func QuantileOf(values []float64, p float64) Estimate {
 	n := len(values)

@@ -10,8 +10,8 @@ import (
 // count beside the years themselves.
 const sortBlock = 1 << 16
 
-// sortRooms holds rooms that are not in use. A sync.Pool would let go of them
-// at each collection of garbage, and a run has one every few thousand years.
+// sortRooms holds rooms that are not in use. A sync.Pool would free them at each garbage collection, and a run has one every
+// few thousand years.
 var sortRooms = make(chan *sortRoom, 4)
 
 // fewValues is how many values are sorted by comparing them.
@@ -91,7 +91,7 @@ func sampleMedian(v []float64) float64 {
 }
 
 // partition moves the values below a limit to the front, and returns how many
-// they are. Nobody could guess which way a value goes, so no branch does.
+// they are. It has no branch, since none could be predicted.
 func partition(v []float64, limit float64) int {
 	n := 0
 	for i, x := range v {

@@ -14,7 +14,7 @@ func Wilson(k, n float64) Estimate {
 	centre := (p + z2/(2*n)) / (1 + z2/n)
 	half := Z95 / (1 + z2/n) * math.Sqrt(p*(1-p)/n+z2/(4*n*n))
 	e := Estimate{Value: p, SE: math.Sqrt(p * (1 - p) / n), Low: max(0, centre-half), High: min(1, centre+half)}
-	// At the ends the score interval touches them exactly, but for rounding.
+	// At the ends the score interval touches them exactly, except for rounding.
 	if k == 0 {
 		e.Low = 0
 	}

@@ -16,7 +16,7 @@ import (
 // and where that is too much the law is given up. Work is counted and not
 // timed, so that it depends on nothing but the model whether there is a law.
 //
-// To give up is to panic with an abandoned value, which whoever asks for a law
+// To give up is to panic with an abandoned value, which the caller that asks for a law
 // catches (Contain): functions are integrated and tabulated many calls
 // deep, and an error that each of them passed on would be most of what they
 // say. Nil is an allowance without bounds.

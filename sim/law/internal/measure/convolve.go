@@ -69,7 +69,7 @@ func (e *Convolver) Convolve(a, b Steps) Steps {
 // An atom is a point of a measure and its mass.
 type atom struct{ at, mass float64 }
 
-// pairs returns the sums of a point of each measure in order, but for those of
+// pairs returns the sums of a point of each measure in order, except for those of
 // less than a least mass, which are lost.
 func (e *Convolver) pairs(a, b Steps, least float64) []atom {
 	if len(a.At) > len(b.At) {

@@ -44,7 +44,7 @@ func (c *Cache) Finer() *Cache { return &Cache{points: 2 * c.points, bases: c.ba
 func (c *Cache) Work() (own, shared int64) { return c.works.Load(), c.leaves.Load() }
 
 // A Reader reads the laws of one quantity after another, each from a single
-// lattice, with a cache. It begins with the step of the one before.
+// lattice, with a cache. It begins with the lattice's step of the quantity before.
 type Reader struct {
 	*Cache
 	ctx    context.Context

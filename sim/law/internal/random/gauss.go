@@ -90,7 +90,7 @@ func (d *Duration) rule(grid []float64) []Abscissa {
 const TiltedTolerance = 1e-4
 
 // PerImpact returns the measure of the smooth part of an impact's law in which
-// each impact counts by its inverse, but for the least ones.
+// each impact counts by its inverse, except for the least ones.
 func (d *Duration) PerImpact(al *effort.Allowance) *Duration {
 	const least = 1e-4 // what is left out, as a part
 	p := d.fine

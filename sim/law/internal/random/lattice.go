@@ -184,7 +184,7 @@ func (l *lattice) turn(k, mass float64) []complex128 {
 	step := cmplx.Rect(1, angle)
 	at := complex(0, 0)
 	for j := range out {
-		if j%64 == 0 { // lest rounding adds up
+		if j%64 == 0 { // or rounding adds up
 			at = cmplx.Rect(mass*math.Exp(-l.tables.tilt*k/float64(l.n)), math.Mod(float64(j)*k, float64(l.n))*-2*math.Pi/float64(l.n))
 		}
 		out[j] = at
@@ -244,7 +244,7 @@ func (l *lattice) spread(d *Duration) []complex128 {
 // excess returns by how much the variance of the masses exceeds that of the
 // duration's smooth part, as far as the lattice reaches, in units of h² and of
 // the weight: the mean of u(1 - u), u being how far in its cell a value lies.
-// It is 1/6 but for jumps of the density and for what is narrow beside h.
+// It is 1/6 except for jumps of the density and for what is narrow beside h.
 //
 // By parts, that mean is twice the error of the trapezium rule for the integral
 // of the limited mean.

@@ -207,7 +207,7 @@ func (m Mixture) Over(by float64) Mixture {
 	return all
 }
 
-// A Both is a quantity with incidents whole, but for those that are long beside
+// A Both is a quantity with incidents whole, except for those that are long beside
 // the window, and with all of them cut at its ends. They differ by as much as
 // an incident is shorter than the window.
 type Both struct{ Whole, Cut Quantity }
