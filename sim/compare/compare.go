@@ -106,7 +106,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Comparison,
 	for i := range c.Options {
 		all = append(all, &c.Options[i])
 	}
-	if err := measureBeside(ctx, all, opt); err != nil {
+	if err := measureLoad(ctx, all, opt); err != nil {
 		return nil, err
 	}
 	c.Elapsed = time.Since(began)

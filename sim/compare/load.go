@@ -7,20 +7,20 @@ import (
 	"nines/sim"
 )
 
-// besideYears is how many years pages and breaches of each option are counted in:
+// loadYears is how many years pages and breaches of each option are counted in:
 // a standard error of a percent or two.
-const besideYears = 2_000
+const loadYears = 2_000
 
-// measureBeside counts whom options page and which agreements they breach, all
+// measureLoad counts whom options page and which agreements they breach, all
 // on the same faults: the same scenario gives exactly the same. The error is
 // ErrInterrupted.
-func measureBeside(ctx context.Context, options []*Option, opt sim.Options) error {
+func measureLoad(ctx context.Context, options []*Option, opt sim.Options) error {
 	for _, o := range options {
 		if nobodyPaged(o.Scenario) && len(o.Scenario.Agreements) == 0 {
 			continue
 		}
 		r, err := sim.Run(ctx, o.Scenario, sim.Options{
-			Years: min(opt.Years, besideYears), Seed: opt.Seed, Workers: opt.Workers, Method: sim.Simulate,
+			Years: min(opt.Years, loadYears), Seed: opt.Seed, Workers: opt.Workers, Method: sim.Simulate,
 		})
 		switch {
 		case err != nil:

@@ -278,7 +278,7 @@ func (f *estimation) options(ctx context.Context, all []ranked) []Option {
 		order[i], pointers[i] = i+1, &f.all[i+1]
 	}
 	for _, i := range efficient(pointers) {
-		pointers[i].Frontier = !beaten(f.choices[i], f.choices, all)
+		pointers[i].Frontier = !dominated(f.choices[i], f.choices, all)
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return better(&f.all[i], &f.all[j]) })
 	f.lead(order, all)
@@ -313,12 +313,12 @@ func (f *estimation) lead(order []int, all []ranked) {
 	order[0] = first
 }
 
-// beaten reports whether a choice, when it was ranked, promised less than one
+// dominated reports whether a choice, when it was ranked, promised less than one
 // that costs no more and was not estimated again.
-func beaten(c choice, anew []choice, all []ranked) bool {
+func dominated(c choice, estimated []choice, all []ranked) bool {
 	at := slices.IndexFunc(all, func(r ranked) bool { return r.choice == c })
 	return at >= 0 && slices.ContainsFunc(all, func(r ranked) bool {
-		return r.YearlyCost <= all[at].YearlyCost && r.Attainable.Value > all[at].Attainable.Value && !slices.Contains(anew, r.choice)
+		return r.YearlyCost <= all[at].YearlyCost && r.Attainable.Value > all[at].Attainable.Value && !slices.Contains(estimated, r.choice)
 	})
 }
 

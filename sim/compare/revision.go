@@ -73,7 +73,7 @@ func Files(ctx context.Context, old *model.Scenario, revisions []*model.Scenario
 	for i := range options {
 		all = append(all, &options[i])
 	}
-	if err := measureBeside(ctx, all, opt); err != nil {
+	if err := measureLoad(ctx, all, opt); err != nil {
 		return nil, err
 	}
 	for i, take := range found {

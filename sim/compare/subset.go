@@ -175,16 +175,16 @@ func (s *selection) finalists() []choice {
 	for i := range n {
 		add(s.ranked[edge[i*len(edge)/n]].choice) // spread over all of it where it is long
 	}
-	for _, c := range s.keepers() {
+	for _, c := range s.cheapestKeeping() {
 		add(c)
 	}
 	return out
 }
 
-// keepers returns the cheapest choice that keeps the promise, and before it
+// cheapestKeeping returns the cheapest choice that keeps the promise, and before it
 // the cheaper ones of which the ranking cannot tell, so that what is called
 // the cheapest is the cheapest of all that were ranked, not of the best alone.
-func (s *selection) keepers() []choice {
+func (s *selection) cheapestKeeping() []choice {
 	byCost := slices.Clone(s.ranked)
 	slices.SortStableFunc(byCost, func(a, b ranked) int { return cmp.Compare(a.YearlyCost, b.YearlyCost) })
 	var out []choice

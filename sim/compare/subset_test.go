@@ -34,7 +34,7 @@ func TestTheCheapestThatKeeps(t *testing.T) {
 			}
 		}
 		kept := false
-		for _, c := range s.keepers() {
+		for _, c := range s.cheapestKeeping() {
 			r := s.ranked[c-1]
 			switch {
 			case r.Verdict == sim.No || r.YearlyCost > least:
@@ -46,7 +46,7 @@ func TestTheCheapestThatKeeps(t *testing.T) {
 			}
 		}
 		if kept != (least < 1e9) || close > closeOptions {
-			t.Fatalf("%v: %v, of these %d too close to call", s.ranked, s.keepers(), close)
+			t.Fatalf("%v: %v, of these %d too close to call", s.ranked, s.cheapestKeeping(), close)
 		}
 	}
 }
@@ -69,7 +69,7 @@ func TestBeatenInTheRanking(t *testing.T) {
 		{2, []choice{1, 2}, false},    // what promises more costs more
 		{4, []choice{4}, false},       // never ranked
 	} {
-		if got := beaten(c.choice, c.anew, all); got != c.want {
+		if got := dominated(c.choice, c.anew, all); got != c.want {
 			t.Errorf("choice %d, anew %v: beaten %v, want %v", c.choice, c.anew, got, c.want)
 		}
 	}

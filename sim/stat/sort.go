@@ -10,9 +10,9 @@ import (
 // count beside the years themselves.
 const sortBlock = 1 << 16
 
-// sortRooms holds rooms that are not in use. A sync.Pool would free them at each garbage collection, and a run has one every
+// sortBuffers holds buffers that are not in use. A sync.Pool would free them at each garbage collection, and a run has one every
 // few thousand years.
-var sortRooms = make(chan *sortRoom, 4)
+var sortBuffers = make(chan *sortBuffer, 4)
 
 // fewValues is how many values are sorted by comparing them.
 const fewValues = 512
@@ -25,7 +25,7 @@ const (
 	lowBits   = 64 - digits*digitBits // that no digit holds
 )
 
-type sortRoom struct {
+type sortBuffer struct {
 	keys, other [sortBlock]uint64
 	places      [digits][1 << digitBits]int32
 }
@@ -39,25 +39,25 @@ func SortValues(v []float64) {
 		slices.Sort(v)
 		return
 	}
-	r := borrowRoom()
+	r := acquireBuffer()
 	r.part(v)
 	select {
-	case sortRooms <- r:
+	case sortBuffers <- r:
 	default: // enough are kept
 	}
 }
 
-func borrowRoom() *sortRoom {
+func acquireBuffer() *sortBuffer {
 	select {
-	case r := <-sortRooms:
+	case r := <-sortBuffers:
 		return r
 	default:
-		return new(sortRoom)
+		return new(sortBuffer)
 	}
 }
 
 // part parts values into blocks, and sorts each.
-func (r *sortRoom) part(v []float64) {
+func (r *sortBuffer) part(v []float64) {
 	for len(v) > sortBlock {
 		middle := sampleMedian(v)
 		n := partition(v, middle)
@@ -110,7 +110,7 @@ func partition(v []float64, limit float64) int {
 // (Knuth, The Art of Computer Programming 3, section 5.2.5). A digit that all
 // have in common is passed over. The few that differ in no digit are put in
 // order at the end.
-func (r *sortRoom) sort(v []float64) {
+func (r *sortBuffer) sort(v []float64) {
 	from, to := r.keys[:len(v)], r.other[:len(v)]
 	for d := range r.places {
 		clear(r.places[d][:])

@@ -41,10 +41,10 @@ func Piecewise(al *effort.Allowance, f func(x float64) float64, cost, weight flo
 	for f(lo) > tol/10 && lo > 1e-30 {
 		lo /= 4
 	}
-	for f(lo*2) <= tol/10 && lo < Farthest {
+	for f(lo*2) <= tol/10 && lo < MaxSeconds {
 		lo *= 2
 	}
-	for hi = math.Max(hi, lo); weight-f(hi) > tol/10 && hi < Farthest; {
+	for hi = math.Max(hi, lo); weight-f(hi) > tol/10 && hi < MaxSeconds; {
 		hi *= 2
 	}
 	for hi/2 > lo && weight-f(hi/2) <= tol/10 {
@@ -86,7 +86,7 @@ func slight(f func(x float64) float64, weight float64) *Pieces {
 	for f(hi) >= weight/2 && hi > 1e-30 {
 		hi /= 2
 	}
-	for f(hi) < weight/2 && hi < Farthest {
+	for f(hi) < weight/2 && hi < MaxSeconds {
 		hi *= 2
 	}
 	p := &Pieces{Ends: []float64{hi / 2}, Weight: weight, Err: weight}

@@ -2,8 +2,8 @@ package measure
 
 import "gonum.org/v1/gonum/integrate/quad"
 
-// Farthest is how far in seconds a quadrature of moments looks.
-const Farthest = 1e18
+// MaxSeconds is the upper end of a quadrature of moments.
+const MaxSeconds = 1e18
 
 // GaussLegendre returns the integral of f over [a, b] by the 12-point Gauss-Legendre
 // rule.

@@ -151,10 +151,10 @@ func (d *Duration) measure(al *effort.Allowance) {
 	// constant ratio, until nothing is left.
 	lo, hi := 1e-6, 1e-6
 	al.Spend(float64(len(points)+400) * 24 * d.cost)
-	for d.CDF(lo) < 1e-12 && lo < measure.Farthest {
+	for d.CDF(lo) < 1e-12 && lo < measure.MaxSeconds {
 		lo *= 2
 	}
-	for hi = lo; d.Weight-d.CDF(hi) > 1e-15 && hi < measure.Farthest; hi *= 2 {
+	for hi = lo; d.Weight-d.CDF(hi) > 1e-15 && hi < measure.MaxSeconds; hi *= 2 {
 		points = append(points, hi, hi*math.Sqrt2)
 	}
 	points = append(points, lo/4, lo/2, hi)
@@ -169,7 +169,7 @@ func (d *Duration) measure(al *effort.Allowance) {
 		d.square += 2 * measure.GaussLegendre(a, points[i+1], func(x float64) float64 { return x * (d.Weight - d.CDF(x)) })
 	}
 	// A tail that falls no faster than 1/x² leaves no second moment.
-	if hi >= measure.Farthest && d.Weight-d.CDF(hi) > 0 {
+	if hi >= measure.MaxSeconds && d.Weight-d.CDF(hi) > 0 {
 		tail := func(x float64) float64 { return d.Weight - d.CDF(x) }
 		if slope := math.Log2(tail(hi/1024)/tail(hi/2)) / 9; slope < 2 {
 			d.square = math.Inf(1)

@@ -99,7 +99,7 @@ func (q Both) Solve(al *effort.Allowance, tolerance float64) *Law {
 	if len(l.levels) > 0 {
 		top = math.Max(top, l.levels[0].top)
 	} else {
-		all, hi := l.raw(measure.Farthest), math.Max(top, 1)
+		all, hi := l.raw(measure.MaxSeconds), math.Max(top, 1)
 		for all-l.raw(hi) > little {
 			hi *= 2
 		}
@@ -158,7 +158,7 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 	// One duration alone reaches it, commonly, beside as much as is usual.
 	alone := 1e-3
 	s.allow.Spend(200 * s.extent().tail)
-	for s.of.Tail(alone) > little && alone < measure.Farthest {
+	for s.of.Tail(alone) > little && alone < measure.MaxSeconds {
 		alone *= 1.3
 	}
 	top = alone
@@ -167,7 +167,7 @@ func (s *solver) reach(l *Law, little float64) (top, beyond float64) {
 	}
 	for range 100 {
 		outer = s.level(top, minPoints)
-		if beyond = above(top); beyond <= little || top > measure.Farthest {
+		if beyond = above(top); beyond <= little || top > measure.MaxSeconds {
 			break
 		}
 		top *= 1.5

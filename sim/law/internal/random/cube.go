@@ -71,7 +71,7 @@ func (d *Duration) cube(al *effort.Allowance) float64 {
 		return all
 	}
 	a := 0.0
-	for b := 1e-6; b < measure.Farthest; a, b = b, b*math.Sqrt2 {
+	for b := 1e-6; b < measure.MaxSeconds; a, b = b, b*math.Sqrt2 {
 		all += measure.GaussLegendre(a, b, left)
 	}
 	return all

@@ -88,7 +88,7 @@ func (e *edges) quantity(tol float64) (all Mixture, ok bool) {
 		return nil, false
 	}
 	for _, g := range rule {
-		weight += g.Weight * e.at(measure.Farthest, g.At)
+		weight += g.Weight * e.at(measure.MaxSeconds, g.At)
 	}
 	if len(points.At) == 1 {
 		all = append(all, Choice{points.Total(), Constant(points.At[0])})

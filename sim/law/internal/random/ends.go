@@ -49,7 +49,7 @@ func (d *Duration) LeftOver(al *effort.Allowance, stretch float64) *Duration {
 		return 1 - above(x)
 	}
 	s.Steps.Add(0, 1-above(0))
-	return s.bounded(al, d, math.Min(d.reach(), measure.Farthest))
+	return s.bounded(al, d, math.Min(d.reach(), measure.MaxSeconds))
 }
 
 // bounded fills in where a duration made from another is not smooth, and its
@@ -117,7 +117,7 @@ func (d *Duration) Paired(al *effort.Allowance, period float64) *Duration {
 	for i, at := range d.Steps.At {
 		p.Steps.Add(at, d.Steps.Mass(i)*(1-(at+mean-2*area(at))/period))
 	}
-	p.bounded(al, d, math.Min(2*d.reach(), measure.Farthest))
+	p.bounded(al, d, math.Min(2*d.reach(), measure.MaxSeconds))
 	p.Mean = mean
 	return p
 }

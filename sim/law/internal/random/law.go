@@ -82,7 +82,7 @@ func (l *Law) Quantile(p float64) float64 {
 		return 0
 	}
 	for l.CDF(hi) < p {
-		if lo, hi = hi, 2*hi; hi > measure.Farthest {
+		if lo, hi = hi, 2*hi; hi > measure.MaxSeconds {
 			return math.Inf(1)
 		}
 	}

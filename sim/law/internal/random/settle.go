@@ -46,7 +46,7 @@ func (d *Duration) InPieces() bool { return d.fine != nil }
 func (d *Duration) settle(al *effort.Allowance) {
 	d.Prepare(al)
 	p := d.fine
-	if p == nil && d.SmoothWeight() > measure.LeastMass || p != nil && p.Ends[len(p.Ends)-1] >= measure.Farthest {
+	if p == nil && d.SmoothWeight() > measure.LeastMass || p != nil && p.Ends[len(p.Ends)-1] >= measure.MaxSeconds {
 		d.measure(al)
 		return
 	}

@@ -117,7 +117,7 @@ func (d *Duration) area(al *effort.Allowance) func(x float64) float64 {
 	}
 	// Pieces are no use for it: from point to point of a fine grid.
 	points := append(slices.Clone(d.cuts), 0)
-	for x := 1e-6; x < measure.Farthest; x *= math.Sqrt2 {
+	for x := 1e-6; x < measure.MaxSeconds; x *= math.Sqrt2 {
 		points = append(points, x)
 	}
 	slices.Sort(points)

@@ -57,11 +57,11 @@ func (r *Reader) SketchAll(k *YearSketch, p, budget float64) {
 		if target == 0 || budget > target && budget <= 3*target {
 			target = budget
 		}
-		if r.move(k.furthest(target), top) {
+		if r.move(k.maxDowntime(target), top) {
 			continue
 		}
-		if r.last = k.furthest(target); budget > 0 && budget < target {
-			r.last = k.furthest(budget)
+		if r.last = k.maxDowntime(target); budget > 0 && budget < target {
+			r.last = k.maxDowntime(budget)
 		}
 		again := false
 		for _, d := range k.kinds {
@@ -97,9 +97,9 @@ func (k *YearSketch) top() (lattice bool, top float64) {
 	return lattice, top
 }
 
-// furthest returns the most seconds beyond what is certain that windows of any
+// maxDowntime returns the most seconds beyond what is certain that windows of any
 // kind have within a part of their length.
-func (k *YearSketch) furthest(u float64) float64 {
+func (k *YearSketch) maxDowntime(u float64) float64 {
 	most := math.Inf(-1)
 	for _, d := range k.kinds {
 		if d.lattice {
