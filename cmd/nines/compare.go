@@ -16,6 +16,7 @@ import (
 type compareFlags struct {
 	simulation
 	charting
+	budget yearlyBudget
 }
 
 func newCompare(a *app) *cobra.Command {
@@ -29,12 +30,14 @@ the money saved against the money spent. Saved are lost revenue (revenue_per_hou
 credits of agreements ([sla.X]) and the time of people on incidents and false alarms
 (cost_per_hour), as far as the file prices them; spent is build_cost over lifetime,
 and cost_per_year. All options meet the same faults, so that even small differences
-show, each with its interval.
+show, each with its interval. With --budget it says what to fund for so much money
+a year: for the money, and for the promise.
 
 With two files or more it lists every key in which the later ones differ from the
 first, and what each change did to the answer. Keys that are only valid together
 are one change.`,
 		Example: `  nines compare automation-investments
+  nines compare checkout.toml --budget 200000
   nines compare checkout.toml --json | jq '.options[0]'
   nines compare last-quarter.toml checkout.toml`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -49,12 +52,16 @@ are one change.`,
 				return err
 			}
 			if len(args) > 1 {
+				if f.budget.perYear > 0 {
+					return badCall("--budget is for the investments of one FILE")
+				}
 				return a.compareFiles(cmd.Context(), &f, args)
 			}
 			return a.compare(cmd.Context(), &f, args[0])
 		},
 	}
 	f.add(cmd, sim.DefaultYears)
+	f.budget.add(cmd)
 	f.addCharts(cmd, "the investments beside today, or what each change between files did,")
 	return cmd
 }
@@ -75,7 +82,9 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 		return err
 	}
 	return compared(ctx, a, f,
-		func(opt sim.Options) (*compare.Comparison, error) { return compare.Run(ctx, sc, opt) },
+		func(opt sim.Options) (*compare.Comparison, error) {
+			return compare.RunWithin(ctx, sc, f.budget.limit(), opt)
+		},
 		func(c *compare.Comparison) ([]string, error) { return a.drawComparison(ctx, f, formats, c) },
 		func(c *compare.Comparison, partial bool) any {
 			out := wire.NewCompare(c)

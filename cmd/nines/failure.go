@@ -106,6 +106,9 @@ func comparisonFailure(ctx context.Context, err error) error {
 	case errors.Is(err, compare.ErrNothing):
 		return badCall("%w; add one, or name a second file to compare with", err)
 	}
+	if few := (*compare.BudgetError)(nil); errors.As(err, &few) {
+		return badCall("--budget: %w", err)
+	}
 	return engineFailure(err)
 }
 

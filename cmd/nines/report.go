@@ -18,6 +18,7 @@ type reportFlags struct {
 	simulation
 	output string
 	force  bool
+	budget yearlyBudget
 }
 
 func newReport(a *app) *cobra.Command {
@@ -42,6 +43,7 @@ wiki or a pull request, with its charts as files beside it.`,
 		},
 	}
 	f.addSampling(cmd, sim.DefaultYears)
+	f.budget.add(cmd)
 	fs := cmd.Flags()
 	fs.StringVarP(&f.output, "output", "o", "report.html", "write to `FILE` (.html, .md or .pdf)")
 	fs.BoolVar(&f.force, "force", false, "replace FILE if it exists")

@@ -94,7 +94,7 @@ func (a *app) gatherComparison(ctx context.Context, f *reportFlags, sc *model.Sc
 	if err != nil || len(sc.Investments) == 0 {
 		return nil, err
 	}
-	c, err := compare.Run(ctx, sc, opt)
+	c, err := compare.RunWithin(ctx, sc, f.budget.limit(), opt)
 	bar.close()
 	if err != nil {
 		return nil, comparisonFailure(ctx, err)

@@ -6,6 +6,7 @@ package compare
 import (
 	"context"
 	"errors"
+	"math"
 	"time"
 
 	"nines/model"
@@ -33,6 +34,8 @@ type Comparison struct {
 	Greedy              bool
 
 	Excluded []Excluded // combinations that cannot be made
+
+	Budget *Budget // nil where none was given
 
 	// Priced says which losses have a price, in the scenario or with one of its
 	// investments.
@@ -73,6 +76,12 @@ func freshSeed(seed uint64) uint64 { return engine.Mix(seed + 0x66726573682d7973
 // greedy search meets above. The error is model.Errors, ErrNothing or
 // ErrInterrupted.
 func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Comparison, error) {
+	return RunWithin(ctx, sc, math.Inf(1), opt)
+}
+
+// RunWithin is Run for what costs no more than a budget a year. The error may
+// also be a BudgetError.
+func RunWithin(ctx context.Context, sc *model.Scenario, budget float64, opt sim.Options) (*Comparison, error) {
 	began := time.Now()
 	if opt.Years <= 0 {
 		opt.Years = sim.DefaultYears
@@ -85,6 +94,10 @@ func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Comparison,
 		return nil, err
 	}
 	s := newSelection(sc, portfolio, opt)
+	s.budget = budget
+	if err := s.affordable(); err != nil {
+		return nil, err
+	}
 	c := &Comparison{
 		Scenario: sc, Seed: opt.Seed, Years: opt.Years,
 		RankedYears: min(opt.Years, rankYears), Greedy: len(sc.Investments) > mostExhausted,
@@ -105,6 +118,9 @@ func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Comparison,
 	all := []*Option{&c.Baseline}
 	for i := range c.Options {
 		all = append(all, &c.Options[i])
+	}
+	if !math.IsInf(budget, 1) {
+		c.Budget = s.within(c.Options)
 	}
 	if err := measureLoad(ctx, all, opt); err != nil {
 		return nil, err

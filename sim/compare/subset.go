@@ -34,7 +34,10 @@ type selection struct {
 	priced    Priced   // in the scenario, or with any of its investments
 	excluded  []Excluded
 	ranked    []ranked
-	progress  func()
+
+	budget   float64         // a year, that no choice may exceed; +Inf for none
+	beyond   map[choice]bool // choices that were left out since they do
+	progress func()
 }
 
 // A ranked choice is one with what it came to when it was ranked.
@@ -45,7 +48,7 @@ type ranked struct {
 
 func newSelection(sc *model.Scenario, p *file.Portfolio, opt sim.Options) *selection {
 	n := len(sc.Investments)
-	s := &selection{scenario: sc, portfolio: p, opt: opt, needs: make([]choice, n), bars: make([]choice, n), priced: PricedBy(sc)}
+	s := &selection{scenario: sc, portfolio: p, opt: opt, budget: math.Inf(1), beyond: make(map[choice]bool), needs: make([]choice, n), bars: make([]choice, n), priced: PricedBy(sc)}
 	index := make(map[string]int)
 	for i, v := range sc.Investments {
 		index[v.Name] = i
@@ -69,15 +72,28 @@ func newSelection(sc *model.Scenario, p *file.Portfolio, opt sim.Options) *selec
 	return s
 }
 
-// possible reports whether a choice has what it requires and no two that are
-// not combined.
+// possible reports whether a choice has what it requires, no two that are not
+// combined, and a price within the budget.
 func (s *selection) possible(c choice) bool {
 	for _, i := range c.indexes() {
 		if s.needs[i]&^c != 0 || s.bars[i]&c != 0 {
 			return false
 		}
 	}
+	if s.cost(c) > s.budget {
+		s.beyond[c] = true
+		return false
+	}
 	return true
+}
+
+// cost returns what a choice costs a year.
+func (s *selection) cost(c choice) float64 {
+	sum := 0.0
+	for _, i := range c.indexes() {
+		sum += s.scenario.Investments[i].YearlyCost()
+	}
+	return sum
 }
 
 // all returns every possible choice but the empty one.
@@ -177,6 +193,11 @@ func (s *selection) finalists() []choice {
 	}
 	for _, c := range s.cheapestKeeping() {
 		add(c)
+	}
+	if !math.IsInf(s.budget, 1) {
+		if best := mostPromised(options); best != nil {
+			add(s.ranked[slices.Index(options, best)].choice)
+		}
 	}
 	return out
 }

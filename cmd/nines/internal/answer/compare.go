@@ -25,8 +25,10 @@ type Comparison struct {
 // then what stands behind them.
 func (c *Comparison) Page(charts []string) *doc.Page {
 	var s doc.Section
-	s.Say(c.headline().About(c.Scenario.Service.Name), sentences(c.promiseLine()))
+	s.Say(c.headline().About(c.Scenario.Service.Name), c.budgetLine(), sentences(c.promiseLine()))
 	s.Tabulate(c.table())
+	s.Tabulate(c.promiseRanking())
+	s.Say(c.missingLine())
 	s.Say(c.moneyLines()...)
 	s.Say("* Nothing tried promises more for less money.", c.tiedLine(), c.noiseLine())
 	s.Say(c.contractLines()...)

@@ -113,7 +113,10 @@ func (f *Report) fundSection() doc.Section {
 		return s
 	}
 	s.Put(doc.Block{Chart: plots.Investments(c.Comparison)})
+	s.Say(c.budgetLine())
 	s.Tabulate(c.table())
+	s.Tabulate(c.promiseRanking())
+	s.Say(c.missingLine())
 	s.Say(c.moneyLines()...)
 	s.Say("* Nothing tried promises more for less money.",
 		fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", words.Thousands(float64(c.Years))))

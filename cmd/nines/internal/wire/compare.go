@@ -18,7 +18,45 @@ type Compare struct {
 	Baseline baseline   `json:"baseline"`
 	Options  []option   `json:"options"`
 	Excluded []excluded `json:"excluded"`
+	Budget   *budgeted  `json:"budget,omitempty"`
 	Warnings []string   `json:"warnings"`
+}
+
+// budgeted is what --budget buys. Options are told by the names of their
+// investments, the best first.
+type budgeted struct {
+	PerYear    number     `json:"per_year"`
+	ByMoney    [][]string `json:"by_money"`
+	ByPromise  [][]string `json:"by_promise"`
+	ForMoney   []string   `json:"for_money"`   // null where nothing pays for itself
+	ForPromise []string   `json:"for_promise"` // the cheapest of those that promise most; null for none
+	Beyond     []string   `json:"beyond"`      // investments that exceed it by themselves
+	Exceed     int        `json:"combinations_beyond"`
+	NotShown   int        `json:"combinations_not_shown"`
+}
+
+func newBudgeted(b *compare.Budget) *budgeted {
+	if b == nil {
+		return nil
+	}
+	names := func(all []*compare.Option) [][]string {
+		out := [][]string{}
+		for _, o := range all {
+			out = append(out, o.Names)
+		}
+		return out
+	}
+	out := &budgeted{
+		PerYear: number(b.PerYear), ByMoney: names(b.ByMoney), ByPromise: names(b.ByPromise),
+		Beyond: append([]string{}, b.Beyond...), Exceed: b.BeyondCount, NotShown: b.NotShown,
+	}
+	if len(b.ByMoney) > 0 && b.ByMoney[0].Net.High >= 0 {
+		out.ForMoney = b.ByMoney[0].Names
+	}
+	if b.ForPromise != nil {
+		out.ForPromise = b.ForPromise.Names
+	}
+	return out
 }
 
 type compareRun struct {
@@ -126,6 +164,7 @@ func NewCompare(c *compare.Comparison) Compare {
 			Notice: notice{number(n.Shorter.Value), number(n.Incidents), number(n.IncidentYears), number(n.Fewer), number(n.CountYears), number(n.DowntimeYears)},
 		})
 	}
+	out.Budget = newBudgeted(c.Budget)
 	for _, e := range c.Excluded {
 		out.Excluded = append(out.Excluded, excluded{e.Names, e.Key, words.Excluded(e)})
 	}
