@@ -5,8 +5,10 @@
 // Run turns a model.Scenario into a Result, and a Result says what can be asked
 // of it: Promised, CanPromise, MeanDowntime, Arithmetic, BadYear and others. The
 // years are simulated in internal/engine, the exact law stands in sim/law, and
-// internal/control joins the two. Questions that take many runs have packages of
-// their own: sim/explain, sim/compare, sim/sweep and sim/solve.
+// internal/control joins the two. Whether a target can be promised is decided by
+// VerdictOf (verdict.go), from the probability that Counter.Judge finds in
+// internal/control; plots and the commands only say it. Questions that take many
+// runs have packages of their own: sim/explain, sim/compare, sim/sweep and sim/solve.
 package sim
 
 import (

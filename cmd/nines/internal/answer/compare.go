@@ -122,29 +122,52 @@ func (c *Comparison) kept(e stat.Estimate) string {
 	return words.Kept(e)
 }
 
+// An optionColumn is a column of the table of options: what stands at its head,
+// beside today's service, and beside an option.
+type optionColumn struct {
+	head  doc.Column
+	today string
+	of    func(o *compare.Option) string
+}
+
+// optionColumns returns the columns behind the options' names.
+func (c *Comparison) optionColumns() []optionColumn {
+	columns := []optionColumn{
+		{doc.Number("costs"), "0", func(o *compare.Option) string { return words.Thousands(o.YearlyCost) }},
+	}
+	if c.HasMoney() {
+		columns = append(columns,
+			optionColumn{doc.Number("saves"), "0", func(o *compare.Option) string { return words.Whole(o.Saved.Value, o.Saved) }},
+			optionColumn{doc.Number("net a year"), "0", func(o *compare.Option) string { return words.WithDoubt(o.Net) }},
+			optionColumn{doc.Duration("pays back"), "", func(o *compare.Option) string { return words.Payback(o.Payback()) }})
+	}
+	kept := words.Target(c.Scenario.SLO.Promise) + " kept in" + c.everyWindow()
+	return append(columns,
+		optionColumn{doc.Percent(kept), words.Chance(c.Baseline.Met), func(o *compare.Option) string { return words.Chance(o.Met) }},
+		optionColumn{doc.Number("change"), "", points},
+		optionColumn{doc.Percent("can promise"), words.Attainable(c.Baseline.Attainable), func(o *compare.Option) string {
+			if o.Frontier {
+				return words.Attainable(o.Attainable) + " *"
+			}
+			return words.Attainable(o.Attainable)
+		}})
+}
+
 // table returns the table of options, best first.
 func (c *Comparison) table() *doc.Table {
-	t := doc.NewTable("Investments and their combinations, best first", doc.Text("option"), doc.Number("costs"))
-	if c.HasMoney() {
-		t.Columns = append(t.Columns, doc.Number("saves"), doc.Number("net a year"), doc.Duration("pays back"))
+	t := doc.NewTable("Investments and their combinations, best first", doc.Text("option"))
+	columns, today := c.optionColumns(), []string{"today"}
+	for _, k := range columns {
+		t.Columns, today = append(t.Columns, k.head), append(today, k.today)
 	}
-	t.Columns = append(t.Columns, doc.Percent(words.Target(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow()), doc.Number("change"), doc.Percent("can promise"))
-	today := []string{"today", "0"}
-	if c.HasMoney() {
-		today = append(today, "0", "0", "")
-	}
-	t.Add(append(today, words.Chance(c.Baseline.Met), "", words.Attainable(c.Baseline.Attainable))...)
+	t.Add(today...)
 	for i := range c.Options {
 		o := &c.Options[i]
-		row := []string{strings.Join(o.Names, " + "), words.Thousands(o.YearlyCost)}
-		if c.HasMoney() {
-			row = append(row, words.Whole(o.Saved.Value, o.Saved), words.WithDoubt(o.Net), words.Payback(o.Payback()))
+		row := []string{strings.Join(o.Names, " + ")}
+		for _, k := range columns {
+			row = append(row, k.of(o))
 		}
-		mark := ""
-		if o.Frontier {
-			mark = " *"
-		}
-		t.Add(append(row, words.Chance(o.Met), points(o), words.Attainable(o.Attainable)+mark)...)
+		t.Add(row...)
 	}
 	t.Narrow = func() ([][]string, string) { return c.abbreviated(t.Rows) }
 	return t

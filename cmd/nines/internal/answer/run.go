@@ -1,5 +1,10 @@
 // Package answer puts what was found into words: each command has a type or a
-// function that makes a page of its results.
+// function that makes a page of its results, in files that begin with its name.
+// A table is made by a function that ends in Table, or is called table, a
+// sentence by one that ends in Line. What a new figure is called in JSON stands
+// in the file of the same name in internal/wire, and in the tables of
+// cmd/nines/README.md; go test ./cmd/nines -run README -update prints the pages'
+// examples again.
 package answer
 
 import (
