@@ -69,7 +69,11 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	if opt.Method, err = f.method.read(); err != nil {
 		return err
 	}
-	s, err := await(ctx, func() (*sweep.Surface, error) { return sweep.Run(ctx, sc, opt) })
+	fill := sweep.Run
+	if !f.json && f.chart == "" {
+		fill = answer.SweepTable // nobody sees the other cells
+	}
+	s, err := await(ctx, func() (*sweep.Surface, error) { return fill(ctx, sc, opt) })
 	bar.close()
 	if ctx.Err() != nil {
 		return &failure{statusInterrupted, errors.New("interrupted: there is no map of a part of the work")}

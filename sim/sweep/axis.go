@@ -98,11 +98,15 @@ func newSurfaceAxis(sc *model.Scenario, a model.Axis, m Means) (Axis, error) {
 }
 
 // locateToday says where on the surface the scenario stands as it is.
-func (s *Surface) locateToday(ctx context.Context, w *Grid, m Means, opt sim.Options) error {
+func (s *Surface) locateToday(m Means) {
 	var okX, okY bool
 	s.TodayX, okX = today(s.Scenario, s.X.Axis, m)
 	s.TodayY, okY = today(s.Scenario, s.Y.Axis, m)
 	s.HasToday = okX && okY
+}
+
+// askToday finds what can be promised today, by the surface's method.
+func (s *Surface) askToday(ctx context.Context, w *Grid, opt sim.Options) error {
 	if s.Method != sim.Simulate {
 		return s.todayByLaw(ctx, w, opt)
 	}

@@ -46,7 +46,8 @@ func bothWays(t *testing.T, sc *model.Scenario, axes *model.Sweep, opt sim.Optio
 		return &Surface{Scenario: sc, Years: opt.Years, Seed: opt.Seed, Attainable: newCells(len(ys), len(xs)), Met: newCells(len(ys), len(xs))}
 	}
 	tape, cells = empty(), empty()
-	if err := cells.fillByCell(t.Context(), axes, opt); err != nil {
+	w := &Grid{axes: axes, base: base, xs: xs, ys: ys}
+	if err := cells.fillByCell(t.Context(), w, allCells(len(xs), len(ys)), opt); err != nil {
 		t.Fatal(err)
 	}
 	how, ok := separate(base, xs, ys)

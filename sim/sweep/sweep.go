@@ -30,6 +30,11 @@ var ErrNothing = errors.New("nothing to sweep: no alarm or no recovery of this s
 // names none. All cells meet the same faults (common random numbers), so the
 // surface is as monotone as the model itself.
 func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, error) {
+	return run(ctx, sc, opt, nil)
+}
+
+// run is Run, of which only a table is asked for if there is one.
+func run(ctx context.Context, sc *model.Scenario, opt sim.Options, asked *table) (*Surface, error) {
 	told := opt.Years > 0
 	if !told {
 		opt.Years = DefaultYears
@@ -53,12 +58,13 @@ func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, er
 	if s.Y, err = newSurfaceAxis(sc, axes.Y, means); err != nil {
 		return nil, err
 	}
+	s.locateToday(means)
 	s.Attainable, s.Met = newCells(len(w.ys), len(w.xs)), newCells(len(w.ys), len(w.xs))
-	if err = s.fill(ctx, w, opt, told); err != nil {
+	if err = s.fill(ctx, w, opt, told, asked); err != nil {
 		return nil, err
 	}
 	opt.Years = s.Years
-	return s, s.locateToday(ctx, w, means, opt)
+	return s, s.askToday(ctx, w, opt)
 }
 
 // NewGrid compiles the scenario along both axes.
@@ -95,7 +101,7 @@ func (w *Grid) affordable() int {
 // fill fills the surface by the method asked for: with auto, by the law where
 // there is one. Without it, and unless told how many years to simulate, it
 // takes fewer where each holds many incidents.
-func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool) error {
+func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool, asked *table) error {
 	if opt.Method == sim.Auto || opt.Method == sim.Exact {
 		err := s.fillByLaw(ctx, w, opt)
 		switch {
@@ -114,7 +120,15 @@ func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool)
 	if w.adds {
 		return s.fillByTape(ctx, &tapePlan{base: w.base, xs: w.xs, ys: w.ys, how: w.how}, opt)
 	}
-	return s.fillByCell(ctx, w.axes, opt)
+	if asked == nil {
+		return s.fillByCell(ctx, w, allCells(len(w.xs), len(w.ys)), opt)
+	}
+	columns, rows := asked.linesOf(s)
+	if err := s.fillByCell(ctx, w, asked.cellsOf(s), opt); err != nil {
+		return err
+	}
+	s.level(columns, rows)
+	return nil
 }
 
 // defaultSweep varies the whole time to detect and the whole time to recover
@@ -153,17 +167,17 @@ func newCells(rows, columns int) [][]stat.Estimate {
 	return g
 }
 
-// fillByCell simulates every cell by itself: the way for sweeps that change
-// which faults there are, or one part of an incident's life along both axes.
-func (s *Surface) fillByCell(ctx context.Context, axes *model.Sweep, opt sim.Options) error {
-	nx, ny := len(axes.X.Values), len(axes.Y.Values)
-	progress := engine.Progress(opt.Progress, nx*ny)
-	errs := make([]error, nx*ny)
-	engine.Each(ctx, nx*ny, engine.Cores(opt.Workers), func() func(int) {
+// fillByCell simulates cells, given as (x, y), each by itself: the way for
+// sweeps that change which faults there are, or one part of an incident's life
+// along both axes.
+func (s *Surface) fillByCell(ctx context.Context, w *Grid, cells [][2]int, opt sim.Options) error {
+	progress := engine.Progress(opt.Progress, len(cells))
+	errs := make([]error, len(cells))
+	engine.Each(ctx, len(cells), engine.Cores(opt.Workers), func() func(int) {
 		worst := make([]float64, opt.Years)
 		return func(cell int) {
-			i, j := cell%nx, cell/nx
-			sc, err := file.With(s.Scenario, file.At(axes.X, axes.X.Values[i]), file.At(axes.Y, axes.Y.Values[j]))
+			i, j := cells[cell][0], cells[cell][1]
+			sc, err := w.at(i, j)
 			if err != nil {
 				errs[cell] = err
 				return
@@ -182,4 +196,15 @@ func (s *Surface) fillByCell(ctx context.Context, axes *model.Sweep, opt sim.Opt
 		}
 	}
 	return nil
+}
+
+// allCells returns every cell of a map, as (x, y), row by row.
+func allCells(nx, ny int) [][2]int {
+	out := make([][2]int, 0, nx*ny)
+	for j := range ny {
+		for i := range nx {
+			out = append(out, [2]int{i, j})
+		}
+	}
+	return out
 }

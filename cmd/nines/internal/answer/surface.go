@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"nines/model"
 	"nines/plots"
 	"nines/plots/words"
+	"nines/sim"
 	"nines/sim/stat"
 	"nines/sim/sweep"
 )
@@ -19,6 +21,12 @@ const (
 	mostColumns = 6
 	mostRows    = 7
 )
+
+// SweepTable is sweep.Run for the map for people alone: what they are not shown
+// is simulated only as far as it takes.
+func SweepTable(ctx context.Context, sc *model.Scenario, opt sim.Options) (*sweep.Surface, error) {
+	return sweep.RunTable(ctx, sc, mostColumns, mostRows, opt)
+}
 
 // Surface returns the map for people.
 func Surface(m *sweep.Surface, chart string) *doc.Page {
