@@ -11,6 +11,10 @@ type Objective struct {
 	Window     Window
 	Confidence float64 // a promise is safe when it is kept in this part of the windows
 	Exclusions []Exclusion
+
+	// Lead is the agreement that the question is about, with which an answer
+	// begins; nil where that is the promise.
+	Lead *Agreement
 }
 
 // A Target is an availability such as 99.95 %, kept as the decimal that was

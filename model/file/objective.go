@@ -20,6 +20,7 @@ func objectiveSection() section {
 			formKey("window", windowForm),
 			ratioKey("confidence", 0, func(o *O) *float64 { return &o.Confidence }).jointly(),
 			formKey("exclude", listForm),
+			formKey("lead", textForm).asLabel(),
 		}, laterKeys("count", "service_hours")...),
 	}
 }
@@ -131,4 +132,29 @@ func (r *reader) window(n *tomltree.Node, key string) model.Window {
 // windowOf returns the window of a kind in the service's year.
 func (r *reader) windowOf(kind model.WindowKind, length float64) model.Window {
 	return model.WindowFrom(kind, length, r.out.Service.Starts)
+}
+
+// lead reads which agreement the question is about. It comes when all of them
+// have been read.
+func (r *reader) lead() {
+	slo := r.root.Child("slo")
+	if slo == nil || slo.Child("lead") == nil {
+		return
+	}
+	n := slo.Child("lead")
+	text, _ := n.Value.(string)
+	name, ok := strings.CutPrefix(text, "sla.")
+	var known []string
+	for _, a := range r.out.Agreements {
+		if ok && a.Name == name {
+			r.out.SLO.Lead = a
+			return
+		}
+		known = append(known, `"sla.`+a.Name+`"`)
+	}
+	want := "an agreement of the file"
+	if len(known) > 0 {
+		want = "one of " + strings.Join(known, ", ")
+	}
+	r.bad(n, "slo.lead", want)
 }

@@ -94,6 +94,7 @@ func (r *reader) read(sweeps bool) {
 	r.objectiveExclusions()
 	r.each("sla")
 	r.alternatives()
+	r.lead()
 	r.each("investment")
 	r.needsTrouble()
 	r.investments(sweeps)

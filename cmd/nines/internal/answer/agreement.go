@@ -110,3 +110,40 @@ func aimLine(a *sim.AgreementResult, confidence float64) string {
 	return fmt.Sprintf("Aim for: the mean availability with which %s keep such a promise. Today's is %s, safe for a promise of %s.",
 		words.MostYears(confidence), words.Attainable(a.Availability), words.Attainable(a.Attainable))
 }
+
+// leadOf returns what the contract pays that the file's question is about; nil
+// where it is about the promise.
+func leadOf(r *sim.Result) *sim.AgreementResult {
+	for i := range r.Agreements {
+		if a := &r.Agreements[i]; a.Agreement == r.Scenario.SLO.Lead {
+			return a
+		}
+	}
+	return nil
+}
+
+// contractClaim says how likely a contract pays in a year, and how much of its
+// fee.
+func contractClaim(a *sim.AgreementResult, currency string) Claim {
+	g, c := a.Agreement, a.CreditsPerYear
+	claim := Claim{Says: fmt.Sprintf("the SLA %s (%s) pays in %s of years", agreementName(g), agreed(g), words.Chance(a.BreachYear))}
+	switch fees := 12 * g.FeePerMonth; {
+	case c.Mean.Value == 0:
+		claim.Because = []string{"no simulated year pays anything"}
+	case fees > 0:
+		claim.Because = []string{fmt.Sprintf("a mean year pays %s, %s of the fee; a bad one (1 in 20) pays %s, %s",
+			words.InCurrency(currency, words.Money(c.Mean)), ofFee(c.Mean.Value/fees), words.Money(c.P95), ofFee(c.P95.Value/fees))}
+	default:
+		claim.Because = []string{creditsPhrase(c, currency)}
+	}
+	return claim
+}
+
+// ofFee spells a part of a fee with two digits.
+func ofFee(part float64) string {
+	decimals := 0
+	for x := 100 * part; x > 0 && x < 10 && decimals < 3; x *= 10 {
+		decimals++
+	}
+	return words.Percent(part, decimals)
+}

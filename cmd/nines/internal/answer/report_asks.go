@@ -76,5 +76,8 @@ func (f *Report) fundAsk() doc.Ask {
 // answer returns the answer in two sentences: whether the promise can be kept,
 // and what the service attains.
 func (f *Report) answer() []string {
+	if lead := leadOf(f.Result); lead != nil {
+		return []string{contractClaim(lead, f.Result.Scenario.Service.Currency).OneSentence(), verdict(f.Result).OneSentence(), safePromise(f.Result).OneSentence()}
+	}
 	return []string{verdict(f.Result).OneSentence(), safePromise(f.Result).OneSentence()}
 }

@@ -11,8 +11,14 @@ import (
 	"nines/sim/stat"
 )
 
-// Headline answers the question that was asked, the promise.
-func Headline(r *sim.Result) string { return verdict(r).About(r.Scenario.Service.Name) }
+// Headline answers the question that was asked: the promise or, where the file's
+// question is a contract, what that pays, and then the promise.
+func Headline(r *sim.Result) string {
+	if lead := leadOf(r); lead != nil {
+		return contractClaim(lead, r.Scenario.Service.Currency).About(r.Scenario.Service.Name) + " " + verdict(r).Sentences()
+	}
+	return verdict(r).About(r.Scenario.Service.Name)
+}
 
 // verdict says whether the promise can be made, and why.
 func verdict(r *sim.Result) Claim {

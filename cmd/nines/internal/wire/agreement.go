@@ -1,6 +1,10 @@
 package wire
 
-import "nines/sim"
+import (
+	"math"
+
+	"nines/sim"
+)
 
 // agreement is what an agreement costs. Credits without a unit are parts
 // of one window's fee, those of a year are money.
@@ -14,6 +18,9 @@ type agreement struct {
 	// The agreement that applies in this one's place; what this one pays is in
 	// no sum then.
 	AlternativeTo string `json:"alternative_to,omitempty"`
+
+	// Lead says that the file's question is about this one.
+	Lead bool `json:"lead"`
 
 	Window  string `json:"window"`
 	Term    number `json:"term_s"`
@@ -36,10 +43,25 @@ type agreement struct {
 	CreditMeanSE   number  `json:"credit_mean_se"`
 	CreditP95      number  `json:"credit_p95"`
 	CreditsPerYear credits `json:"credits_per_year"`
+	ShareOfFees    fees    `json:"share_of_fees"`
 
 	Availability number     `json:"availability"`
 	Attainable   attainable `json:"attainable_all_year"`
 	Promises     []promise  `json:"promises"`
+}
+
+// fees are what a year pays, as parts of its fees; null where there are none.
+type fees struct {
+	Mean number `json:"mean"`
+	P95  number `json:"p95"`
+}
+
+func newFees(a *sim.AgreementResult) fees {
+	of := 12 * a.Agreement.FeePerMonth
+	if of <= 0 {
+		return fees{number(math.NaN()), number(math.NaN())}
+	}
+	return fees{number(a.CreditsPerYear.Mean.Value / of), number(a.CreditsPerYear.P95.Value / of)}
 }
 
 type credits struct {
@@ -74,6 +96,7 @@ func newAgreement(a *sim.AgreementResult) agreement {
 		Termination:     number(a.Termination.Value), TerminationSE: number(a.Termination.SE),
 		CreditMean: number(a.CreditMean.Value), CreditMeanSE: number(a.CreditMean.SE), CreditP95: number(a.CreditP95.Value),
 		CreditsPerYear: credits{number(c.Mean.Value), number(c.Mean.SE), number(c.P50.Value), number(c.P95.Value), number(c.P99.Value)},
+		ShareOfFees:    newFees(a),
 		Availability:   number(a.Availability.Value), Attainable: newAttainable(a.Attainable),
 		Promises: []promise{},
 	}
