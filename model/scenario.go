@@ -43,7 +43,8 @@ type Scenario struct {
 	Sweep *Sweep
 
 	// DetectFactor and RecoverFactor multiply the whole time to the first
-	// alarm and every recovery action's time, for the default sweep.
+	// alarm and the whole time from the alarm to the end, waiting and
+	// diagnosing among it, for the default sweep.
 	// They are 1 in a scenario as it was read.
 	DetectFactor, RecoverFactor float64
 

@@ -31,7 +31,8 @@ const (
 )
 
 // DetectPath and RecoverPath are the paths of the default axes: the whole
-// time to the first alarm, and every recovery action's time.
+// time until the first alarm, and the whole time from that alarm to the end of
+// the incident: until somebody answers, diagnosing and acting.
 const (
 	DetectPath  = "detect"
 	RecoverPath = "recover"

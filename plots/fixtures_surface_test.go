@@ -95,6 +95,12 @@ func surfaces(t testing.TB) map[string]*sweep.Surface {
 		{Name: "faster-alert", X: 90, Y: 600}, {Name: "one-button", X: 240, Y: 240}, {Name: "auto-rollback", X: 240, Y: 60},
 		{Name: "auto-rollback + faster-alert", X: 90, Y: 60}, {Name: "all at the same place", X: 91, Y: 61}, {Name: "far-off", X: 1, Y: 1},
 	}
+	for i := range marked.Marks {
+		k := &marked.Marks[i]
+		k.Attainable = stat.Certain(sums(k.X, k.Y))
+	}
+	marked.Marks[0].Attainable = stat.Certain(0.9999) // it does more than alert sooner
+	marked.Still = []string{"more-canaries"}
 	monthly := plane(t, 21, sums)
 	monthly.Scenario.SLO.Window = model.NewWindow(model.MonthWindow, 0)
 	return map[string]*sweep.Surface{

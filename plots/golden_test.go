@@ -195,7 +195,7 @@ func TestMapTitles(t *testing.T) {
 		{"all is safe", at("99.9%", "99.9%", "99.95%"), "Today allows 99.97 %"},
 		{"nobody reaches 100 %", at("100%"), "Today allows 99.97 %"},
 		{"far off", at("99.9999%"), "Today allows 99.97 %; nothing in this picture reaches 99.9999 %"},
-		{"no (mean) in a sentence", means, "Today allows 99.97 %; 99.99 % needs time to recover cut to about 56 s"},
+		{"no (mean) in a sentence", means, "Today allows 99.97 %; 99.99 % needs time from the alarm to the end cut to about 56 s"},
 		{"in doubt it says less", between(), "Today allows 99.979 %"},
 		{"within the interval", near, "Today allows 99.98 %; 99.99 % is too close to call"},
 		{"all but equal", same, "Today allows about 99.99 %: too close to call"},

@@ -30,7 +30,7 @@ func onPage(spots [][]spot, tx, ty func(float64) vg.Length) [][]vg.Point {
 // so that the labels stand in a row. It returns nothing where there is no
 // room.
 func (l *labels) along(isolines []isoline, which int, t text.Style) vg.Rectangle {
-	others := &labels{page: l.page, area: grown(l.area, -3*l.page.unit), taken: l.taken}
+	others := &labels{page: l.page, area: grown(l.area, -3*l.page.unit), taken: l.taken, arrows: l.arrows}
 	for i, iso := range isolines {
 		if i != which {
 			others.lines = append(others.lines, iso.lines...)

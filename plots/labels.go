@@ -21,6 +21,10 @@ type labels struct {
 	taken []vg.Rectangle
 	lines [][]vg.Point
 
+	// arrows are lines of what is labelled, which stay where other lines give
+	// way.
+	arrows [][]vg.Point
+
 	// points, if any, are all that could be meant: a label stands nearer to
 	// its own than to any other.
 	points []vg.Point
@@ -36,7 +40,16 @@ func (l *labels) free(r vg.Rectangle) bool {
 	if slices.ContainsFunc(l.taken, func(t vg.Rectangle) bool { return overlap(t, r) }) {
 		return false
 	}
-	return !slices.ContainsFunc(l.lines, func(line []vg.Point) bool { return crosses(line, r) })
+	crossed := func(line []vg.Point) bool { return crosses(line, r) }
+	return !slices.ContainsFunc(l.lines, crossed) && !slices.ContainsFunc(l.arrows, crossed)
+}
+
+// withoutLines returns the same room without lines, where they run too close:
+// they give way.
+func (l *labels) withoutLines() *labels {
+	free := *l
+	free.lines = nil
+	return &free
 }
 
 // take marks the room around a point as covered.

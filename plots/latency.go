@@ -22,7 +22,10 @@ func LatencyRollback(s *sweep.Surface) *Chart {
 		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", words.Reading(s.X.Kind, s.TodayX), words.Reading(s.Y.Kind, s.TodayY))
 	}
 	if len(s.Marks) > 0 {
-		foot += " Investments stand at their own times; what else they change is not in the picture."
+		foot += " Each investment stands at its own times, in the colour of what it attains with all that it changes."
+	}
+	if len(s.Still) > 0 {
+		foot += " Neither axis shows " + words.Few(s.Still, 3) + "."
 	}
 	return &Chart{
 		name:     "latency-rollback",

@@ -89,15 +89,22 @@ func (m *latencyMap) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	if len(isolines) == 0 {
 		p.middle(centred(p.strong(p.bodySize*1.2, ink)), centre(c.Rectangle), m.extent())
 	}
-	for _, k := range marks {
-		k.drawMark(p, l)
+	for i := range marks {
+		if k := &marks[i]; k.shown && m.todayInside() {
+			k.arrow(p, today.at)
+		}
+	}
+	for i := range marks {
+		if k := &marks[i]; k.shown {
+			k.draw(p, l, colour(isolines, shades, k.nines))
+		}
 	}
 	today.draw(p, l)
 }
 
 // place chooses the iso-lines of which most can be named, and finds room for
 // their labels, for today's and for those of the other services.
-func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.Length) ([]isoline, *labels, *todayMark, []*todayMark) {
+func (m *latencyMap) place(p *page, area vg.Rectangle, tx, ty func(float64) vg.Length) ([]isoline, *labels, *todayMark, []pointer) {
 	var best []isoline
 	l := &labels{page: p, area: area}
 	l.take(centre(area), 45*p.unit)

@@ -20,7 +20,7 @@ type LabelKind int
 const (
 	PathLabel     LabelKind = iota // nothing: the path speaks for itself
 	MeanDetect                     // the mean time until an alarm
-	MeanRecover                    // the mean time of a recovery
+	MeanRecover                    // the mean time from the alarm to the end
 	AlarmTime                      // the time until the only alarm
 	AlarmTimeOf                    // the time until an alarm
 	RollbackTime                   // the time of a rollback

@@ -70,7 +70,7 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 func markOptions(surface *sweep.Surface, c *compare.Comparison) {
 	for i := range c.Options {
 		if o := &c.Options[i]; len(o.Names) == 1 || i == 0 {
-			surface.Mark(strings.Join(o.Names, " + "), o.Scenario)
+			surface.Mark(strings.Join(o.Names, " + "), o.Scenario, o.Attainable)
 		}
 	}
 }

@@ -27,8 +27,9 @@ func newSweep(a *app) *cobra.Command {
 		Use:   "sweep FILE",
 		Short: "Map what can be promised over alarm latency and rollback speed",
 		Long: `sweep says what can be promised at each point of a map: by default the time until
-the alarm against the time to recover, from a tenth to ten times today's. A
-[sweep] in the scenario names any two other paths.`,
+the alarm against the whole time from the alarm to the end (waiting, diagnosing,
+acting), from a tenth to ten times today's. A [sweep] in the scenario names any
+two other paths.`,
 		Example: `  nines sweep five-nines
   nines sweep checkout.toml --chart map.png
   nines sweep checkout.toml --json | jq '.attainable[0]'`,

@@ -6,8 +6,10 @@ import "nines/sim"
 // (mean)".
 func Title(l sim.Label) string {
 	switch l.Kind {
-	case sim.MeanDetect, sim.MeanRecover:
+	case sim.MeanDetect:
 		return Sentence(Phrase(l)) + " (mean)"
+	case sim.MeanRecover:
+		return Sentence(Phrase(l)) + ": waiting, diagnosing, acting (mean)"
 	case sim.PathLabel:
 		return l.Path
 	}
@@ -31,7 +33,7 @@ func Phrase(l sim.Label) string {
 	case sim.AlarmTimeOf:
 		return "time until the alarm (" + l.Name + ")"
 	case sim.MeanRecover:
-		return "time to recover"
+		return "time from the alarm to the end"
 	case sim.RollbackTime:
 		return "time to roll back"
 	case sim.RecoveryTime:

@@ -40,6 +40,15 @@ func List(names []string, last string) string {
 	return strings.Join(names, "")
 }
 
+// Few spells the first so many names of a list and how many more there are:
+// "a, b and 3 more".
+func Few(names []string, most int) string {
+	if n := len(names); n > most {
+		return strings.Join(names[:most], ", ") + " and " + Thousands(float64(n-most)) + " more"
+	}
+	return List(names, "and")
+}
+
 // File names the file of a scenario, which may have come from standard input.
 func File(sc *model.Scenario) string { return cmp.Or(sc.File, Stdin) }
 

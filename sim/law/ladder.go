@@ -39,7 +39,7 @@ func (b *builder) ladder(r *model.Risk, tol float64) (random.Quantity, error) {
 	if err := b.onDuty(r); err != nil {
 		return nil, err
 	}
-	c := &ladderLaw{builder: b, risk: r, tol: tol, diagnose: b.drawn(r.Diagnose)}
+	c := &ladderLaw{builder: b, risk: r, tol: tol, diagnose: b.times(b.drawn(r.Diagnose), b.scenario.RecoverFactor)}
 	at := ladderState{weight: 1}
 	for i, a := range r.Ladder {
 		var err error
@@ -74,12 +74,13 @@ func (c *ladderLaw) time(a *model.Recovery) *random.Duration {
 // ack returns how long a responder takes to answer.
 func (c *ladderLaw) ack(who *model.Responder) *random.Duration {
 	return c.shared(who, func() *random.Duration {
-		ack := c.drawn(who.Ack)
+		factor := c.scenario.RecoverFactor
+		ack := c.times(c.drawn(who.Ack), factor)
 		if !hasHours(who) {
 			return ack
 		}
 		wait := random.UntilOpen(who.Hours)
-		return c.realized(random.Sum{c.cached(wait.Mark, func() *random.Duration { return wait }), ack}, c.tol)
+		return c.realized(random.Sum{c.times(c.cached(wait.Mark, func() *random.Duration { return wait }), factor), ack}, c.tol)
 	})
 }
 

@@ -11,8 +11,8 @@ import (
 )
 
 // The Means are what the default axes are labelled with: the mean time until
-// the alarm, over the incidents that have one, and the mean time that recovery
-// actions take, over those that have any; seconds an incident.
+// the alarm, and from the alarm to the end, over the incidents that have an
+// alarm and somebody or something that ends them; seconds an incident.
 type Means struct{ Detect, Recover float64 }
 
 // meanYears is how many years the means are taken over at least, and
@@ -45,15 +45,17 @@ func MeanTimes(ctx context.Context, p *engine.Plan) Means {
 		for i, e := range y.Incidents(index) {
 			r := &p.Risks[i]
 			work++
-			if d, _ := l.Detect(r, e, l.Draw(&r.Impact, e)); !math.IsInf(d, 1) {
-				detected.add(d)
+			alarm, _ := l.Detect(r, e, l.Draw(&r.Impact, e))
+			if math.IsInf(alarm, 1) {
+				continue
 			}
+			detected.add(alarm)
 			if len(r.Ladder) == 0 {
 				continue
 			}
 			l.Segs = l.Segs[:0]
-			l.Climb(r, e, 0, math.Inf(1))
-			recovered.add(timeIn(sim.Recover, l.Segs))
+			l.Climb(r, e, alarm, math.Inf(1))
+			recovered.add(tried(l.Segs, alarm) - alarm)
 		}
 	}
 	return Means{detected.value(), recovered.value()}
@@ -66,16 +68,16 @@ func (a *average) add(x float64) { a.sum, a.n = a.sum+x, a.n+1 }
 
 func (a *average) value() float64 { return a.sum / a.n }
 
-// timeIn returns the time that a life's segments spend in a phase.
-func timeIn(p sim.Phase, segs []engine.Segment) float64 {
-	sum, at := 0.0, 0.0
+// tried returns when the last action that was tried ends, however it ends: an
+// outage that none of them ends goes on until it heals by itself.
+func tried(segs []engine.Segment, alarm float64) float64 {
+	end := alarm
 	for _, s := range segs {
-		if s.Phase == p {
-			sum += s.End - at
+		if s.Phase != sim.Wait {
+			end = s.End
 		}
-		at = s.End
 	}
-	return sum
+	return end
 }
 
 // newSurfaceAxis labels an axis and says how its values are shown.

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"path/filepath"
@@ -47,7 +48,7 @@ func surfaceOf(t *testing.T, sc *model.Scenario, opt sim.Options) *Surface {
 		t.Fatal(err)
 	}
 	if opt.Method != "" && s.Method != opt.Method {
-		t.Fatalf("by %s and not by %s: %s", s.Method, opt.Method, s.NoLaw)
+		t.Fatalf("%s: by %s and not by %s: %s", sc.Title, s.Method, opt.Method, s.NoLaw)
 	}
 	return s
 }
@@ -83,7 +84,9 @@ func TestSurfacesByLawOfAnyWorkersAreTheEngines(t *testing.T) {
 	all["calm"].Sweep = defaultSweep()
 	// In short windows most years may miss, and outages are cut at the edges.
 	all["alerts by week"] = simtest.ReadScenario(t, "../../scenarios/burn-rate-alerts.toml", "slo.window=week")
-	all["alerts by week"].Sweep = defaultSweep()
+	week := defaultSweep()
+	week.X.Values = week.X.Values[:21] // later than today, weeks are mostly overlap
+	all["alerts by week"].Sweep = week
 	for name, sc := range all {
 		sc.Sweep = coarse(sc.Sweep, simtest.Enough(3, 9))
 		years := simtest.Enough(1000, 40_000)
@@ -173,7 +176,12 @@ func TestCellsAreTheLaw(t *testing.T) {
 					continue // two corners and the middle tell
 				}
 				c := simtest.Must(file.With(sc, file.At(sc.Sweep.X, x), file.At(sc.Sweep.Y, y)))
-				l := must1(control.NewLaw(t.Context(), engine.NewPlan(c, 1), true, law.Options{}))
+				l, _, err := control.NewLaw(t.Context(), engine.NewPlan(c, 1), true, law.Options{})
+				if errors.Is(err, control.ErrWeakLaw) && i+j > 0 {
+					t.Logf("%s at %g, %g: no law to hold it against", name, x, y)
+					continue // everything takes ten times as long
+				}
+				simtest.Must(0, err)
 				years := control.Strata{Law: l.All, Most: 1, Tie: 1e-12, Alone: true}
 				want := 1 - years.Quantile(c.SLO.Confidence).Value
 				off := math.Abs(s.Attainable[j][i].Value - want)
@@ -189,9 +197,6 @@ func TestCellsAreTheLaw(t *testing.T) {
 	}
 	t.Logf("attainable SLOs off by %.2g at most", worst)
 }
-
-// must1 is must for what also gives a reason.
-func must1[T any](v T, _ *law.Unsupported, err error) T { return simtest.Must(v, err) }
 
 // BenchmarkSurface fills the map of each shipped scenario by the law, and from
 // 10,000 simulated years in every cell. The plain run simulates 1000, and tells

@@ -17,7 +17,10 @@ const (
 
 // A separation says which axis changes a risk's time to detect, and which its
 // time from the alarm to recovery.
-type separation struct{ detect, tail direction }
+type separation struct {
+	detect, tail direction
+	remade       bool // other people or actions make the tail, not the same at another pace
+}
 
 // separate reports whether a sweep only changes how long incidents last, and
 // each of detection and recovery along one axis at most. Then a risk's outage
@@ -48,7 +51,9 @@ func separate(base *engine.Plan, xs, ys []*engine.Plan) ([]separation, bool) {
 				if !reflect.DeepEqual(r.Alarms, b.Alarms) && !claim(&how[i].detect, along.axis) {
 					return nil, false
 				}
-				sameTail := reflect.DeepEqual(r.Ladder, b.Ladder) && reflect.DeepEqual(r.Diagnose, b.Diagnose)
+				remade := !sameActions(&r, &b)
+				how[i].remade = how[i].remade || remade
+				sameTail := r.Recovers == b.Recovers && !remade
 				if !sameTail && !claim(&how[i].tail, along.axis) {
 					return nil, false
 				}
@@ -70,6 +75,12 @@ func sameButTimes(r, b engine.RiskPlan) bool {
 	return reflect.DeepEqual(r.Arrival, b.Arrival) && reflect.DeepEqual(r.Gates, b.Gates) &&
 		reflect.DeepEqual(r.Impact, b.Impact) && reflect.DeepEqual(r.SelfHeal, b.SelfHeal) &&
 		r.Heals == b.Heals && r.Fresh == b.Fresh
+}
+
+// sameActions reports whether a risk is diagnosed and ended by the same people
+// and actions, at whatever pace.
+func sameActions(r, b *engine.RiskPlan) bool {
+	return reflect.DeepEqual(r.Ladder, b.Ladder) && reflect.DeepEqual(r.Diagnose, b.Diagnose)
 }
 
 // claim gives a part of life to an axis unless the other one has it.

@@ -29,21 +29,25 @@ type Surface struct {
 	TodayX, TodayY  float64 // in the axes' Shown unit
 	TodayAttainable stat.Estimate
 
-	Marks []Mark // other services, where they stand on both axes
+	Marks []Mark   // other services, where they stand on both axes
+	Still []string // names of those that neither axis shows
 }
 
-// A Mark is where a service stands that differs from the surface's, in
-// the axes' Shown unit. What it changes besides moves it off the surface.
+// A Mark is where a service stands that differs from the surface's, in the
+// axes' Shown unit, and what it attains: more than the surface has there, since
+// it may change more than the two axes.
 type Mark struct {
-	Name string
-	X, Y float64
+	Name       string
+	X, Y       float64
+	Attainable stat.Estimate
 }
 
-// Mark marks where a service stands that is faster along an axis. It returns
-// false where that cannot be told, or no axis shows what makes the difference:
-// a gate stops the incidents that are ended fastest, and the mean of those that
-// are left is no slower recovery.
-func (s *Surface) Mark(name string, sc *model.Scenario) bool {
+// Mark marks where a service stands that is faster along an axis, and what it
+// attains. Where that cannot be told, or no axis shows what makes the
+// difference, it is noted as standing still, and Mark returns false: a gate
+// stops the incidents that are ended fastest, and the mean of those that are
+// left is no slower recovery.
+func (s *Surface) Mark(name string, sc *model.Scenario, attains stat.Estimate) bool {
 	m := MeanTimes(context.Background(), engine.NewPlan(sc, s.Seed))
 	x, okX := today(sc, s.X.Axis, m)
 	y, okY := today(sc, s.Y.Axis, m)
@@ -51,9 +55,10 @@ func (s *Surface) Mark(name string, sc *model.Scenario) bool {
 	slower := x > (1+least)*s.TodayX || y > (1+least)*s.TodayY
 	faster := x < (1-least)*s.TodayX || y < (1-least)*s.TodayY
 	if !okX || !okY || !s.HasToday || slower || !faster {
+		s.Still = append(s.Still, name)
 		return false
 	}
-	s.Marks = append(s.Marks, Mark{name, x, y})
+	s.Marks = append(s.Marks, Mark{name, x, y, attains})
 	return true
 }
 

@@ -131,8 +131,8 @@ func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool,
 	return nil
 }
 
-// defaultSweep varies the whole time to detect and the whole time to recover
-// from a tenth to ten times what they are.
+// defaultSweep varies the whole time until the alarm and the whole time from the
+// alarm to the end, from a tenth to ten times what they are.
 func defaultSweep() *model.Sweep {
 	const points = 41
 	factors := make([]float64, points)

@@ -196,6 +196,10 @@ func (t *tape) recordRisk(i int) {
 			}
 		}
 	})
+	if how := t.how[i]; how.tail != neither && !how.remade {
+		t.pace(how.tail, i, first)
+		return
+	}
 	t.eachValue(t.how[i].tail, i, func(r *engine.RiskPlan, part []float64, sum *float64) {
 		l.Fill(r, onsets, r.Detects, len(r.Columns))
 		for row, o := range onsets {
@@ -205,6 +209,29 @@ func (t *tape) recordRisk(i int) {
 			part[first+row] += d
 			if o.At >= 0 {
 				*sum += spells[row].impact * d
+			}
+		}
+	})
+}
+
+// pace lives the onsets of a risk from the alarm on once, and adds to every
+// value of an axis that sets only the pace how long that takes there.
+func (t *tape) pace(a direction, i, first int) {
+	l, b, onsets := &t.year.Life, t.base.Risks[i], t.year.Onsets
+	b.Recovers = 1
+	l.Fill(&b, onsets, b.Detects, len(b.Columns))
+	t.buffer = t.buffer[:0]
+	for row, o := range onsets {
+		l.Segs = l.Segs[:0]
+		l.Climb(&b, engine.Event{Ordinal: o.Ordinal, Row: row, At: o.At}, 0, math.Inf(1))
+		t.buffer = append(t.buffer, l.Segs[len(l.Segs)-1].End)
+	}
+	t.eachValue(a, i, func(r *engine.RiskPlan, part []float64, sum *float64) {
+		for row, o := range onsets {
+			d := r.Recovers * t.buffer[row]
+			part[first+row] += d
+			if o.At >= 0 {
+				*sum += t.pieces[first+row].impact * d
 			}
 		}
 	})

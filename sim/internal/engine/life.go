@@ -120,7 +120,7 @@ func (l *Life) Live(r *RiskPlan, e Event, impact float64) {
 	if r.plain {
 		a := &r.Alarms[0]
 		alarm := a.factor * (a.fixed + l.Draw(&a.delay, e))
-		l.Segs = append(l.Segs, Segment{alarm, Detect}, Segment{alarm + l.Draw(&r.Ladder[0].time, e), Recover})
+		l.Segs = append(l.Segs, Segment{alarm, Detect}, Segment{alarm + r.Recovers*l.Draw(&r.Ladder[0].time, e), Recover})
 		return
 	}
 	end := math.Inf(1)
@@ -145,10 +145,34 @@ func (l *Life) Live(r *RiskPlan, e Event, impact float64) {
 	}
 }
 
-// Climb tries the ladder's actions in order from the alarm on. An outage that
-// no action ends waits until it heals by itself at end: nobody who could act is
+// Climb tries the ladder's actions in order from the alarm on, and all of it
+// takes the risk's part of the time that the file says. An outage that no
+// action ends waits until it heals by itself at end: nobody who could act is
 // left.
 func (l *Life) Climb(r *RiskPlan, e Event, alarm, end float64) {
+	if r.Recovers == 1 {
+		l.climb(r, e, alarm, end)
+		return
+	}
+	born := len(l.Segs)
+	l.climb(r, e, alarm, alarm+(end-alarm)/r.Recovers)
+	for i := range l.Segs[born:] {
+		s := &l.Segs[born+i]
+		if s.End = alarm + r.Recovers*(s.End-alarm); s.Phase == Wait {
+			s.End = end
+		}
+	}
+	for _, moments := range [][]float64{l.clock.acked[:r.responders], l.clock.paged[:r.responders]} {
+		for i, at := range moments {
+			if !math.IsInf(at, 1) {
+				moments[i] = alarm + r.Recovers*(at-alarm)
+			}
+		}
+	}
+}
+
+// climb is Climb at the pace that the file says.
+func (l *Life) climb(r *RiskPlan, e Event, alarm, end float64) {
 	c := &l.clock
 	c.reset(r.responders)
 	// The alarm pages the ladder's first responder, who answers beside

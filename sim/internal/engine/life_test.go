@@ -238,9 +238,9 @@ func TestLives(t *testing.T) {
 			"wait 1h"},
 
 		// Factors of the default sweep.
-		{"detect multiplies the whole latency of every alarm, recover every action's time, and neither what people take",
+		{"detect multiplies the whole latency of every alarm, recover all that follows it",
 			`alarms = ["five"]; diagnose = "4m"; recovery = ["script-fails", "rollback"]`, []string{"detect={ times = 0.1 }", "recover={ times = 2 }", "alarm.five.for=1m"},
-			"detect 36s, recover 4m36s, acknowledge 5m36s, diagnose 9m36s, recover 15m36s"},
+			"detect 36s, recover 4m36s, acknowledge 10m36s, diagnose 18m36s, recover 24m36s"},
 	} {
 		text := staff + "[risk.fault]\nrate = \"1/year\"\n" + strings.ReplaceAll(c.risk, "; ", "\n") + "\n"
 		if got := tell(liveOnce(simtest.ReadText(t, text, c.sets...), 0)); got != c.want {

@@ -92,6 +92,7 @@ type RiskPlan struct {
 	SelfHeal draw
 	Heals    bool
 	Fresh    bool
+	Recovers float64 // multiplies the whole time from the alarm to the end
 
 	// Columns are the quantities that nearly every incident needs. They
 	// are drawn for all of a year's incidents in one loop, which lets the
@@ -205,6 +206,7 @@ func (p *Plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint6
 		SelfHeal: newDraw(r.SelfHeal, 1, roleFor("self-heal")),
 		Heals:    r.SelfHeal != nil,
 		Fresh:    r.Fresh,
+		Recovers: sc.RecoverFactor,
 		Arrival:  ArrivalPlan{Change: -1},
 		first:    -1,
 		moment:   roleFor("moment"),
@@ -237,7 +239,7 @@ func (p *Plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint6
 	people := map[*model.Responder]int{}
 	for i, a := range r.Ladder {
 		ap := actionPlan{
-			time:            newDraw(a.Time, sc.RecoverFactor, roleFor("recovery", a.Name)),
+			time:            newDraw(a.Time, 1, roleFor("recovery", a.Name)),
 			success:         a.Success,
 			works:           roleFor("recovery", a.Name, "works"),
 			responder:       -1,

@@ -29,6 +29,9 @@ const mostRest = 0.05
 // plus returns the reach of a sum.
 func (r reach) plus(o reach) reach { return reach{r.usual + o.usual, max(r.more, o.more)} }
 
+// times returns the reach of a multiple.
+func (r reach) times(factor float64) reach { return reach{factor * r.usual, factor * r.more} }
+
 // all returns the seconds in all.
 func (r reach) all() float64 { return r.usual + r.more }
 
@@ -154,10 +157,11 @@ func (r *RiskPlan) meanLife() float64 {
 	}
 	if len(r.Ladder) > 0 {
 		a := &r.Ladder[0]
-		life += a.time.mean()
+		tail := a.time.mean()
 		if a.responder >= 0 {
-			life += a.ack.mean() + r.Diagnose.mean()
+			tail += a.ack.mean() + r.Diagnose.mean()
 		}
+		life += r.Recovers * tail
 	}
 	if r.Heals {
 		life = min(life, r.SelfHeal.mean())
@@ -185,7 +189,7 @@ func (r *RiskPlan) reachOfAlarms(whole float64) (late reach, seen bool) {
 		if a.wait > 0 {
 			far.usual += a.window
 		}
-		far.usual, far.more = a.factor*far.usual, a.factor*far.more
+		far = far.times(a.factor)
 		late = longer(late, far)
 		if a.threshold == 0 && a.miss == 0 {
 			soonest, seen = sooner(soonest, far), true
@@ -209,7 +213,7 @@ func (r *RiskPlan) reachOfLadder(whole float64) (far reach, ends bool) {
 			far = far.plus(a.reachOfAck(whole))
 		}
 	}
-	return far, ends
+	return far.times(r.Recovers), ends
 }
 
 // reachOfAck returns how long after the page its responder answers.
@@ -245,29 +249,42 @@ func longestClosed(t *model.Timetable) float64 {
 // because it lies more than MostPast after their onset, at most.
 func (r *RiskPlan) rest() float64 {
 	left, all := 0.0, 0.0
-	for _, d := range r.durations() {
-		if d.law == nil {
-			all += d.value
-			left += max(0, d.value-MostPast)
-			continue
+	add := func(draws []*draw, factor float64) {
+		for _, d := range draws {
+			if d.law == nil {
+				all += factor * d.value
+				left += max(0, factor*d.value-MostPast)
+				continue
+			}
+			mean, scale := d.law.Mean(), factor*d.scale
+			all += scale * mean
+			left += scale * (mean - d.law.LimitedMean(MostPast/scale))
 		}
-		mean := d.law.Mean()
-		all += d.scale * mean
-		left += d.scale * (mean - d.law.LimitedMean(MostPast/d.scale))
 	}
+	add(r.fixedPace(), 1)
+	add(r.tail(), r.Recovers)
 	return left / all
 }
 
 // durations returns the quantities whose sum an outage, or an exposure, cannot
-// outlast.
-func (r *RiskPlan) durations() (all []*draw) {
-	for i := range r.Alarms {
-		all = append(all, &r.Alarms[i].delay)
-	}
-	all = append(all, &r.Diagnose, &r.SelfHeal)
+// outlast at the pace that the file says.
+func (r *RiskPlan) durations() []*draw { return append(r.fixedPace(), r.tail()...) }
+
+// tail returns those of durations that follow the alarm.
+func (r *RiskPlan) tail() (all []*draw) {
+	all = append(all, &r.Diagnose)
 	for i := range r.Ladder {
 		all = append(all, &r.Ladder[i].ack, &r.Ladder[i].time)
 	}
+	return all
+}
+
+// fixedPace returns the others, which Recovers does not multiply.
+func (r *RiskPlan) fixedPace() (all []*draw) {
+	for i := range r.Alarms {
+		all = append(all, &r.Alarms[i].delay)
+	}
+	all = append(all, &r.SelfHeal)
 	for i := range r.Gates {
 		all = append(all, &r.Gates[i].time)
 	}
