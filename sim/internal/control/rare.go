@@ -43,6 +43,7 @@ type RareSearch struct {
 	workers int
 	years   float64 // of the run
 	Left    float64 // incidents that it may still simulate
+	lived   []*biasedYears
 }
 
 // NewRareSearch returns a search for a run of so many years, whose tally tells
@@ -144,23 +145,26 @@ func (s *RareSearch) load(b engine.Bias) float64 {
 	return sum
 }
 
-// sample simulates years under a bias, beyond those of any run.
+// sample returns years under a bias, beyond those of any run, as a budget judges
+// them. They count as simulated by every budget that they are judged by.
 func (s *RareSearch) sample(ctx context.Context, b engine.Bias, budget float64, years, from int) *biasedSample {
-	const beyond = 1 << 40
 	s.Left -= s.load(b) * float64(years)
-	out := &biasedSample{weights: make([]float64, years), sum: make([]bool, years), full: make([]bool, years)}
-	engine.Each(ctx, years/rareBatch, s.workers, func() func(int) {
-		weight := new(float64)
-		q := s.Biased(b, weight)
-		y := engine.NewYear(q, engine.NewTally(q))
-		clear(y.Tally.Sampling)
-		return func(k int) {
-			for i := k * rareBatch; i < (k+1)*rareBatch; i++ {
-				*weight = 1
-				full, sum := y.Simulate(uint64(beyond+from+i), nil, nil)
-				out.weights[i], out.sum[i], out.full[i] = *weight, sum > budget+stat.Tie, full > budget+stat.Tie
-			}
+	lived := s.under(b)
+	if more := from + years - len(lived.weights); more > 0 {
+		lived.live(ctx, s.Plan, more, s.workers)
+	}
+	return lived.judged(budget, from, from+years)
+}
+
+// under returns the years that have been lived under a bias. Many biases do
+// not depend on the budget, and others come out alike for several.
+func (s *RareSearch) under(b engine.Bias) *biasedYears {
+	for _, y := range s.lived {
+		if y.bias.Equal(b) {
+			return y
 		}
-	})
-	return out
+	}
+	y := &biasedYears{bias: b}
+	s.lived = append(s.lived, y)
+	return y
 }

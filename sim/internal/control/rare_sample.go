@@ -1,10 +1,52 @@
 package control
 
 import (
+	"context"
 	"math"
+	"slices"
 
+	"nines/sim/internal/engine"
 	"nines/sim/stat"
 )
+
+// biasedYears are the years that have been lived under a bias, which every
+// budget judges anew: their weights, and how long each is down in full and by
+// its plain sum, in seconds.
+type biasedYears struct {
+	bias               engine.Bias
+	weights, full, sum []float64
+}
+
+// live adds years, in whole batches. An interrupted context leaves gaps.
+func (b *biasedYears) live(ctx context.Context, p *engine.Plan, years, workers int) {
+	const beyond = 1 << 40 // the first of them: no run has so many
+	from := len(b.weights)
+	for _, v := range []*[]float64{&b.weights, &b.full, &b.sum} {
+		*v = append(slices.Grow(*v, years), make([]float64, years)...)
+	}
+	engine.Each(ctx, years/rareBatch, workers, func() func(int) {
+		weight := new(float64)
+		q := p.Biased(b.bias, weight)
+		y := engine.NewYear(q, engine.NewTally(q))
+		clear(y.Tally.Sampling)
+		return func(k int) {
+			for i := from + k*rareBatch; i < from+(k+1)*rareBatch; i++ {
+				*weight = 1
+				b.full[i], b.sum[i] = y.Simulate(uint64(beyond+i), nil, nil)
+				b.weights[i] = *weight
+			}
+		}
+	})
+}
+
+// judged returns the years from one to another as they miss a budget.
+func (b *biasedYears) judged(budget float64, from, to int) *biasedSample {
+	out := &biasedSample{weights: b.weights[from:to], sum: make([]bool, to-from), full: make([]bool, to-from)}
+	for i := range out.weights {
+		out.sum[i], out.full[i] = b.sum[from+i] > budget+stat.Tie, b.full[from+i] > budget+stat.Tie
+	}
+	return out
+}
 
 // A biasedSample are years under a bias: their weights, and whether they miss
 // by their plain sum and in full.

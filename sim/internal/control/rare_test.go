@@ -2,6 +2,8 @@ package control
 
 import (
 	"math"
+	"reflect"
+	"slices"
 	"testing"
 
 	"nines/model"
@@ -60,5 +62,26 @@ func TestRareSearchDecidesByTheLaw(t *testing.T) {
 	}
 	if s.years += 2; s.wanted(budget) {
 		t.Error("enough years are taken not to tell a breach")
+	}
+}
+
+// TestRareYearsServeEveryBudget: years lived for one budget say of another what
+// years lived for that alone would, and none is lived twice.
+func TestRareYearsServeEveryBudget(t *testing.T) {
+	p := engine.NewPlan(simtest.ReadText(t, simtest.Probe+simtest.RareCases["one long one"]), 3)
+	search := func() *RareSearch { return &RareSearch{Plan: p, cost: []float64{3600}, workers: 2} }
+	const small, great = 10 * 3600, 200 * 3600
+	all := p.Biases(small, []float64{3600})
+	b := all[slices.IndexFunc(all, func(b engine.Bias) bool { return b.One })]
+
+	s, fresh := search(), search()
+	s.sample(t.Context(), b, small, rarePilot, 0)
+	got := s.sample(t.Context(), b, great, 3*rareBatch, rareBatch)
+	want := fresh.sample(t.Context(), b, great, 3*rareBatch, rareBatch)
+	if got.hits(got.full) == 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("%.1f misses after another budget, %.1f without", got.hits(got.full), want.hits(want.full))
+	}
+	if n := len(s.under(b).weights); n != 4*rareBatch || len(s.lived) != 1 {
+		t.Errorf("%d years lived under %d biases, want %d under one", n, len(s.lived), 4*rareBatch)
 	}
 }

@@ -20,13 +20,17 @@ func (p *Plan) Biases(budget float64, cost []float64) []Bias {
 		}
 		return v
 	}
+	var oftener [][]float64
+	for _, reach := range []float64{0.3, 0.5, 0.7, 1} {
+		oftener = append(oftener, p.rates(reach*budget, cost))
+	}
 	for _, twist := range []float64{0, 0.15, 0.3, 0.45} {
-		for _, reach := range []float64{0.3, 0.5, 0.7, 1} {
-			all = append(all, Bias{Rates: p.rates(reach*budget, cost), Twist: every(twist)})
+		for _, rates := range oftener {
+			all = append(all, Bias{Rates: rates, Twist: every(twist)})
 		}
 	}
 	for _, twist := range []float64{0.9, 0.6} {
-		all = append(all, Bias{Rates: p.rates(0, cost), Twist: every(twist), One: true})
+		all = append(all, Bias{Rates: every(1), Twist: every(twist), One: true})
 	}
 	if n == 1 {
 		return all
@@ -103,6 +107,11 @@ type Bias struct {
 	// One twists about one incident of each risk a year, for years that one
 	// long outage breaks, and not all of them.
 	One bool
+}
+
+// Equal reports whether two biases make the same years.
+func (b Bias) Equal(c Bias) bool {
+	return b.One == c.One && slices.Equal(b.Rates, c.Rates) && slices.Equal(b.Twist, c.Twist)
 }
 
 // Biased returns a copy of the plan under a bias. Years simulated with it
