@@ -8,7 +8,11 @@
 // it checks nothing again.
 package model
 
-import "time"
+import (
+	"time"
+
+	"nines/model/evidence"
+)
 
 // Day and Year are the lengths, in seconds, of a day and of the year that
 // every answer is about (365 days, no leap day).
@@ -54,6 +58,11 @@ type Scenario struct {
 	// Warnings lists what is legal but probably not meant, and laws whose
 	// variance does not exist.
 	Warnings []string
+
+	// Unknowns are the keys that hold evidence in place of a value, each once. The
+	// parts hold the mean of such a number, and the distribution of a single draw
+	// of such a distribution; In draws all of them.
+	Unknowns []*evidence.Unknown
 
 	// Presets are the published figures that the file uses by name.
 	Presets []PresetUse

@@ -21,20 +21,22 @@ import (
 // to words, tables and pictures. An arrow that is not here is a decision: whoever
 // adds one says why in the commit. A room within one that is listed counts as it.
 var house = map[string]string{
-	"model/visible": "",
-	"model/dist":    "",
-	"model":         "model/dist model/visible",
-	"model/file":    "model model/dist model/visible",
+	"model/visible":  "",
+	"model/dist":     "",
+	"model/evidence": "model/dist",
+	"model":          "model/dist model/evidence model/visible",
+	"model/file":     "model model/dist model/evidence model/visible",
 
 	"sim/stat":                 "model",
-	"sim/law":                  "model model/dist sim/law/internal/effort sim/law/internal/measure sim/law/internal/random",
-	"sim/internal/engine":      "model model/dist model/file sim/stat",
+	"sim/law":                  "model model/dist model/evidence sim/law/internal/effort sim/law/internal/measure sim/law/internal/random",
+	"sim/internal/engine":      "model model/dist model/evidence model/file sim/stat",
 	"sim/internal/control":     "model sim/stat sim/law sim/internal/engine",
-	"sim":                      "model sim/stat sim/law sim/internal/engine sim/internal/control",
+	"sim":                      "model model/evidence sim/stat sim/law sim/internal/engine sim/internal/control",
 	"sim/explain":              "model model/dist model/file sim/stat sim/law sim/internal/engine sim",
-	"sim/compare":              "model model/file sim/stat sim/internal/engine sim",
+	"sim/compare":              "model model/evidence model/file sim/stat sim/internal/engine sim",
 	"sim/sweep":                "model model/file sim/stat sim/law sim/internal/engine sim/internal/control sim",
 	"sim/solve":                "model model/file sim/stat sim/law sim/internal/engine sim/internal/control sim sim/sweep",
+	"sim/worlds":               "model model/evidence sim/stat sim/law sim/internal/engine sim",
 	"sim/law/internal/effort":  "model/dist",
 	"sim/law/internal/measure": "model/dist sim/law/internal/effort",
 	"sim/law/internal/random":  "model model/dist sim/law/internal/effort sim/law/internal/measure",
@@ -47,11 +49,11 @@ var house = map[string]string{
 
 	"cmd/nines/internal/version": "",
 	"cmd/nines/internal/doc":     "model/visible plots plots/words",
-	"cmd/nines/internal/answer": "model model/file sim/stat sim sim/explain sim/compare sim/sweep sim/solve " +
+	"cmd/nines/internal/answer": "model model/file sim/stat sim sim/explain sim/compare sim/sweep sim/solve sim/worlds " +
 		"plots plots/words cmd/nines/internal/doc cmd/nines/internal/version",
-	"cmd/nines/internal/wire": "model model/file model/visible sim/stat sim sim/explain sim/compare sim/sweep sim/solve " +
+	"cmd/nines/internal/wire": "model model/file model/visible sim/stat sim sim/explain sim/compare sim/sweep sim/solve sim/worlds " +
 		"plots/words cmd/nines/internal/version",
-	"cmd/nines": "model model/file model/visible sim/law sim sim/explain sim/compare sim/sweep sim/solve " +
+	"cmd/nines": "model model/file model/visible sim/law sim sim/explain sim/compare sim/sweep sim/solve sim/worlds " +
 		"plots plots/words scenarios cmd/nines/internal/doc cmd/nines/internal/answer cmd/nines/internal/wire cmd/nines/internal/version",
 }
 

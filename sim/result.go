@@ -57,6 +57,10 @@ type Result struct {
 	// looked at again: most need not be lived for that.
 	first []float64
 
+	// inOrder are the years in their order, where each is a world: those are asked
+	// what their worlds did to them.
+	inOrder inOrder
+
 	badYears *badYears // nil where no more than one thing costs money
 
 	windows *control.WindowSample // per window, where the window is shorter than the year

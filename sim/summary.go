@@ -52,6 +52,9 @@ func summarise(p *engine.Plan, h *engine.History, l *control.Law, opt Options) *
 	r.order()
 	r.badYears, r.Alternatives = badYearsOf(h, sc, engine.Cores(opt.Workers)), alternativeYears(h, sc)
 	// Sorting comes last: until here the years stood in their order.
+	if p.Uncertain() {
+		r.inOrder = ordered(p, h)
+	}
 	r.first = slices.Clone(h.Full[:min(len(h.Full), blameYears)])
 	engine.Together(engine.Cores(opt.Workers),
 		func() { r.Downtime = stat.NewSample(h.Full) },

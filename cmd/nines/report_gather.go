@@ -14,6 +14,7 @@ import (
 	"nines/sim/explain"
 	"nines/sim/solve"
 	"nines/sim/sweep"
+	"nines/sim/worlds"
 )
 
 // gather finds out all that a report tells of.
@@ -38,6 +39,9 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 	}
 	if out.Inputs, err = a.gatherInputs(ctx, f, out.Result); err != nil {
 		return nil, err
+	}
+	if out.Doubt, err = worlds.Of(ctx, out.Result, opt); err != nil {
+		return nil, engineFailure(err)
 	}
 	if out.Surface, err = a.gatherMap(ctx, f, out.Result); err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"nines/cmd/nines/internal/wire"
 	"nines/sim"
 	"nines/sim/explain"
+	"nines/sim/worlds"
 )
 
 func newRun(a *app) *cobra.Command {
@@ -96,7 +97,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	}
 	ans.Stopped = ctx.Err() != nil
 	object := func() any {
-		return wire.NewRun(r, wire.Parts{Help: ans.Help, Blame: ans.Blame, Asked: ans.Asked, Partial: ans.Stopped})
+		return wire.NewRun(r, wire.Parts{Help: ans.Help, Doubt: ans.Doubt, Blame: ans.Blame, Asked: ans.Asked, Partial: ans.Stopped})
 	}
 	if err := a.print(f.json, object, ans.Page); err != nil {
 		return err
@@ -104,13 +105,16 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	return a.status(f, ans, undrawn)
 }
 
-// addFindings adds what would help most and, for JSON, which risks are behind the
+// addFindings adds what would help most, what is not known and, for JSON, which risks are behind the
 // missed years; what an interruption leaves out is missing.
 func addFindings(ctx context.Context, ans *answer.Run, asJSON bool, opt sim.Options) (err error) {
 	r := ans.Result
 	opt.Progress = nil
 	if t, ok := r.OutOfReach(); ok && ctx.Err() == nil && r.Years >= leastForHelp {
 		ans.Help, err = await(ctx, func() ([]explain.Help, error) { return explain.MostHelp(ctx, r, t.Target, opt) })
+	}
+	if err == nil && ctx.Err() == nil {
+		ans.Doubt, err = await(ctx, func() (*worlds.Doubt, error) { return worlds.Of(ctx, r, opt) })
 	}
 	if err == nil && asJSON && ctx.Err() == nil {
 		ans.Blame, err = await(ctx, func() (*sim.Blame, error) { return sim.Blames(ctx, r, sim.Options{Seed: r.Seed}) })

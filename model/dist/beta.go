@@ -41,6 +41,9 @@ func BetaFromMeanSD(mean, sd float64) (Beta, error) {
 	return NewBeta(n*mean, n*(1-mean))
 }
 
+// Parameters returns both shapes.
+func (b Beta) Parameters() (alpha, beta float64) { return b.alpha, b.beta }
+
 // Mean implements Distribution.
 func (b Beta) Mean() float64 { return b.alpha / (b.alpha + b.beta) }
 

@@ -17,6 +17,9 @@ func NewConstant(v float64) (Constant, error) {
 	return Constant{v}, nil
 }
 
+// NewConstantOf is NewConstant for a value that is known to be 0 or more.
+func NewConstantOf(v float64) Constant { return Constant{v} }
+
 // Value returns the value that X always takes.
 func (c Constant) Value() float64 { return c.value }
 

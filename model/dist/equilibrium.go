@@ -29,6 +29,14 @@ func NewEquilibrium(gap Distribution) *Equilibrium {
 	return e
 }
 
+// NewEquilibriumOnce is NewEquilibrium for a law of which few quantiles are asked: it
+// takes no time to make, and each quantile some more.
+func NewEquilibriumOnce(gap Distribution) *Equilibrium {
+	e := &Equilibrium{gap: gap, mean: gap.Mean()}
+	e.least, e.most = gap.Support()
+	return e
+}
+
 // Quantile returns the quantile of the wait at u in [0, 1].
 func (e *Equilibrium) Quantile(u float64) float64 {
 	if u >= 1 {

@@ -72,6 +72,9 @@ func (g Gamma) CDF(x float64) float64 {
 	return gammaCDF(g.shape, max(x, 0)/g.scale)
 }
 
+// Parameters returns the shape and the scale.
+func (g Gamma) Parameters() (shape, scale float64) { return g.shape, g.scale }
+
 // Quantile implements Distribution.
 func (g Gamma) Quantile(p float64) float64 {
 	return g.scale * gammaQuantile(g.shape, p)

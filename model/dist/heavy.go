@@ -8,6 +8,12 @@ import "math"
 // with a sigma above 2.13. Runs have about as many outages of a kind, and most
 // see none of those that make the variance.
 func HeavyTailed(law Distribution) bool {
+	switch l := law.(type) {
+	case scaled:
+		return HeavyTailed(l.base)
+	case interface{ HeavyTailed() bool }: // which knows
+		return l.HeavyTailed()
+	}
 	if _, most := law.Support(); !math.IsInf(most, 1) {
 		return false
 	}

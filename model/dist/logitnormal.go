@@ -41,6 +41,9 @@ func LogitNormalFromQuantiles(p1, x1, p2, x2 float64) (LogitNormal, error) {
 	return NewLogitNormal(logit(x1)-sigma*z1, sigma)
 }
 
+// Parameters returns the mean and the standard deviation of log-odds.
+func (l LogitNormal) Parameters() (mu, sigma float64) { return l.mu, l.sigma }
+
 // Mean implements Distribution.
 func (l LogitNormal) Mean() float64 {
 	return l.expect(math.Inf(1), l.value)

@@ -34,6 +34,13 @@ func NewLogNormal(mu, sigma float64) (LogNormal, error) {
 	return LogNormal{mu, sigma}, nil
 }
 
+// LogNormalOf is NewLogNormal for who asks for many: it is false for what NewLogNormal
+// has an error for.
+func LogNormalOf(mu, sigma float64) (LogNormal, bool) {
+	ok := sigma > 0 && sigma <= lognormalMost && mu-mu == 0
+	return LogNormal{mu, sigma}, ok
+}
+
 // LogNormalFromQuantiles returns the lognormal law whose p1 quantile is x1 and
 // whose p2 quantile is x2.
 func LogNormalFromQuantiles(p1, x1, p2, x2 float64) (LogNormal, error) {
@@ -73,6 +80,9 @@ func LogNormalFromQuantileSigma(p, x, sigma float64) (LogNormal, error) {
 	}
 	return NewLogNormal(math.Log(x)-sigma*mathext.NormalQuantile(p), sigma)
 }
+
+// Parameters returns the mean and the standard deviation of logarithms.
+func (l LogNormal) Parameters() (mu, sigma float64) { return l.mu, l.sigma }
 
 // Mean implements Distribution.
 func (l LogNormal) Mean() float64 {

@@ -56,6 +56,9 @@ func NewTruncated(d Distribution, lo, hi float64) (Truncated, error) {
 	return t, nil
 }
 
+// Base returns the law that is truncated.
+func (t Truncated) Base() Distribution { return t.base }
+
 // Mean implements Distribution.
 func (t Truncated) Mean() float64 { return t.LimitedMean(t.hi) }
 

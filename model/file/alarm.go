@@ -26,7 +26,7 @@ func alarmSection() section {
 			valued(
 				lawKey("latency", func(a *A) *dist.Distribution { return &a.Latency }).wholeOf("interval", "for", "delay").alwaysThere().jointly(),
 				func(a *A) (float64, bool) { return a.LatencyFactor * a.MedianLatency(), true }),
-			ratioKey("miss", 0, func(a *A) *float64 { return &a.Miss }),
+			ratioKey("miss", 0, func(a *A) *float64 { return &a.Miss }).orDoubt(),
 			durationKey("window", func(a *A) *float64 { return &a.Window }),
 			ratioKey("threshold", 0, func(a *A) *float64 { return &a.Threshold }).among(threshold).ending("target").jointly(),
 			formKey("burn_rate", numberForm).among(threshold),

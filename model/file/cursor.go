@@ -88,7 +88,11 @@ func (c cursor) ratio(name string, unless float64) float64 {
 	if n == nil {
 		return unless
 	}
-	if v, ok := c.r.ratio(n, c.key(name)); ok {
+	read := c.r.ratio
+	if c.sec.key(name).doubtful && isDoubt(n) {
+		read = func(n *tomltree.Node, key string) (float64, bool) { return c.r.ratioDoubt(n, key, nil) }
+	}
+	if v, ok := read(n, c.key(name)); ok {
 		return v
 	}
 	return unless

@@ -44,12 +44,19 @@ const maxMixtures = 3
 // law reads a plain value or a distribution, applies what patches do to it,
 // and checks that it has a mean; nil where it is wrong.
 func (r *reader) law(n *tomltree.Node, key string, q quantity) dist.Distribution {
+	if q == share && isCounted(n) {
+		return r.shareDoubt(n, key)
+	}
 	law := r.lawWritten(n, key, q, 0)
 	for _, o := range n.Ops {
 		if law == nil {
 			return nil
 		}
-		law = r.lawChanged(n, key, q, law, o)
+		factor := 1.0
+		law, factor = r.lawChanged(n, key, q, law, o)
+		if u := r.out.Unknown(key); u != nil {
+			u.Factor *= factor
+		}
 	}
 	if law == nil || !r.lawFits(n, key, q, law) {
 		return nil
@@ -157,22 +164,36 @@ func quantileLaw(q quantity, p1, x1, p2, x2 float64) (dist.Distribution, error) 
 }
 
 // lawChanged applies one op of a patch to a law: a factor scales it, a value
-// becomes its median.
-func (r *reader) lawChanged(n *tomltree.Node, key string, q quantity, law dist.Distribution, o tomltree.Op) dist.Distribution {
+// becomes its median. It returns the factor too.
+func (r *reader) lawChanged(n *tomltree.Node, key string, q quantity, law dist.Distribution, o tomltree.Op) (dist.Distribution, float64) {
 	factor := o.By
 	if !o.Times {
 		lo, hi := law.Support()
 		if lo == hi {
-			return constant(o.By)
+			return constant(o.By), 1
 		}
 		median := law.Quantile(0.5)
 		if factor = o.By / median; math.IsInf(factor, 0) || math.IsNaN(factor) {
 			r.fail(n.At, o.Patch, key, n.Spelling(), "a distribution whose median is above 0",
 				"has the median "+q.spell(median)+", which no factor brings to "+q.spell(o.By))
-			return nil
+			return nil, 1
 		}
 	}
-	return dist.Scale(law, factor)
+	return dist.Scale(law, factor), factor
+}
+
+// shareDoubt reads an impact that is one number which nobody knows for sure, and
+// returns its predictive distribution.
+func (r *reader) shareDoubt(n *tomltree.Node, key string) dist.Distribution {
+	mean, ok := r.ratioDoubt(n, key, nil)
+	if !ok {
+		return nil
+	}
+	u := r.out.Unknown(key)
+	if u == nil {
+		return constant(mean)
+	}
+	return u.Spread()
 }
 
 // lawFits reports whether a law can stand for a quantity: a finite mean, and
@@ -226,23 +247,8 @@ func quantileOrder(key string) (float64, bool) {
 	return percent, err == nil
 }
 
-// laterLaw says what would be right in place of a table that carries evidence,
-// "" for any other.
-func laterLaw(n *tomltree.Node) string {
-	for _, name := range []string{"events", "over", "failures", "trials", "seen", "incidents", "within_factor"} {
-		if n.Child(name) != nil {
-			return wantPlain
-		}
-	}
-	return ""
-}
-
 // lawTable reads { dist = ..., ... }.
 func (r *reader) lawTable(n *tomltree.Node, key string, q quantity, depth int) dist.Distribution {
-	if want := laterLaw(n); want != "" {
-		r.bad(n, key, want)
-		return nil
-	}
 	kind, named := "", true
 	if d := n.Child("dist"); d != nil {
 		kind, named = d.Value.(string)
@@ -257,10 +263,13 @@ func (r *reader) lawTable(n *tomltree.Node, key string, q quantity, depth int) d
 		return nil
 	}
 	law := p.build()
-	if law == nil || !p.has("at_least") && !p.has("at_most") {
-		return law
+	if law != nil && (p.has("at_least") || p.has("at_most")) {
+		law = p.truncate(law)
 	}
-	return p.truncate(law)
+	if law != nil && p.doubts.any() {
+		law = p.uncertain(law)
+	}
+	return law
 }
 
 // unknownLaw records a name that dist does not take.

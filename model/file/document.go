@@ -39,6 +39,8 @@ type Document struct {
 	calendars  sync.Map // already worked out: string to *Calendar
 	zones      sync.Map // already looked up: string to *time.Location
 
+	base func() *model.Scenario // the scenario without patches; nil where that has errors
+
 	catalogue func() *tomltree.Node // what is published, by section and name
 }
 
@@ -86,8 +88,20 @@ func newDocument(name string, data []byte) *Document {
 		name = ""
 	}
 	sum := sha256.Sum256(data)
-	return &Document{name: name, sha256: hex.EncodeToString(sum[:]), schema: newSchema(), catalogue: newCatalogue()}
+	d := &Document{name: name, sha256: hex.EncodeToString(sum[:]), schema: newSchema(), catalogue: newCatalogue()}
+	d.base = sync.OnceValue(func() *model.Scenario {
+		s, errs := d.attempt(nil, false)
+		if len(errs) > 0 {
+			return nil
+		}
+		return s
+	})
+	return d
 }
+
+// written returns the scenario as the file has it, without patches; nil where that
+// has errors.
+func (d *Document) written() *model.Scenario { return d.base() }
 
 // display is the document's name in messages.
 func (d *Document) display() string {

@@ -13,7 +13,7 @@ func gateSection() section {
 		readGate,
 		append([]key{
 			textKey("title", func(g *G) *string { return &g.Title }).asLabel(),
-			ratioKey("catches", 0, func(g *G) *float64 { return &g.Catches }),
+			ratioKey("catches", 0, func(g *G) *float64 { return &g.Catches }).orDoubt(),
 			formKey("exposure", tableForm),
 			lawKey("takes", func(g *G) *dist.Distribution { return &g.Takes }),
 			ratioKey("false_stops", 0, func(g *G) *float64 { return &g.FalseStops }),

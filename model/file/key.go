@@ -80,6 +80,9 @@ type key struct {
 	// so that it can be multiplied.
 	always bool
 
+	// doubtful says that evidence can stand in place of the ratio.
+	doubtful bool
+
 	keepsNone bool // "none" is a value of the key, not its removal
 	label     bool // the value is shown and means nothing
 }
@@ -183,6 +186,7 @@ func (k key) ending(names ...string) key  { k.ends = names; return k }
 func (k key) keepingNone() key            { k.keepsNone = true; return k }
 func (k key) alwaysThere() key            { k.always = true; return k }
 func (k key) asLabel() key                { k.label = true; return k }
+func (k key) orDoubt() key                { k.doubtful = true; return k }
 
 // unvaried takes away what a sweep would vary.
 func (k key) unvaried() key { k.value = nil; return k }

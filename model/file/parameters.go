@@ -36,6 +36,7 @@ type parameters struct {
 	depth int    // of mixtures around it
 
 	values map[string]float64
+	doubts doubtful
 
 	// quantiles are the keys of those given, from the lowest order up.
 	quantiles []string
@@ -89,14 +90,17 @@ func (p *parameters) known() []string {
 // lawParameters reads the parameters of a law; nil where one is wrong.
 func (r *reader) lawParameters(n *tomltree.Node, key string, q quantity, kind string, ways []way, depth int) *parameters {
 	p := &parameters{r: r, n: n, key: key, q: q, kind: kind, ways: ways, depth: depth, values: make(map[string]float64)}
+	p.doubts.ranges = make(map[string]dist.Distribution)
 	before := r.found
 	for _, c := range n.Children {
 		what, known := p.kindOf(c.Key)
 		switch path := key + "." + c.Key; {
 		case c.Key == "dist":
 		case c.Key == "weight" && depth > 0:
+		case p.beside(c, path):
 		case !known:
 			p.unknown(c, path)
+		case p.doubt(c, path, what):
 		case what == ofQuantity:
 			if v, ok := r.plainValue(c, path, q); ok {
 				p.values[c.Key] = v
@@ -188,7 +192,7 @@ func (p *parameters) given() []string {
 	var out []string
 	for _, c := range p.n.Children {
 		switch {
-		case c.Key == "dist" || c.Key == "at_least" || c.Key == "at_most" || c.Key == "weight":
+		case slices.Contains([]string{"dist", "at_least", "at_most", "weight", "incidents", "within_factor"}, c.Key):
 		case slices.Contains(quantileKeys(), c.Key):
 			out = append(out, "quantile")
 		default:
@@ -201,6 +205,21 @@ func (p *parameters) given() []string {
 
 // build returns the law; nil where the parameters do not make one.
 func (p *parameters) build() dist.Distribution {
+	w := p.way()
+	if w == nil {
+		p.r.bad(p.n, p.key, waysText(p.kind, p.q))
+		return nil
+	}
+	law, err := w.build(p)
+	if err != nil {
+		p.lawError(err)
+		return nil
+	}
+	return law
+}
+
+// way returns the way in which the law is given; nil for none.
+func (p *parameters) way() *way {
 	given := p.given()
 	for _, w := range p.ways {
 		names := slices.Clone(w.names)
@@ -208,29 +227,28 @@ func (p *parameters) build() dist.Distribution {
 			names = slices.DeleteFunc(names, func(s string) bool { return s == "lambda" })
 		}
 		slices.Sort(names)
-		if !slices.Equal(names, given) {
-			continue
+		if slices.Equal(names, given) {
+			return &w
 		}
-		law, err := w.build(p)
-		if err != nil {
-			p.lawError(err)
-			return nil
-		}
-		return law
 	}
-	p.r.bad(p.n, p.key, waysText(p.kind, p.q))
 	return nil
 }
 
-// truncate conditions a law on the range of at_least and at_most.
-func (p *parameters) truncate(law dist.Distribution) dist.Distribution {
-	lo, hi := 0.0, math.Inf(1)
+// bounds returns the range of at_least and at_most.
+func (p *parameters) bounds() (lo, hi float64) {
+	lo, hi = 0.0, math.Inf(1)
 	if p.has("at_least") {
 		lo = p.values["at_least"]
 	}
 	if p.has("at_most") {
 		hi = p.values["at_most"]
 	}
+	return lo, hi
+}
+
+// truncate conditions a law on the range of at_least and at_most.
+func (p *parameters) truncate(law dist.Distribution) dist.Distribution {
+	lo, hi := p.bounds()
 	t, err := dist.NewTruncated(law, lo, hi)
 	if err != nil {
 		p.lawError(err)

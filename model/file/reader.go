@@ -75,7 +75,6 @@ func (r *reader) later(n *tomltree.Node, at tomltree.Position, key string) {
 // What is right in place of what is reserved.
 const (
 	wantLater = "leave it out: nines does not support it yet"
-	wantPlain = "a plain value: nines does not support evidence yet"
 	wantFixed = `a window such as "month": nines does not support rolling ones yet`
 )
 

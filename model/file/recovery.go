@@ -13,7 +13,7 @@ func recoverySection() section {
 		append([]key{
 			textKey("title", func(a *R) *string { return &a.Title }).asLabel(),
 			lawKey("time", func(a *R) *dist.Distribution { return &a.Time }),
-			ratioKey("success", 1, func(a *R) *float64 { return &a.Success }),
+			ratioKey("success", 1, func(a *R) *float64 { return &a.Success }).orDoubt(),
 			partKey("responder", "responder").keepingNone(),
 			flagKey("before_diagnosis", func(a *R) *bool { return &a.BeforeDiagnosis }),
 		}, laterKeys("residual_impact", "cost_per_year")...)...)

@@ -94,6 +94,10 @@ func (r *reader) arrival(c cursor) model.Arrival {
 	case "rate":
 		return r.poisson(n, path)
 	case "mtbf":
+		if isDoubt(n) {
+			rate, _ := r.mtbfDoubt(n, path)
+			return model.Poisson{Rate: rate}
+		}
 		mtbf, ok := r.duration(n, path)
 		if ok && mtbf < model.Year/model.MaxIncidents {
 			r.bad(n, path, "a time of at least "+model.FormatDuration(model.Year/model.MaxIncidents)+", for "+model.MaxIncidentsForm)
@@ -110,13 +114,13 @@ func (r *reader) arrival(c cursor) model.Arrival {
 	return model.Renewal{Gap: gap}
 }
 
-// poisson reads a rate, whose evidence is reserved.
+// poisson reads a rate.
 func (r *reader) poisson(n *tomltree.Node, path string) model.Arrival {
-	if n.Kind == tomltree.Table && !isPreset(n) {
-		r.evidenceTable(n, path, model.RateForm)
-		return nil
+	read := r.rate
+	if isDoubt(n) {
+		read = r.rateDoubt
 	}
-	rate, _ := r.rate(n, path)
+	rate, _ := read(n, path)
 	return model.Poisson{Rate: rate}
 }
 
@@ -135,22 +139,14 @@ func (r *reader) onChange(c cursor, on *tomltree.Node) model.Arrival {
 		r.missing(c.n, c.key("chance"), `the probability that one change carries the fault such as "2%"`)
 		return nil
 	}
-	if n.Kind == tomltree.Table && !isPreset(n) {
-		r.evidenceTable(n, c.key("chance"), `a probability such as "2%"`)
-		return nil
+	chance := 0.0
+	if isDoubt(n) {
+		chance, _ = r.ratioDoubt(n, c.key("chance"), r.seenAfter(c))
+	} else {
+		chance = c.ratio("chance", 0)
 	}
-	chance := c.ratio("chance", 0)
 	if !ok {
 		return nil
 	}
 	return model.OnChange{Change: partOf[model.Change](r, "change", ref.name), Chance: chance}
-}
-
-// evidenceTable records a table where a plain value stands: evidence is
-// reserved, anything else is wrong.
-func (r *reader) evidenceTable(n *tomltree.Node, path, want string) {
-	if later := laterLaw(n); later != "" {
-		want = later
-	}
-	r.bad(n, path, want)
 }

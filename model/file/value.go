@@ -131,13 +131,13 @@ func (r *reader) rate(n *tomltree.Node, key string) (float64, bool) {
 	return v, true
 }
 
-// evidence records an expert's interval in place of a plain value, which is
-// reserved, and reports whether the text is one.
+// evidence records an expert's interval where none can stand, and reports whether
+// the text is one.
 func (r *reader) evidence(n *tomltree.Node, key, written string) bool {
 	if !strings.Contains(written, " to ") {
 		return false
 	}
-	r.bad(n, key, wantPlain)
+	r.bad(n, key, wantKnown)
 	return true
 }
 

@@ -22,6 +22,7 @@ var unsupported = map[law.Reason]string{
 	law.DiagnosisInParts:  "the ladder leaves people free to diagnose for a random time, before the first of them has to act and again after, and each depends on the other",
 	law.ExcludedTime:      "what counts of an outage depends on where excluded time lies",
 	law.CalendarInWindows: "how many of its events a window holds depends on its calendar",
+	law.NotKnown:          "every year is a world of its own, in which it has another value",
 	law.TooManyPhases:     "the events of so many changes fall into the windows in too many ways to go through",
 	law.FaultsOutlastYear: "faults last beyond the year's end so often that it matters when in the year its events are",
 	law.CalendarAtYearEnd: "how often its faults last beyond the year's end depends on its calendar",

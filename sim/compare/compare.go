@@ -37,6 +37,10 @@ type Comparison struct {
 
 	Budget *Budget // nil where none was given
 
+	// Lessons are what is not known, and what it would be worth to know each before
+	// choosing, from the dearest on; nil where all is known, or nothing has a price.
+	Lessons []Lesson
+
 	// Priced says which losses have a price, in the scenario or with one of its
 	// investments.
 	Priced   Priced
@@ -110,6 +114,12 @@ func RunWithin(ctx context.Context, sc *model.Scenario, budget float64, opt sim.
 	finals, err := s.estimate(ctx, s.finalists(), freshSeed(opt.Seed), opt.Years)
 	if err != nil {
 		return nil, err
+	}
+	var best []float64
+	if best, c.Lessons = finals.learn(); best != nil {
+		for i := range finals.all {
+			finals.all[i].Best = best[i]
+		}
 	}
 	c.Baseline, c.Options = finals.baseline(), finals.options(ctx, s.ranked)
 	if ctx.Err() != nil {

@@ -54,6 +54,11 @@ type Option struct {
 	// its money cannot be told. Empty where nothing is in the way.
 	HeavyTail string
 
+	// Best is in which part of the worlds, of all that may be what nobody knows for
+	// sure, the option has the greatest net benefit of all and of the baseline; NaN
+	// where all is known, or nothing has a price.
+	Best float64
+
 	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
 	Noise     bool // the interval of MetChange holds 0
 	Frontier  bool // nothing that was ranked promises as much for less money
@@ -180,7 +185,7 @@ func optionsOf(ctx context.Context, base *model.Scenario, others []*model.Scenar
 // optionOf estimates an account by itself.
 func optionOf(o *engine.Account, priced Priced) Option {
 	sc := o.Plan.Scenario
-	r := Option{Scenario: sc, Identical: true, Noise: true, PaybackYears: math.Inf(1)}
+	r := Option{Scenario: sc, Best: math.NaN(), Identical: true, Noise: true, PaybackYears: math.Inf(1)}
 	mean := func(of func(y int) float64) stat.Estimate {
 		e := stat.PairedMean(len(o.Down), of)
 		if engine.HeavyTailed(sc) {

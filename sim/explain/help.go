@@ -177,7 +177,7 @@ func candidates(r *sim.Result, t model.Target) []candidate {
 	}
 	for _, g := range sc.Gates {
 		add(Measure{Kind: StricterGate, Of: g.Name},
-			file.Set("gate."+g.Name+".catches", model.FormatRatio(1-(1-g.Catches)/2)))
+			file.Set("gate."+g.Name+".catches", model.FormatRatio(stricter(sc, g))))
 	}
 	for _, a := range sc.Recoveries {
 		if a.Responder != nil && canRunAlone(sc, a) {
@@ -249,3 +249,13 @@ func canRunAlone(sc *model.Scenario, a *model.Recovery) bool {
 // isAnswered reports whether an alarm sets something in motion that ends the
 // outage.
 func isAnswered(r *model.Risk) bool { return len(r.Alarms) > 0 && len(r.Ladder) > 0 }
+
+// stricter returns what a gate catches that lets half as many faults through; of one
+// that is not known for sure, to a hundredth of a percent: of its mean.
+func stricter(sc *model.Scenario, g *model.Gate) float64 {
+	catches := 1 - (1-g.Catches)/2
+	if sc.Unknown("gate."+g.Name+".catches") != nil {
+		return math.Round(1e4*catches) / 1e4
+	}
+	return catches
+}

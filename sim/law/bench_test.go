@@ -36,6 +36,9 @@ func BenchmarkShipped(b *testing.B) {
 	}
 	for _, file := range files {
 		sc := scenario(b, file)
+		if len(sc.Unknowns) > 0 {
+			continue // no law, or that of a few things that are not known
+		}
 		b.Run(strings.TrimSuffix(filepath.Base(file), ".toml"), func(b *testing.B) { timed(b, sc, law.DefaultTolerance) })
 	}
 }

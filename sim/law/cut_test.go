@@ -40,7 +40,7 @@ func TestCutsAreStretches(t *testing.T) {
 				all.add(b.component(c.of, 1, 0.5, 1e-9))
 				cut := b.compound(c.often, all.cost()).Solve(nil, 1e-6)
 				whole := c.of.Stretched(nil, model.Year, edges)
-				stretched := random.Solve(nil, poissonSum(c.often, random.Mixture{{Weight: 0.5, Of: whole.Scaled(w)}, {Weight: 0.5, Of: whole}}), 1e-6, 0)
+				stretched := random.Solve(nil, new(builder).incidentSum(c.often, random.Mixture{{Weight: 0.5, Of: whole.Scaled(w)}, {Weight: 0.5, Of: whole}}), 1e-6, 0)
 				for i := range 400 {
 					x := stretched.Quantile(float64(i) / 400)
 					off := math.Abs(cut.CDF(x) - stretched.CDF(x))

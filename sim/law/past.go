@@ -128,20 +128,29 @@ func (b *builder) parts(c incidentCost) (whole, parts random.Quantity) {
 }
 
 // compound returns the downtime by incidents of these costs, of which a window
-// holds a Poisson number with a mean of often.
+// holds a number with a mean of often, Poisson where the rate is known.
 func (b *builder) compound(often float64, c incidentCost) random.Both {
 	whole, parts := b.parts(c)
 	if b.cut == nil {
-		return random.Same(random.Compound{Count: random.Poisson{Mean: often}, Of: whole})
+		return random.Same(random.Compound{Count: b.count(often), Of: whole})
 	}
-	return random.Both{Whole: poissonSum(often, whole), Cut: poissonSum(often, parts)}
+	return random.Both{Whole: b.incidentSum(often, whole), Cut: b.incidentSum(often, parts)}
 }
 
-// poissonSum returns the sum of a Poisson number of incidents with a mean of
-// often. The measure q may weigh more than 1: then it stands for more incidents.
-func poissonSum(often float64, q random.Quantity) random.Quantity {
+// count returns the law of how many incidents there are, with a mean.
+func (b *builder) count(mean float64) random.Frequency {
+	if b.shape > 0 {
+		return random.NegativeBinomial{Mean: mean, Shape: b.shape}
+	}
+	return random.Poisson{Mean: mean}
+}
+
+// incidentSum returns the sum of a number of incidents with a mean of often, Poisson
+// where the rate is known. The measure q may weigh more than 1: then it stands for
+// more incidents.
+func (b *builder) incidentSum(often float64, q random.Quantity) random.Quantity {
 	w := q.Moments().Weight
-	return random.Compound{Count: random.Poisson{Mean: often * w}, Of: random.Mixture{{Weight: 1 / w, Of: q}}}
+	return random.Compound{Count: b.count(often * w), Of: random.Mixture{{Weight: 1 / w, Of: q}}}
 }
 
 // A costKey names what one incident of a risk costs, or, with a gate, what the

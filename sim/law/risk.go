@@ -29,6 +29,8 @@ type builder struct {
 	longest float64                  // window that parts are to serve too; 0 for the builder's own
 	costs   map[costKey]incidentCost // nil where nobody asks again
 
+	shape float64 // of the gamma law of the rate that all incidents have; 0 for a rate that is known
+
 	whole     bool     // incidents count whole in the window in which they begin
 	cut       *cutting // of the incidents that are made now; nil where they count whole
 	neglected float64  // how far a probability may be off by what is left out of a cut
@@ -69,6 +71,14 @@ func (b *builder) window() (random.Both, error) {
 	if len(b.scenario.SLO.Exclusions) > 0 {
 		return random.Both{}, &Unsupported{Part: "slo.exclude", Reason: ExcludedTime}
 	}
+	if len(b.scenario.Unknowns) > 0 {
+		return b.uncertain()
+	}
+	return b.known()
+}
+
+// known is window for a scenario of which all is known.
+func (b *builder) known() (random.Both, error) {
 	var all []random.Both
 	for _, fresh := range []bool{false, true} {
 		q, err := b.poissonRisks(fresh)

@@ -93,6 +93,21 @@ func (w *Walk) Law(sc *model.Scenario, p, budget float64) (k *Sketch, err error)
 	return k, w.ctx.Err()
 }
 
+// Moments returns the mean and the variance, in seconds and their square, of the plain
+// sum of the downtimes in a year of a scenario; +Inf for what does not exist. A model
+// that it cannot do is an *Unsupported error.
+func (w *Walk) Moments(sc *model.Scenario) (mean, variance float64, err error) {
+	al := w.reader.Begin()
+	defer al.Contain(&err)
+	b := w.builder(sc, model.Year, al)
+	q, err := b.window()
+	if err != nil {
+		return 0, 0, err
+	}
+	mean, variance = random.MeanAndVariance(al, q.Cut)
+	return mean, variance, w.ctx.Err()
+}
+
 // builder returns a builder of the present cell.
 func (w *Walk) builder(sc *model.Scenario, length float64, al *effort.Allowance) *builder {
 	b := newBuilder(sc, length, surfaceTolerance)

@@ -25,6 +25,8 @@ const (
 
 	// change.X: the number of events in a window depends on the calendar.
 	CalendarInWindows Reason = "calendar in windows"
+	// any key that holds evidence: every year is a world of its own.
+	NotKnown Reason = "not known"
 	// change.X: events fall into the windows in too many ways to go through.
 	TooManyPhases Reason = "too many phases"
 	// change.X: so many faults outlast the year that the place of its events matters.

@@ -43,7 +43,7 @@ func MeanTimes(ctx context.Context, p *engine.Plan) Means {
 		}
 		work += perYear
 		for i, e := range y.Incidents(index) {
-			r := &p.Risks[i]
+			r := &y.Plan.Risks[i]
 			work++
 			alarm, _ := l.Detect(r, e, l.Draw(&r.Impact, e))
 			if math.IsInf(alarm, 1) {

@@ -29,6 +29,9 @@ func sweptScenarios(t *testing.T) map[string]*model.Scenario {
 	all := map[string]*model.Scenario{}
 	for _, f := range files {
 		sc := simtest.ReadScenario(t, f)
+		if len(sc.Unknowns) > 0 {
+			continue // every year is a world, whose cells are simulated
+		}
 		all[filepath.Base(f)] = sc
 	}
 	all["github by month"] = simtest.ReadScenario(t, "../../scenarios/github.toml", "slo.window=month")

@@ -63,8 +63,11 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt sim.Options) 
 type tape struct {
 	*tapePlan
 	base *engine.Plan   // looks as far back as any cell does
+	xs   []*engine.Plan // those of the columns
 	ys   []*engine.Plan // those of the band of rows
 	year *engine.Year
+
+	enter []func(year uint64) // puts worlds into them
 
 	fixed  float64     // plain sum of planned work and exposures
 	pieces []spell     // in order of time, but for record
@@ -110,18 +113,29 @@ func newTape(p *tapePlan, from, to int) *tape {
 	t := &tape{
 		tapePlan: p,
 		base:     p.widest(),
-		ys:       p.ys[from:to],
 		x:        make([][]float64, len(p.xs)),
 		y:        make([][]float64, to-from),
 		sumX:     make([]float64, len(p.xs)),
 		sumY:     make([]float64, to-from),
 	}
 	t.year = engine.NewYear(t.base, engine.NewTally(t.base))
+	t.base = t.year.Plan
+	t.xs, t.ys = t.entering(p.xs), t.entering(p.ys[from:to])
 	if p.base.Edges != nil {
 		n := len(p.base.Edges) - 1
 		t.windows, t.fixedSums, t.sums = make([]float64, n), make([]float64, n), make([]float64, n)
 	}
 	return t
+}
+
+// entering returns plans that worlds can be put into.
+func (t *tape) entering(plans []*engine.Plan) []*engine.Plan {
+	out := make([]*engine.Plan, len(plans))
+	for i, p := range plans {
+		own, enter := p.Entering()
+		out[i], t.enter = own, append(t.enter, enter)
+	}
+	return out
 }
 
 // widest returns the base plan with the reach into the past that any cell has.
@@ -147,6 +161,9 @@ func (p *tapePlan) widest() *engine.Plan {
 func (t *tape) record(index uint64) {
 	y := t.year
 	y.Open(index)
+	for _, enter := range t.enter {
+		enter(index)
+	}
 	clear(t.fixedSums)
 	y.Sums = t.fixedSums
 	t.pieces = t.pieces[:0]

@@ -2,6 +2,7 @@ package control
 
 import (
 	"math"
+	"slices"
 
 	"nines/model"
 	"nines/sim/internal/engine"
@@ -92,13 +93,20 @@ type Counter struct {
 	edges   []float64
 	Sc      *model.Scenario
 	Law     *Law      // nil where trials are only counted
+	term    int       // years, one after another, that are one world; 1 where all is known
+	inOrder []float64 // downtime of the years in their order, where several are one world
 	certain []float64 // planned downtime that each window holds at least, seconds; nil until it is asked for
 }
 
 // NewCounter returns a counter of the windows of a plan's years, beside a law
 // unless that is nil.
 func NewCounter(p *engine.Plan, h *engine.History, l *Law) *Counter {
-	c := &Counter{H: h, Sc: p.Scenario, Law: l, edges: []float64{0, model.Year}}
+	c := &Counter{H: h, Sc: p.Scenario, Law: l, edges: []float64{0, model.Year}, term: 1}
+	if p.Uncertain() {
+		if c.term = int(p.YearsPerWorld()); c.term > 1 {
+			c.inOrder = slices.Clone(h.Full) // whoever asks for quantiles sorts them
+		}
+	}
 	if h.PerYear > 0 {
 		c.edges = p.Edges
 	}
@@ -128,6 +136,7 @@ func (c *Counter) SumsOf(year int) []float64 {
 // the limit of its place in the year (seconds).
 func (c *Counter) count(limits []float64) (met, allYear stat.Estimate) {
 	var sum, squares, whole float64
+	var kept, keptSquares, inWorld, keptInWorld float64
 	years := float64(len(c.H.Full))
 	for y := range c.H.Full {
 		n := 0
@@ -137,12 +146,24 @@ func (c *Counter) count(limits []float64) (met, allYear stat.Estimate) {
 			}
 		}
 		sum += float64(n)
-		squares += float64(n * n)
+		inWorld += float64(n)
 		if n == len(limits) {
 			whole++
+			keptInWorld++
+		}
+		if (y+1)%c.term == 0 || y+1 == len(c.H.Full) { // the end of a world
+			squares += inWorld * inWorld
+			keptSquares += keptInWorld * keptInWorld
+			kept += keptInWorld
+			inWorld, keptInWorld = 0, 0
 		}
 	}
-	return stat.Clustered(sum, squares, years, float64(len(limits))), stat.Wilson(whole, years)
+	worlds, size := years/float64(c.term), float64(c.term)
+	met = stat.Clustered(sum, squares, worlds, size*float64(len(limits)))
+	if c.term == 1 {
+		return met, stat.Wilson(whole, years)
+	}
+	return met, stat.Clustered(kept, keptSquares, worlds, size)
 }
 
 // Judge returns how likely a window, and every window of a year, meets a target,
@@ -173,15 +194,43 @@ func (c *Counter) Judge(t model.Target) (met, allYear stat.Estimate, impossible 
 // downtimes are given).
 func (c *Counter) Attainable(confidence float64, downtime stat.Sample) (one, allYear stat.Estimate, kept *WindowSample) {
 	if c.H.PerYear == 0 {
-		one = stat.Availability(downtime.Quantile(confidence), model.Year)
+		q := downtime.Quantile(confidence)
+		if c.term > 1 {
+			q = downtime.ClusteredQuantile(confidence, c.worldEffect(c.inOrder, q.Value))
+		}
+		one = stat.Availability(q, model.Year)
 		return one, one, nil
 	}
 	deff := c.designEffect(confidence)
 	worst := c.Worst(c.Of)
+	ordered := worst
+	if c.term > 1 {
+		ordered = slices.Clone(worst)
+	}
 	kept = &WindowSample{all: stat.NewSample(c.Unavailable(c.H.Windows)), Worst: stat.NewSample(worst)}
 	one = stat.Availability(kept.all.ClusteredQuantile(confidence, deff), 1)
 	allYear = stat.Availability(kept.Worst.Quantile(confidence), 1)
+	if c.term > 1 {
+		allYear = stat.Availability(kept.Worst.ClusteredQuantile(confidence, c.worldEffect(ordered, allYear.Complement().Value)), 1)
+	}
 	return one, allYear, kept
+}
+
+// worldEffect returns by how much the variance of the part of years at most at a value
+// exceeds that of independent years: years of one world are alike.
+func (c *Counter) worldEffect(values []float64, at float64) float64 {
+	var worlds stat.Cluster
+	for y := 0; y < len(values); y += c.term {
+		n, hits := 0.0, 0.0
+		for _, v := range values[y:min(y+c.term, len(values))] {
+			n++
+			if v <= at {
+				hits++
+			}
+		}
+		worlds.Add(n, hits)
+	}
+	return worlds.DesignEffect()
 }
 
 // Worst returns the unavailability of each year's worst window.

@@ -5,6 +5,7 @@ import "nines/model"
 // A falseAlarmPlan is an alarm that pages somebody though nothing is wrong: it
 // costs people, and no downtime.
 type falseAlarmPlan struct {
+	of       *model.Alarm
 	rate     float64 // a year
 	role     role
 	person   int
@@ -19,6 +20,7 @@ func (p *Plan) planFalseAlarms(seed uint64) {
 			continue
 		}
 		p.falseAlarms = append(p.falseAlarms, falseAlarmPlan{
+			of:       a,
 			rate:     a.FalseAlarms,
 			role:     roleOf(seed, "alarm", a.Name, "false"),
 			person:   p.person(r.Paged()),

@@ -34,6 +34,7 @@ type Plan struct {
 
 	People      []PersonPlan
 	falseAlarms []falseAlarmPlan
+	seed        uint64
 	Passes      [][]passPlan // per change, the gates that it passes; nil where nobody asks
 }
 
@@ -162,7 +163,7 @@ type actionPlan struct {
 
 // NewPlan compiles a scenario.
 func NewPlan(sc *model.Scenario, seed uint64) *Plan {
-	p := &Plan{Scenario: sc}
+	p := &Plan{Scenario: sc, seed: seed}
 	index := map[*model.Change]int{}
 	for i, c := range sc.Changes {
 		index[c] = i

@@ -30,6 +30,7 @@ type Year struct {
 	Life  Life
 	Tally *Tally
 
+	worlds   *worlds  // nil where all is known
 	planned  []events // per change
 	Onsets   []Onset
 	Pieces   []Piece
@@ -52,12 +53,14 @@ type Year struct {
 // NewYear returns years of a plan that are added to a tally, which may be set
 // later.
 func NewYear(p *Plan, t *Tally) *Year {
+	p, worlds := p.enterable()
 	people := 0
 	for i := range p.Risks {
 		people = max(people, p.Risks[i].responders)
 	}
 	y := &Year{
 		Plan:    p,
+		worlds:  worlds,
 		Tally:   t,
 		Life:    Life{stream: newStream(), clock: clock{acked: make([]float64, people), paged: make([]float64, people)}},
 		planned: make([]events, len(p.Changes)),
@@ -113,6 +116,9 @@ func (y *Year) Settle(kept [][]float64, index int) {
 
 // Open makes ready for a year.
 func (y *Year) Open(index uint64) {
+	if y.worlds != nil {
+		y.worlds.enter(index)
+	}
 	y.Life.Year, y.Life.Segs = index, y.Life.Segs[:0]
 	y.Sum, y.window = 0, 0
 	y.Pieces = y.Pieces[:0]

@@ -30,6 +30,7 @@ func (c *Comparison) Page(charts []string) *doc.Page {
 	s.Tabulate(c.promiseRanking())
 	s.Say(c.missingLine())
 	s.Say(c.moneyLines()...)
+	s.Say(c.doubtLine())
 	s.Say("* Nothing tried promises more for less money.", c.tiedLine(), c.noiseLine())
 	s.Say(c.contractLines()...)
 	s.Say(c.pagesLine())
@@ -142,7 +143,7 @@ func (c *Comparison) optionColumns() []optionColumn {
 			optionColumn{doc.Duration("pays back"), "", func(o *compare.Option) string { return words.Payback(o.Payback()) }})
 	}
 	kept := words.Target(c.Scenario.SLO.Promise) + " kept in" + c.everyWindow()
-	return append(columns,
+	columns = append(columns,
 		optionColumn{doc.Percent(kept), words.Chance(c.Baseline.Met), func(o *compare.Option) string { return words.Chance(o.Met) }},
 		optionColumn{doc.Number("change"), "", points},
 		optionColumn{doc.Percent("can promise"), words.Attainable(c.Baseline.Attainable), func(o *compare.Option) string {
@@ -151,6 +152,10 @@ func (c *Comparison) optionColumns() []optionColumn {
 			}
 			return words.Attainable(o.Attainable)
 		}})
+	if !math.IsNaN(c.Baseline.Best) {
+		columns = append(columns, optionColumn{doc.Percent("best in"), bestIn(&c.Baseline), bestIn})
+	}
+	return columns
 }
 
 // table returns the table of options, best first.

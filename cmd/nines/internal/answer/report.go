@@ -13,13 +13,15 @@ import (
 	"nines/sim/explain"
 	"nines/sim/solve"
 	"nines/sim/sweep"
+	"nines/sim/worlds"
 )
 
 // A Report is all that a report tells of.
 type Report struct {
 	Result  *sim.Result
 	Helps   []explain.Help
-	Compare *Comparison // nil where the file has no investments
+	Doubt   *worlds.Doubt // nil where all is known
+	Compare *Comparison   // nil where the file has no investments
 	Inputs  *explain.Sensitivity
 	Surface *sweep.Surface // nil where there is nothing to sweep
 	Watch   *solve.Watch   // nil where no risk's rate can be told
@@ -40,7 +42,7 @@ func (f *Report) Page() *doc.Page {
 		Answer:  f.answer(),
 	}
 	for _, s := range []doc.Section{
-		f.promiseSection(), f.downtimeSection(), f.mapSection(), f.inputSection(), f.fundSection(),
+		f.promiseSection(), f.doubtSection(), f.downtimeSection(), f.mapSection(), f.inputSection(), f.fundSection(),
 		f.moneySection(), f.assumedSection(), f.limitSection(), f.againSection(),
 	} {
 		if len(s.Blocks) > 0 {
@@ -59,6 +61,19 @@ func (f *Report) promiseSection() doc.Section {
 	s.Say(together(safePromise(f.Result).Sentences(), meanLine(f.Result)))
 	if f.Compare == nil { // else what to pay for takes the place of the fourth chart
 		s.Put(doc.Block{Chart: plots.Attainment(f.Result)})
+	}
+	return s
+}
+
+// doubtSection says how far the answer may move once what is not known is known.
+func (f *Report) doubtSection() doc.Section {
+	s := doc.Section{ID: "doubt", Title: "What is not known"}
+	s.Say(doubtLine(f.Result, f.Doubt))
+	s.Tabulate(doubtTable(f.Doubt))
+	s.Say(learnLine(f.Doubt))
+	if f.Doubt != nil {
+		s.Say(fmt.Sprintf("A world is one draw of all that is not known; each simulated year is one of its own, so that the promises above are those of next year. The range is that of nine in ten of %d worlds%s.",
+			f.Doubt.Worlds, doubtYears(f.Doubt)))
 	}
 	return s
 }
@@ -118,6 +133,7 @@ func (f *Report) fundSection() doc.Section {
 	s.Tabulate(c.promiseRanking())
 	s.Say(c.missingLine())
 	s.Say(c.moneyLines()...)
+	s.Say(c.doubtLine())
 	s.Say("* Nothing tried promises more for less money.",
 		fmt.Sprintf("All options met the same faults, in %s other years than those of the promises above: last digits may differ.", words.Thousands(float64(c.Years))))
 	s.Say(c.tiedLine(), c.noiseLine())

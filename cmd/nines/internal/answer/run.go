@@ -17,17 +17,19 @@ import (
 	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/explain"
+	"nines/sim/worlds"
 )
 
 // A Run is what `nines run` found, for people or for programs.
 type Run struct {
 	*sim.Result
 	Help   []explain.Help
-	Blame  *sim.Blame // nil where nobody asks, or the run was interrupted
-	Call   []string   // FILE and the flags that matter, to be called again
-	Why    []string   // the same for explain
-	Asked  bool       // whether --require asked for a verdict
-	Charts []string   // files that were drawn, as the user would name them
+	Doubt  *worlds.Doubt // nil where all is known
+	Blame  *sim.Blame    // nil where nobody asks, or the run was interrupted
+	Call   []string      // FILE and the flags that matter, to be called again
+	Why    []string      // the same for explain
+	Asked  bool          // whether --require asked for a verdict
+	Charts []string      // files that were drawn, as the user would name them
 
 	Stopped bool // whether something is missing, since the work was interrupted
 }
@@ -47,7 +49,7 @@ func (a *Run) Page() *doc.Page {
 		s.Say("WARNING: " + words.Warning(w) + ".")
 	}
 	s.Tabulate(promiseTable(r))
-	s.Say(together(safePromise(r).Sentences(), meanLine(r)), downtimeLine(r))
+	s.Say(together(safePromise(r).Sentences(), meanLine(r)), doubtLine(r, a.Doubt), downtimeLine(r))
 	t, ok := r.Budgeted()
 	if !ok {
 		t = r.Promised()
@@ -57,6 +59,8 @@ func (a *Run) Page() *doc.Page {
 	if ok {
 		s.Say(budgetLine(arithmetic, p))
 	}
+	s.Tabulate(doubtTable(a.Doubt))
+	s.Say(learnLine(a.Doubt))
 	s.Say(helpLine(a.Help, p, r.Scenario.SLO.Confidence))
 	s.Offer("Try it", tryCall(a.Call, a.Help))
 	s.Say(costLine(r))
@@ -71,7 +75,7 @@ func (a *Run) Page() *doc.Page {
 		s.Say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", words.Thousands(float64(r.Years)), words.Ratio(r.Precision)))
 	}
 	s.Say(chartsLine(a.Charts))
-	rests := doc.Block{Text: fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result))}
+	rests := doc.Block{Text: fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result)+doubtBasis(a.Doubt))}
 	if len(a.Why) > 0 {
 		rests.Label, rests.Command = "Why", Call("explain", a.Why)
 	}

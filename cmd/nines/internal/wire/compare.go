@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"math"
+
 	"nines/model"
 	"nines/model/file"
 	"nines/plots/words"
@@ -19,6 +21,7 @@ type Compare struct {
 	Options  []option   `json:"options"`
 	Excluded []excluded `json:"excluded"`
 	Budget   *budgeted  `json:"budget,omitempty"`
+	Lessons  []lesson   `json:"lessons,omitempty"` // what is not known, the dearest first
 	Warnings []string   `json:"warnings"`
 }
 
@@ -78,7 +81,8 @@ type baseline struct {
 	Downtime       number `json:"downtime_s_per_year"`
 	losses
 	beside
-	Verdict string `json:"verdict"`
+	Verdict string  `json:"verdict"`
+	BestIn  *number `json:"best_in,omitempty"`
 }
 
 type option struct {
@@ -86,14 +90,15 @@ type option struct {
 	Titles []string `json:"titles"`
 	Set    []string `json:"set"`
 	effect
-	Cost     number `json:"cost_per_year"`
-	Net      number `json:"net_per_year"`
-	NetLow   number `json:"net_low"`
-	NetHigh  number `json:"net_high"`
-	Payback  number `json:"payback_years"`
-	TiedBest bool   `json:"tied_with_best"`
-	Frontier bool   `json:"frontier"`
-	Notice   notice `json:"notice"`
+	Cost     number  `json:"cost_per_year"`
+	Net      number  `json:"net_per_year"`
+	NetLow   number  `json:"net_low"`
+	NetHigh  number  `json:"net_high"`
+	Payback  number  `json:"payback_years"`
+	TiedBest bool    `json:"tied_with_best"`
+	Frontier bool    `json:"frontier"`
+	BestIn   *number `json:"best_in,omitempty"` // this part of the worlds; missing where all is known
+	Notice   notice  `json:"notice"`
 }
 
 // effect is what a change of the service does, with paired intervals. The
@@ -139,6 +144,15 @@ type notice struct {
 	DowntimeYears number `json:"downtime_years"`
 }
 
+// A lesson is what it is worth to know one thing before choosing.
+type lesson struct {
+	Path      string `json:"path"`
+	Text      string `json:"text"`
+	Worth     number `json:"worth_per_year"`
+	WorthLow  number `json:"worth_per_year_low"`
+	WorthHigh number `json:"worth_per_year_high"`
+}
+
 type excluded struct {
 	Names  []string `json:"names"`
 	Key    string   `json:"key"`
@@ -159,23 +173,36 @@ func NewCompare(c *compare.Comparison) Compare {
 		n := o.Notice
 		out.Options = append(out.Options, option{
 			Names: o.Names, Titles: titlesOf(c.Scenario, o.Names), Set: file.Texts(o.Set), effect: newEffect(o),
-			Cost: number(o.YearlyCost), Net: number(o.Net.Value), NetLow: number(o.Net.Low), NetHigh: number(o.Net.High),
+			Cost: number(o.YearlyCost), Net: number(o.Net.Value), NetLow: number(o.Net.Low), NetHigh: number(o.Net.High), BestIn: bestIn(o),
 			Payback: number(o.PaybackYears), TiedBest: o.TiedBest, Frontier: o.Frontier,
 			Notice: notice{number(n.Shorter.Value), number(n.Incidents), number(n.IncidentYears), number(n.Fewer), number(n.CountYears), number(n.DowntimeYears)},
 		})
 	}
 	out.Budget = newBudgeted(c.Budget)
+	for _, l := range c.Lessons {
+		out.Lessons = append(out.Lessons, lesson{l.Path, l.Text, number(l.Worth.Value), number(l.Worth.Low), number(l.Worth.High)})
+	}
 	for _, e := range c.Excluded {
 		out.Excluded = append(out.Excluded, excluded{e.Names, e.Key, words.Excluded(e)})
 	}
 	return out
 }
 
+// bestIn returns in which part of the worlds an option is the best; nil where all is
+// known.
+func bestIn(o *compare.Option) *number {
+	if math.IsNaN(o.Best) {
+		return nil
+	}
+	n := number(o.Best)
+	return &n
+}
+
 func newBaseline(o *compare.Option) baseline {
 	return baseline{
 		number(o.Met.Value), number(o.Met.Low), number(o.Met.High),
 		number(o.Attainable.Value), number(o.Attainable.Low), number(o.Attainable.High),
-		number(o.Downtime.Value), newLosses(o), newBeside(o), string(o.Verdict),
+		number(o.Downtime.Value), newLosses(o), newBeside(o), string(o.Verdict), bestIn(o),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/explain"
+	"nines/sim/worlds"
 )
 
 // lawCheck holds the plain sum of the simulated outages against its exact
@@ -29,6 +30,7 @@ type Run struct {
 	Downtime     downtime     `json:"downtime_s"`
 	Availability availability `json:"availability"`
 	SLO          objective    `json:"slo"`
+	Doubt        *doubt       `json:"doubt,omitempty"`
 	Risks        []risk       `json:"risks"`
 	Shares       *shares      `json:"shares"` // null where the run was interrupted
 	Changes      []change     `json:"changes"`
@@ -82,9 +84,10 @@ type help struct {
 // Parts are what a run's answer holds beside the result.
 type Parts struct {
 	Help    []explain.Help
-	Blame   *sim.Blame // nil where nobody asks, or the run was interrupted
-	Asked   bool       // whether --require asked for a verdict
-	Partial bool       // whether something is missing, since the work was interrupted
+	Doubt   *worlds.Doubt // nil where all is known
+	Blame   *sim.Blame    // nil where nobody asks, or the run was interrupted
+	Asked   bool          // whether --require asked for a verdict
+	Partial bool          // whether something is missing, since the work was interrupted
 }
 
 // NewRun puts a run's answer into the form for programs.
@@ -99,6 +102,7 @@ func NewRun(r *sim.Result, a Parts) Run {
 		Downtime:     newDowntime(r),
 		Availability: newAvailability(r),
 		SLO:          newSLO(r),
+		Doubt:        newDoubt(a.Doubt),
 		Risks:        []risk{},
 		Changes:      []change{},
 		Arithmetic:   []arithmetic{},

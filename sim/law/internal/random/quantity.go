@@ -3,6 +3,7 @@ package random
 import (
 	"math"
 
+	"nines/sim/law/internal/effort"
 	"nines/sim/law/internal/measure"
 )
 
@@ -53,6 +54,17 @@ type Moments struct{ Weight, First, second float64 }
 
 // variance returns the variance, for a weight of 1.
 func (m Moments) variance() float64 { return math.Max(m.second-m.First*m.First, 0) }
+
+// MeanAndVariance returns the mean and the variance of a quantity; +Inf for what does
+// not exist.
+func MeanAndVariance(al *effort.Allowance, q Quantity) (mean, variance float64) {
+	q.each(func(d *Duration) { d.Prepare(al) })
+	m := q.Moments()
+	if math.IsInf(m.First, 1) || math.IsInf(m.second, 1) {
+		return m.First, math.Inf(1)
+	}
+	return m.First, m.variance()
+}
 
 // Moments implements Quantity.
 func (d *Duration) Moments() Moments { return Moments{d.Weight, d.Mean, d.square} }
