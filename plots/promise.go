@@ -17,10 +17,15 @@ func Promise(r *sim.Result) *Chart {
 	if rows.priced() {
 		foot = "; " + badYearTerms(r)
 	}
+	says := "how often each promise is kept" + inEvery(r.Scenario.SLO.Window)
+	if cost, same := rows.commonCost(); same {
+		says += "; a bad year costs " + cost
+		rows = rows.withoutCosts()
+	}
 	return &Chart{
 		name:     "promise",
 		title:    promiseFinding(r),
-		subtitle: subtitle(r.Scenario, "how often each promise is kept"+inEvery(r.Scenario.SLO.Window)),
+		subtitle: subtitle(r.Scenario, says),
 		foot:     footnote(r, safeTerms(r)+foot),
 		body:     func(p *page) { p.promiseTable(rows, words.PeriodOf(r.Scenario.SLO.Window).Each) },
 	}
@@ -38,10 +43,16 @@ func PromiseWith(today, then *sim.Result, names []string) *Chart {
 	if rows.priced() {
 		foot += "; " + badYearTerms(today)
 	}
+	says := "how often each promise is kept" + inEvery(today.Scenario.SLO.Window) + ", today and then: with " + words.List(names, "and")
+	was, same := before.commonCost()
+	if is, sameThen := after.commonCost(); same && sameThen {
+		says += "; a bad year costs " + was + " today, " + is + " then"
+		rows = rows.withoutCosts()
+	}
 	return &Chart{
 		name:     "promise",
 		title:    promiseChange(today, then, names),
-		subtitle: subtitle(today.Scenario, "how often each promise is kept"+inEvery(today.Scenario.SLO.Window)+", today and then: with "+words.List(names, "and")),
+		subtitle: subtitle(today.Scenario, says),
 		foot:     footnote(today, foot),
 		body:     func(p *page) { p.promiseTable(rows, words.PeriodOf(today.Scenario.SLO.Window).Each) },
 	}

@@ -25,6 +25,25 @@ func (t promiseTable) priced() bool {
 	return slices.ContainsFunc(t, func(r promiseRow) bool { return r.costs != "" })
 }
 
+// commonCost returns what a bad year costs where every row, of several, says
+// the same: that is said once.
+func (t promiseTable) commonCost() (cost string, same bool) {
+	if len(t) < 2 || t[0].costs == "" {
+		return "", false
+	}
+	other := func(r promiseRow) bool { return r.costs != t[0].costs }
+	return t[0].costs, !slices.ContainsFunc(t, other)
+}
+
+// withoutCosts returns the rows without what a bad year costs.
+func (t promiseTable) withoutCosts() promiseTable {
+	out := slices.Clone(t)
+	for i := range out {
+		out[i].costs = ""
+	}
+	return out
+}
+
 // compared reports whether each target has two rows: today's and then's.
 func (t promiseTable) compared() bool {
 	return slices.ContainsFunc(t, func(r promiseRow) bool { return r.when != "" })

@@ -33,8 +33,8 @@ func TestWithInvestments(t *testing.T) {
 		chart *Chart
 		want  []string
 	}{
-		{promise, []string{"today", "then", words.Kept(today.Targets[3].Met), words.Kept(then.Targets[3].Met), words.Money(bad) + " USD", "a bad year costs"}},
-		{Promise(today), []string{words.Money(bad) + " USD", "a bad year costs"}},
+		{promise, []string{"today", "then", words.Kept(today.Targets[3].Met), words.Kept(then.Targets[3].Met), "and alerts; a bad year costs " + words.Money(bad) + " USD today, 5,390 USD then"}},
+		{Promise(today), []string{"search: how often each promise is kept; a bad year costs " + words.Money(bad) + " USD"}},
 		{curve, []string{"today", "rollback + alerts", words.Attainable(today.AttainableAllYear)}},
 	} {
 		got := textsOf(t, tt.chart)
