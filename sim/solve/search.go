@@ -42,8 +42,13 @@ const (
 
 // years returns how many years are so many units of work, within reason.
 func (s *search) years(units float64) int {
+	return yearsOf(engine.NewPlan(s.sc, s.opt.Seed), units)
+}
+
+// yearsOf is years for a plan.
+func yearsOf(p *engine.Plan, units float64) int {
 	const most, least = 20_000, 500
-	n := int(min(most, max(least, units/engine.NewPlan(s.sc, s.opt.Seed).Load())))
+	n := p.Affords(units, least, most)
 	return n - n%100
 }
 

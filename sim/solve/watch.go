@@ -50,12 +50,13 @@ func WatchOver(ctx context.Context, r *sim.Result, opt sim.Options) (*Watch, err
 	if err != nil {
 		return nil, err
 	}
-	opt.Years, opt.Progress = 0, nil // as many as the answer takes
-	if r.Method == sim.Auto {
-		opt.Years = watchYears
-	}
-	if r.LawTooDear {
+	opt.Progress = nil
+	switch {
+	case r.Method == sim.Auto && !r.LawTooDear:
+		opt.Years = min(r.Years, watchYears)
+	default: // another rate makes no law
 		opt.Method = sim.Simulate
+		opt.Years = min(r.Years, yearsOf(engine.NewPlan(sc, opt.Seed), countedUnits))
 	}
 	w.Solution, err = Run(ctx, sc, Anywhere(path), opt)
 	if err != nil {
