@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 
 	"nines/model"
 	"nines/model/file"
@@ -167,32 +168,30 @@ func newCells(rows, columns int) [][]stat.Estimate {
 	return g
 }
 
-// fillByCell simulates cells, given as (x, y), each by itself: the way for
-// sweeps that change which faults there are, or one part of an incident's life
-// along both axes.
+// fillByCell simulates cells, given as (x, y), one by one as far as they differ:
+// the way for sweeps that change which faults there are, or one part of an
+// incident's life along both axes. Cells are taken some at a time, which keeps
+// the memory small; what those have in common is lived once.
 func (s *Surface) fillByCell(ctx context.Context, w *Grid, cells [][2]int, opt sim.Options) error {
-	progress := engine.Progress(opt.Progress, len(cells))
-	errs := make([]error, len(cells))
-	engine.Each(ctx, len(cells), engine.Cores(opt.Workers), func() func(int) {
-		worst := make([]float64, opt.Years)
-		return func(cell int) {
-			i, j := cells[cell][0], cells[cell][1]
-			sc, err := w.at(i, j)
+	const together = 41
+	batches := (len(cells) + together - 1) / together
+	progress := engine.Progress(opt.Progress, batches*engine.ChunksOf(opt.Years))
+	for batch := range slices.Chunk(cells, together) {
+		plans := make([]*engine.Plan, len(batch))
+		for n, at := range batch {
+			sc, err := w.at(at[0], at[1])
 			if err != nil {
-				errs[cell] = err
-				return
+				return err
 			}
-			engine.NewPlan(sc, opt.Seed).WorstWindows(ctx, worst)
-			s.Attainable[j][i], s.Met[j][i] = engine.Judge(sc.SLO, worst)
-			progress()
+			plans[n] = engine.NewPlan(sc, opt.Seed)
 		}
-	})
-	if ctx.Err() != nil {
-		return sim.ErrInterrupted
-	}
-	for _, err := range errs {
+		found, err := engine.Accounts(ctx, plans, opt.Years, engine.Cores(opt.Workers), progress)
 		if err != nil {
-			return err // the first; others are the same mistake at other values
+			return err
+		}
+		for n, at := range batch {
+			found[n].Judge()
+			s.Attainable[at[1]][at[0]], s.Met[at[1]][at[0]] = found[n].Side.Attainable, found[n].Side.Met
 		}
 	}
 	return nil

@@ -85,6 +85,10 @@ func (e *ensemble) columnsOf(r *RiskPlan, arrivals int) []int {
 // what they hold stays in the processor's cache.
 const ensembleYears = 64
 
+// ensemblePieces is how many pieces a worker holds about at most: years of which
+// there are more of them are taken fewer at a time.
+const ensemblePieces = 150_000
+
 // A register numbers what is new among signatures.
 type register map[string]int
 
@@ -199,17 +203,20 @@ func (e *ensemble) run(ctx context.Context, years, workers int, done func()) ([]
 	for i, p := range e.plans {
 		out[i] = newAccount(p, years)
 	}
-	chunks := ChunksOf(years)
+	chunks, block := ChunksOf(years), min(ensembleYears, max(1, int(ensemblePieces/e.piecesPerYear())))
 	Each(ctx, chunks, workers, func() func(int) {
 		w := newEnsembleWorker(e)
 		return func(chunk int) {
-			from, to := chunk*ensembleYears, min(years, (chunk+1)*ensembleYears)
-			w.live(from, to)
-			for i := range e.plans {
-				for y := from; y < to; y++ {
-					w.play(&out[i], i, y, y-from)
+			end := min(years, (chunk+1)*ensembleYears)
+			for from := chunk * ensembleYears; from < end && ctx.Err() == nil; from += block {
+				to := min(from+block, end)
+				w.live(from, to)
+				for i := range e.plans {
+					for y := from; y < to; y++ {
+						w.play(&out[i], i, y, y-from)
+					}
+					w.pay(&out[i], i, from, to)
 				}
-				w.pay(&out[i], i, from, to)
 			}
 			done()
 		}
@@ -218,6 +225,27 @@ func (e *ensemble) run(ctx context.Context, years, workers int, done func()) ([]
 		return nil, ErrInterrupted
 	}
 	return out, nil
+}
+
+// piecesPerYear returns how many pieces all variants bring to a mean year.
+func (e *ensemble) piecesPerYear() float64 {
+	sum := 1.0
+	for _, v := range e.variants {
+		p := e.plans[v.plan]
+		if v.arrivals < 0 {
+			sum += model.Year / p.Changes[v.part].period
+			continue
+		}
+		switch a := &p.Risks[v.part].Arrival; {
+		case a.Change >= 0:
+			sum += a.chance * model.Year / p.Changes[a.Change].period
+		case a.gap != nil:
+			sum += model.Year / a.gap.Mean()
+		default:
+			sum += a.rate
+		}
+	}
+	return sum
 }
 
 // ChunksOf returns how many chunks an ensemble takes so many years in.
