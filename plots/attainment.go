@@ -11,6 +11,7 @@ import (
 	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/stat"
+	"nines/sim/worlds"
 )
 
 // Attainment draws which target can be promised: the probability that a year
@@ -26,6 +27,19 @@ func Attainment(r *sim.Result) *Chart {
 	}
 }
 
+// AttainmentOver is Attainment with where the attainable SLO and the promise lie in nine
+// worlds of ten, given what is not known; Attainment where that is nil.
+func AttainmentOver(r *sim.Result, d *worlds.Doubt) *Chart {
+	if d == nil {
+		return Attainment(r)
+	}
+	a := newAttainment(r)
+	a.doubt = d
+	c := Attainment(r)
+	c.foot, c.body = c.foot.where("", "brackets: nine worlds of ten, given what is not known"), a.draw
+	return c
+}
+
 // An attainmentChart is what the chart shows.
 type attainmentChart struct {
 	result     *sim.Result
@@ -37,6 +51,8 @@ type attainmentChart struct {
 	end    float64 // where a service without downtime stands; hi when none is drawn
 	never  float64 // the probability of a year without downtime
 	curve  []mark  // over nines
+
+	doubt *worlds.Doubt // nil where all is known
 
 	then  *attainmentLine // with investments of these names; nil without
 	names []string
@@ -200,10 +216,36 @@ func (a *attainmentChart) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 		p.dot(vg.Point{X: c.Max.X, Y: y}, 3*u, blue)
 		l.take(vg.Point{X: c.Max.X, Y: y}, 4*u)
 	}
+	a.bracket(p, c, tx, ty)
 	a.markBest(p, l, c, tx, asked)
 	a.markTargets(p, l, true, tx, ty)
 	a.nameLines(p, l, other, line)
 	a.markTargets(p, l, false, tx, ty)
+}
+
+// bracket draws where nine worlds of ten lie: across, for what can be promised; upright,
+// for how often the promise is kept. What is not known is no error of simulation, and
+// has ends where that has a band.
+func (a *attainmentChart) bracket(p *page, c draw.Canvas, tx, ty func(float64) vg.Length) {
+	if a.doubt == nil {
+		return
+	}
+	tick, style := 4*p.unit, p.line(1.6, purple)
+	within := func(x float64) vg.Length { return tx(min(max(nines(x), a.lo), a.hi)) }
+	from, to, y := within(a.doubt.Attainable.Low.Value), within(a.doubt.Attainable.High.Value), ty(a.confidence)
+	p.StrokeLine2(style, from, y, to, y)
+	for _, x := range []vg.Length{from, to} {
+		p.StrokeLine2(style, x, y-tick, x, y+tick)
+	}
+	x := -math.Log10(a.result.Scenario.SLO.Promise.Miss())
+	if x < a.lo || x > a.hi {
+		return
+	}
+	at, low, high := tx(x), ty(a.doubt.Met.Low.Value), ty(a.doubt.Met.High.Value)
+	p.StrokeLine2(style, at, low, at, high)
+	for _, y := range []vg.Length{low, high} {
+		p.StrokeLine2(style, at-tick, y, at+tick, y)
+	}
 }
 
 // place returns where a target's dot stands.

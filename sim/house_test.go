@@ -43,7 +43,7 @@ var house = map[string]string{
 	"sim/internal/simtest":     "model model/dist model/file scenarios sim/stat", // for tests alone
 
 	"plots/words":   "model sim/stat sim/law sim sim/explain sim/compare sim/sweep",
-	"plots":         "model model/visible sim/stat sim sim/explain sim/compare sim/sweep sim/solve plots/words",
+	"plots":         "model model/visible sim/stat sim sim/explain sim/compare sim/sweep sim/solve sim/worlds plots/words",
 	"plots/gallery": "",
 	"scenarios":     "",
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"nines/cmd/nines/internal/answer"
 	"nines/model"
 	"nines/plots"
 	"nines/sim"
@@ -64,13 +65,14 @@ func (a *app) drawable(folder string, names []string, formats []plots.Format) er
 // draw draws every chart of a result into the folder that was asked for, and
 // returns the files' names. Charts that have nothing to show are left out, and
 // all are left out of an answer that is itself a part.
-func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, r *sim.Result) ([]string, error) {
+func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, ans *answer.Run) ([]string, error) {
+	r := ans.Result
 	if ctx.Err() != nil {
 		a.note(f.quiet, "charts are not drawn: interrupted")
 		return nil, nil
 	}
 	charts, err := await(ctx, func() ([]*plots.Chart, error) {
-		return []*plots.Chart{plots.Promise(r), plots.Attainment(r), plots.Phases(r), plots.Budget(r), plots.Exceedance(r)}, nil
+		return []*plots.Chart{plots.Promise(r), plots.AttainmentOver(r, ans.Doubt), plots.Phases(r), plots.Budget(r), plots.Exceedance(r)}, nil
 	})
 	if err != nil {
 		a.note(f.quiet, "charts are not drawn: %v", err)

@@ -93,7 +93,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	}
 	var undrawn error
 	if f.charts != "" {
-		ans.Charts, undrawn = a.draw(ctx, f, formats, r)
+		ans.Charts, undrawn = a.draw(ctx, f, formats, ans)
 	}
 	ans.Stopped = ctx.Err() != nil
 	object := func() any {
@@ -105,8 +105,8 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	return a.status(f, ans, undrawn)
 }
 
-// addFindings adds what would help most, what is not known and, for JSON, which risks are behind the
-// missed years; what an interruption leaves out is missing.
+// addFindings adds what would help most, what is not known and, for JSON, which risks
+// are behind the missed years; what an interruption leaves out is missing.
 func addFindings(ctx context.Context, ans *answer.Run, asJSON bool, opt sim.Options) (err error) {
 	r := ans.Result
 	opt.Progress = nil

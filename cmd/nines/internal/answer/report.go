@@ -60,7 +60,7 @@ func (f *Report) promiseSection() doc.Section {
 	s.Tabulate(promiseTable(f.Result))
 	s.Say(together(safePromise(f.Result).Sentences(), meanLine(f.Result)))
 	if f.Compare == nil { // else what to pay for takes the place of the fourth chart
-		s.Put(doc.Block{Chart: plots.Attainment(f.Result)})
+		s.Put(doc.Block{Chart: plots.AttainmentOver(f.Result, f.Doubt)})
 	}
 	return s
 }
