@@ -74,6 +74,8 @@ func Stretches() []Stretch {
 		{"year", Year},
 		{"quarter", length(QuarterWindow)},
 		{"month", length(MonthWindow)},
+		{"30 days", 30 * Day}, // as monitoring has it
+		{"28 days", 28 * Day},
 		{"week", length(WeekWindow)},
 		{"day", Day},
 	}

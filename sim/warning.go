@@ -45,6 +45,10 @@ const (
 // IsDisagreement reports whether the two engines disagree.
 func (w Warning) IsDisagreement() bool { return w.Kind == Disagreement || w.Kind == FarApart }
 
+// IsMethod reports whether this only tells how the figures were found: they are
+// no weaker for it.
+func (w Warning) IsMethod() bool { return w.Kind == NoLaw || w.Kind == WeakLaw }
+
 // inWords returns warnings in words of their own.
 func inWords(all ...string) []Warning {
 	var out []Warning

@@ -19,7 +19,7 @@ func newBudget(a *app) *cobra.Command {
 day, and how many incidents of usual lengths that is. With --from it goes the
 other way: from a downtime to the availability that it leaves. A year has 365
 days, a month is its twelfth part.`,
-		Example: `  nines budget 99.99%
+		Example: `  nines budget 99.99
   nines budget --from 5h45m/year
   nines budget --from 10m/month --json`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -39,7 +39,11 @@ days, a month is its twelfth part.`,
 				}
 				allowance, page = given, func() *doc.Page { return answer.BudgetFrom(given) }
 			} else {
-				t, err := model.ParseTarget(args[0])
+				text, err := typedPercentage(args[0])
+				if err != nil {
+					return badCall("%w", err)
+				}
+				t, err := model.ParseTarget(text)
 				if err != nil {
 					return badCall("%w", err)
 				}

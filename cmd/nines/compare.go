@@ -8,6 +8,7 @@ import (
 	"nines/cmd/nines/internal/answer"
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
+	"nines/model"
 	"nines/sim"
 	"nines/sim/compare"
 )
@@ -16,6 +17,7 @@ import (
 type compareFlags struct {
 	simulation
 	charting
+	requirement
 	budget yearlyBudget
 }
 
@@ -32,6 +34,8 @@ credits of agreements ([sla.X]) and the time of people on incidents and false al
 and cost_per_year. All options meet the same faults, so that even small differences
 show, each with its interval. With --budget it says what to fund for so much money
 a year: for the money, and for the promise.
+
+--require asks about the service as it is, of several files about the last.
 
 With two files or more it lists every key in which the later ones differ from the
 first, and what each change did to the answer. Keys that are only valid together
@@ -62,6 +66,7 @@ are one change.`,
 	}
 	f.add(cmd, sim.DefaultYears)
 	f.budget.add(cmd)
+	f.addRequire(cmd)
 	f.addCharts(cmd, "the investments beside today, or what each change between files did,")
 	return cmd
 }
@@ -77,7 +82,11 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	sc, err := a.scenario(ctx, &f.simulation, name)
+	patches, err := f.asking(f.patches())
+	if err != nil {
+		return err
+	}
+	sc, err := a.readScenario(ctx, name, patches)
 	if err != nil {
 		return err
 	}
@@ -89,17 +98,21 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 		func(c *compare.Comparison, partial bool) any {
 			out := wire.NewCompare(c)
 			out.Partial = partial
+			if f.require != "" {
+				out.Require(sc.SLO.Confidence, c.Baseline.Verdict == sim.Yes)
+			}
 			return out
 		},
 		func(c *compare.Comparison, drawn []string) *doc.Page {
 			return (&answer.Comparison{Comparison: c, Call: f.againCall(name)}).Page(drawn)
-		})
+		},
+		func(c *compare.Comparison) (model.Objective, sim.Verdict) { return sc.SLO, c.Baseline.Verdict })
 }
 
 // compared makes a comparison, draws it where charts are asked for, and prints
 // it as an object or as a page. Partial is one whose charts were interrupted.
 func compared[C any](ctx context.Context, a *app, f *compareFlags, work func(sim.Options) (C, error),
-	draw func(C) ([]string, error), object func(c C, partial bool) any, page func(c C, drawn []string) *doc.Page) error {
+	draw func(C) ([]string, error), object func(c C, partial bool) any, page func(c C, drawn []string) *doc.Page, promised func(C) (model.Objective, sim.Verdict)) error {
 	bar := newProgress(a.stderr, "comparing", f.quiet)
 	opt, err := f.options(2*mostCompared, bar.report())
 	if err != nil {
@@ -122,5 +135,8 @@ func compared[C any](ctx context.Context, a *app, f *compareFlags, work func(sim
 	if undrawn == nil && stopped {
 		return errInterrupted()
 	}
-	return undrawn
+	if undrawn != nil {
+		return undrawn
+	}
+	return f.passed(promised(c))
 }

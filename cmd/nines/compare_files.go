@@ -18,7 +18,11 @@ func (a *app) compareFiles(ctx context.Context, f *compareFlags, names []string)
 	}
 	var all []*model.Scenario
 	for _, name := range names {
-		sc, err := a.scenario(ctx, &f.simulation, name)
+		patches, err := f.asking(f.patches())
+		if err != nil {
+			return err
+		}
+		sc, err := a.readScenario(ctx, name, patches)
 		if err != nil {
 			return err
 		}
@@ -32,7 +36,14 @@ func (a *app) compareFiles(ctx context.Context, f *compareFlags, names []string)
 		func(c *compare.FileComparison, partial bool) any {
 			out := wire.NewCompareFiles(c)
 			out.Partial = partial
+			if last := &c.Revisions[len(c.Revisions)-1]; f.require != "" {
+				out.Require(last.Scenario.SLO.Confidence, last.Together.Verdict == sim.Yes)
+			}
 			return out
 		},
-		answer.Revisions)
+		answer.Revisions,
+		func(c *compare.FileComparison) (model.Objective, sim.Verdict) {
+			last := &c.Revisions[len(c.Revisions)-1]
+			return last.Scenario.SLO, last.Together.Verdict
+		})
 }

@@ -39,6 +39,7 @@ apply.`,
 		},
 	}
 	f.add(cmd, 0)
+	f.addVerbose(cmd)
 	return cmd
 }
 
@@ -82,7 +83,7 @@ func (a *app) explain(ctx context.Context, f *simulation, name string) error {
 		out.Partial = stopped
 		return out
 	}
-	ans := &answer.Explanation{Explanation: x, Inputs: inputs, Period: words.PeriodOf(sc.SLO.Window), Call: f.againCall(name)}
+	ans := &answer.Explanation{Explanation: x, Inputs: inputs, Verbose: f.verbose, Period: words.PeriodOf(sc.SLO.Window), Call: f.againCall(name)}
 	if err := a.print(f.json, object, ans.Page); err != nil {
 		return err
 	}

@@ -36,6 +36,7 @@ type simulation struct {
 	target  string
 	json    bool
 	quiet   bool
+	verbose bool
 }
 
 // add defines the flags; years is how many are simulated unless told.
@@ -52,8 +53,13 @@ func (s *simulation) addSampling(cmd *cobra.Command, years int) {
 	f.Var(&s.seed, "seed", "draw random numbers from seed `N`; the same seed gives the same answer")
 	f.Var(&s.workers, "workers", "use `N` cores (default all); never changes the answer")
 	f.StringArrayVar(&s.set, "set", nil, "change the scenario: `PATH=VALUE`, such as recovery.rollback.time=30s (repeatable)")
-	f.StringVar(&s.target, "target", "", "the promise in question: `TARGET` such as 99.95%")
+	f.Var(&percentage{&s.target}, "target", "the promise in question: `TARGET` such as 99.95%")
 	f.BoolVar(&s.quiet, "quiet", false, "no progress bar and no notes on standard error")
+}
+
+// addVerbose defines --verbose.
+func (s *simulation) addVerbose(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&s.verbose, "verbose", false, "tell of the method, too")
 }
 
 // patches returns what --set and --target change, in the order of their

@@ -18,6 +18,7 @@ type reportFlags struct {
 	simulation
 	output string
 	force  bool
+	requirement
 	budget yearlyBudget
 }
 
@@ -44,6 +45,7 @@ wiki or a pull request, with its charts as files beside it.`,
 	}
 	f.addSampling(cmd, sim.DefaultYears)
 	f.budget.add(cmd)
+	f.addRequire(cmd)
 	fs := cmd.Flags()
 	fs.StringVarP(&f.output, "output", "o", "report.html", "write to `FILE` (.html, .md or .pdf)")
 	fs.BoolVar(&f.force, "force", false, "replace FILE if it exists")
@@ -61,7 +63,7 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	if err := a.canWrite(f.output, f.force); err != nil {
 		return err
 	}
-	patches, err := f.patches()
+	patches, err := f.asking(f.patches())
 	if err != nil {
 		return err
 	}
@@ -106,5 +108,8 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	if err := a.files.write(f.force, files...); err != nil {
 		return err
 	}
-	return a.print(false, nil, func() *doc.Page { return answer.Written(found.Result, files[0].path, len(files)-1) })
+	if err := a.print(false, nil, func() *doc.Page { return answer.Written(found.Result, files[0].path, len(files)-1) }); err != nil {
+		return err
+	}
+	return f.passed(found.Result.Scenario.SLO, found.Result.Promised().Verdict)
 }

@@ -49,6 +49,7 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 	fs := cmd.Flags()
 	fs.StringVar(&f.precise, "precision", "", "stop when the 95 % interval of the promise's probability is as narrow as `WIDTH`, such as 0.1%; --years is then the most")
 	f.addRequire(cmd)
+	f.addVerbose(cmd)
 	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
 	return cmd
 }
@@ -87,7 +88,7 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return engineFailure(err)
 	}
-	ans := &answer.Run{Result: r, Call: f.call(name), Why: f.whyCall(name), Asked: f.require != ""}
+	ans := &answer.Run{Result: r, Call: f.call(name), Why: f.whyCall(name), Asked: f.require != "", Verbose: f.verbose}
 	if err := addFindings(ctx, ans, f.json, opt); err != nil {
 		return err
 	}

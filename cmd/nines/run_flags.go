@@ -1,8 +1,6 @@
 package main
 
 import (
-	"github.com/spf13/cobra"
-
 	"nines/model"
 	"nines/model/file"
 	"nines/sim"
@@ -12,34 +10,15 @@ import (
 type runFlags struct {
 	simulation
 	charting
-	require string
+	requirement
 	precise string
 	method  methodFlag
 
 	yearsTold bool
 }
 
-// addRequire defines --require.
-func (f *runFlags) addRequire(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.require, "require", "", "exit with status 1 unless the promise is safe at `CONFIDENCE`, such as 90%")
-}
-
-// allPatches adds what --require asks: its confidence takes the place of the
-// scenario's, for all of the answer, so that it does not contradict itself.
-func (f *runFlags) allPatches() ([]file.Patch, error) {
-	patches, err := f.patches()
-	if err != nil || f.require == "" {
-		return patches, err
-	}
-	c, err := model.ParseRatio(f.require)
-	if err != nil {
-		return nil, badCall("--require: %w", err)
-	}
-	if c <= 0 || c >= 1 {
-		return nil, badCall("--require: got %q, want a confidence above 0%% and below 100%% such as 90%%", f.require)
-	}
-	return append(patches, file.Set("slo.confidence", model.FormatRatio(c))), nil
-}
+// allPatches adds what --require asks.
+func (f *runFlags) allPatches() ([]file.Patch, error) { return f.asking(f.patches()) }
 
 // precision reads --precision; 0 where it is not asked for.
 func (f *runFlags) precision() (float64, error) {

@@ -16,11 +16,11 @@ func Budget(t model.Target) *doc.Page {
 
 // BudgetFrom tells which availability a downtime leaves, and what that allows.
 func BudgetFrom(a model.Allowance) *doc.Page {
-	each := "in " + words.Duration(a.Length)
+	in := "in " + words.Duration(a.Length)
 	if a.Per != "" {
-		each = "a " + a.Per
+		in = each(a.Per)
 	}
-	return budgetPage(words.Duration(a.Down)+" "+each+" of downtime is an availability of "+words.Missing(a.Miss)+". It allows", a)
+	return budgetPage(words.Duration(a.Down)+" "+in+" of downtime is an availability of "+words.Missing(a.Miss)+". It allows", a)
 }
 
 func budgetPage(says string, a model.Allowance) *doc.Page {
@@ -28,7 +28,7 @@ func budgetPage(says string, a model.Allowance) *doc.Page {
 	s.Say(says)
 	t := doc.NewTable("What it allows", doc.Text(""), doc.Duration(""))
 	for _, x := range model.Stretches() {
-		t.Add("a "+x.Name, words.Duration(a.Over(x.Seconds)))
+		t.Add(each(x.Name), words.Duration(a.Over(x.Seconds)))
 	}
 	s.Tabulate(t)
 	s.Say(roomLine(a))
@@ -64,4 +64,12 @@ func roomLine(b model.Allowance) string {
 		return "A year has room for more than a thousand incidents of 4 h."
 	}
 	return "In a year that is room for " + words.List(parts, "or") + ", with nothing else."
+}
+
+// each spells a stretch of time: "a week", "30 days".
+func each(stretch string) string {
+	if stretch[0] >= '0' && stretch[0] <= '9' {
+		return stretch
+	}
+	return "a " + stretch
 }

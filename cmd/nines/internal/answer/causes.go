@@ -12,8 +12,8 @@ import (
 
 // The causes of downtime are told by name until most of it is told.
 const (
-	mostCauses = 8
-	enoughTold = 0.9
+	mostCauses = 10
+	enoughTold = 0.995
 )
 
 // A cause is a risk or a change in the table of causes.

@@ -21,7 +21,9 @@ type Explanation struct {
 	*explain.Explanation
 	Inputs *explain.Sensitivity // nil where that was interrupted
 	Period words.Period
-	Call   []string // FILE and the flags that matter, to be called again
+
+	Verbose bool     // whether the method is told of, too
+	Call    []string // FILE and the flags that matter, to be called again
 }
 
 // Page returns the answer: why first, then what is attained today, what would
@@ -40,10 +42,8 @@ func (x *Explanation) Page() *doc.Page {
 	if n := len(x.Raises); n > 0 {
 		s.Offer("Try it", tryCall(x.Call, []explain.Help{{Sets: x.Raises[n-1].With}}))
 	}
-	for _, warning := range x.Today.Warnings[len(x.Today.Scenario.Warnings):] {
-		s.Say("Warning: " + words.Warning(warning) + ".")
-	}
-	s.Say(fmt.Sprintf("%s behind each figure, seed %d%s.", words.Simulated(x.Today.Years), x.Today.Seed, besideLaw(x.Today)))
+	sayWarnings(&s, x.Today.Warnings[len(x.Today.Scenario.Warnings):], x.Verbose)
+	s.Say(fmt.Sprintf("%s behind each figure, seed %d%s.", words.Simulated(x.Today.Years), x.Today.Seed, besideLaw(x.Today, x.Verbose)))
 	return doc.Answer(s)
 }
 

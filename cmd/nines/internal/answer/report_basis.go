@@ -66,12 +66,16 @@ func (f *Report) limitSection() doc.Section {
 		items = append(items, "A customer who may leave takes the contract along. Credits are counted as money, a lost contract is not.")
 	}
 	if r.Check != nil {
-		if law := besideLaw(r); law != "" && r.Method == sim.Auto {
+		if law := besideLaw(r, true); law != "" && r.Method == sim.Auto {
 			items = append(items, "The figures were worked out in two ways"+law+".")
 		}
 	}
 	for _, warning := range r.Warnings {
-		items = append(items, "Warning: "+words.Warning(warning)+".")
+		label := "Warning: "
+		if warning.IsMethod() {
+			label = "Method: "
+		}
+		items = append(items, label+words.Warning(warning)+".")
 	}
 	s.Put(doc.Block{Items: items})
 	return s

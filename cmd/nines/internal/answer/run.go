@@ -31,6 +31,7 @@ type Run struct {
 	Asked  bool          // whether --require asked for a verdict
 	Charts []string      // files that were drawn, as the user would name them
 
+	Verbose bool // whether the method is told of, too
 	Stopped bool // whether something is missing, since the work was interrupted
 }
 
@@ -66,16 +67,12 @@ func (a *Run) Page() *doc.Page {
 	s.Say(costLine(r))
 	sayAgreements(&s, r)
 	s.Say(onCallLine(r), deliveryLine(r), assumedLine(r.Scenario.Assumed))
-	for _, warning := range r.Warnings {
-		if !warning.IsDisagreement() { // said at once
-			s.Say("Warning: " + words.Warning(warning) + ".")
-		}
-	}
+	sayWarnings(&s, r.Warnings, a.Verbose)
 	if r.Precision > 0 {
 		s.Say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", words.Thousands(float64(r.Years)), words.Ratio(r.Precision)))
 	}
 	s.Say(chartsLine(a.Charts))
-	rests := doc.Block{Text: fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result)+doubtBasis(a.Doubt))}
+	rests := doc.Block{Text: fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result, a.Verbose)+doubtBasis(a.Doubt))}
 	if len(a.Why) > 0 {
 		rests.Label, rests.Command = "Why", Call("explain", a.Why)
 	}

@@ -3,6 +3,7 @@ package answer
 import (
 	"fmt"
 	"math"
+	"nines/cmd/nines/internal/doc"
 	"slices"
 
 	"nines/model"
@@ -137,14 +138,15 @@ func attains(r *sim.Result) string {
 }
 
 // besideLaw says how the simulated years and the exact law stand to each
-// other; "" where there are the simulated years alone.
-func besideLaw(r *sim.Result) string {
+// other, verbosely by how much they differ; "" where there are the simulated
+// years alone.
+func besideLaw(r *sim.Result, verbose bool) string {
 	switch {
 	case r.Method == sim.Exact && len(r.Agreements) > 0:
 		return "; every probability of the SLO is by the exact law alone, as if outages never overlapped, those of the SLA are counted"
 	case r.Method == sim.Exact:
 		return "; every probability is by the exact law alone, as if outages never overlapped"
-	case r.Method == sim.Auto && r.Check.Differ < 0.05:
+	case r.Method == sim.Auto && (!verbose || r.Check.Differ < 0.05):
 		return "; the exact law of the same outages agrees"
 	case r.Method == sim.Auto:
 		return fmt.Sprintf("; the exact law of the same outages agrees (%s standard errors apart)", words.Fixed(r.Check.Differ, 1))
@@ -168,4 +170,18 @@ func meanLine(r *sim.Result) string {
 	}
 	one := words.PeriodOf(w).One
 	return fmt.Sprintf("%s; in %s of years every %s reaches it, in the others some %s is worse.", says, words.Chance(reach), one, one)
+}
+
+// sayWarnings says what a reader has to know of a result and, verbosely, how its
+// figures were found. A disagreement has been told at once.
+func sayWarnings(s *doc.Section, all []sim.Warning, verbose bool) {
+	for _, w := range all {
+		switch {
+		case w.IsDisagreement():
+		case !w.IsMethod():
+			s.Say("Warning: " + words.Warning(w) + ".")
+		case verbose:
+			s.Say("Method: " + words.Warning(w) + ".")
+		}
+	}
 }

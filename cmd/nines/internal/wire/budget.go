@@ -14,6 +14,8 @@ type allows struct {
 	Year    number `json:"year"`
 	Quarter number `json:"quarter"`
 	Month   number `json:"month"`
+	Days30  number `json:"30_days"`
+	Days28  number `json:"28_days"`
 	Week    number `json:"week"`
 	Day     number `json:"day"`
 }
@@ -31,6 +33,7 @@ func NewBudget(a model.Allowance, lengths []float64) Budget {
 		header: newHeader("budget"), Target: number(a.Availability),
 		Allows: allows{
 			Year: number(a.Over(model.Year)), Quarter: window(model.QuarterWindow), Month: window(model.MonthWindow),
+			Days30: number(a.Over(30 * model.Day)), Days28: number(a.Over(28 * model.Day)),
 			Week: window(model.WeekWindow), Day: number(a.Over(model.Day)),
 		},
 		Room: []incident{},

@@ -12,6 +12,7 @@ import (
 // Compare is what `nines compare FILE --json` answers.
 type Compare struct {
 	header
+	Asked
 	Scenario Scenario   `json:"scenario"`
 	Run      compareRun `json:"run"`
 	Promise  number     `json:"promise"`

@@ -8,6 +8,7 @@ import (
 // CompareFiles is what `nines compare OLD NEW... --json` answers.
 type CompareFiles struct {
 	header
+	Asked
 	Scenario  Scenario   `json:"scenario"`
 	Run       compareRun `json:"run"`
 	Counted   []string   `json:"counted"` // as money

@@ -32,6 +32,7 @@ type Explain struct {
 	Help       []raise    `json:"help"`
 	Inputs     []input    `json:"sensitivity"` // the widest swing first
 	Warnings   []string   `json:"warnings"`
+	Notes      []string   `json:"notes"` // on the method
 }
 
 type explainRun struct {
@@ -156,7 +157,7 @@ func NewExplain(x *explain.Explanation, s *explain.Sensitivity) Explain {
 		Budget:     number(x.Budget), Planned: number(x.Planned), Share: number(x.Planned / x.Budget),
 		Fits: []room{}, NeverFires: []never{}, NeverFirst: []never{}, FiresFirst: []first{},
 		Floors: []floor{}, Worth: []worth{}, Nets: []net{}, Help: []raise{}, Inputs: []input{},
-		Warnings: plainly(r.Warnings),
+		Warnings: plainly(r.Warnings), Notes: notes(r.Warnings),
 	}
 	for _, k := range x.Rooms {
 		out.Fits = append(out.Fits, room{

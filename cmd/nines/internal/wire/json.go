@@ -88,11 +88,18 @@ func assumptions(sc *model.Scenario) []string {
 	return out
 }
 
-// plainly spells warnings with plain spaces.
-func plainly(all []sim.Warning) []string {
+// plainly spells warnings with plain spaces, but for those on the method.
+func plainly(all []sim.Warning) []string { return spelled(all, false) }
+
+// notes spells what warnings say on the method.
+func notes(all []sim.Warning) []string { return spelled(all, true) }
+
+func spelled(all []sim.Warning, method bool) []string {
 	out := []string{}
 	for _, w := range all {
-		out = append(out, words.Plain(words.Warning(w)))
+		if w.IsMethod() == method {
+			out = append(out, words.Plain(words.Warning(w)))
+		}
 	}
 	return out
 }

@@ -42,12 +42,24 @@ type Run struct {
 	Delivery     *delivery    `json:"delivery,omitempty"`
 	Assumed      []string     `json:"assumed"`
 	Warnings     []string     `json:"warnings"`
+	Notes        []string     `json:"notes"` // on the method
 }
 
 // required is what --require asked for, and whether the promise passed.
 type required struct {
 	Confidence number `json:"confidence"`
 	Passed     bool   `json:"passed"`
+}
+
+// Asked is what --require asked for, embedded in an answer.
+type Asked struct {
+	Required *required `json:"required,omitempty"`
+}
+
+// Require puts down which confidence was asked for, and whether the promise
+// passed.
+func (a *Asked) Require(confidence float64, passed bool) {
+	a.Required = &required{number(confidence), passed}
 }
 
 type runInfo struct {
@@ -110,6 +122,7 @@ func NewRun(r *sim.Result, a Parts) Run {
 		SLA:          []agreement{},
 		Assumed:      assumptions(r.Scenario),
 		Warnings:     plainly(r.Warnings),
+		Notes:        notes(r.Warnings),
 	}
 	out.Partial = a.Partial
 	if a.Asked {
