@@ -15,9 +15,11 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"nines/model"
+	"nines/model/evidence"
 	"nines/model/file/internal/folder"
 	"nines/model/file/internal/tomltree"
 	"nines/model/visible"
@@ -40,6 +42,10 @@ type Document struct {
 	zones      sync.Map // already looked up: string to *time.Location
 
 	base func() *model.Scenario // the scenario without patches; nil where that has errors
+
+	// older is the document of which this one is a later version; nil for none. What
+	// was seen behind gates was seen behind that one's.
+	older *Document
 
 	catalogue func() *tomltree.Node // what is published, by section and name
 }
@@ -101,7 +107,32 @@ func newDocument(name string, data []byte) *Document {
 
 // written returns the scenario as the file has it, without patches; nil where that
 // has errors.
-func (d *Document) written() *model.Scenario { return d.base() }
+func (d *Document) written() *model.Scenario {
+	if d.older != nil {
+		return d.older.written()
+	}
+	return d.base()
+}
+
+// sameSeen reports whether a risk's chance is the same evidence in the older document
+// and in a tree.
+func (d *Document) sameSeen(root *tomltree.Node, risk string) bool {
+	was, is := d.older.root.Child("risk").Child(risk).Child("chance"), root.Child("risk").Child(risk).Child("chance")
+	return was != nil && is != nil && was.Inline() == is.Inline()
+}
+
+// Later returns a scenario as a later version of an older one: a chance that both take
+// from the same failures behind gates keeps the older one's gates, so that a better
+// gate in the later version lets less through. The error is Errors.
+func Later(s, older *model.Scenario) (*model.Scenario, error) {
+	if !slices.ContainsFunc(s.Unknowns, func(u *evidence.Unknown) bool { return len(u.Over) > 0 || u.Through > 0 }) {
+		return s, nil
+	}
+	from := originOf(s)
+	d := newDocument(from.doc.name, nil)
+	d.sha256, d.root, d.open, d.older = from.doc.sha256, from.doc.root, from.doc.open, originOf(older).doc
+	return d.read(from.patches, true)
+}
 
 // display is the document's name in messages.
 func (d *Document) display() string {

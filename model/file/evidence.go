@@ -308,7 +308,7 @@ func (r *reader) seenAfter(c cursor) func(u *evidence.Unknown) {
 // brought it.
 func (r *reader) writtenGates(c cursor, risk string) ([]*model.Gate, *model.Scenario) {
 	from := r.out
-	if len(originOf(r.out).patches) > 0 {
+	if len(originOf(r.out).patches) > 0 || r.doc.older != nil && r.doc.sameSeen(r.root, risk) {
 		if base := r.doc.written(); base != nil {
 			for _, k := range base.Risks {
 				if k.Name == risk {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"nines/model"
 	"nines/model/file"
 	"nines/sim"
 	"nines/sim/internal/simtest"
@@ -73,4 +74,39 @@ func TestBestOverWorlds(t *testing.T) {
 	if !l.Tells() {
 		t.Errorf("nothing: %+v", l)
 	}
+}
+
+// What was seen behind a gate was seen behind the old one: a later file with a better
+// gate and the same evidence lets less through, as it does when only the gate is
+// patched.
+func TestSeenBehindTheOldGate(t *testing.T) {
+	text := func(catches string) []byte {
+		return []byte(`title = "T"
+[service]
+name = "shop"
+[slo]
+targets = ["99.9%"]
+[change.deploy]
+per_year = 100
+[gate.g]
+catches = "` + catches + `"
+[alarm.a]
+[recovery.r]
+time = "2h"
+[risk.k]
+on = "deploy"
+chance = { failures = 3, trials = 104, seen = "after-gates" }
+gates = ["g"]
+alarms = ["a"]
+recovery = ["r"]
+`)
+	}
+	old := simtest.Must(file.Read("old.toml", text("50%")))
+	better := simtest.Must(file.Read("new.toml", text("75%")))
+	c := simtest.Must(Files(t.Context(), old, []*model.Scenario{better}, sim.Options{Years: 5000, Seed: 1}))
+	together, alone := c.Revisions[0].Together, c.Revisions[0].Changes[0].Alone
+	if together.Downtime.Value != alone.Downtime.Value || !(together.DowntimeSaved.Low > 0) {
+		t.Errorf("the later file is down for %v, the old one with its gate for %v", together.Downtime, alone.Downtime)
+	}
+	simtest.Within(t, "half of the downtime", together.Downtime.Value/c.Baseline.Downtime.Value, 0.5, 0.03, 4)
 }

@@ -51,6 +51,14 @@ func Files(ctx context.Context, old *model.Scenario, revisions []*model.Scenario
 	for _, sc := range revisions {
 		c.Priced = c.Priced.or(PricedBy(sc))
 	}
+	later := make([]*model.Scenario, len(revisions))
+	for i, sc := range revisions {
+		var err error
+		if later[i], err = file.Later(sc, old); err != nil {
+			return nil, err
+		}
+	}
+	revisions = later
 	scenarios := append([]*model.Scenario{}, revisions...)
 	var found []func(*Option) // takes what a scenario behind the revisions does
 	for _, sc := range revisions {

@@ -13,7 +13,7 @@ import (
 )
 
 // mostUnknowns is how many things that are not known a table names.
-const mostUnknowns = 10
+const mostUnknowns = 5
 
 // doubtLine says how far the answer may move once what is not known is known; "" for
 // an answer of which all is known.
