@@ -53,6 +53,14 @@ partial); 4 an output could not be written; 5 nines itself is at fault.`,
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp(a))
 	root.AddCommand(newRun(a), newSweep(a), newSolve(a), newExplain(a), newCompare(a), newReport(a), newBudget(a), newCheck(a), newPresets(a), newInit(a))
+	for _, cmd := range root.Commands() {
+		if cmd.Flags().Lookup("set") != nil {
+			a.completePaths(cmd, "set", "=")
+		}
+		if cmd.Flags().Lookup("vary") != nil {
+			a.completePaths(cmd, "vary", "")
+		}
+	}
 	return root
 }
 
