@@ -26,7 +26,7 @@ type Comparison struct {
 func (c *Comparison) Page(charts []string) *doc.Page {
 	var s doc.Section
 	s.Say(c.headline().About(c.Scenario.Service.Name), c.budgetLine(), sentences(c.promiseLine()))
-	s.Tabulate(c.table())
+	s.Say(c.tabulate(&s))
 	s.Tabulate(c.promiseRanking())
 	s.Say(c.missingLine())
 	s.Say(c.moneyLines()...)
@@ -156,6 +156,18 @@ func (c *Comparison) optionColumns() []optionColumn {
 		columns = append(columns, optionColumn{doc.Percent("best in"), bestIn(&c.Baseline), bestIn})
 	}
 	return columns
+}
+
+// tabulate puts the table of options into a section, and returns what all of
+// its rows have in common.
+func (c *Comparison) tabulate(s *doc.Section) string {
+	t := c.table()
+	same := t.Once()
+	s.Tabulate(t)
+	if len(same) == 0 {
+		return ""
+	}
+	return "The same for every option: " + strings.Join(same, "; ") + "."
 }
 
 // table returns the table of options, best first.

@@ -129,7 +129,7 @@ func (f *Report) fundSection() doc.Section {
 	}
 	s.Put(doc.Block{Chart: plots.Investments(c.Comparison)})
 	s.Say(c.budgetLine())
-	s.Tabulate(c.table())
+	s.Say(c.tabulate(&s))
 	s.Tabulate(c.promiseRanking())
 	s.Say(c.missingLine())
 	s.Say(c.moneyLines()...)

@@ -1,5 +1,7 @@
 package doc
 
+import "slices"
+
 // A Kind says what the cells of a column are, by which they line up.
 type Kind int
 
@@ -42,6 +44,35 @@ func NewTable(name string, columns ...Column) *Table { return &Table{Name: name,
 
 // Add adds a row.
 func (t *Table) Add(cells ...string) { t.Rows = append(t.Rows, cells) }
+
+// Once takes out the columns in which every row that says anything says the
+// same, and returns them as clauses, "pays back never": what is the same in
+// every row is said once. Two rows must say it, and the names of the rows stay.
+func (t *Table) Once() (says []string) {
+	for c := len(t.Columns) - 1; c > 0; c-- {
+		value, cells := "", 0
+		same := true
+		for _, row := range t.Rows {
+			if c >= len(row) || row[c] == "" {
+				continue
+			}
+			same = same && (cells == 0 || row[c] == value)
+			value, cells = row[c], cells+1
+		}
+		if !same || cells < 2 {
+			continue
+		}
+		says = append(says, t.Columns[c].Head+" "+value)
+		t.Columns = slices.Delete(t.Columns, c, c+1)
+		for i, row := range t.Rows {
+			if c < len(row) {
+				t.Rows[i] = slices.Delete(row, c, c+1)
+			}
+		}
+	}
+	slices.Reverse(says)
+	return says
+}
 
 // Head returns the heads of the columns.
 func (t *Table) Head() []string {
