@@ -87,21 +87,28 @@ func Of(ctx context.Context, r *sim.Result, opt sim.Options) (*Doubt, error) {
 	return d, nil
 }
 
+// walked is how many worlds follow each other on one walk over their laws: each begins
+// with the lattice of the one before, so that nothing may depend on who was faster.
+const walked = 20
+
 // byLaw judges worlds by the exact law of each.
 func byLaw(ctx context.Context, sc *model.Scenario, opt sim.Options) ([]judged, error) {
 	out := make([]judged, Count)
 	errs := make([]error, Count)
 	edges := engine.WindowEdges(sc)
 	surface := law.NewSurface(model.Year)
-	engine.Each(ctx, Count, engine.Cores(opt.Workers), func() func(int) {
-		strata := evidence.NewStrata(opt.Seed, Count)
-		walk := surface.Walk(ctx)
-		return func(w int) {
-			if w > 0 && errs[0] != nil {
-				return
-			}
+	some := func(from, to int) {
+		strata, walk := evidence.NewStrata(opt.Seed, Count), surface.Walk(ctx)
+		defer walk.Close()
+		for w := from; w < to && errs[from] == nil; w++ {
 			out[w], errs[w] = judge(walk, sc.In(strata.In(w)), edges)
 		}
+	}
+	if some(0, 1); errs[0] != nil { // there is no law at all
+		return nil, errs[0]
+	}
+	engine.Each(ctx, Count/walked, engine.Cores(opt.Workers), func() func(int) {
+		return func(n int) { some(n*walked, (n+1)*walked) }
 	})
 	for _, err := range errs {
 		if err != nil {

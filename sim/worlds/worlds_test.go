@@ -265,3 +265,22 @@ recovery = ["r"]
 		}
 	}
 }
+
+// Any number of workers finds the same, to the last bit.
+func TestWorkersChangeNothing(t *testing.T) {
+	for _, sc := range []*model.Scenario{
+		counted(t, `"1/year to 9/year"`, "", `recovery.r.time={ p50 = "10m to 40m", p95 = "2h to 4h" }`),
+		counted(t, `{ events = 4, over = "1y" }`, "", `risk.k.interarrival={ dist = "weibull", shape = 0.7, mean = "60d to 120d" }`),
+	} {
+		var first *Doubt
+		for _, workers := range []int{1, 2, 5} {
+			opt := sim.Options{Years: 2000, Seed: 1, Workers: workers, Method: sim.Auto}
+			d := simtest.Must(Of(context.Background(), simtest.Must(sim.Run(context.Background(), sc, opt)), opt))
+			if first == nil {
+				first = d
+			} else if differ := simtest.Differ(*first, *d); len(differ) > 0 {
+				t.Errorf("%d workers find another %v", workers, differ)
+			}
+		}
+	}
+}
