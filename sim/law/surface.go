@@ -20,6 +20,7 @@ type Surface struct {
 	strata int // that a varying impact is parted into
 	pool   *pool
 	cache  *random.Cache
+	rough  bool
 }
 
 // surfaceStrata is how many impacts stand for all at first, and surfaceTolerance
@@ -36,10 +37,18 @@ func NewSurface(length float64) *Surface {
 	return &Surface{length: length, strata: surfaceStrata, pool: &pool{}, cache: random.NewCache()}
 }
 
+// Rough returns an empty surface whose durations are exact to 1e-9 in place of 1e-12,
+// for scenarios that have few of them in common: they take less time.
+func (s *Surface) Rough() *Surface {
+	r := NewSurface(s.length)
+	r.rough = true
+	return r
+}
+
 // Finer returns the surface with lattices of half the step, and impacts told
 // apart more finely.
 func (s *Surface) Finer() *Surface {
-	return &Surface{length: s.length, strata: s.strata + 2, pool: s.pool, cache: s.cache.Finer()}
+	return &Surface{length: s.length, strata: s.strata + 2, pool: s.pool, cache: s.cache.Finer(), rough: s.rough}
 }
 
 // Solved returns how many durations have taken a law of their own to work out,
@@ -81,7 +90,7 @@ func (w *Walk) Close() { w.reader.Close() }
 // the given budget (seconds) are concerned. A model that it cannot do is an
 // *Unsupported error. When the context ends first its error is returned.
 func (w *Walk) Law(sc *model.Scenario, p, budget float64) (k *Sketch, err error) {
-	al := w.reader.Begin()
+	al := w.begin()
 	defer al.Contain(&err)
 	b := w.builder(sc, w.length, al)
 	q, err := b.window()
@@ -97,7 +106,7 @@ func (w *Walk) Law(sc *model.Scenario, p, budget float64) (k *Sketch, err error)
 // sum of the downtimes in a year of a scenario; +Inf for what does not exist. A model
 // that it cannot do is an *Unsupported error.
 func (w *Walk) Moments(sc *model.Scenario) (mean, variance float64, err error) {
-	al := w.reader.Begin()
+	al := w.begin()
 	defer al.Contain(&err)
 	b := w.builder(sc, model.Year, al)
 	q, err := b.window()
@@ -106,6 +115,13 @@ func (w *Walk) Moments(sc *model.Scenario) (mean, variance float64, err error) {
 	}
 	mean, variance = random.MeanAndVariance(al, q.Cut)
 	return mean, variance, w.ctx.Err()
+}
+
+// begin returns the allowance of the next law.
+func (w *Walk) begin() *effort.Allowance {
+	al := w.reader.Begin()
+	al.Rough = w.rough
+	return al
 }
 
 // builder returns a builder of the present cell.

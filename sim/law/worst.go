@@ -17,7 +17,7 @@ type YearSketch = random.YearSketch
 // budget (seconds a year) are concerned. A model that it cannot do is an
 // *Unsupported error. When the context ends first its error is returned.
 func (w *Walk) Worst(sc *model.Scenario, edges []float64, p, budget float64) (k *YearSketch, err error) {
-	al := w.reader.Begin()
+	al := w.begin()
 	defer al.Contain(&err)
 	f, err := w.frameOf(sc, edges, al)
 	if err != nil {

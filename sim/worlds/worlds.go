@@ -96,7 +96,7 @@ func byLaw(ctx context.Context, sc *model.Scenario, opt sim.Options) ([]judged, 
 	out := make([]judged, Count)
 	errs := make([]error, Count)
 	edges := engine.WindowEdges(sc)
-	surface := law.NewSurface(model.Year)
+	surface := law.NewSurface(model.Year).Rough()
 	some := func(from, to int) {
 		strata, walk := evidence.NewStrata(opt.Seed, Count), surface.Walk(ctx)
 		defer walk.Close()

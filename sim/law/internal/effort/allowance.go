@@ -25,6 +25,9 @@ type Allowance struct {
 	limit float64
 	left  atomic.Int64 // units
 	part  string       // of the scenario that is worked on
+
+	// Rough says that durations need be no more exact than they can be used at all.
+	Rough bool
 }
 
 // A unit of work is about a nanosecond of a core of 2024.
@@ -111,6 +114,7 @@ func (al *Allowance) Spent() float64 { return al.limit - float64(al.left.Load())
 func (al *Allowance) Fresh() *Allowance {
 	own := New(al.ctx, CellWork)
 	own.On(al.part)
+	own.Rough = al.Rough
 	return own
 }
 

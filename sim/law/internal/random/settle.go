@@ -20,7 +20,11 @@ func (d *Duration) Prepare(al *effort.Allowance) {
 	if d.fine != nil || d.Rough || d.SmoothWeight() <= measure.LeastMass {
 		return
 	}
-	p := measure.Piecewise(al, d.Smooth, d.cost, d.SmoothWeight(), append(slices.Clone(d.cuts), d.Steps.At...), measure.Finest)
+	tolerance := measure.Finest
+	if al != nil && al.Rough {
+		tolerance = measure.Coarse / 2
+	}
+	p := measure.Piecewise(al, d.Smooth, d.cost, d.SmoothWeight(), append(slices.Clone(d.cuts), d.Steps.At...), tolerance)
 	if p.Err > measure.Coarse {
 		d.Rough = true
 		return
