@@ -159,7 +159,7 @@ rate = "0.5/year"
 self_heal_time = { dist = "uniform", min = "2m", max = "20m" }
 `)
 	missedTruth, tailTruth := missedByPoisson(24, 3), tailByDraws(12, 0.5)
-	seeds := simtest.Enough(100, 1000)
+	seeds := simtest.Enough(200, 1000)
 	runs := func(sc *model.Scenario, years int) []*Result {
 		var all []*Result
 		for seed := range uint64(seeds) {

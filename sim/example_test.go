@@ -64,5 +64,5 @@ func ExampleRun_whatIf() {
 	// Output:
 	// rollback in 120s: 72.09 % of years (72.09 to 72.13)
 	// rollback in 98s: 72.09 % of years (72.09 to 72.13)
-	// rollback in 97s: 91.41 % of years (91.41 to 91.44)
+	// rollback in 97s: 91.41 % of years (91.41 to 91.45)
 }

@@ -60,3 +60,16 @@ func (e Exponential) Support() (lo, hi float64) { return 0, math.Inf(1) }
 
 // Draw implements Distribution, by the ziggurat of math/rand/v2.
 func (e Exponential) Draw(r *rand.Rand) float64 { return e.mean * r.ExpFloat64() }
+
+func (e Exponential) unit() (law tailed, scale float64) { return Exponential{1}, e.mean }
+
+func (e Exponential) tail(p float64, upper bool) float64 { return e.mean * hazardAt(p, upper) }
+
+// hazardAt returns the hazard that has accumulated at the quantile of a tail's
+// probability.
+func hazardAt(p float64, upper bool) float64 {
+	if upper {
+		return -math.Log(p)
+	}
+	return -math.Log1p(-p)
+}

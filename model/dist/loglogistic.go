@@ -102,3 +102,13 @@ func (l LogLogistic) Support() (lo, hi float64) { return 0, math.Inf(1) }
 
 // Draw implements Distribution, by inversion.
 func (l LogLogistic) Draw(r *rand.Rand) float64 { return l.Quantile(r.Float64()) }
+
+func (l LogLogistic) unit() (law tailed, scale float64) { return LogLogistic{l.shape, 1}, l.scale }
+
+func (l LogLogistic) tail(p float64, upper bool) float64 {
+	odds := p / (1 - p)
+	if upper {
+		odds = 1 / odds
+	}
+	return l.scale * math.Pow(odds, 1/l.shape)
+}

@@ -120,13 +120,15 @@ func (l LogNormal) Support() (lo, hi float64) { return 0, math.Inf(1) }
 
 // Draw implements Distribution, by the ziggurat of math/rand/v2.
 func (l LogNormal) Draw(r *rand.Rand) float64 {
-	return exp(l.mu + l.sigma*r.NormFloat64())
+	return math.Exp(l.mu + l.sigma*r.NormFloat64())
 }
 
-// FromNormal replaces standard normals by draws: what Draw makes of one, for
-// many in a loop of its own, which lets the processor overlap them.
-func (l LogNormal) FromNormal(z []float64) {
-	for i, v := range z {
-		z[i] = exp(l.mu + l.sigma*v)
+func (l LogNormal) unit() (law tailed, scale float64) { return LogNormal{0, l.sigma}, math.Exp(l.mu) }
+
+func (l LogNormal) tail(p float64, upper bool) float64 {
+	z := mathext.NormalQuantile(p)
+	if upper {
+		z = -z
 	}
+	return math.Exp(l.mu + l.sigma*z)
 }

@@ -68,3 +68,9 @@ func (l Lomax) Support() (lo, hi float64) { return 0, math.Inf(1) }
 func (l Lomax) Draw(r *rand.Rand) float64 {
 	return l.scale * math.Expm1(-math.Log(1-r.Float64())/l.alpha)
 }
+
+func (l Lomax) unit() (law tailed, scale float64) { return Lomax{l.alpha, 1}, l.scale }
+
+func (l Lomax) tail(p float64, upper bool) float64 {
+	return l.scale * math.Expm1(hazardAt(p, upper)/l.alpha)
+}

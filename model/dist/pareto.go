@@ -71,3 +71,9 @@ func (p Pareto) Support() (lo, hi float64) { return p.min, math.Inf(1) }
 func (p Pareto) Draw(r *rand.Rand) float64 {
 	return p.min * math.Exp(-math.Log(1-r.Float64())/p.alpha)
 }
+
+func (p Pareto) unit() (law tailed, scale float64) { return Pareto{p.alpha, 1}, p.min }
+
+func (p Pareto) tail(q float64, upper bool) float64 {
+	return p.min * math.Exp(hazardAt(q, upper)/p.alpha)
+}

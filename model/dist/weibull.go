@@ -88,3 +88,9 @@ func (w Weibull) Draw(r *rand.Rand) float64 {
 func (w Weibull) hazard(x float64) float64 {
 	return math.Pow(max(x, 0)/w.scale, w.shape)
 }
+
+func (w Weibull) unit() (law tailed, scale float64) { return Weibull{w.shape, 1}, w.scale }
+
+func (w Weibull) tail(p float64, upper bool) float64 {
+	return w.scale * math.Pow(hazardAt(p, upper), 1/w.shape)
+}

@@ -33,5 +33,5 @@ func Example() {
 	fmt.Printf("%v: %.0f %% of years, net %.0f thousand a year\n", best.Names, 100*best.Met.Value, best.Net.Value/1000)
 	// Output:
 	// today: 43 % of years
-	// [auto-rollback faster-alert]: 87 % of years, net 44 thousand a year
+	// [auto-rollback faster-alert]: 86 % of years, net 44 thousand a year
 }

@@ -161,7 +161,7 @@ func TestSolveSettingIsSafe(t *testing.T) {
 		sc := simtest.Shipped(t, tt.scenario, sets...)
 		// Looser targets are not asked for, and take long.
 		sc = simtest.Must(file.With(sc, simtest.Must(file.ParseSet(`slo.targets=["`+sc.SLO.Promise.Text()+`"]`))))
-		opt := sim.Options{Years: simtest.Enough(2500, 4000), Seed: 3, Method: tt.method}
+		opt := sim.Options{Years: simtest.Enough(3000, 4000), Seed: 3, Method: tt.method}
 		s := solved(t, sc, Anywhere(tt.path), opt)
 		if s.Ending != Found || s.Safe == nil || s.Safe.Set.String() == "" {
 			t.Errorf("%s %s: %s, nothing to set", tt.scenario, tt.path, s.Ending)

@@ -123,6 +123,7 @@ func (p *Plan) Biased(b Bias, weight *float64) *Plan {
 	for i := range q.Risks {
 		r := &q.Risks[i]
 		r.Arrival = r.Arrival.biased(b.Rates[i], q.Changes)
+		r.Arrival.newCounts(q.Changes)
 		r.Arrival.weight = weight
 		r.Past = r.Past.biased(r.Arrival.points(q.Changes), weight)
 		if b.Twist[i] > 0 {

@@ -73,7 +73,7 @@ func (w *ensembleWorker) cryWolf(index uint64) {
 	for i, a := range w.falseAlarms {
 		p := w.plans[a.plan]
 		f := &p.falseAlarms[a.part]
-		w.struck = f.strike(s, index, w.struck[:0])
+		w.struck = f.strike(index, w.struck[:0])
 		seconds := 0.0
 		for _, o := range w.struck {
 			seconds += f.diagnose.of(s, index, o.Ordinal)

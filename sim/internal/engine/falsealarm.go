@@ -6,7 +6,8 @@ import "nines/model"
 // costs people, and no downtime.
 type falseAlarmPlan struct {
 	of       *model.Alarm
-	rate     float64 // a year
+	rate     float64   // a year
+	counts   *countLaw // of a year's false alarms
 	role     role
 	person   int
 	diagnose draw // how long it takes to find that nothing is wrong
@@ -22,6 +23,7 @@ func (p *Plan) planFalseAlarms(seed uint64) {
 		p.falseAlarms = append(p.falseAlarms, falseAlarmPlan{
 			of:       a,
 			rate:     a.FalseAlarms,
+			counts:   poissonCount(a.FalseAlarms),
 			role:     roleOf(seed, "alarm", a.Name, "false"),
 			person:   p.person(r.Paged()),
 			diagnose: newDraw(r.Diagnose, 1, roleOf(seed, "alarm", a.Name, "false", "diagnose")),
@@ -29,16 +31,9 @@ func (p *Plan) planFalseAlarms(seed uint64) {
 	}
 }
 
-// strike appends the false alarms of a year to onsets. They are a Poisson
-// process whose levels make a higher rate only add to them, as for risks.
-func (f *falseAlarmPlan) strike(s *stream, year uint64, onsets []Onset) []Onset {
-	rng := s.at(f.role, year, 0)
-	level := rng.ExpFloat64()
-	for k := uint64(0); level <= f.rate; k++ {
-		onsets = append(onsets, Onset{rng.Float64() * model.Year, k})
-		level += rng.ExpFloat64()
-	}
-	return onsets
+// strike appends the false alarms of a year to onsets.
+func (f *falseAlarmPlan) strike(year uint64, onsets []Onset) []Onset {
+	return strikeAnyTime(f.counts, f.role, year, onsets)
 }
 
 // cryWolf lets the year's false alarms page people.
@@ -46,7 +41,7 @@ func (y *Year) cryWolf() {
 	s := y.Life.stream
 	for i := range y.Plan.falseAlarms {
 		f := &y.Plan.falseAlarms[i]
-		y.Onsets = f.strike(s, y.Life.Year, y.Onsets[:0])
+		y.Onsets = f.strike(y.Life.Year, y.Onsets[:0])
 		for _, o := range y.Onsets {
 			y.Tally.page(y.Plan, f.person, o.At, f.diagnose.of(s, y.Life.Year, o.Ordinal), 1)
 		}

@@ -1,7 +1,7 @@
 package engine
 
 import (
-	"math"
+	"slices"
 
 	"nines/model"
 	"nines/sim/stat"
@@ -39,28 +39,43 @@ func (m *deliveredMoments) fold(next *deliveredMoments) {
 	*next = deliveredMoments{}
 }
 
-// A passPlan is a gate that the events of a change pass.
+// A passPlan is what it takes one event of a change to pass its gates.
 type passPlan struct {
-	takes      draw
-	falseStops float64
-	role       role // of the false stops
+	gates []passGate
+	wait  float64 // for them in the mean, false stops included, seconds
+	held  float64 // probability that one of them stops it falsely
 }
 
-// planPasses lists the gates of every change, where some gate says what passing
-// it costs.
-func (p *Plan) planPasses(seed uint64) {
+// A passGate is a gate that the events of a change pass. It stops a good one
+// with the same probability each time it comes: 1/(1 - p) times in the mean.
+type passGate struct {
+	takes      draw // of which the mean is asked alone
+	falseStops float64
+}
+
+// sum fills in what all gates come to.
+func (p *passPlan) sum() {
+	p.wait, p.held = 0, 1
+	for i := range p.gates {
+		g := &p.gates[i]
+		p.wait += g.takes.mean() / (1 - g.falseStops)
+		p.held *= 1 - g.falseStops
+	}
+	p.held = 1 - p.held
+}
+
+// planPasses sums up the gates of every change, where some gate says what
+// passing it costs.
+func (p *Plan) planPasses() {
 	asked := false
-	passes := make([][]passPlan, len(p.Changes))
+	passes := make([]passPlan, len(p.Changes))
 	for i, c := range p.Scenario.Changes {
+		pass := &passes[i]
 		for _, g := range gatesOf(p.Scenario, c) {
-			pass := passPlan{
-				takes:      newDraw(g.Takes, 1, roleOf(seed, "change", c.Name, "gate", g.Name, "takes")),
-				falseStops: g.FalseStops,
-				role:       roleOf(seed, "change", c.Name, "gate", g.Name, "false-stops"),
-			}
-			asked = asked || !pass.takes.nothing() || pass.falseStops > 0
-			passes[i] = append(passes[i], pass)
+			pass.gates = append(pass.gates, passGate{newDraw(g.Takes, 1, 0), g.FalseStops})
 		}
+		pass.sum()
+		asked = asked || pass.wait > 0 || pass.held > 0
 	}
 	if asked {
 		p.Passes = passes
@@ -86,39 +101,30 @@ func gatesOf(sc *model.Scenario, c *model.Change) []*model.Gate {
 }
 
 // deliver lets the year's changes pass their gates. It comes when all risks
-// have been gated.
+// have been gated. How long the changes wait and which of the good ones are
+// stopped is not drawn: the year gets its expectation, given which are faulty
+// and which of these are caught.
 func (y *Year) deliver() {
-	d, s := &y.Tally.delivery, y.Life.stream
-	for i, gates := range y.Plan.Passes {
+	d := &y.Tally.delivery
+	for i, pass := range y.Plan.Passes {
 		w := &y.planned[i]
-		for j, caught := range w.stopped {
-			held := false
-			for g := range gates {
-				gate := &gates[g]
-				times := 1.0
-				if gate.falseStops > 0 {
-					times += falseStops(gate.falseStops, uniformAt(gate.role, y.Life.Year, uint64(j)))
-				}
-				held = held || times > 1
-				d[DeliveryWaited] += times * gate.takes.of(s, y.Life.Year, uint64(j))
-			}
-			if held && !w.faulty[j] {
-				d[DeliveryFalse]++
-			}
-			if held || caught {
-				d[DeliveryStopped]++
-			}
-		}
+		n := float64(w.n)
+		faulty, caught := distinct(w.faulty), distinct(w.stopped)
+		d[DeliveryWaited] += n * pass.wait
+		d[DeliveryFalse] += (n - faulty) * pass.held
+		d[DeliveryStopped] += caught + (n-caught)*pass.held
 	}
 }
 
-// falseStops returns how often a gate stops a good change before it lets it
-// through, where it does so with probability p each time: at least k times
-// with probability p to the power of k. u is uniform in [0, 1); the number
-// grows with p.
-func falseStops(p, u float64) float64 {
-	if 1-u > p { // mostly, and without a logarithm
-		return 0
+// distinct returns how many different events a list holds, which it puts in
+// order.
+func distinct(events []int32) float64 {
+	slices.Sort(events)
+	n := 0
+	for i, e := range events {
+		if i == 0 || e != events[i-1] {
+			n++
+		}
 	}
-	return math.Floor(math.Log1p(-u) / math.Log(p))
+	return float64(n)
 }

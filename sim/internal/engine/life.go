@@ -40,10 +40,6 @@ type Life struct {
 	Segs    []Segment // of all the year's incidents
 }
 
-// A normalLaw turns standard normals into its draws, in place. That is what
-// its Draw does with one; in a loop of its own it takes half the time.
-type normalLaw interface{ FromNormal(z []float64) }
-
 // Fill draws columns from up to, not including, to of a risk for its events
 // of a year.
 func (l *Life) Fill(r *RiskPlan, events []Onset, from, to int) {
@@ -58,14 +54,15 @@ func (l *Life) Fill(r *RiskPlan, events []Onset, from, to int) {
 // drawColumn appends a drawn quantity's values for the events of a year to an
 // empty column.
 func (d *draw) drawColumn(s *stream, year uint64, events []Onset, column []float64) []float64 {
-	if law, ok := d.law.(normalLaw); ok {
+	draws := d.role.in(year)
+	if v := d.inverse; v != nil {
 		for _, e := range events {
-			column = append(column, s.at(d.role, year, e.Ordinal).NormFloat64())
+			column = append(column, v.Of(draws.word(e.Ordinal)))
 		}
-		law.FromNormal(column)
 	} else {
 		for _, e := range events {
-			column = append(column, d.law.Draw(s.at(d.role, year, e.Ordinal)))
+			s.gen = draws.start(e.Ordinal)
+			column = append(column, d.law.Draw(s.rand))
 		}
 	}
 	if d.scale != 1 {

@@ -16,7 +16,7 @@ func liveOnce(sc *model.Scenario, k uint64) []Segment {
 	p := NewPlan(sc, 1)
 	y := NewYear(p, NewTally(p))
 	r, l := &p.Risks[0], &y.Life
-	l.Fill(r, []Onset{{0, k}}, 0, len(r.Columns))
+	l.Fill(r, []Onset{{Ordinal: k}}, 0, len(r.Columns))
 	e := Event{k, 0, 0}
 	l.Live(r, e, l.Draw(&r.Impact, e))
 	return joined(l.Segs)

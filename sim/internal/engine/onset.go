@@ -11,22 +11,18 @@ import (
 type Onset struct {
 	At      float64 // seconds from the year's start
 	Ordinal uint64
+	carrier int32 // the event of its change, in the year; 0 for others
 }
 
-// strike appends the risk's onsets of a year that its arrival law gives.
-// work holds the year's events of each change.
+// strike appends the risk's onsets of a year that its arrival law gives, in
+// the order of their ordinals. work holds the year's events of each change.
 func (r *RiskPlan) strike(s *stream, year uint64, work []events, to []Onset) []Onset {
 	a := &r.Arrival
-	rng := s.at(a.role, year, 0)
 	switch {
 	case a.Change >= 0:
-		// Event j carries the fault iff its own uniform lies below the
-		// chance: a higher chance only adds faults.
-		w := &work[a.Change]
-		for j := s.pcg.firstBelow(a.chance, 0, w.n); j < w.n; j = s.pcg.firstBelow(a.chance, j+1, w.n) {
-			to = append(to, Onset{w.end(j), uint64(j)})
-		}
+		return a.strikeEvents(year, &work[a.Change], to)
 	case a.gap != nil:
+		rng := s.at(a.role, year, 0)
 		var t float64
 		if r.Fresh {
 			t = a.gap.Draw(rng)
@@ -34,20 +30,73 @@ func (r *RiskPlan) strike(s *stream, year uint64, work []events, to []Onset) []O
 			t = a.first(rng)
 		}
 		for k := uint64(0); t < model.Year; k++ {
-			to = append(to, Onset{t, k})
+			to = append(to, Onset{At: t, Ordinal: k})
 			t += a.gap.Draw(rng)
 		}
-	default:
-		// The levels are a unit Poisson process in the rate: a risk of
-		// rate λ has the onsets whose level is at most λ, so that a
-		// higher rate only adds onsets (thinning; Lewis and Shedler 1979).
-		level := rng.ExpFloat64()
-		for k := uint64(0); level <= a.rate; k++ {
-			to = append(to, Onset{s.pcg.uniform() * model.Year, k})
-			level += rng.ExpFloat64()
-		}
+		return to
+	}
+	return strikeAnyTime(a.counts[0], a.role, year, to)
+}
+
+// strikeAnyTime appends the onsets of a Poisson process in a year. How many
+// there are is one draw, and each has a moment of its own: so a higher rate
+// only adds onsets.
+func strikeAnyTime(n *countLaw, r role, year uint64, to []Onset) []Onset {
+	draws := r.in(year)
+	for k := range uint64(n.of(draws.uniform(0))) {
+		to = append(to, Onset{At: draws.uniform(k+1) * model.Year, Ordinal: k})
 	}
 	return to
+}
+
+// strikeEvents appends the onsets that the faults of a change's events are. How
+// many events have one is one draw, and each fault falls on one of the events
+// that have none yet: so a higher chance only adds faults, and of the events
+// without one nothing is drawn.
+func (a *ArrivalPlan) strikeEvents(year uint64, w *events, to []Onset) []Onset {
+	draws := a.role.in(year)
+	n := a.countsOf(w.n).of(draws.uniform(0))
+	w.taken.clear(w.n, n)
+	for k := range uint64(n) {
+		rng := draws.start(k + 1)
+		j := rng.below(w.n)
+		for !w.taken.take(j) {
+			j = rng.below(w.n)
+		}
+		to = append(to, Onset{w.end(j), k, int32(j)})
+	}
+	return to
+}
+
+// newCounts makes the arrivals ready to be counted, unless they are a renewal.
+func (a *ArrivalPlan) newCounts(changes []changePlan) {
+	if a.gap != nil {
+		return
+	}
+	a.counts = [2]*countLaw{new(countLaw), nil}
+	if a.Change >= 0 {
+		a.counts[1] = new(countLaw)
+	}
+	a.count(changes)
+}
+
+// count is newCounts where the rate or the chance is another than before.
+func (a *ArrivalPlan) count(changes []changePlan) {
+	if a.Change < 0 {
+		a.counts[0].poisson(a.rate)
+		return
+	}
+	a.fewest = changes[a.Change].fewest()
+	a.counts[0].binomial(a.fewest, a.chance)
+	a.counts[1].binomial(a.fewest+1, a.chance)
+}
+
+// countsOf returns the law of the number of faults among n events.
+func (a *ArrivalPlan) countsOf(n int) *countLaw {
+	if i := n - a.fewest; i == 0 || i == 1 {
+		return a.counts[i]
+	}
+	return binomialCount(n, a.chance) // rounding has added or taken an event
 }
 
 // first returns how long after the year's start a renewal process that has run
@@ -71,11 +120,12 @@ func (r *RiskPlan) caught(s *stream, year, k uint64) *gatePlan {
 type events struct {
 	first, period float64
 	n             int
-	begins        []float64        // when each begins; empty where any time is allowed
+	calendar      *model.Calendar  // nil where any time is allowed
 	lasts         []float64        // the downtime of each; empty where there is none
 	earlier       []plannedStretch // the downtime before the year that runs into it
-	faulty        []bool           // whether each carries the fault of some risk; empty where nobody asks
-	stopped       []bool           // whether a gate caught a fault of each; empty where nobody asks
+	taken         set              // the events that have a fault of the risk that strikes
+	faulty        []int32          // those that have one of some risk, once for each risk; empty where nobody asks
+	stopped       []int32          // those of which a gate caught a fault, likewise
 }
 
 // Planned is the planned downtime of one event.
@@ -85,19 +135,14 @@ type plannedStretch struct {
 
 // of fills in the events of the change in a year.
 func (w *events) of(c *changePlan, s *stream, year uint64) {
-	w.period = c.period
+	w.period, w.calendar = c.period, c.calendar
 	w.first = uniformAt(c.phase, year, 0) * c.period
 	w.n = max(0, int((model.Year-w.first)/c.period))
 	for w.evenly(w.n) < model.Year { // one more, or rounding
 		w.n++
 	}
-	w.begins, w.lasts, w.earlier = w.begins[:0], w.lasts[:0], w.earlier[:0]
+	w.lasts, w.earlier = w.lasts[:0], w.earlier[:0]
 	w.faulty, w.stopped = w.faulty[:0], w.stopped[:0]
-	if c.calendar != nil {
-		for j := range w.n {
-			w.begins = append(w.begins, c.calendar.Place(w.evenly(j)/model.Year))
-		}
-	}
 	if c.downtime.nothing() {
 		return
 	}
@@ -114,11 +159,15 @@ func (w *events) of(c *changePlan, s *stream, year uint64) {
 
 // start returns when event j begins, in seconds from the year's start.
 func (w *events) start(j int) float64 {
-	if len(w.begins) > 0 {
-		return w.begins[j]
+	if w.calendar != nil {
+		return w.calendar.Place(w.evenly(j) / model.Year)
 	}
 	return w.evenly(j)
 }
+
+// fewest returns how many events of the change a year has at least; it has one
+// more at most.
+func (c *changePlan) fewest() int { return int(model.Year / c.period) }
 
 // evenly returns when event j would begin if it could at any time.
 func (w *events) evenly(j int) float64 { return w.first + float64(j)*w.period }

@@ -110,7 +110,7 @@ func (b PastPlan) Reaching(reach float64) PastPlan {
 // silent reports, by one hash and one comparison, that no point lies within
 // reach. It may miss that.
 func (b *PastPlan) silent(year uint64) bool {
-	empty := Mix(uint64(b.role)+year*yearStep)&^guards + b.spare[0]
+	empty := uint64(b.role.in(year))&^guards + b.spare[0]
 	return b.mask[0]&^empty|b.mask[1] == 0 && b.weight == nil
 }
 
@@ -143,7 +143,7 @@ func (b *PastPlan) inBand(s *stream, year uint64, n int, lane uint64, to []Onset
 	level, most := -math.Log1p(-(float64(lane)+rng.Float64())/(1<<laneBits)), b.rate*(end-from)
 	for k := uint64(0); level <= most; k++ {
 		if age := from + (end-from)*rng.Float64(); age <= b.Reach {
-			to = append(to, Onset{-age, past | uint64(n)<<48 | k})
+			to = append(to, Onset{At: -age, Ordinal: past | uint64(n)<<48 | k})
 		}
 		level += rng.ExpFloat64()
 	}
@@ -218,7 +218,7 @@ func (a *ArrivalPlan) renewals(b *PastPlan, s *stream, year uint64, to []Onset) 
 	}
 	age := max(0, a.gap.Quantile(1-longer)-left)
 	for k := uint64(0); age <= b.Reach; k++ {
-		to = append(to, Onset{-age, past | k})
+		to = append(to, Onset{At: -age, Ordinal: past | k})
 		age += a.gap.Draw(rng)
 	}
 	return to

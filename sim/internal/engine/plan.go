@@ -35,7 +35,7 @@ type Plan struct {
 	People      []PersonPlan
 	falseAlarms []falseAlarmPlan
 	seed        uint64
-	Passes      [][]passPlan // per change, the gates that it passes; nil where nobody asks
+	Passes      []passPlan // per change; nil where nobody asks
 }
 
 // A draw is a quantity that is drawn for one event.
@@ -44,6 +44,8 @@ type draw struct {
 	value float64           // the constant
 	scale float64           // multiplies a drawn value
 	role  role
+
+	inverse *dist.Inverse // of the law; nil where it has none
 
 	// column is where a year keeps the quantity for all its events of a
 	// risk, from 1 on; 0 for a quantity that is drawn when it is needed.
@@ -58,13 +60,16 @@ func newDraw(law dist.Distribution, scale float64, r role) draw {
 	if c, ok := law.(dist.Constant); ok {
 		return draw{value: scale * c.Value()}
 	}
-	return draw{law: law, scale: scale, role: r}
+	return draw{law: law, scale: scale, role: r, inverse: dist.InverseOf(law)}
 }
 
 // of returns the quantity for event k of a year.
 func (d *draw) of(s *stream, year, k uint64) float64 {
 	if d.law == nil {
 		return d.value
+	}
+	if d.inverse != nil {
+		return d.scale * d.inverse.Of(d.role.in(year).word(k))
 	}
 	return d.scale * d.law.Draw(s.at(d.role, year, k))
 }
@@ -121,6 +126,9 @@ type ArrivalPlan struct {
 	wait   *dist.Equilibrium // for the year's first; nil unless a renewal that has run for long
 	rate   float64           // a year
 	role   role
+
+	counts [2]*countLaw // of a year's onsets: for a change with fewest and with one more events; else the first alone
+	fewest int          // events of the change in a year
 
 	// Under a bias: the likelihood ratios of a fault, of an event without
 	// one, and of a year without any, and the year's weight.
@@ -181,7 +189,7 @@ func NewPlan(sc *model.Scenario, seed uint64) *Plan {
 		p.Risks = append(p.Risks, p.planRisk(r, index, seed))
 	}
 	p.planFalseAlarms(seed)
-	p.planPasses(seed)
+	p.planPasses()
 	for i := range p.Risks {
 		p.Risks[i].plain = p.Risks[i].isPlain()
 		p.Risks[i].layColumns()
@@ -264,6 +272,7 @@ func (p *Plan) planRisk(r *model.Risk, changes map[*model.Change]int, seed uint6
 		}
 		rp.Ladder = append(rp.Ladder, ap)
 	}
+	rp.Arrival.newCounts(p.Changes)
 	rp.responders = len(people)
 	rp.Past = p.planPast(&rp, roleFor("past"))
 	return rp
@@ -330,11 +339,11 @@ func (p *Plan) HasHours() bool {
 	return slices.ContainsFunc(p.Risks, func(r RiskPlan) bool { return r.hasHours })
 }
 
-// Bare returns a copy without columns, which say how a plan is carried out
-// and not what it is.
+// Bare returns a copy without columns and counts, which say how a plan is
+// carried out and not what it is.
 func (r *RiskPlan) Bare() RiskPlan {
 	b := *r
-	b.Columns, b.Detects = nil, 0
+	b.Columns, b.Detects, b.Arrival.counts = nil, 0, [2]*countLaw{}
 	b.Impact.column, b.SelfHeal.column, b.Diagnose.column = 0, 0, 0
 	b.Alarms = append([]alarmPlan(nil), r.Alarms...)
 	for i := range b.Alarms {

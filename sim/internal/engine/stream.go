@@ -8,20 +8,20 @@ import (
 // Every random number belongs to (seed, part, role, year, ordinal), and to
 // nothing else: neither to the worker that draws it nor to what else is in the
 // file. So a result does not depend on the number of workers, and a patched
-// scenario meets the same faults as its baseline (common random numbers). The
-// generator is PCG-DXSM (O'Neill 2014), reseeded for each such key; the idea
-// of a generator addressed by its key is that of Salmon et al., "Parallel
-// random numbers: as easy as 1, 2, 3" (SC 2011).
+// scenario meets the same faults as its baseline (common random numbers). A
+// number is a hash of its key, in two levels: of the role and the year, and of
+// this and the ordinal (Salmon et al., "Parallel random numbers: as easy as 1,
+// 2, 3", SC 2011).
 
 // A stream is a generator that can be moved to the start of any key.
 type stream struct {
-	pcg  generator
+	gen  generator
 	rand *rand.Rand
 }
 
 func newStream() *stream {
 	s := new(stream)
-	s.rand = rand.New(&s.pcg)
+	s.rand = rand.New(&s.gen)
 	return s
 }
 
@@ -41,27 +41,34 @@ func roleOf(seed uint64, names ...string) role {
 
 const (
 	GoldenGamma = 0x9e3779b97f4a7c15 // 2^64 over the golden ratio
-	yearStep    = 0xd1342543de82ef95 // two odd steps without a small common relation
+	yearStep    = 0xd1342543de82ef95 // odd steps without a small common relation
 	eventStep   = 0xda942042e4dd58b5
 )
 
+// A series is the draws of a role in one year, one for each ordinal.
+type series uint64
+
+// in returns the role's draws of a year.
+func (r role) in(year uint64) series { return series(Mix(uint64(r) + year*yearStep)) }
+
+// word returns the 64 random bits of an ordinal, with which the generator that
+// starts there begins.
+func (s series) word(ordinal uint64) uint64 { return Mix(uint64(s) + ordinal*eventStep) }
+
+// uniform returns the uniform in [0, 1) of an ordinal's word.
+func (s series) uniform(ordinal uint64) float64 { return unit(s.word(ordinal)) }
+
+// start returns the generator that stands at an ordinal's start.
+func (s series) start(ordinal uint64) generator { return generator(uint64(s) + ordinal*eventStep) }
+
 // at moves the stream to the key's start and returns it.
 func (s *stream) at(r role, year, ordinal uint64) *rand.Rand {
-	s.pcg = startOf(r, year, ordinal)
+	s.gen = r.in(year).start(ordinal)
 	return s.rand
 }
 
-// startOf returns the generator that stands at the key's start.
-func startOf(r role, year, ordinal uint64) generator {
-	x := uint64(r) + year*yearStep + ordinal*eventStep
-	return generator{Mix(x), x}
-}
-
-// uniformAt returns the Float64 with which the stream begins at a key.
-func uniformAt(r role, year, ordinal uint64) float64 {
-	g := startOf(r, year, ordinal)
-	return g.uniform()
-}
+// uniformAt returns the uniform of a key.
+func uniformAt(r role, year, ordinal uint64) float64 { return r.in(year).uniform(ordinal) }
 
 // Mix is a bijection of 64 bits in which every input bit moves every output
 // bit (variant 13 of Stafford, "Better bit mixing", 2011).

@@ -154,40 +154,43 @@ func TestNoTwoKeysAreOne(t *testing.T) {
 	}
 }
 
-// TestKeysOfARoleNeverMeet proves that no two of a role's keys are one, as
-// far as anybody will ever simulate: keys meet where
+// TestNeighboursNeverMeet proves that the numbers which two of a series'
+// ordinals give one after another are not the same, as far as anybody will
+// ever draw: so for the years of a role too. They meet where
 //
-//	Δyear·yearStep + Δordinal·eventStep = 0 mod 2^64,
+//	Δa·first + Δb·second = 0 mod 2^64,
 //
 // the pairs that do form a lattice, and Gauss's reduction finds its shortest.
-func TestKeysOfARoleNeverMeet(t *testing.T) {
-	word := new(big.Int).Lsh(big.NewInt(1), 64)
-	u := new(big.Int).SetUint64(yearStep)
-	v := new(big.Int).SetUint64(eventStep)
-	// (1, c) with c = -yearStep/eventStep, and (0, 2^64), span it.
-	c := new(big.Int).ModInverse(v, word)
-	c.Mul(c, u).Neg(c).Mod(c, word)
-	a, b := [2]*big.Int{big.NewInt(1), c}, [2]*big.Int{new(big.Int), word}
-	dot := func(p, q [2]*big.Int) *big.Int {
-		return new(big.Int).Add(new(big.Int).Mul(p[0], q[0]), new(big.Int).Mul(p[1], q[1]))
-	}
-	for {
-		if dot(a, a).Cmp(dot(b, b)) > 0 {
-			a, b = b, a
+func TestNeighboursNeverMeet(t *testing.T) {
+	for _, steps := range [][2]uint64{{eventStep, GoldenGamma}, {yearStep, eventStep}} {
+		word := new(big.Int).Lsh(big.NewInt(1), 64)
+		u := new(big.Int).SetUint64(steps[0])
+		v := new(big.Int).SetUint64(steps[1])
+		// (1, c) with c = -first/second, and (0, 2^64), span it.
+		c := new(big.Int).ModInverse(v, word)
+		c.Mul(c, u).Neg(c).Mod(c, word)
+		a, b := [2]*big.Int{big.NewInt(1), c}, [2]*big.Int{new(big.Int), word}
+		dot := func(p, q [2]*big.Int) *big.Int {
+			return new(big.Int).Add(new(big.Int).Mul(p[0], q[0]), new(big.Int).Mul(p[1], q[1]))
 		}
-		q := new(big.Rat).SetFrac(dot(a, b), dot(a, a))
-		f, _ := q.Float64()
-		n, _ := big.NewFloat(math.Round(f)).Int(nil)
-		if n.Sign() == 0 {
-			break
+		for {
+			if dot(a, a).Cmp(dot(b, b)) > 0 {
+				a, b = b, a
+			}
+			q := new(big.Rat).SetFrac(dot(a, b), dot(a, a))
+			f, _ := q.Float64()
+			n, _ := big.NewFloat(math.Round(f)).Int(nil)
+			if n.Sign() == 0 {
+				break
+			}
+			for i := range b {
+				b[i] = new(big.Int).Sub(b[i], new(big.Int).Mul(n, a[i]))
+			}
 		}
-		for i := range b {
-			b[i] = new(big.Int).Sub(b[i], new(big.Int).Mul(n, a[i]))
+		norm, _ := new(big.Float).Sqrt(new(big.Float).SetInt(dot(a, a))).Float64()
+		if norm < 1e9 {
+			t.Errorf("keys %v and %v steps apart address the same draws", a[0], a[1])
 		}
+		t.Logf("the nearest two equal keys lie %v and %v steps apart", a[0], a[1])
 	}
-	norm, _ := new(big.Float).Sqrt(new(big.Float).SetInt(dot(a, a))).Float64()
-	if norm < 1e9 {
-		t.Errorf("years and ordinals %v and %v apart address the same draws", a[0], a[1])
-	}
-	t.Logf("the nearest two equal keys of a role lie %v years and %v ordinals apart", a[0], a[1])
 }

@@ -47,7 +47,7 @@ func (r *RiskPlan) twistDurations(twist, often float64, weight *float64) {
 	draws := r.durations()
 	for _, d := range draws {
 		if d.law != nil {
-			d.law = &twisted{d.law, 1 - twist, often, weight}
+			d.law, d.inverse = &twisted{d.law, 1 - twist, often, weight}, nil
 		}
 	}
 	for _, d := range append(draws, &r.Impact) {

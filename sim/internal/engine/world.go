@@ -108,7 +108,7 @@ func (w *worlds) enter(year uint64) {
 
 func (b *binding) put(law dist.Distribution) {
 	for _, d := range b.laws {
-		d.law = law
+		d.law, d.inverse = law, dist.DirectInverseOf(law)
 	}
 }
 
@@ -191,12 +191,12 @@ func (p *Plan) bindRisk(b *binding, r *RiskPlan, key string, own bool, law func(
 	case "chance":
 		if own && a.Change >= 0 {
 			b.numbers = append(b.numbers, &a.chance)
-			b.then = append(b.then, func() { r.Past.setRate(a.points(p.Changes)) })
+			b.then = append(b.then, func() { r.Past.setRate(a.points(p.Changes)); a.count(p.Changes) })
 		}
 	case "rate", "mtbf":
 		if own && a.Change < 0 && a.gap == nil {
 			b.numbers = append(b.numbers, &a.rate)
-			b.then = append(b.then, func() { r.Past.setRate(a.points(p.Changes)) })
+			b.then = append(b.then, func() { r.Past.setRate(a.points(p.Changes)); a.count(p.Changes) })
 		}
 	case "interarrival":
 		if own && a.gap != nil {
@@ -224,9 +224,14 @@ func (p *Plan) bindPeople(b *binding, section, name, key string, law func(*draw)
 		return
 	}
 	for i, c := range p.Scenario.Changes {
+		if p.Passes == nil {
+			return
+		}
+		pass := &p.Passes[i]
 		for j, g := range gatesOf(p.Scenario, c) {
-			if g.Name == name && p.Passes != nil {
-				law(&p.Passes[i][j].takes)
+			if g.Name == name {
+				law(&pass.gates[j].takes)
+				b.then = append(b.then, pass.sum)
 			}
 		}
 	}

@@ -129,11 +129,6 @@ func (y *Year) Work(i int) {
 	w := &y.planned[i]
 	w.of(&y.Plan.Changes[i], y.Life.stream, y.Life.Year)
 	y.Tally.Events[i] += int64(w.n)
-	if y.Plan.Passes != nil {
-		for range w.n {
-			w.faulty, w.stopped = append(w.faulty, false), append(w.stopped, false)
-		}
-	}
 	y.layWork(w, int32(len(y.Plan.Risks)+i))
 }
 
@@ -231,9 +226,9 @@ func (y *Year) strike(i int) {
 	if r.Arrival.weight != nil {
 		r.Arrival.weigh(len(y.Onsets), y.planned)
 	}
-	if c := r.Arrival.Change; c >= 0 && len(y.planned[c].faulty) > 0 {
+	if c := r.Arrival.Change; c >= 0 && y.Plan.Passes != nil {
 		for _, o := range y.Onsets {
-			y.planned[c].faulty[o.Ordinal] = true
+			y.planned[c].faulty = append(y.planned[c].faulty, o.carrier)
 		}
 	}
 }
@@ -249,8 +244,8 @@ func (y *Year) gate(i int, onsets []Onset) []Onset {
 			through = append(through, o)
 			continue
 		}
-		if w := &y.planned[r.Arrival.Change]; len(w.stopped) > 0 && !o.past() {
-			w.stopped[o.Ordinal] = true
+		if w := &y.planned[r.Arrival.Change]; y.Plan.Passes != nil && !o.past() {
+			w.stopped = append(w.stopped, o.carrier)
 		}
 		if g.exposes && -o.At <= g.reach {
 			p := y.NewPiece()
@@ -279,7 +274,7 @@ func (y *Year) Cause(r *RiskPlan, o Onset) float64 {
 		return Before
 	}
 	if c := r.Arrival.Change; c >= 0 {
-		return y.planned[c].start(int(o.Ordinal))
+		return y.planned[c].start(int(o.carrier))
 	}
 	return o.At
 }
