@@ -29,7 +29,7 @@ downtime = "10m"
 	if status := run(context.Background(), args, strings.NewReader(planned), &out, &errs); status != statusDone {
 		t.Fatalf("status %d: %s", status, &errs)
 	}
-	for _, want := range []string{"99.9 % is impossible.", "None of these can be promised.", "c (planned)                 100 %   8,760    10 min\n"} {
+	for _, want := range []string{"99.9 % is impossible.", "Nothing that is usually promised, from 90 % up, is safe.", "c (planned)                 100 %   8,760    10 min\n"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, &out)
 		}

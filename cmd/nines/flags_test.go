@@ -184,8 +184,11 @@ func uses() map[string]use {
 		"output":           {value: "other.html"},
 		"force":            {beside: []string{"--output=old.md"}},
 		"list":             {},
+		"budget":           {value: "60000"},
+		"verbose":          {beside: []string{"--set=risk.crash.interarrival=30d", "--set=risk.crash.rate=none"}},
 		"budget from":      {value: "1h/year"},
 		"explain quiet":    {none: true}, // it notes nothing; TestProgress sees the bar
+		"report budget":    {value: "60000", dear: true},
 		"report quiet":     {beside: []string{"--output=page.pdf"}, dear: true},
 		"report seed":      {value: "7", dear: true},
 		"report set":       {value: "risk.crash.rate=40/year", dear: true},

@@ -10,7 +10,7 @@ import (
 	"nines/sim"
 )
 
-// The causes of downtime are told by name until most of it is told.
+// The causes of downtime are told by name until nearly all of it is told.
 const (
 	mostCauses = 10
 	enoughTold = 0.995

@@ -49,9 +49,9 @@ func TestToldCauses(t *testing.T) {
 		told   int
 		rest   float64
 	}{
-		{"most of it", of(80, 10, 6, 4), 2, 10},
+		{"all of a few", of(80, 10, 6, 4), 4, 0},
 		{"one more might as well be named", of(80, 10, 10), 3, 0},
-		{"at most eight", of(10, 10, 10, 10, 10, 10, 10, 10, 10, 10), 8, 20},
+		{"at most ten", of(10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10), 10, 20},
 		{"nothing at all", of(0, 0, 0), 1, 0},
 	} {
 		sum := 0.0

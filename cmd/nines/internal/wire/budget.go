@@ -14,8 +14,8 @@ type allows struct {
 	Year    number `json:"year"`
 	Quarter number `json:"quarter"`
 	Month   number `json:"month"`
-	Days30  number `json:"30_days"`
-	Days28  number `json:"28_days"`
+	Days30  number `json:"days_30"`
+	Days28  number `json:"days_28"`
 	Week    number `json:"week"`
 	Day     number `json:"day"`
 }
