@@ -31,11 +31,11 @@ var ErrNothing = errors.New("nothing to sweep: no alarm or no recovery of this s
 // names none. All cells meet the same faults (common random numbers), so the
 // surface is as monotone as the model itself.
 func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, error) {
-	return run(ctx, sc, opt, nil)
+	return cellsOf(ctx, sc, opt, nil)
 }
 
-// run is Run, of which only a table is asked for if there is one.
-func run(ctx context.Context, sc *model.Scenario, opt sim.Options, asked *table) (*Surface, error) {
+// cellsOf is Run, of which only a table is asked for if there is one.
+func cellsOf(ctx context.Context, sc *model.Scenario, opt sim.Options, asked *table) (*Surface, error) {
 	told := opt.Years > 0
 	if !told {
 		opt.Years = DefaultYears

@@ -17,7 +17,7 @@ type table struct{ columns, rows int }
 // nearest of them that has lower indexes, so that a surface which falls, or
 // rises, still does.
 func RunTable(ctx context.Context, sc *model.Scenario, columns, rows int, opt sim.Options) (*Surface, error) {
-	return run(ctx, sc, opt, &table{columns, rows})
+	return cellsOf(ctx, sc, opt, &table{columns, rows})
 }
 
 // linesOf returns the columns and the rows of the grid that are asked for, in
