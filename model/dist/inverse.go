@@ -104,24 +104,54 @@ func (v *Inverse) Of(word uint64) float64 {
 	return v.scale * v.tables.of(word)
 }
 
-// of returns the draw of the unit law. A word's first bit says which tail, and
-// the others, as a fraction, twice its probability.
+// OfAll puts the draws that words stand for into to, which is as long.
+func (v *Inverse) OfAll(words []uint64, to []float64) {
+	t := v.tables
+	if t == nil {
+		for i, word := range words {
+			to[i] = v.Of(word)
+		}
+		return
+	}
+	// In a loop of its own, which lets the processor work on several draws at
+	// once.
+	for i, word := range words[:min(len(words), len(to))] {
+		table, rest := inversePlace(word)
+		parts := t.parts[table].Load()
+		if parts == nil {
+			parts = t.make(table)
+		}
+		to[i] = v.scale * parts[rest>>(64-5)].at(rest<<5)
+	}
+}
+
+// of returns the draw of the unit law.
 func (t *inverseTables) of(word uint64) float64 {
-	tail := word << 1
-	depth := bits.LeadingZeros64(tail | 1<<(64-inverseDepth))
-	rest := tail << (depth + 1)
-	table := depth + inverseDepth*int(word>>63)
+	table, rest := inversePlace(word)
 	parts := t.parts[table].Load()
 	if parts == nil {
 		parts = t.make(table)
 	}
-	p := &parts[rest>>(64-5)]
-	x := float64(int64(rest<<5)^math.MinInt64) * (1.0 / (1 << 63))
+	return parts[rest>>(64-5)].at(rest << 5)
+}
+
+// inversePlace returns the table that a word falls into, and as a fraction of
+// 64 bits where. A word's first bit says which tail, and the others, as a
+// fraction, twice its probability.
+func inversePlace(word uint64) (table int, rest uint64) {
+	tail := word << 1
+	depth := bits.LeadingZeros64(tail | 1<<(64-inverseDepth))
+	return depth + inverseDepth*int(word>>63), tail << (depth + 1)
+}
+
+// at returns the polynomial's value at a fraction of the part.
+func (p *inversePart) at(fraction uint64) float64 {
+	x := float64(int64(fraction)^math.MinInt64) * (1.0 / (1 << 63))
 	x2 := x * x
 	return p[0] + p[1]*x + x2*(p[2]+p[3]*x+x2*(p[4]+p[5]*x+x2*p[6]))
 }
 
-// span returns where the probabilities of a part begin, and half their width.
+// inverseSpan returns where the probabilities of a part begin, and half their width.
 func inverseSpan(depth, part int) (middle, half float64) {
 	least := math.Ldexp(1, -2-depth)
 	width := least / inverseParts

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"slices"
 
 	"nines/model"
 )
@@ -56,9 +57,12 @@ func (l *Life) Fill(r *RiskPlan, events []Onset, from, to int) {
 func (d *draw) drawColumn(s *stream, year uint64, events []Onset, column []float64) []float64 {
 	draws := d.role.in(year)
 	if v := d.inverse; v != nil {
-		for _, e := range events {
-			column = append(column, v.Of(draws.word(e.Ordinal)))
+		s.words = s.words[:0]
+		for i := range events {
+			s.words = append(s.words, draws.word(events[i].Ordinal))
 		}
+		column = slices.Grow(column, len(events))[:len(events)]
+		v.OfAll(s.words, column)
 	} else {
 		for _, e := range events {
 			s.gen = draws.start(e.Ordinal)

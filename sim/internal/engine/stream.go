@@ -16,8 +16,9 @@ import (
 
 // A stream is a generator that can be moved to the start of any key.
 type stream struct {
-	gen  generator
-	rand *rand.Rand
+	gen   generator
+	rand  *rand.Rand
+	words []uint64 // of a column
 }
 
 func newStream() *stream {
