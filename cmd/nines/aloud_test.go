@@ -116,7 +116,11 @@ func TestReadAloud(t *testing.T) {
 		readAloud(t, name, sc, false, thorough)
 	}
 	rng := rand.New(rand.NewPCG(3, 4))
-	for i := range 30 {
+	files := 20
+	if thorough {
+		files = 60
+	}
+	for i := range files {
 		text := smallFile(rng)
 		name := filepath.Join(t.TempDir(), "small.toml")
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
