@@ -133,9 +133,10 @@ func (b *PastPlan) points(s *stream, year uint64, to []Onset) []Onset {
 	return to
 }
 
-// inBand appends the points of a band. Their levels are a unit Poisson process
-// in the rate, as those of a year's onsets; the first is that of a uniform
-// that begins with the band's lane.
+// inBand appends the points of a band. Each has a level, and the levels are a
+// unit Poisson process: of a rate those up to it count, so that a higher rate
+// only adds points (thinning; Lewis and Shedler 1979). The first is that of a
+// uniform that begins with the band's lane.
 func (b *PastPlan) inBand(s *stream, year uint64, n int, lane uint64, to []Onset) []Onset {
 	const others = pastBands / pastLanes // keys before these are those of the words
 	from, end := b.band(n)
