@@ -63,13 +63,13 @@ func TestCatalogue(t *testing.T) {
 
 // A preset's law is that of its figures, cut where the scenario says so.
 func TestPresetLaw(t *testing.T) {
-	s, err := Read("t.toml", []byte(presetBody("interval = { preset = \"prometheus-evaluation\" }",
+	_, err := Read("t.toml", []byte(presetBody("interval = { preset = \"prometheus-evaluation\" }",
 		"{ dist = \"mixture\", of = [ { weight = 1, preset = \"rds-multi-az-failover\", at_least = \"90s\" }, { weight = 1, preset = \"etcd-election\" } ] }",
 		"mtbf = { preset = \"pagerduty-escalation\" }", "")))
 	if err == nil || !strings.Contains(err.Error(), "mtbf") {
 		t.Fatalf("a failure every 5 min: got %v", err)
 	}
-	s, err = Read("t.toml", []byte(presetBody("interval = { preset = \"prometheus-evaluation\" }",
+	s, err := Read("t.toml", []byte(presetBody("interval = { preset = \"prometheus-evaluation\" }",
 		"{ dist = \"mixture\", of = [ { weight = 1, preset = \"rds-multi-az-failover\", at_least = \"90s\" }, { weight = 1, preset = \"etcd-election\" } ] }",
 		"rate = \"1/year\"", "")), parsedSet(t, "recovery.r.time={ times = 2 }"))
 	if err != nil {
