@@ -141,11 +141,7 @@ func (s *Scenario) setNumber(path string, x float64) {
 // setLaw puts a distribution where a path leads that can hold evidence.
 func (s *Scenario) setLaw(path string, law dist.Distribution) {
 	section, name, key := split(path)
-	put := func(at *dist.Distribution) {
-		if _, known := (*at).(dist.Constant); !known && *at != nil {
-			*at = law
-		}
-	}
+	put := func(at *dist.Distribution) { putUnknown(at, law) }
 	switch section {
 	case "change":
 		for _, c := range s.Changes {
@@ -155,58 +151,85 @@ func (s *Scenario) setLaw(path string, law dist.Distribution) {
 		}
 	case "gate":
 		each(s.Gates, s.Risks, func(k *Risk) []*Gate { return k.Gates }, func(g *Gate) {
-			switch {
-			case g.Name != name:
-			case key == "takes":
-				put(&g.Takes)
-			case key == "exposure.impact":
-				put(&g.Exposure.Impact)
-			case key == "exposure.time":
-				put(&g.Exposure.Time)
+			if g.Name == name {
+				put(g.lawOf(key))
 			}
 		})
 	case "alarm":
 		each(s.Alarms, s.Risks, func(k *Risk) []*Alarm { return k.Alarms }, func(a *Alarm) {
-			switch {
-			case a.Name != name:
-			case key == "latency":
-				put(&a.Latency)
-			default:
-				put(&a.Delay)
+			if a.Name == name {
+				put(a.lawOf(key))
 			}
 		})
 	case "recovery", "responder":
 		each(s.Recoveries, s.Risks, func(k *Risk) []*Recovery { return k.Ladder }, func(a *Recovery) {
-			p := a.Responder
-			switch {
+			switch p := a.Responder; {
 			case section == "recovery" && a.Name == name:
 				put(&a.Time)
-			case section == "recovery" || p == nil || p.Name != name:
-			case key == "ack":
-				put(&p.Ack)
-			default:
-				put(&p.AckOffHours)
+			case section == "responder" && p != nil && p.Name == name:
+				put(p.lawOf(key))
 			}
 		})
 	case "risk":
 		for _, k := range s.Risks {
-			if original, _, _ := strings.Cut(k.Name, " "); original != name {
-				continue
-			}
-			switch key {
-			case "impact":
-				put(&k.Impact)
-			case "diagnose":
-				put(&k.Diagnose)
-			case "self_heal_time":
-				put(&k.SelfHeal)
-			case "interarrival":
-				if _, ok := k.Arrival.(Renewal); ok {
+			if original, _, _ := strings.Cut(k.Name, " "); original == name {
+				put(k.lawOf(key))
+				if _, ok := k.Arrival.(Renewal); ok && key == "interarrival" {
 					k.Arrival = Renewal{law}
 				}
 			}
 		}
 	}
+}
+
+// putUnknown puts a distribution in place of one, unless that is known.
+func putUnknown(at *dist.Distribution, law dist.Distribution) {
+	if at == nil || *at == nil {
+		return
+	}
+	if _, known := (*at).(dist.Constant); !known {
+		*at = law
+	}
+}
+
+// lawOf returns where the distribution of a key stands that can hold evidence;
+// nil where it is not one. So for the other parts.
+func (g *Gate) lawOf(key string) *dist.Distribution {
+	switch key {
+	case "takes":
+		return &g.Takes
+	case "exposure.impact":
+		return &g.Exposure.Impact
+	case "exposure.time":
+		return &g.Exposure.Time
+	}
+	return nil
+}
+
+func (a *Alarm) lawOf(key string) *dist.Distribution {
+	if key == "latency" {
+		return &a.Latency
+	}
+	return &a.Delay
+}
+
+func (r *Responder) lawOf(key string) *dist.Distribution {
+	if key == "ack" {
+		return &r.Ack
+	}
+	return &r.AckOffHours
+}
+
+func (k *Risk) lawOf(key string) *dist.Distribution {
+	switch key {
+	case "impact":
+		return &k.Impact
+	case "diagnose":
+		return &k.Diagnose
+	case "self_heal_time":
+		return &k.SelfHeal
+	}
+	return nil
 }
 
 // each visits the parts of a list, and those that risks refer to, each once.

@@ -217,7 +217,7 @@ func TestTapeOfRandomYears(t *testing.T) {
 		direct := make([]float64, years)
 		for j, y := range axes.Y.Values {
 			for i, x := range axes.X.Values {
-				engine.NewPlan(simtest.Must(file.With(sc, file.At(axes.X, x), file.At(axes.Y, y))), 2).WorstWindows(t.Context(), direct)
+				worstWindows(engine.NewPlan(simtest.Must(file.With(sc, file.At(axes.X, x), file.At(axes.Y, y))), 2), direct)
 				for year, d := range direct {
 					if got := worst[(j*len(xs)+i)*years+year]; math.Abs(got-d) > 1e-12 {
 						t.Fatalf("%s: year %d at ×%g, ×%g: the tape says %.15f, the engine %.15f", what, year, x, y, got, d)
@@ -275,5 +275,14 @@ func TestSweepsForTheEngine(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// worstWindows simulates the first years and puts the unavailability of each
+// year's worst window into worst.
+func worstWindows(p *engine.Plan, worst []float64) {
+	y := engine.NewYear(p, engine.NewTally(p))
+	for i := range worst {
+		worst[i] = y.Worst(uint64(i))
 	}
 }

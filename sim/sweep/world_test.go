@@ -20,7 +20,7 @@ func TestTapeOfWorlds(t *testing.T) {
 		for i, x := range sc.Sweep.X.Values {
 			cell := simtest.Must(file.With(sc, file.At(sc.Sweep.X, x), file.At(sc.Sweep.Y, y)))
 			worst := make([]float64, years)
-			engine.NewPlan(cell, 3).WorstWindows(t.Context(), worst)
+			worstWindows(engine.NewPlan(cell, 3), worst)
 			attainable, met := engine.Judge(cell.SLO, worst)
 			if got := s.Attainable[j][i]; got.Value-attainable.Value > 1e-12 || attainable.Value-got.Value > 1e-12 || s.Met[j][i] != met {
 				t.Errorf("%g, %g: the tape has %v and %v, the cell %v and %v", x, y, got, s.Met[j][i], attainable, met)

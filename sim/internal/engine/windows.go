@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"context"
 	"math"
 
 	"nines/model"
@@ -49,18 +48,6 @@ func Judge(slo model.Objective, worst []float64) (attainable, met stat.Estimate)
 		u.SE = math.NaN()
 	}
 	return stat.Availability(u, 1), stat.Wilson(float64(kept), n)
-}
-
-// WorstWindows simulates the first years and puts the unavailability of each
-// year's worst window into worst, as far as the context lets it.
-func (p *Plan) WorstWindows(ctx context.Context, worst []float64) {
-	y := NewYear(p, NewTally(p))
-	for i := range worst {
-		if ctx.Err() != nil {
-			return
-		}
-		worst[i] = y.Worst(uint64(i))
-	}
 }
 
 // WorstOf returns the unavailability of a year's worst window.

@@ -112,17 +112,20 @@ func (b *binding) put(law dist.Distribution) {
 	}
 }
 
+// hold adds a draw to those that the unknown is put into, if there is one.
+func (b *binding) hold(d *draw) {
+	if d.law != nil {
+		b.laws = append(b.laws, d)
+	}
+}
+
 // bind finds the places of the plan that an unknown stands in. What explains a
 // scenario puts risks of its own in place of some: a quantity that is constant there
 // is known, and a name with a space is that of the risk before the space.
 func (p *Plan) bind(b *binding) {
 	section, rest, _ := strings.Cut(b.of.Path, ".")
 	name, key, _ := strings.Cut(rest, ".")
-	law := func(d *draw) {
-		if d.law != nil {
-			b.laws = append(b.laws, d)
-		}
-	}
+	law := b.hold
 	if section == "change" {
 		for i, c := range p.Scenario.Changes {
 			if c.Name == name {
@@ -139,43 +142,68 @@ func (p *Plan) bind(b *binding) {
 			}
 		case "gate":
 			for j, g := range k.Gates {
-				switch {
-				case g.Name != name:
-				case key == "catches":
-					b.numbers = append(b.numbers, &r.Gates[j].catches)
-				case key == "exposure.impact":
-					law(&r.Gates[j].impact)
-				case key == "exposure.time":
-					law(&r.Gates[j].time)
+				if g.Name == name {
+					r.Gates[j].bind(b, key, law)
 				}
 			}
 		case "alarm":
 			for j, a := range k.Alarms {
-				switch {
-				case a.Name != name:
-				case key == "miss":
-					b.numbers = append(b.numbers, &r.Alarms[j].miss)
-				default: // its delay, or its whole latency
-					law(&r.Alarms[j].delay)
+				if a.Name == name {
+					r.Alarms[j].bind(b, key, law)
 				}
 			}
-		case "recovery", "responder":
+		case "recovery":
 			for j, a := range k.Ladder {
-				switch {
-				case section == "responder" && (a.Responder == nil || a.Responder.Name != name), section == "recovery" && a.Name != name:
-				case key == "success":
-					b.numbers = append(b.numbers, &r.Ladder[j].success)
-				case key == "time":
-					law(&r.Ladder[j].time)
-				case key == "ack":
-					law(&r.Ladder[j].ack)
-				default:
-					law(&r.Ladder[j].ackOff)
+				if a.Name == name {
+					r.Ladder[j].bind(b, key, law)
+				}
+			}
+		case "responder":
+			for j, a := range k.Ladder {
+				if a.Responder != nil && a.Responder.Name == name {
+					r.Ladder[j].bindResponder(key, law)
 				}
 			}
 		}
 	}
 	p.bindPeople(b, section, name, key, law)
+}
+
+// bind is that of a plan for a key of the gate. So for the other parts.
+func (g *gatePlan) bind(b *binding, key string, law func(*draw)) {
+	switch key {
+	case "catches":
+		b.numbers = append(b.numbers, &g.catches)
+	case "exposure.impact":
+		law(&g.impact)
+	case "exposure.time":
+		law(&g.time)
+	}
+}
+
+func (a *alarmPlan) bind(b *binding, key string, law func(*draw)) {
+	if key == "miss" {
+		b.numbers = append(b.numbers, &a.miss)
+	} else { // its delay, or its whole latency
+		law(&a.delay)
+	}
+}
+
+func (a *actionPlan) bind(b *binding, key string, law func(*draw)) {
+	switch key {
+	case "success":
+		b.numbers = append(b.numbers, &a.success)
+	case "time":
+		law(&a.time)
+	}
+}
+
+func (a *actionPlan) bindResponder(key string, law func(*draw)) {
+	if key == "ack" {
+		law(&a.ack)
+	} else {
+		law(&a.ackOff)
+	}
 }
 
 // bindRisk is bind for a key of a risk; own says that it strikes as the file says.
