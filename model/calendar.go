@@ -17,6 +17,7 @@ type Calendar struct {
 	days   float64     // that the axis counts; 0 where it is the allowed time
 	pieces []axisPiece // ascending
 	length float64     // of the axis
+	guide  []int32     // per equal part of the axis, the piece in which it begins
 }
 
 // An axisPiece is a stretch of allowed time with its place on the axis.
@@ -24,6 +25,25 @@ type axisPiece struct {
 	interval
 	before float64 // length of the axis before it
 	rate   float64 // length of the axis a second
+	last   float64 // moment before its end: this is no open moment, however it is rounded
+}
+
+func newAxisPiece(s interval, before, rate float64) axisPiece {
+	return axisPiece{s, before, rate, math.Nextafter(s.to, 0)}
+}
+
+// lay fills in the guide: one part of the axis for each piece, so that a place
+// is found in as many steps however many pieces there are.
+func (c *Calendar) lay() {
+	n := len(c.pieces)
+	c.guide = make([]int32, n)
+	i := 0
+	for part := range c.guide {
+		for i+1 < n && c.pieces[i+1].before <= float64(part)/float64(n)*c.length {
+			i++
+		}
+		c.guide[part] = int32(max(i-1, 0)) // one back, for rounding
+	}
 }
 
 // Days returns how many allowed days the year holds, where each of them has
@@ -35,9 +55,10 @@ func (c *Calendar) Days() float64 { return c.days }
 func CalendarByTime(t *Timetable) *Calendar {
 	c := &Calendar{Timetable: t}
 	for i := range t.from {
-		c.pieces = append(c.pieces, axisPiece{interval{t.from[i], t.to[i]}, c.length, 1})
+		c.pieces = append(c.pieces, newAxisPiece(interval{t.from[i], t.to[i]}, c.length, 1))
 		c.length += t.to[i] - t.from[i]
 	}
+	c.lay()
 	return c
 }
 
@@ -52,7 +73,7 @@ func CalendarByDay(h *Hours, start time.Time, t *Timetable) *Calendar {
 		}
 		for _, s := range day {
 			if s.from, s.to = max(s.from, 0), min(s.to, Year); s.from < s.to {
-				c.pieces = append(c.pieces, axisPiece{s, c.length, 1 / whole})
+				c.pieces = append(c.pieces, newAxisPiece(s, c.length, 1/whole))
 				c.length += (s.to - s.from) / whole
 			}
 		}
@@ -63,6 +84,7 @@ func CalendarByDay(h *Hours, start time.Time, t *Timetable) *Calendar {
 		c.length = n
 	}
 	c.days = c.length
+	c.lay()
 	return c
 }
 
@@ -71,10 +93,12 @@ func CalendarByDay(h *Hours, start time.Time, t *Timetable) *Calendar {
 // Some time must be allowed.
 func (c *Calendar) Place(share float64) float64 {
 	at := share * c.length
-	i := sort.Search(len(c.pieces), func(i int) bool { return c.pieces[i].before > at })
-	p := &c.pieces[max(i, 1)-1]
-	// Rounding must not reach the end of a stretch, which is not open.
-	return min(p.from+(at-p.before)/p.rate, math.Nextafter(p.to, 0))
+	i := int(c.guide[min(int(share*float64(len(c.guide))), len(c.guide)-1)])
+	for i+1 < len(c.pieces) && c.pieces[i+1].before <= at {
+		i++
+	}
+	p := &c.pieces[i]
+	return min(p.from+(at-p.before)/p.rate, p.last)
 }
 
 // Share returns the part of the axis that lies before a moment of the year:

@@ -141,3 +141,24 @@ func TestSqueezedCalendars(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaceIsFound: a place is where going through the axis finds it, and the
+// inverse of the share before it, at the axis' joints too.
+func TestPlaceIsFound(t *testing.T) {
+	for _, change := range []string{"per_day = 6\ndays = \"mon-fri\"", "per_week = 1\nhours = [\"09:00-12:00\", \"13:00-13:20\"]", "per_month = 1\ndays = \"sun\"\nhours = \"02:00-05:00\""} {
+		_, c := daily(t, "timezone = \"Europe/Berlin\"", change)
+		last := 0.0
+		const steps = 200_000
+		for i := range steps {
+			share := float64(i) / steps
+			at := c.Calendar.Place(share)
+			if at < last || !c.Calendar.IsOpen(at) {
+				t.Fatalf("%s: %v of the axis is at %v after %v, open %v", change, share, at, last, c.Calendar.IsOpen(at))
+			}
+			if got := c.Calendar.Share(at); math.Abs(got-share) > 1e-9 {
+				t.Fatalf("%s: %v of the axis is at %v, before which lies %v", change, share, at, got)
+			}
+			last = at
+		}
+	}
+}

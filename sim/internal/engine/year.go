@@ -141,8 +141,9 @@ func (y *Year) layWork(w *events, owner int32) {
 	}
 	for j, d := range w.lasts {
 		p := y.NewPiece()
-		p.Start, p.Length, p.Impact, p.Owner, p.phase = w.start(j), d, 1, owner, Planned
-		y.Lay(p, w.start(j))
+		at := w.start(j)
+		p.Start, p.Length, p.Impact, p.Owner, p.phase = at, d, 1, owner, Planned
+		y.Lay(p, at)
 	}
 }
 
