@@ -96,6 +96,8 @@ recovery = ["wait"]
 		{`slo.promise="99.8%"`, `slo.targets=["99.8%"]`, `slo.window="every 10d"`},
 		{`slo.promise="99.8%"`, `slo.targets=["99.8%"]`, `slo.window="quarter"`, `slo.exclude=["change.work"]`},
 		{`slo.promise="99.9%"`, `slo.targets=["99.9%"]`, `slo.exclude=[{ part = "risk.crash", at_most = "20m" }]`},
+		{`slo.promise="99.9%"`, `slo.targets=["99.9%"]`, `risk.crash.rate="2/year to 40/year"`}, // years that are worlds
+		{`slo.promise="99.8%"`, `slo.targets=["99.8%"]`, `slo.window="month"`, `slo.exclude=["change.work"]`, `risk.crash.rate="2/year to 40/year"`},
 	} {
 		sc := simtest.ReadText(t, service, sets...)
 		const years = 1000

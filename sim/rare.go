@@ -12,7 +12,8 @@ import (
 // promise's first, for a small part of what those years took. What it does not
 // find stays as it is, a bound.
 func (r *Result) findRare(ctx context.Context, p *engine.Plan, l *control.Law, t *engine.Tally, opt Options) {
-	if r.Method != Auto || p.Edges != nil {
+	// A bias of years that are worlds each would need another for each world.
+	if r.Method != Auto || p.Edges != nil || p.Uncertain() {
 		return
 	}
 	s := control.NewRareSearch(p, l, t, r.Years, engine.Cores(opt.Workers))

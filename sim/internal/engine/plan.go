@@ -355,3 +355,24 @@ func (r *RiskPlan) Bare() RiskPlan {
 	}
 	return b
 }
+
+// clone returns a copy whose quantities can be given other values. What it
+// counts by is shared.
+func (p *Plan) clone() *Plan {
+	q := *p
+	q.Changes = slices.Clone(p.Changes)
+	q.falseAlarms = slices.Clone(p.falseAlarms)
+	q.Passes = slices.Clone(p.Passes)
+	for i := range q.Passes {
+		q.Passes[i].gates = slices.Clone(q.Passes[i].gates)
+	}
+	q.Risks = slices.Clone(p.Risks)
+	for i := range q.Risks {
+		r := &q.Risks[i]
+		*r = r.Bare()
+		r.Gates = slices.Clone(r.Gates)
+		r.Arrival.newCounts(q.Changes)
+		r.layColumns()
+	}
+	return &q
+}

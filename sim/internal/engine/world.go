@@ -55,10 +55,7 @@ func (p *Plan) enterable() (*Plan, *worlds) {
 	if !p.Uncertain() {
 		return p, nil
 	}
-	own := NewPlan(p.Scenario, p.seed)
-	for i := range own.Risks {
-		own.Risks[i].Past = p.Risks[i].Past // which may reach further than its own
-	}
+	own := p.clone()
 	w := &worlds{stream: evidence.NewStream(p.seed), term: own.YearsPerWorld()}
 	for _, u := range p.Scenario.Unknowns {
 		b := binding{of: u, key: evidence.KeyOf(p.seed, u.Path)}
