@@ -36,6 +36,8 @@ func (m *latencyMap) placeToday(l *labels, tx, ty func(float64) vg.Length) *toda
 			l.arrows = append(l.arrows, []vg.Point{t.at, at})
 		}
 	}
+	l.points = m.points(tx, ty) // it stands nearer to no other's point
+	defer func() { l.points = nil }()
 	sides := []side{northEast(), east(), southWest(), west(), southEast(), northWest(), north(), south()}
 	var ok bool
 	if t.label, t.side, ok = l.find(t.at, 8*p.unit, sides, t.spans); !ok {
