@@ -254,8 +254,7 @@ func (c *Counter) Unavailable(windows []float64) []float64 {
 }
 
 // designEffect returns by how much the variance of the part of windows below
-// the quantile at p exceeds that of independent windows. It finds the quantile
-// by bisection, so that the windows keep their order and need no copy.
+// the quantile at p exceeds that of independent windows.
 func (c *Counter) designEffect(p float64) float64 {
 	limits := make([]float64, len(c.lengths))
 	below := func(u float64) stat.Estimate {
@@ -265,9 +264,11 @@ func (c *Counter) designEffect(p float64) float64 {
 		met, _ := c.count(limits)
 		return met
 	}
+	// The quantile from above, to 1e-12.
+	quantile := stat.SelectRank(c.Unavailable(slices.Clone(c.H.Windows)), stat.RankOf(len(c.H.Windows), p)-1)
 	lo, hi := 0.0, 1.0
 	for range 40 {
-		if mid := (lo + hi) / 2; below(mid).Value < p {
+		if mid := (lo + hi) / 2; mid < quantile {
 			lo = mid
 		} else {
 			hi = mid
