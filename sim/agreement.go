@@ -43,18 +43,18 @@ type CreditsResult struct{ Mean, P50, P95, P99 stat.Estimate }
 
 // summariseAgreements returns what each agreement costs, at the confidence
 // that the SLO asks for. It reorders what the history holds of them.
-func summariseAgreements(h *engine.History, confidence float64) []AgreementResult {
+func summariseAgreements(h *engine.History, confidence float64, workers int) []AgreementResult {
 	var out []AgreementResult
 	for i := range h.Contracts {
 		b := engine.Book{Contract: &h.Contracts[i], Kept: h.Agreements[i], Years: len(h.Full)}
-		out = append(out, newAgreementResult(&b, confidence))
+		out = append(out, newAgreementResult(&b, confidence, workers))
 	}
 	return out
 }
 
 // newAgreementResult returns what the agreement of a book costs. It reorders what
 // the book keeps.
-func newAgreementResult(b *engine.Book, confidence float64) AgreementResult {
+func newAgreementResult(b *engine.Book, confidence float64, workers int) AgreementResult {
 	r := AgreementResult{
 		Agreement: b.Agreement, Windows: b.Windows(),
 		Availability: stat.Unknown(), Attainable: stat.Unknown(), CreditMean: stat.Unknown(), CreditP95: stat.Unknown(),
@@ -66,7 +66,7 @@ func newAgreementResult(b *engine.Book, confidence float64) AgreementResult {
 	r.CreditsPerYear = CreditsResult{Mean: s.Paid.Mean(), P50: s.Paid.Payment(0.5), P95: s.Paid.Payment(0.95), P99: s.Paid.Payment(0.99)}
 	if len(own.Above) > 0 {
 		r.Availability, r.Attainable = b.Level(confidence)
-		r.Promises = promises(b, r.Availability, r.Attainable)
+		r.Promises = promises(b, r.Availability, r.Attainable, workers)
 	}
 	if b.Agreement.FeePerMonth > 0 {
 		r.CreditMean = r.CreditsPerYear.Mean.Scaled(1 / (b.Fee * float64(b.Windows())))

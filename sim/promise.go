@@ -2,6 +2,7 @@ package sim
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -52,18 +53,22 @@ func promisedTargets(own model.Target) []model.Target {
 
 // promises returns what each promise would cost, from the mean availability
 // and the threshold that is attained today.
-func promises(b *engine.Book, mean, attainable stat.Estimate) []PromiseResult {
-	var out []PromiseResult
-	for _, t := range promisedTargets(b.Agreement.Credits[0].Below) {
-		tiers := b.TiersOf(&t)
-		s := b.SettleAll(tiers)
-		term, _ := b.Terms(tiers)
-		out = append(out, PromiseResult{
-			Target: t, BreachYear: s.BreachYear, BreachTerm: term, BreachesPerYear: s.BreachesPerYear,
-			CreditsMean: s.Paid.Mean(), CreditsBadYear: s.Paid.Payment(0.95),
-			InternalSLO: internalSLO(t, mean, attainable),
-		})
-	}
+func promises(b *engine.Book, mean, attainable stat.Estimate, workers int) []PromiseResult {
+	targets := promisedTargets(b.Agreement.Credits[0].Below)
+	out := make([]PromiseResult, len(targets))
+	engine.Each(context.Background(), len(targets), workers, func() func(int) {
+		return func(i int) {
+			t := targets[i]
+			tiers := b.TiersOf(&t)
+			s := b.SettleAll(tiers)
+			term, _ := b.Terms(tiers)
+			out[i] = PromiseResult{
+				Target: t, BreachYear: s.BreachYear, BreachTerm: term, BreachesPerYear: s.BreachesPerYear,
+				CreditsMean: s.Paid.Mean(), CreditsBadYear: s.Paid.Payment(0.95),
+				InternalSLO: internalSLO(t, mean, attainable),
+			}
+		}
+	})
 	return out
 }
 

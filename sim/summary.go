@@ -60,7 +60,7 @@ func summarise(p *engine.Plan, h *engine.History, l *control.Law, opt Options) *
 		func() { r.Downtime = stat.NewSample(h.Full) },
 		func() { r.PlainSum = stat.NewSample(h.Sum) },
 		func() { r.Risks, r.Changes = summariseParts(p, h) },
-		func() { r.Agreements = summariseAgreements(h, sc.SLO.Confidence) },
+		func() { r.Agreements = summariseAgreements(h, sc.SLO.Confidence, engine.Cores(opt.Workers)) },
 	)
 	r.OnCall, r.Delivery = onCallOf(p, h), deliveryOf(p, h)
 	if engine.HeavyTailed(sc) {

@@ -69,7 +69,7 @@ func InverseOf(d Distribution) *Inverse {
 		return &Inverse{scale, unit, t}
 	}
 	t := &inverseTables{law: unit}
-	if !t.close() {
+	if !t.accurate() {
 		return nil
 	}
 	inverses.of[unit] = weak.Make(t)
@@ -119,7 +119,7 @@ func (v *Inverse) OfAll(words []uint64, to []float64) {
 		table, rest := inversePlace(word)
 		parts := t.parts[table].Load()
 		if parts == nil {
-			parts = t.make(table)
+			parts = t.fitTable(table)
 		}
 		to[i] = v.scale * parts[rest>>(64-5)].at(rest<<5)
 	}
@@ -130,7 +130,7 @@ func (t *inverseTables) of(word uint64) float64 {
 	table, rest := inversePlace(word)
 	parts := t.parts[table].Load()
 	if parts == nil {
-		parts = t.make(table)
+		parts = t.fitTable(table)
 	}
 	return parts[rest>>(64-5)].at(rest << 5)
 }
@@ -158,8 +158,8 @@ func inverseSpan(depth, part int) (middle, half float64) {
 	return least + (float64(part)+0.5)*width, width / 2
 }
 
-// make fits the polynomials of a halving.
-func (t *inverseTables) make(table int) *[inverseParts]inversePart {
+// fitTable fits the polynomials of a halving.
+func (t *inverseTables) fitTable(table int) *[inverseParts]inversePart {
 	parts := new([inverseParts]inversePart)
 	for i := range parts {
 		parts[i] = t.fit(table, i)
@@ -183,9 +183,9 @@ func (t *inverseTables) fit(table, part int) (p inversePart) {
 	return p
 }
 
-// close reports whether the polynomials come close to the quantiles between
+// accurate reports whether the polynomials come close to the quantiles between
 // their nodes, at the places of a tail where these bend most.
-func (t *inverseTables) close() bool {
+func (t *inverseTables) accurate() bool {
 	const most = 1e-12
 	for _, table := range []int{0, 1, 4, 20, 45, inverseDepth, inverseDepth + 1, inverseDepth + 4, inverseDepth + 20, inverseDepth + 45} {
 		p := t.fit(table, 0)

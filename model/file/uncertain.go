@@ -103,14 +103,14 @@ func (p *parameters) uncertain(law dist.Distribution) dist.Distribution {
 	if p.q == duration {
 		u.Unit = evidence.Seconds
 	}
-	make := func([]float64) dist.Distribution { return law }
+	made := func([]float64) dist.Distribution { return law }
 	if p.doubts.incidents > 0 {
-		if make = p.sampled(u, law); make == nil {
+		if made = p.sampled(u, law); made == nil {
 			return nil
 		}
 	}
 	if len(p.doubts.ranges) > 0 {
-		make = p.ranged(u)
+		made = p.ranged(u)
 	}
 	if p.doubts.within > 0 {
 		factor, err := evidence.FactorOf(p.doubts.within)
@@ -118,9 +118,9 @@ func (p *parameters) uncertain(law dist.Distribution) dist.Distribution {
 			p.r.bad(p.n.Child("within_factor"), p.key+".within_factor", wantWithin)
 			return nil
 		}
-		whole, at := make, len(u.Parameters)
+		whole, at := made, len(u.Parameters)
 		u.Parameters = append(u.Parameters, factor)
-		make = func(v []float64) dist.Distribution {
+		made = func(v []float64) dist.Distribution {
 			law := whole(v[:at])
 			if law == nil {
 				return nil
@@ -129,7 +129,7 @@ func (p *parameters) uncertain(law dist.Distribution) dist.Distribution {
 		}
 	}
 	u.Law = func(v []float64) dist.Distribution {
-		law := make(v)
+		law := made(v)
 		if law == nil {
 			return nil
 		}
@@ -139,7 +139,7 @@ func (p *parameters) uncertain(law dist.Distribution) dist.Distribution {
 		return law
 	}
 	if len(p.doubts.ranges) > 0 && u.Makes() < leastMakes {
-		p.r.bad(p.n, p.key, "ranges that mostly make a distribution: here they contradict each other")
+		p.r.bad(p.n, p.key, "ranges that mostly made a distribution: here they contradict each other")
 		return nil
 	}
 	predictive, err := u.Predictive()
