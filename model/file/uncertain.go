@@ -139,7 +139,7 @@ func (p *parameters) uncertain(law dist.Distribution) dist.Distribution {
 		return law
 	}
 	if len(p.doubts.ranges) > 0 && u.Makes() < leastMakes {
-		p.r.bad(p.n, p.key, "ranges that mostly made a distribution: here they contradict each other")
+		p.r.bad(p.n, p.key, "ranges that mostly make a distribution: here they contradict each other")
 		return nil
 	}
 	predictive, err := u.Predictive()

@@ -203,6 +203,30 @@ func SelectRank(v []float64, k int) float64 {
 	return v[k]
 }
 
+// RankAmong returns the value of rank k (from 0) of n values that are not
+// negative, which keep their places: from their first 16 bits on, which order
+// them, it finds those of the value it seeks.
+func RankAmong(n, k int, at func(i int) float64) float64 {
+	const digit = 16
+	counts := make([]int, 1<<digit)
+	found := uint64(0)
+	for shift := 64 - digit; shift >= 0; shift -= digit {
+		clear(counts)
+		for i := range n {
+			if bits := math.Float64bits(at(i)) >> shift; bits>>digit == found {
+				counts[bits&(1<<digit-1)]++
+			}
+		}
+		next := uint64(0)
+		for k >= counts[next] {
+			k -= counts[next]
+			next++
+		}
+		found = found<<digit | next
+	}
+	return math.Float64frombits(found)
+}
+
 func median3(a, b, c float64) float64 {
 	return max(min(a, b), min(max(a, b), c))
 }

@@ -2,6 +2,8 @@ package stat
 
 import (
 	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -77,5 +79,32 @@ func TestRanks(t *testing.T) {
 	s := NewSample([]float64{3, 1, 2})
 	if s.Mean().Value != 2 || s.SD() != 1 || s.Min() != 1 || s.Max() != 3 {
 		t.Errorf("moments of 1, 2, 3: %v", s)
+	}
+}
+
+// TestRankAmong holds every rank against sorting: few values many times, many
+// values once, values that share their first digits, none at all.
+func TestRankAmong(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for _, draw := range []func() float64{
+		rng.Float64,
+		func() float64 { return float64(rng.IntN(3)) },
+		func() float64 { return 1 + rng.Float64()*1e-12 },
+		func() float64 { return math.Max(0, rng.ExpFloat64()-1) },
+	} {
+		values := make([]float64, 500)
+		for i := range values {
+			values[i] = draw()
+		}
+		sorted := slices.Clone(values)
+		slices.Sort(sorted)
+		for k, want := range sorted {
+			if k%7 > 0 {
+				continue
+			}
+			if got := RankAmong(len(values), k, func(i int) float64 { return values[i] }); got != want {
+				t.Fatalf("rank %d is %v, want %v", k, got, want)
+			}
+		}
 	}
 }

@@ -265,7 +265,8 @@ func (c *Counter) designEffect(p float64) float64 {
 		return met
 	}
 	// The quantile from above, to 1e-12.
-	quantile := stat.SelectRank(c.Unavailable(slices.Clone(c.H.Windows)), stat.RankOf(len(c.H.Windows), p)-1)
+	n := len(c.H.Windows)
+	quantile := stat.RankAmong(n, stat.RankOf(n, p)-1, func(i int) float64 { return c.H.Windows[i] / c.lengths[i%len(c.lengths)] })
 	lo, hi := 0.0, 1.0
 	for range 40 {
 		if mid := (lo + hi) / 2; mid < quantile {
@@ -278,6 +279,5 @@ func (c *Counter) designEffect(p float64) float64 {
 	if met.Value <= 0 || met.Value >= 1 {
 		return 1
 	}
-	n := float64(len(c.H.Windows))
-	return met.SE * met.SE / (met.Value * (1 - met.Value) / n)
+	return met.SE * met.SE / (met.Value * (1 - met.Value) / float64(n))
 }
