@@ -44,8 +44,9 @@ const (
 	worthBins   = 10
 )
 
-// weigh holds each input against the result's years.
-func (d *Doubt) weigh(r *sim.Result, between float64) {
+// weigh holds each input against the result's years, beside the variance of the
+// mean year over worlds, whose error all shares have in common.
+func (d *Doubt) weigh(r *sim.Result, between stat.Estimate) {
 	down, worst, world := r.InOrder()
 	n := min(len(down), mostLooked)
 	down, worst = down[:n], worst[:n]
@@ -62,15 +63,20 @@ func (d *Doubt) weigh(r *sim.Result, between float64) {
 			values[y] = valueOf(stream, u, world(y))
 		}
 		order := inOrderOf(values)
-		at := func(p float64) float64 { return values[order[min(n-1, int(p*float64(n)))]] }
+		at := u.Quantile // exact, where the unknown is a number
+		if in.Mean {
+			at = func(p float64) float64 { return values[order[min(n-1, int(p*float64(n)))]] }
+		}
 		in.Low, in.Median, in.High = at(bandLow), at(0.5), at(bandHigh)
-		in.Explains = explains(down, order, between)
+		in.Explains = explains(down, order, between.Value)
 		in.Worth = worth(worst, order, r.Scenario.SLO.Confidence)
 		sum, se2 = sum+in.Explains.Value, se2+in.Explains.SE*in.Explains.SE
+		in.Explains = estimate(in.Explains.Value, math.Hypot(in.Explains.SE, in.Explains.Value*between.SE/between.Value))
 		d.Inputs = append(d.Inputs, in)
 	}
 	slices.SortStableFunc(d.Inputs, func(a, b Input) int { return cmp.Compare(b.Explains.Value, a.Explains.Value) })
-	d.Together = estimate(math.Max(0, 1-sum), math.Sqrt(se2))
+	common := sum * between.SE / between.Value
+	d.Together = estimate(math.Max(0, 1-sum), math.Sqrt(se2+common*common))
 }
 
 // inOrderOf returns the indexes of values from the least value on.

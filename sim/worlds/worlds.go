@@ -82,8 +82,7 @@ func Of(ctx context.Context, r *sim.Result, opt sim.Options) (*Doubt, error) {
 	}
 	d.Attainable = bandOf(all, func(w *judged) stat.Estimate { return w.attainable })
 	d.Met = bandOf(all, func(w *judged) stat.Estimate { return w.met })
-	between := d.share(all, r.Downtime.SD())
-	d.weigh(r, between)
+	d.weigh(r, d.share(all, r.Downtime.SD()))
 	return d, nil
 }
 
@@ -221,9 +220,9 @@ func bandOf(all []judged, of func(*judged) stat.Estimate) Band {
 }
 
 // share parts the variance of a year's downtime, whose standard deviation in the
-// simulated years is sd, and returns that of the mean year over worlds. Knowledge and
-// luck are found apart from each other and from that, so that their sum checks them.
-func (d *Doubt) share(all []judged, sd float64) float64 {
+// simulated years is sd, and returns that of the mean year over worlds, with its
+// standard error. Knowledge and luck are found apart from each other and from that, so that their sum checks them.
+func (d *Doubt) share(all []judged, sd float64) stat.Estimate {
 	n := float64(len(all))
 	mean, luck, inner := 0.0, 0.0, 0.0
 	for i := range all {
@@ -242,9 +241,10 @@ func (d *Doubt) share(all []judged, sd float64) float64 {
 	total := sd * sd
 	if math.IsInf(luck, 0) || math.IsNaN(total+luck) || math.IsInf(total, 0) || total == 0 {
 		d.Knowledge, d.Luck = stat.Unknown(), stat.Unknown()
-		return math.NaN()
+		return stat.Unknown()
 	}
-	d.Knowledge = estimate(knowledge/total, math.Sqrt(math.Max(0, fourth-between*between)/n)/total)
+	se := math.Sqrt(math.Max(0, fourth-between*between) / n)
+	d.Knowledge = estimate(knowledge/total, se/total)
 	d.Luck = estimate(luck/total, math.Sqrt(luck2/n)/total)
-	return knowledge
+	return estimate(knowledge, se)
 }

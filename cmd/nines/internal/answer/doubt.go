@@ -100,7 +100,11 @@ func explained(e stat.Estimate) string {
 	case e.Value < 2*e.SE:
 		return "nothing"
 	}
-	return words.Share(math.Min(e.Value, 1))
+	e.Value, e.Low, e.High = math.Min(e.Value, 1), math.Max(e.Low, 0), math.Min(e.High, 1)
+	if b := words.Between(e); b != "" {
+		return words.Share(e.Value) + " (" + b + ")"
+	}
+	return words.Share(e.Value)
 }
 
 // worthOf says what knowing an input is worth.
