@@ -17,20 +17,17 @@ const firstLook = 20 * engine.ChunkYears
 // stop when an interval is narrow hardly spoils the interval: its width says
 // little of which side it lies on (Glynn and Whitt, "The asymptotic validity
 // of sequential stopping rules", 1992).
-func fill(ctx context.Context, h *engine.History, p *engine.Plan, l *control.Law, opt Options) (asked int) {
+func fill(ctx context.Context, years *lived, p *engine.Plan, l *control.Law, opt Options) (asked int) {
 	next := opt.Years
 	if opt.Precision > 0 {
 		next = min(firstLook, opt.Years)
 	}
 	for {
-		from := len(h.Full)
-		h.Grow(next)
-		done := p.Simulate(ctx, h, from, engine.Cores(opt.Workers), opt.Progress)
-		h.Cut(done)
-		if done < next || done >= opt.Years {
+		if !years.simulate(ctx, p, len(years.Full), next, opt) || next >= opt.Years {
 			return next
 		}
-		_, all, _ := control.NewCounter(p, h, l).Judge(p.Scenario.SLO.Promise)
+		done := next
+		_, all, _ := control.NewCounter(p, years.History, l).Judge(p.Scenario.SLO.Promise)
 		width := all.High - all.Low
 		if width <= opt.Precision {
 			return next

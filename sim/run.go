@@ -67,11 +67,12 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	if !opt.Unpriced {
 		h.Price(p.Contracts)
 	}
-	asked := fill(ctx, h, p, l, opt)
-	if len(h.Full) == 0 {
+	years := &lived{History: h}
+	asked := fill(ctx, years, p, l, opt)
+	if len(years.Full) == 0 {
 		return nil, ErrInterrupted
 	}
-	r := summarise(p, h, l, opt)
+	r := years.sumUp(ctx, p, l, opt)
 	r.findRare(ctx, p, l, h.Tally, opt)
 	r.order()
 	for _, left := range p.PastLeftOut() {

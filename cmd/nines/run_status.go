@@ -14,7 +14,7 @@ func (a *app) status(f *runFlags, ans *answer.Run, undrawn error) error {
 	case undrawn != nil:
 		return undrawn
 	case r.Partial():
-		return &failure{statusInterrupted, fmt.Errorf("interrupted after %s of %s years",
+		return &failure{statusInterrupted, fmt.Errorf("interrupted, with %s of %s years counted",
 			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))}
 	case ans.Stopped:
 		return errInterrupted()

@@ -38,36 +38,68 @@ func (h *History) Price(contracts []Contract) {
 	h.Contracts, h.Agreements = contracts, make([][]float64, len(contracts))
 }
 
-// Grow makes room for so many years in all.
-func (h *History) Grow(years int) {
-	to := func(values []float64, n int) []float64 {
-		return slices.Grow(values, n-len(values))[:n]
+// Reserve makes room for so many years in all, so that Grow copies nothing until
+// then. Memory that no year has come to yet is not touched: a run of millions of
+// years that is interrupted at once has not waited for it.
+func (h *History) Reserve(years int) {
+	to := func(values *[]float64, n int) {
+		if cap(*values) < n {
+			grown := make([]float64, len(*values), n)
+			copy(grown, *values)
+			*values = grown
+		}
 	}
-	h.Full, h.Sum = to(h.Full, years), to(h.Sum, years)
+	to(&h.Full, years)
+	to(&h.Sum, years)
 	for i := range h.Agreements {
-		h.Agreements[i] = to(h.Agreements[i], years*h.Contracts[i].Windows())
+		to(&h.Agreements[i], years*h.Contracts[i].Windows())
 	}
 	if h.payPeople {
-		h.wages = to(h.wages, years)
+		to(&h.wages, years)
 	}
-	from := len(h.Windows)
-	h.Windows = to(h.Windows, years*h.PerYear)
-	clear(h.Windows[from:]) // they are added to
+	to(&h.Windows, years*h.PerYear)
 	if h.sums {
-		h.WindowSums = to(h.WindowSums, years*h.PerYear)
-		clear(h.WindowSums[from:])
+		to(&h.WindowSums, years*h.PerYear)
 	}
+}
+
+// Grow makes the history one of so many years; those that are new hold nothing yet.
+func (h *History) Grow(years int) {
+	h.Reserve(years)
+	h.Cut(years)
 }
 
 // Cut keeps the first years alone.
 func (h *History) Cut(years int) {
 	h.Full, h.Sum = h.Full[:years], h.Sum[:years]
 	h.Windows = h.Windows[:years*h.PerYear]
-	h.WindowSums = h.WindowSums[:min(years*h.PerYear, len(h.WindowSums))]
-	h.wages = h.wages[:min(years, len(h.wages))]
+	if h.sums {
+		h.WindowSums = h.WindowSums[:years*h.PerYear]
+	}
+	if h.payPeople {
+		h.wages = h.wages[:years]
+	}
 	for i := range h.Agreements {
 		h.Agreements[i] = h.Agreements[i][:years*h.Contracts[i].Windows()]
 	}
+}
+
+// First returns a copy of the first years, with what a tally marked of them.
+func (h *History) First(years int, marked *Tally) *History {
+	first := *h
+	first.Tally = marked.Mark()
+	for i, of := range marked.Lengths {
+		first.Tally.Lengths[i] = slices.Clone(of)
+	}
+	first.Agreements = slices.Clone(h.Agreements)
+	first.Cut(years)
+	for _, of := range []*[]float64{&first.Full, &first.Sum, &first.Windows, &first.WindowSums, &first.wages} {
+		*of = slices.Clone(*of)
+	}
+	for i, of := range first.Agreements {
+		first.Agreements[i] = slices.Clone(of)
+	}
+	return &first
 }
 
 // Of returns the values of a year's windows; nil where none are kept.
@@ -83,7 +115,7 @@ func (h *History) Of(values []float64, year int) []float64 {
 func (p *Plan) Simulate(ctx context.Context, h *History, from, workers int, progress func(done, total int)) int {
 	years := len(h.Full)
 	chunks := (years + ChunkYears - 1) / ChunkYears
-	f := &folder{chunks: chunks, taken: from / ChunkYears, folded: from / ChunkYears, pending: map[int]*Tally{}, into: h.Tally}
+	f := &folder{chunks: chunks, room: (cap(h.Full) + ChunkYears - 1) / ChunkYears, taken: from / ChunkYears, folded: from / ChunkYears, pending: map[int]*Tally{}, into: h.Tally}
 	var wg sync.WaitGroup
 	var fault relay
 	for range min(workers, chunks-f.taken) {
@@ -100,7 +132,10 @@ func (p *Plan) Simulate(ctx context.Context, h *History, from, workers int, prog
 					if ctx.Err() != nil {
 						return // the chunk counts as not begun
 					}
-					h.Full[i], h.Sum[i] = y.Simulate(uint64(i), h.Of(h.Windows, i), h.Of(h.WindowSums, i))
+					windows, sums := h.Of(h.Windows, i), h.Of(h.WindowSums, i)
+					clear(windows) // they are added to
+					clear(sums)
+					h.Full[i], h.Sum[i] = y.Simulate(uint64(i), windows, sums)
 					y.Settle(h.Agreements, i)
 					if h.payPeople {
 						h.wages[i] = y.wages
@@ -127,6 +162,7 @@ const ChunkYears = 512
 type folder struct {
 	mu      sync.Mutex
 	chunks  int            // where they end
+	room    int            // how many there will be in all
 	taken   int            // chunks handed out, all before
 	folded  int            // chunks folded, all from the first on
 	pending map[int]*Tally // done, but waiting for an earlier chunk
@@ -161,7 +197,7 @@ func (f *folder) give(chunk int, t *Tally, folded func(int)) {
 	f.pending[chunk] = t
 	for next, ok := f.pending[f.folded]; ok; next, ok = f.pending[f.folded] {
 		delete(f.pending, f.folded)
-		f.into.makeRoom(next, f.chunks-f.folded)
+		f.into.makeRoom(next, f.room-f.folded)
 		f.into.Fold(next)
 		f.free = append(f.free, next)
 		f.folded++

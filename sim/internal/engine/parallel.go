@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Cores returns how many workers do the work where so many were asked for: as
@@ -97,4 +98,35 @@ func Interrupted(err error) error {
 		return ErrInterrupted
 	}
 	return err
+}
+
+// Within returns what work returns, if it does before its context ends or soon after
+// that. Work that takes longer is left behind: what it changes belongs to it alone.
+func Within[T any](ctx context.Context, soon time.Duration, work func() T) (result T, ok bool) {
+	done := make(chan T, 1)
+	failed := make(chan struct{})
+	var fault relay
+	go func() {
+		defer func() {
+			if fault.fault != nil {
+				close(failed)
+			}
+		}()
+		defer fault.catch()
+		done <- work()
+	}()
+	var late <-chan time.Time
+	ended := ctx.Done()
+	for {
+		select {
+		case result = <-done:
+			return result, true
+		case <-failed:
+			fault.pass()
+		case <-ended:
+			ended, late = nil, time.After(soon)
+		case <-late:
+			return result, false
+		}
+	}
 }

@@ -52,6 +52,21 @@ func NewTally(p *Plan) *Tally {
 	return t
 }
 
+// Mark returns what the tally holds now. Later years change nothing of it; outages
+// are kept once, for they are only added to.
+func (t *Tally) Mark() *Tally {
+	c := *t
+	c.Incidents, c.Events = slices.Clone(t.Incidents), slices.Clone(t.Events)
+	c.Phases, c.Downtime = slices.Clone(t.Phases), slices.Clone(t.Downtime)
+	c.Costs, c.Sampling, c.Year = slices.Clone(t.Costs), slices.Clone(t.Sampling), slices.Clone(t.Year)
+	c.onCall, c.OnCalls = slices.Clone(t.onCall), slices.Clone(t.OnCalls)
+	c.Lengths = slices.Clone(t.Lengths)
+	for i, of := range t.Lengths {
+		c.Lengths[i] = slices.Clip(of)
+	}
+	return &c
+}
+
 // outage notes an outage of a risk that reached users.
 func (t *Tally) outage(risk int, length, impact float64) {
 	t.Incidents[risk]++

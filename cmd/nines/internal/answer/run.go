@@ -43,7 +43,7 @@ func (a *Run) Page() *doc.Page {
 	p := words.PeriodOf(r.Scenario.SLO.Window)
 	s.Say(Headline(r))
 	if r.Partial() {
-		s.Say(fmt.Sprintf("Interrupted after %s of %s years: a partial answer.",
+		s.Say(fmt.Sprintf("Interrupted, with %s of %s years counted: a partial answer.",
 			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked))))
 	}
 	if w, differ := r.Disagreement(); differ {
