@@ -111,41 +111,32 @@ type tracer struct {
 	opt  sim.Options
 	x, y *search // at today's value of the other
 
-	method sim.Method // of the points; where the frontier begins and ends, years tell
+	method sim.Method // of the frontier; years alone look for where it is
 }
 
 // trace finds where the frontier begins and ends, and the points between.
 func (f *tracer) trace(out *Frontier) error {
 	yStrict, yLoose := f.y.ends()
-	far, err := f.beside(f.x, f.y, yStrict.value)
+	last, err := f.reach(yStrict.value)
 	if err != nil {
 		return err
 	}
-	last, err := far.loosest(math.NaN())
-	if err != nil {
-		return err
-	}
-	if math.IsInf(last.at, -1) {
+	if math.IsInf(last, -1) {
 		return f.nothing(out)
 	}
-	_, xLoose := f.x.ends()
-	out.NoneBeyond = f.x.loose(last.at) != xLoose.value
-	near, err := f.beside(f.x, f.y, yLoose.value)
+	xStrict, xLoose := f.x.ends()
+	out.NoneBeyond = f.x.loose(last) != xLoose.value
+	first, err := f.reach(yLoose.value)
 	if err != nil {
 		return err
 	}
-	first, err := near.loosest(math.NaN())
-	if err != nil {
-		return err
-	}
-	xStrict, _ := f.x.ends()
 	from := f.x.position(xStrict.value)
-	if !math.IsInf(first.at, -1) {
-		from, out.WholeBefore = first.at, first.at > from
+	if !math.IsInf(first, -1) {
+		from, out.WholeBefore = first, first > from
 	}
-	at := spread(from, last.at, frontierPoints)
+	at := spread(from, last, frontierPoints)
 	today := -1
-	if p := f.x.position(f.x.Today); p >= from && p <= last.at {
+	if p := f.x.position(f.x.Today); p >= from && p <= last {
 		if today, _ = slices.BinarySearch(at, p); today == len(at) || at[today] != p {
 			at = slices.Insert(at, today, p)
 		}
@@ -159,6 +150,27 @@ func (f *tracer) trace(out *Frontier) error {
 		}
 	}
 	return nil
+}
+
+// reach returns the position of the loosest x with which the promise is kept beside
+// a y; -Inf for none.
+func (f *tracer) reach(y float64) (float64, error) {
+	s, err := f.beside(f.x, f.y, y)
+	if err != nil {
+		return 0, err
+	}
+	seen, err := s.loosest(math.NaN())
+	if err != nil || f.method != sim.Auto {
+		return seen.at, err
+	}
+	lo, hi := s.position(s.From), s.position(s.To)
+	lo, hi = min(lo, hi), max(lo, hi)
+	s.opt.Workers = f.opt.Workers
+	r, ok, err := s.rootsByLaw(lo, hi, max(seen.at, lo))
+	if err != nil || !ok {
+		return seen.at, err
+	}
+	return r.value, nil
 }
 
 // points finds the loosest y of every x: by the law where there is one, unless

@@ -48,6 +48,18 @@ func TestFrontierOfConstants(t *testing.T) {
 	}
 }
 
+// Where a frontier ends does not depend on how few years are simulated: 1,000 of
+// them miss the promise so rarely that they say little.
+func TestFrontierEndsByLaw(t *testing.T) {
+	sc := simtest.Shipped(t, "one-failure-a-year")
+	f := simtest.Must(RunFrontier(context.Background(), sc, Anywhere("alarm.error-rate.latency"), Anywhere("recovery.rollback.time"),
+		sim.Options{Seed: 1, Years: 1000, Method: sim.Auto}))
+	const edge = 157.68 - 1.2 // two failures of the alarm's latency and the least time to repair
+	if last := f.Points[len(f.Points)-1]; math.Abs(last.X/edge-1) > 0.001 || !f.NoneBeyond {
+		t.Errorf("the frontier ends at %+v, none beyond %t, want at %v s", last, f.NoneBeyond, edge)
+	}
+}
+
 // Each point of a frontier is what a search for its y alone finds.
 func TestFrontierIsManySolutions(t *testing.T) {
 	sc := simtest.Shipped(t, "manual-or-automatic")
