@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -8,19 +9,26 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/plots"
+	"nines/plots/words"
 )
 
 // charting are the flags of a command that draws several charts.
 type charting struct {
 	charts  string
+	only    []string // the names of those that are asked for; none for all
 	formats []string
 	size    sizeFlag
 }
 
-// addCharts defines the flags.
-func (f *charting) addCharts(cmd *cobra.Command, what string) {
+// addCharts defines the flags; names are those of the charts of a call with such
+// arguments.
+func (f *charting) addCharts(cmd *cobra.Command, what string, names func(args []string) []string) {
 	fs := cmd.Flags()
 	fs.StringVar(&f.charts, "charts", "", "draw "+what+" into the folder `DIR`")
+	fs.StringSliceVar(&f.only, "chart", nil, "of the charts, draw `NAME` alone, such as "+names(nil)[0]+" (repeatable)")
+	_ = cmd.RegisterFlagCompletionFunc("chart", func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		return names(args), cobra.ShellCompDirectiveNoFileComp
+	})
 	fs.StringSliceVar(&f.formats, "chart-format", []string{"svg"}, "draw charts as `FORMATS`: svg, png, pdf")
 	_ = cmd.RegisterFlagCompletionFunc("chart-format", cobra.FixedCompletions([]string{"svg", "png", "pdf"}, cobra.ShellCompDirectiveNoFileComp))
 	f.size.add(cmd)
@@ -29,7 +37,7 @@ func (f *charting) addCharts(cmd *cobra.Command, what string) {
 
 // check refuses how charts are to be drawn where none are.
 func (f *charting) check(cmd *cobra.Command) error {
-	for _, flag := range []string{"chart-size", "chart-format"} {
+	for _, flag := range []string{"chart", "chart-size", "chart-format"} {
 		if f.charts == "" && cmd.Flags().Changed(flag) {
 			return badCall("--%s says nothing without --charts DIR", flag)
 		}
@@ -37,14 +45,40 @@ func (f *charting) check(cmd *cobra.Command) error {
 	return nil
 }
 
-// ready returns the formats that are asked for, or why charts of these names
-// could not be written: that is better known before the work than after.
+// named reports whether single charts are asked for.
+func (f *charting) named() bool { return len(f.only) > 0 }
+
+// wants reports whether a chart is asked for.
+func (f *charting) wants(name string) bool { return !f.named() || slices.Contains(f.only, name) }
+
+// ready returns the formats that are asked for, or why those of the charts of
+// these names that are asked for could not be written: that is better known
+// before the work than after.
 func (f *charting) ready(a *app, names []string) ([]plots.Format, error) {
 	formats, err := f.chartFormats()
+	if err == nil {
+		err = f.checkNames(names)
+	}
 	if err == nil && f.charts != "" {
-		err = a.drawable(f.charts, names, formats)
+		wanted := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !f.wants(name) })
+		err = a.drawable(f.charts, wanted, formats)
 	}
 	return formats, err
+}
+
+// checkNames refuses charts that there are none of.
+func (f *charting) checkNames(names []string) error {
+	for _, name := range f.only {
+		if slices.Contains(names, name) {
+			continue
+		}
+		hint := ""
+		if near := nearest(name, names); near != "" {
+			hint = fmt.Sprintf("; did you mean %s?", near)
+		}
+		return badCall("--chart: got %q, want %s%s", name, words.List(names, "or"), hint)
+	}
+	return nil
 }
 
 // chartFormats returns the formats that are asked for, each once.

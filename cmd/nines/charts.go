@@ -62,97 +62,64 @@ func (a *app) drawable(folder string, names []string, formats []plots.Format) er
 	return a.files.probe(at, folder)
 }
 
-// draw draws every chart of a result into the folder that was asked for, and
-// returns the files' names. Charts that have nothing to show are left out, and
-// all are left out of an answer that is itself a part.
+// draw draws the charts of a result that are asked for into the folder, and
+// returns the files' names.
 func (a *app) draw(ctx context.Context, f *runFlags, formats []plots.Format, ans *answer.Run) ([]string, error) {
-	r := ans.Result
-	if ctx.Err() != nil {
-		a.note(f.quiet, "charts are not drawn: interrupted")
-		return nil, nil
-	}
-	charts, err := await(ctx, func() ([]*plots.Chart, error) {
-		return []*plots.Chart{plots.Promise(r), plots.AttainmentOver(r, ans.Doubt), plots.Phases(r), plots.Budget(r), plots.Exceedance(r)}, nil
-	})
-	if err != nil {
-		a.note(f.quiet, "charts are not drawn: %v", err)
-		return nil, nil
-	}
-	bar := newProgress(a.stderr, "sweeping", f.quiet)
-	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Method(f.method.text), Progress: bar.report()}
-	surface, err := await(ctx, func() (*sweep.Surface, error) { return sweep.Run(ctx, r.Scenario, opt) })
-	bar.close()
-	switch {
-	case ctx.Err() != nil:
-		a.note(f.quiet, "the chart latency-rollback is left out: interrupted")
-	case errors.Is(err, sweep.ErrNothing):
-		a.note(f.quiet, "the chart latency-rollback is left out: %v", err)
-	case err != nil:
-		return nil, engineFailure(err)
-	default:
-		charts = append(charts, plots.LatencyRollback(surface))
-	}
-	if r.Promised().Budget > 0 {
-		b, err := await(ctx, func() (*sim.BurnDown, error) {
-			return sim.Burn(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
-		})
-		switch {
-		case ctx.Err() != nil:
-			a.note(f.quiet, "the chart burn-down is left out: interrupted")
-		case err != nil:
-			return nil, engineFailure(err)
-		default:
-			charts = append(charts, plots.BurnDown(b))
-		}
-	}
-	s, err := await(ctx, func() (*explain.Sensitivity, error) {
-		return explain.Sensitivities(ctx, r, sim.Options{Seed: r.Seed, Workers: f.workers.n})
-	})
-	switch {
-	case ctx.Err() != nil:
-		a.note(f.quiet, "the chart tornado is left out: interrupted")
-	case err != nil:
-		return nil, engineFailure(err)
-	case len(s.Inputs) == 0:
-		a.note(f.quiet, "the chart tornado is left out: the scenario estimates nothing")
-	default:
-		charts = append(charts, plots.Tornado(s))
-	}
-	a.noteSpelling(f.quiet, r.Scenario, formats...)
-	return a.writeCharts(ctx, f.quiet, &f.charting, charts, formats)
+	a.noteSpelling(f.quiet, ans.Result.Scenario, formats...)
+	return a.drawAll(ctx, f.quiet, &f.charting, formats, a.drawingsOf(ctx, f, ans))
 }
 
-// writeCharts writes charts into the folder that was asked for and returns the
-// files' names. Charts that are not drawn soon after an interruption are left
-// out, all of them.
-func (a *app) writeCharts(ctx context.Context, quiet bool, f *charting, charts []*plots.Chart, formats []plots.Format) ([]string, error) {
-	files, err := await(ctx, func() (files []outFile, err error) {
-		for _, c := range charts {
-			for _, format := range formats {
-				drawn, err := render(c, format, f.size.Size, chartFile(f.charts, c.Name(), format))
-				if err != nil {
-					return nil, err
-				}
-				files = append(files, drawn)
+// drawingsOf returns the charts of a result, named as runCharts names them.
+func (a *app) drawingsOf(ctx context.Context, f *runFlags, ans *answer.Run) []drawing {
+	r := ans.Result
+	opt := sim.Options{Seed: r.Seed, Workers: f.workers.n}
+	return []drawing{
+		plain("promise", func() *plots.Chart { return plots.Promise(r) }),
+		plain("attainment", func() *plots.Chart { return plots.AttainmentOver(r, ans.Doubt) }),
+		plain("phases", func() *plots.Chart { return plots.Phases(r) }),
+		plain("budget", func() *plots.Chart { return plots.Budget(r) }),
+		plain("exceedance", func() *plots.Chart { return plots.Exceedance(r) }),
+		{"latency-rollback", func() (*plots.Chart, error) {
+			bar := newProgress(a.stderr, "sweeping", f.quiet)
+			defer bar.close()
+			opt := opt
+			opt.Years, opt.Method, opt.Progress = mapYears(r), sim.Method(f.method.text), bar.report()
+			surface, err := sweepFor(ctx, r.Scenario, opt)
+			if err != nil {
+				return nil, err
 			}
-		}
-		return files, nil
-	})
-	if ctx.Err() != nil && err != nil {
-		a.note(quiet, "charts are not drawn: %v", err)
-		return nil, nil
+			return plots.LatencyRollback(surface), nil
+		}},
+		{"burn-down", func() (*plots.Chart, error) {
+			if r.Promised().Budget <= 0 {
+				return nil, &emptyChart{errors.New("the promise leaves no budget to burn")}
+			}
+			b, err := sim.Burn(ctx, r, opt)
+			if err != nil {
+				return nil, err
+			}
+			return plots.BurnDown(b), nil
+		}},
+		{"tornado", func() (*plots.Chart, error) {
+			s, err := explain.Sensitivities(ctx, r, opt)
+			if err == nil && len(s.Inputs) == 0 {
+				err = &emptyChart{errors.New("the scenario estimates nothing")}
+			}
+			if err != nil {
+				return nil, err
+			}
+			return plots.Tornado(s), nil
+		}},
 	}
-	if err != nil {
-		return nil, err
+}
+
+// sweepFor sweeps for a chart, which is empty where there is nothing to sweep.
+func sweepFor(ctx context.Context, sc *model.Scenario, opt sim.Options) (*sweep.Surface, error) {
+	surface, err := sweep.Run(ctx, sc, opt)
+	if errors.Is(err, sweep.ErrNothing) {
+		return nil, &emptyChart{err}
 	}
-	if err := a.files.writeInto(f.charts, files...); err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, drawn := range files {
-		names = append(names, drawn.path)
-	}
-	return names, nil
+	return surface, err
 }
 
 // writeChart draws one chart into the file that was asked for and returns the

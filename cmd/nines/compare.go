@@ -67,7 +67,7 @@ are one change.`,
 	f.add(cmd, sim.DefaultYears)
 	f.budget.add(cmd)
 	f.addRequire(cmd)
-	f.addCharts(cmd, "the investments beside today, or what each change between files did,")
+	f.addCharts(cmd, "the investments beside today, or what each change between files did,", comparedCharts)
 	return cmd
 }
 

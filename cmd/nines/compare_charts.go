@@ -1,11 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"nines/plots"
 	"nines/plots/words"
@@ -19,50 +18,59 @@ func compareCharts() []string {
 	return []string{"investments", "promise", "attainment", "latency-rollback"}
 }
 
+// comparedCharts are the charts of a comparison of these files, or of the
+// investments of one.
+func comparedCharts(files []string) []string {
+	if len(files) < 2 {
+		return compareCharts()
+	}
+	return revisionCharts(len(files) - 1)
+}
+
 // drawComparison draws what a comparison found into the folder that was asked
 // for, and returns the files' names.
 func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plots.Format, c *compare.Comparison) ([]string, error) {
-	if ctx.Err() != nil {
-		a.note(f.quiet, "charts are not drawn: interrupted")
-		return nil, nil
-	}
 	best := &c.Options[0]
 	opt := sim.Options{Years: c.Years, Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto}
-	today, err := await(ctx, func() (*sim.Result, error) { return sim.Run(ctx, c.Scenario, opt) })
-	if err != nil && ctx.Err() == nil {
-		return nil, engineFailure(err)
-	}
-	if ctx.Err() != nil {
-		a.note(f.quiet, "charts are not drawn: interrupted")
-		return nil, nil
+	today := sync.OnceValues(func() (*sim.Result, error) { return sim.Run(ctx, c.Scenario, opt) })
+	then := sync.OnceValues(func() (*sim.Result, error) { return sim.Run(ctx, best.Scenario, opt) })
+	// both draws today, and the best option beside it where that is worth its money.
+	both := func(alone func(*sim.Result) *plots.Chart, beside func(today, then *sim.Result, names []string) *plots.Chart) func() (*plots.Chart, error) {
+		return func() (*plots.Chart, error) {
+			now, err := today()
+			if err != nil || !c.Funds() {
+				return charted(alone, now, err)
+			}
+			later, err := then()
+			return charted(func(r *sim.Result) *plots.Chart { return beside(now, r, best.Names) }, later, err)
+		}
 	}
 	a.noteSpelling(f.quiet, c.Scenario, formats...)
-	charts := []*plots.Chart{plots.Investments(c)}
-	surface, err := await(ctx, func() (*sweep.Surface, error) {
-		return sweep.Run(ctx, c.Scenario, sim.Options{Years: mapYears(today), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
+	return a.drawAll(ctx, f.quiet, &f.charting, formats, []drawing{
+		plain("investments", func() *plots.Chart { return plots.Investments(c) }),
+		{"latency-rollback", func() (*plots.Chart, error) {
+			now, err := today()
+			if err != nil {
+				return nil, err
+			}
+			surface, err := sweepFor(ctx, c.Scenario, sim.Options{Years: mapYears(now), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
+			if err != nil {
+				return nil, err
+			}
+			markOptions(surface, c)
+			return plots.LatencyRollback(surface), nil
+		}},
+		{"promise", both(plots.Promise, plots.PromiseWith)},
+		{"attainment", both(plots.Attainment, plots.AttainmentWith)},
 	})
-	switch {
-	case ctx.Err() != nil || errors.Is(err, sweep.ErrNothing):
-		a.note(f.quiet, "the chart latency-rollback is left out: %v", cmp.Or(ctx.Err(), err))
-	case err != nil:
-		return nil, engineFailure(err)
-	default:
-		markOptions(surface, c)
-		charts = append(charts, plots.LatencyRollback(surface))
+}
+
+// charted draws a result, unless there is none.
+func charted(draw func(*sim.Result) *plots.Chart, r *sim.Result, err error) (*plots.Chart, error) {
+	if err != nil {
+		return nil, err
 	}
-	if !c.Funds() {
-		return a.writeCharts(ctx, f.quiet, &f.charting, append(charts, plots.Promise(today), plots.Attainment(today)), formats)
-	}
-	then, err := await(ctx, func() (*sim.Result, error) { return sim.Run(ctx, best.Scenario, opt) })
-	if err != nil && ctx.Err() == nil {
-		return nil, engineFailure(err)
-	}
-	if ctx.Err() != nil {
-		a.note(f.quiet, "charts are not drawn: interrupted")
-		return nil, nil
-	}
-	charts = append(charts, plots.PromiseWith(today, then, best.Names), plots.AttainmentWith(today, then, best.Names))
-	return a.writeCharts(ctx, f.quiet, &f.charting, charts, formats)
+	return draw(r), nil
 }
 
 // markOptions marks on the map where each investment alone would stand, and
@@ -90,19 +98,19 @@ func revisionCharts(files int) []string {
 // drawRevisions draws what each change did into the folder that was asked for,
 // and returns the files' names. A file in which nothing changed has no chart.
 func (a *app) drawRevisions(ctx context.Context, f *compareFlags, formats []plots.Format, c *compare.FileComparison) ([]string, error) {
-	var charts []*plots.Chart
-	for i := range c.Revisions {
-		r := &c.Revisions[i]
-		if len(r.Changes) == 0 {
-			a.note(f.quiet, "no chart of %s: nothing that counts differs", words.File(r.Scenario))
-			continue
-		}
-		number := i + 1
+	var drawings []drawing
+	for i, name := range revisionCharts(len(c.Revisions)) {
+		r, number := &c.Revisions[i], i+1
 		if len(c.Revisions) == 1 {
 			number = 0
 		}
-		a.noteSpelling(f.quiet, r.Scenario, formats...)
-		charts = append(charts, plots.Changes(c, r, number))
+		drawings = append(drawings, drawing{name, func() (*plots.Chart, error) {
+			if len(r.Changes) == 0 {
+				return nil, &emptyChart{fmt.Errorf("nothing that counts differs in %s", words.File(r.Scenario))}
+			}
+			a.noteSpelling(f.quiet, r.Scenario, formats...)
+			return plots.Changes(c, r, number), nil
+		}})
 	}
-	return a.writeCharts(ctx, f.quiet, &f.charting, charts, formats)
+	return a.drawAll(ctx, f.quiet, &f.charting, formats, drawings)
 }

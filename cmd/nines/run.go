@@ -22,6 +22,7 @@ is kept, which one can be promised, where the downtime goes, and what would help
 most. Without FILE it answers the shipped scenario five-nines.`,
 		Example: `  nines run
   nines run checkout.toml --charts charts
+  nines run checkout.toml --charts charts --chart exceedance --chart-format png
   nines run checkout.toml --set recovery.rollback.time=30s
   nines run checkout.toml --target 99.95% --require 90%   # for a pipeline
   nines run checkout.toml --json | jq .slo.attainable`,
@@ -45,7 +46,7 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 		},
 	}
 	f.add(cmd, sim.DefaultYears)
-	f.addCharts(cmd, "every chart")
+	f.addCharts(cmd, "every chart", func([]string) []string { return runCharts() })
 	fs := cmd.Flags()
 	fs.StringVar(&f.precise, "precision", "", "stop when the 95 % interval of the promise's probability is as narrow as `WIDTH`, such as 0.1%; --years is then the most")
 	f.addRequire(cmd)
