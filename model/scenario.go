@@ -85,8 +85,29 @@ type Service struct {
 	RevenueLost    float64 // the part of it that is not bought later, 0 to 1
 	Users          float64 // at a mean hour; 0 when not told
 
+	// Subscribers are those who pay, RevenuePerUserMonth what each of them does in
+	// a month of a twelfth of a year, in Currency. RevenuePerHour is the revenue of
+	// all of them then. Both are 0 when not told.
+	Subscribers         float64
+	RevenuePerUserMonth float64
+
 	// Starts is the first moment of the simulated year, in the service's time
 	// zone: a Monday in a year without a leap day unless told.
 	Starts time.Time
 	Zone   *time.Location // UTC unless told
+}
+
+// UserBase returns how many users an outage hits that hits all: those at a mean
+// hour or, where nobody tells them, the subscribers; 0 where neither is told.
+func (s Service) UserBase() float64 {
+	if s.Users > 0 {
+		return s.Users
+	}
+	return s.Subscribers
+}
+
+// RevenueOf returns the revenue of an hour, in the currency of a month's, of so
+// many subscribers who each pay so much in a twelfth of a year.
+func RevenueOf(subscribers, perMonth float64) float64 {
+	return subscribers * perMonth * 12 / (Year / 3600)
 }

@@ -126,7 +126,7 @@ func (d *drafter) draft() []string {
 	money := d.IntN(2) == 0
 	if money {
 		d.add(`service.currency = "EUR"`)
-		d.perhaps(0.8, `service.revenue_per_hour = %s`, d.of("1", "40_000"))
+		d.perhaps(0.8, `%s`, d.of("service.revenue_per_hour = 1", "service.revenue_per_hour = 40_000", "service.subscribers = 3\nservice.revenue_per_user_month = 0.5"))
 	}
 	d.perhaps(0.3, `service.users = 100`)
 	d.perhaps(0.3, `service.timezone = "Europe/Berlin"`)

@@ -3,6 +3,7 @@ package sim
 import (
 	"math"
 
+	"nines/model/dist"
 	"nines/sim/stat"
 )
 
@@ -32,29 +33,69 @@ func (r *Result) PeopleCost() float64 {
 	return math.NaN()
 }
 
-// LostRevenue returns what the downtime of a mean year loses; NaN where the
-// scenario does not tell.
-func (r *Result) LostRevenue() stat.Estimate {
+// A Loss is what the downtime of a mean year takes, and that of a bad one, which
+// one year in 20 exceeds.
+type Loss struct{ Mean, Bad stat.Estimate }
+
+// LostRevenue returns the revenue that a year loses for good, in
+// Service.Currency; NaN where the scenario does not tell.
+func (r *Result) LostRevenue() Loss {
 	s := r.Scenario.Service
 	if s.RevenuePerHour <= 0 {
-		return stat.Certain(math.NaN())
+		return Loss{stat.Unknown(), stat.Unknown()}
 	}
-	return r.perHourDown(func(hours float64) float64 { return hours * s.RevenuePerHour * s.RevenueLost })
+	return r.lossOf(func(hours float64) float64 { return hours * s.RevenuePerHour * s.RevenueLost })
 }
 
-// UserHours returns how many hours of users the downtime of a mean year takes;
-// NaN where the scenario does not tell.
-func (r *Result) UserHours() stat.Estimate {
+// LostPerSubscriber returns how much of a year's lost revenue falls on each
+// subscriber, in Service.Currency; NaN where the scenario tells of none.
+func (r *Result) LostPerSubscriber() Loss {
 	s := r.Scenario.Service
-	if s.Users <= 0 {
-		return stat.Certain(math.NaN())
+	if s.Subscribers <= 0 || s.RevenuePerHour <= 0 {
+		return Loss{stat.Unknown(), stat.Unknown()}
 	}
-	return r.perHourDown(func(hours float64) float64 { return hours * s.Users })
+	return r.lossOf(func(hours float64) float64 { return hours * s.RevenuePerHour * s.RevenueLost / s.Subscribers })
 }
 
-// perHourDown returns what grows with the hours of downtime in a mean year.
-func (r *Result) perHourDown(of func(hours float64) float64) stat.Estimate {
-	e := r.MeanDowntime()
-	at := func(seconds float64) float64 { return of(seconds / 3600) }
-	return stat.Estimate{Value: at(e.Value), SE: at(e.SE), Low: at(e.Low), High: at(e.High)}
+// UserHours returns how many hours of users the downtime of a year takes: those at
+// a mean hour or, where nobody tells them, the subscribers. NaN where the scenario
+// tells neither.
+func (r *Result) UserHours() Loss {
+	users := r.Scenario.Service.UserBase()
+	if users <= 0 {
+		return Loss{stat.Unknown(), stat.Unknown()}
+	}
+	return r.lossOf(func(hours float64) float64 { return hours * users })
+}
+
+// lossOf returns what grows with the hours of a year's downtime.
+func (r *Result) lossOf(of func(hours float64) float64) Loss {
+	scaled := func(e stat.Estimate) stat.Estimate {
+		at := func(seconds float64) float64 { return of(seconds / 3600) }
+		return stat.Estimate{Value: at(e.Value), SE: at(e.SE), Low: at(e.Low), High: at(e.High)}
+	}
+	return Loss{scaled(r.MeanDowntime()), scaled(r.Downtime.Quantile(badYearPart))}
+}
+
+// UsersHit returns the users that a part p of all incidents hit at most: the
+// quantile of impact × Service.UserBase over the risks, each as often as it
+// strikes. It follows from the file, without an interval; NaN where that tells of
+// no users, or no incident reaches any.
+func (r *Result) UsersHit(p float64) float64 {
+	var weights []float64
+	var impacts []dist.Distribution
+	for i, risk := range r.Scenario.Risks {
+		if n := r.PerYear(i); n > 0 {
+			weights, impacts = append(weights, n), append(impacts, risk.Impact)
+		}
+	}
+	users := r.Scenario.Service.UserBase()
+	if users <= 0 || len(weights) == 0 {
+		return math.NaN()
+	}
+	all, err := dist.NewMixture(weights, impacts)
+	if err != nil {
+		return math.NaN() // rates too far apart to be weighed against each other
+	}
+	return users * all.Quantile(p)
 }

@@ -142,7 +142,7 @@ func TestReadAloud(t *testing.T) {
 func smallFile(rng *rand.Rand) string {
 	var b strings.Builder
 	pick := func(texts ...string) string { return texts[rng.IntN(len(texts))] }
-	fmt.Fprintf(&b, "title = \"Small\"\n[service]\nname = \"small\"\n%s", pick("", "currency = \"EUR\"\nrevenue_per_hour = 1_000\n", "users = 1_000\n"))
+	fmt.Fprintf(&b, "title = \"Small\"\n[service]\nname = \"small\"\n%s", pick("", "currency = \"EUR\"\nrevenue_per_hour = 1_000\n", "subscribers = 7\nrevenue_per_user_month = 9.90\n", "users = 1_000\n"))
 	fmt.Fprintf(&b, "[slo]\ntargets = [%s]\nwindow = %q\n", pick(`"99.9%"`, `"99%", "99.99%"`, `"99.999%"`, `"90%"`), pick("year", "month", "week", "quarter"))
 	fmt.Fprintf(&b, "[change.deploy]\nper_year = %s\n%s", pick("1", "12", "200"), pick("", "downtime = \"10s\"\n", "downtime = \"1h\"\n"))
 	fmt.Fprintf(&b, "[alarm.probe]\ndelay = %s\n[alarm.customers]\ndelay = \"1h\"\n", pick(`"1m"`, `{ p50 = "2m", p95 = "10m" }`))

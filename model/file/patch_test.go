@@ -126,6 +126,16 @@ func TestPatch(t *testing.T) {
 			}},
 		{"a threshold takes the place of a burn rate and its target", []string{"alarm.burn-rate.threshold=2%"},
 			func(s *model.Scenario) bool { return s.Alarms[1].Threshold == 0.02 }},
+		{"subscribers take the place of an hour's revenue", []string{"service.subscribers=1000", "service.revenue_per_user_month=7.3"},
+			func(s *model.Scenario) bool {
+				return near(s.Service.RevenuePerHour, 10) && s.Service.Subscribers == 1000 && s.Service.RevenuePerUserMonth == 7.3
+			}},
+		{"an hour's revenue takes the place of subscribers", []string{"service.subscribers=1000", "service.revenue_per_user_month=7.3", "service.revenue_per_hour=5"},
+			func(s *model.Scenario) bool {
+				return s.Service.RevenuePerHour == 5 && s.Service.Subscribers == 0 && s.Service.RevenuePerUserMonth == 0
+			}},
+		{"twice the subscribers bring twice the revenue", []string{"service.subscribers=1000", "service.revenue_per_user_month=7.3", "service.subscribers={ times = 2 }"},
+			func(s *model.Scenario) bool { return near(s.Service.RevenuePerHour, 20) }},
 		{"latency removes what it is the whole of", []string{"alarm.error-rate.latency=15s"},
 			func(s *model.Scenario) bool {
 				a := s.Alarms[0]

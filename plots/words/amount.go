@@ -8,8 +8,15 @@ import (
 
 // Amount spells an amount to the first digit of half its 95 % interval, and to
 // three digits at most. Without an interval it has three.
-func Amount(e stat.Estimate) string {
-	return stepped(e.Value, max(known(e), math.Pow10(Magnitude(e.Value)-2)))
+func Amount(e stat.Estimate) string { return stepped(e.Value, amountStep(e)) }
+
+// AmountWithin is Amount with its 95 % interval, where that shows anything more:
+// "338,000 (335,000 to 341,000)".
+func AmountWithin(e stat.Estimate) string { return within(e, amountStep(e)) }
+
+// amountStep returns the power of ten to which Amount spells.
+func amountStep(e stat.Estimate) float64 {
+	return max(known(e), math.Pow10(Magnitude(e.Value)-2))
 }
 
 // Money is Amount without hundredths: from ten on nobody reads them. One of a
@@ -18,11 +25,36 @@ func Money(e stat.Estimate) string {
 	if e.Atom {
 		return Sum(e.Value)
 	}
-	step := max(known(e), math.Pow10(Magnitude(e.Value)-2))
-	if math.Abs(e.Value) >= 10 {
-		step = max(step, 1)
+	return stepped(e.Value, moneyStep(e))
+}
+
+// MoneyWithin is Money with its 95 % interval, where that shows anything more.
+func MoneyWithin(e stat.Estimate) string {
+	if e.Atom {
+		return Sum(e.Value)
 	}
-	return stepped(e.Value, step)
+	return within(e, moneyStep(e))
+}
+
+// moneyStep returns the power of ten to which Money spells.
+func moneyStep(e stat.Estimate) float64 {
+	if math.Abs(e.Value) < 10 {
+		return amountStep(e)
+	}
+	return max(amountStep(e), 1)
+}
+
+// within spells an estimate and the ends of its interval to a power of ten.
+func within(e stat.Estimate, step float64) string {
+	text := stepped(e.Value, step)
+	if !e.Bracketed() {
+		return text
+	}
+	low, high := stepped(e.Low, step), stepped(e.High, step)
+	if low == high {
+		return text
+	}
+	return text + " (" + low + " to " + high + ")"
 }
 
 // Sum spells a sum of money in whole units from ten on, else to hundredths.

@@ -7,7 +7,6 @@ import (
 
 	"nines/model/file"
 	"nines/plots/words"
-	"nines/sim"
 	"nines/sim/explain"
 )
 
@@ -59,20 +58,4 @@ func tryCall(call []string, helps []explain.Help) string {
 		words = append(words, "--set", set)
 	}
 	return Call("run", words)
-}
-
-// costLine says what a mean year loses; "" where the scenario tells neither
-// money nor users.
-func costLine(r *sim.Result) string {
-	var parts []string
-	if s := r.Scenario.Service; s.RevenuePerHour > 0 {
-		parts = append(parts, words.InCurrency(s.Currency, words.Money(r.LostRevenue()))+" of revenue")
-	}
-	if r.Scenario.Service.Users > 0 {
-		parts = append(parts, words.Amount(r.UserHours())+" user-hours")
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "A mean year loses " + strings.Join(parts, " and ") + "."
 }

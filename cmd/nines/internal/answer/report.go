@@ -156,7 +156,7 @@ func (f *Report) moneySection() doc.Section {
 	if len(r.Agreements) > 0 {
 		s.Title = "What the contract costs"
 	}
-	s.Say(costLine(r))
+	sayCost(&s, r)
 	if compare.PricedBy(r.Scenario).People {
 		s.Say(onCallLine(r))
 	}

@@ -64,7 +64,7 @@ func (a *Run) Page() *doc.Page {
 	s.Say(learnLine(a.Doubt))
 	s.Say(helpLine(a.Help, p, r.Scenario.SLO.Confidence))
 	s.Offer("Try it", tryCall(a.Call, a.Help))
-	s.Say(costLine(r))
+	sayCost(&s, r)
 	sayAgreements(&s, r)
 	s.Say(onCallLine(r), deliveryLine(r), assumedLine(r.Scenario.Assumed))
 	sayWarnings(&s, r.Warnings, a.Verbose)

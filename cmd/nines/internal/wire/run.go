@@ -154,7 +154,7 @@ func NewRun(r *sim.Result, a Parts) Run {
 		out.SLA = append(out.SLA, newAgreement(&r.Agreements[i]))
 		out.SLA[i].Lead = r.Agreements[i].Agreement == r.Scenario.SLO.Lead
 	}
-	if s := r.Scenario.Service; s.RevenuePerHour > 0 || s.Users > 0 || len(r.Agreements) > 0 || !math.IsNaN(r.PeopleCost()) {
+	if s := r.Scenario.Service; s.RevenuePerHour > 0 || s.UserBase() > 0 || len(r.Agreements) > 0 || !math.IsNaN(r.PeopleCost()) {
 		out.Cost = costOf(r)
 	}
 	out.OnCall, out.Delivery = newOnCall(r.OnCall), newDelivery(r.Delivery)
