@@ -17,7 +17,7 @@ import (
 func LatencyRollback(s *sweep.Surface) *Chart {
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	foot := words.Behind(s.Method, s.Years) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + attainableTerms(s.Scenario.SLO) + "; lines interpolated between " +
-		fmt.Sprintf("%d × %d points.", len(s.X.Shown), len(s.Y.Shown))
+		pointsOf(s) + "."
 	if s.HasToday && !m.todayInside() {
 		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", words.Reading(s.X.Kind, s.TodayX), words.Reading(s.Y.Kind, s.TodayY))
 	}
@@ -54,6 +54,16 @@ type latencyMap struct {
 // today returns where the scenario stands as it is.
 func (m *latencyMap) today() spot {
 	return spot{position(m.surface.X, m.surface.TodayX), position(m.surface.Y, m.surface.TodayY)}
+}
+
+// pointsOf says how many points of a surface were worked out.
+func pointsOf(s *sweep.Surface) string {
+	all := func(of []float64, each int) int { return (len(of) + each - 1) / each }
+	text := fmt.Sprintf("%d × %d points", len(s.X.Shown), len(s.Y.Shown))
+	if s.Sparse {
+		text += fmt.Sprintf(" near %s, %d × %d elsewhere", words.Target(s.Scenario.SLO.Promise), all(s.X.Shown, 2), all(s.Y.Shown, 2))
+	}
+	return text
 }
 
 // todayInside reports whether today lies in the picture.

@@ -80,7 +80,7 @@ func (a *app) gatherInputs(ctx context.Context, f *reportFlags, r *sim.Result) (
 func (a *app) gatherMap(ctx context.Context, f *reportFlags, r *sim.Result) (*sweep.Surface, error) {
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
 	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Auto, Progress: bar.report()}
-	surface, err := sweep.Run(ctx, r.Scenario, opt)
+	surface, err := sweep.RunPicture(ctx, r.Scenario, opt)
 	bar.close()
 	switch {
 	case errors.Is(err, sweep.ErrNothing):

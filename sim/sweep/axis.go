@@ -107,14 +107,6 @@ func (s *Surface) locateToday(m Means) {
 	s.HasToday = okX && okY
 }
 
-// askToday finds what can be promised today, by the surface's method.
-func (s *Surface) askToday(ctx context.Context, w *Grid, opt sim.Options) error {
-	if s.Method != sim.Simulate {
-		return s.todayByLaw(ctx, w, opt)
-	}
-	return s.todayByRun(ctx, sim.Simulate, opt)
-}
-
 // todayByRun finds what can be promised today by a run of as many years.
 func (s *Surface) todayByRun(ctx context.Context, m sim.Method, opt sim.Options) error {
 	r, err := sim.Run(ctx, s.Scenario, sim.Options{Years: s.Years, Seed: opt.Seed, Workers: opt.Workers, Method: m, Unpriced: true})

@@ -18,6 +18,10 @@ type Surface struct {
 	Method   sim.Method // what the estimates rest on
 	NoLaw    *NoLaw     // why Auto simulated after all; nil where it did not
 
+	// Sparse says that only cells beside the lines of the promise and of the next
+	// target, and every second one elsewhere, were simulated; others lie between.
+	Sparse bool
+
 	// Attainable and Met stand as [y][x]. Attainable is the whole-year
 	// attainable SLO, Met the probability that the promise is kept all year.
 	Attainable [][]stat.Estimate

@@ -31,11 +31,26 @@ var ErrNothing = errors.New("nothing to sweep: no alarm or no recovery of this s
 // names none. All cells meet the same faults (common random numbers), so the
 // surface is as monotone as the model itself.
 func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, error) {
-	return cellsOf(ctx, sc, opt, nil)
+	return cellsOf(ctx, sc, opt, everyCell{})
 }
 
-// cellsOf is Run, of which only a table is asked for if there is one.
-func cellsOf(ctx context.Context, sc *model.Scenario, opt sim.Options, asked *table) (*Surface, error) {
+// An asked is which cells of a surface are asked for, where each is simulated by
+// itself.
+type asked interface {
+	// fill simulates these cells, and fills the others from them.
+	fill(ctx context.Context, s *Surface, w *Grid, opt sim.Options) error
+}
+
+// Every cell is asked for.
+type everyCell struct{}
+
+// fill implements asked.
+func (everyCell) fill(ctx context.Context, s *Surface, w *Grid, opt sim.Options) error {
+	return s.fillByCell(ctx, w, allCells(len(w.xs), len(w.ys)), opt)
+}
+
+// cellsOf is Run for the cells that are asked for.
+func cellsOf(ctx context.Context, sc *model.Scenario, opt sim.Options, cells asked) (*Surface, error) {
 	told := opt.Years > 0
 	if !told {
 		opt.Years = DefaultYears
@@ -61,11 +76,7 @@ func cellsOf(ctx context.Context, sc *model.Scenario, opt sim.Options, asked *ta
 	}
 	s.locateToday(means)
 	s.Attainable, s.Met = newCells(len(w.ys), len(w.xs)), newCells(len(w.ys), len(w.xs))
-	if err = s.fill(ctx, w, opt, told, asked); err != nil {
-		return nil, err
-	}
-	opt.Years = s.Years
-	return s, s.askToday(ctx, w, opt)
+	return s, s.fill(ctx, w, opt, told, cells)
 }
 
 // NewGrid compiles the scenario along both axes.
@@ -99,16 +110,16 @@ func (w *Grid) affordable() int {
 	return int(min(DefaultYears, max(engine.LeastYears, years)))
 }
 
-// fill fills the surface by the method asked for: with auto, by the law where
+// fill fills the surface, and finds what can be promised today, by the method asked for: with auto, by the law where
 // there is one. Without it, and unless told how many years to simulate, it
 // takes fewer where each holds many incidents.
-func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool, asked *table) error {
+func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool, cells asked) error {
 	if opt.Method == sim.Auto || opt.Method == sim.Exact {
 		err := s.fillByLaw(ctx, w, opt)
 		switch {
 		case err == nil:
-			s.Method = opt.Method
-			return nil
+			s.Method, opt.Years = opt.Method, s.Years
+			return s.todayByLaw(ctx, w, opt)
 		case !errors.As(err, &s.NoLaw) || opt.Method == sim.Exact:
 			return err
 		}
@@ -118,18 +129,13 @@ func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool,
 		opt.Years = w.affordable()
 		s.Years = opt.Years
 	}
+	if err := s.todayByRun(ctx, sim.Simulate, opt); err != nil {
+		return err
+	}
 	if w.adds {
 		return s.fillByTape(ctx, &tapePlan{base: w.base, xs: w.xs, ys: w.ys, how: w.how}, opt)
 	}
-	if asked == nil {
-		return s.fillByCell(ctx, w, allCells(len(w.xs), len(w.ys)), opt)
-	}
-	columns, rows := asked.linesOf(s)
-	if err := s.fillByCell(ctx, w, asked.cellsOf(s), opt); err != nil {
-		return err
-	}
-	s.level(columns, rows)
-	return nil
+	return cells.fill(ctx, s, w, opt)
 }
 
 // defaultSweep varies the whole time until the alarm and the whole time from the

@@ -17,12 +17,21 @@ type table struct{ columns, rows int }
 // nearest of them that has lower indexes, so that a surface which falls, or
 // rises, still does.
 func RunTable(ctx context.Context, sc *model.Scenario, columns, rows int, opt sim.Options) (*Surface, error) {
-	return cellsOf(ctx, sc, opt, &table{columns, rows})
+	return cellsOf(ctx, sc, opt, table{columns, rows})
+}
+
+// fill implements asked.
+func (t table) fill(ctx context.Context, s *Surface, w *Grid, opt sim.Options) error {
+	if err := s.fillByCell(ctx, w, t.cellsOf(s), opt); err != nil {
+		return err
+	}
+	s.level(t.linesOf(s))
+	return nil
 }
 
 // linesOf returns the columns and the rows of the grid that are asked for, in
 // ascending order.
-func (t *table) linesOf(s *Surface) (columns, rows []int) {
+func (t table) linesOf(s *Surface) (columns, rows []int) {
 	besideX, besideY := s.besideToday()
 	with := func(lines []int, n, most int) []int {
 		all := append(SpreadIndexes(n, most), lines...)
@@ -34,7 +43,7 @@ func (t *table) linesOf(s *Surface) (columns, rows []int) {
 
 // cellsOf returns the cells, as (x, y), in which the asked columns and rows
 // meet, and all on the lines beside today: from there one axis alone is moved.
-func (t *table) cellsOf(s *Surface) (out [][2]int) {
+func (t table) cellsOf(s *Surface) (out [][2]int) {
 	columns, rows := t.linesOf(s)
 	besideX, besideY := s.besideToday()
 	for _, at := range allCells(len(s.X.Values), len(s.Y.Values)) {
