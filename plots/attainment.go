@@ -231,7 +231,7 @@ func (a *attainmentChart) bracket(p *page, c draw.Canvas, tx, ty func(float64) v
 		return
 	}
 	tick, style := 4*p.unit, p.line(1.6, purple)
-	within := func(x float64) vg.Length { return tx(min(max(nines(x), a.lo), a.hi)) }
+	within := func(x float64) vg.Length { return tx(min(max(stat.Nines(x), a.lo), a.hi)) }
 	from, to, y := within(a.doubt.Attainable.Low.Value), within(a.doubt.Attainable.High.Value), ty(a.confidence)
 	p.StrokeLine2(style, from, y, to, y)
 	for _, x := range []vg.Length{from, to} {
@@ -259,7 +259,7 @@ func (a *attainmentChart) place(t model.Target, met stat.Estimate, tx, ty func(f
 
 // markBest marks the attainable SLO at the confidence that was asked for.
 func (a *attainmentChart) markBest(p *page, l *labels, c draw.Canvas, tx func(float64) vg.Length, asked vg.Length) {
-	n := nines(a.best.Value)
+	n := stat.Nines(a.best.Value)
 	if n > a.hi {
 		n = a.end
 	}

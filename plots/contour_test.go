@@ -2,7 +2,6 @@ package plots
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -70,50 +69,6 @@ func TestContour(t *testing.T) {
 					t.Fatalf("%s: the line passes %v, where it is %v", tt.why, s, v)
 				}
 			}
-		}
-	}
-}
-
-// TestSettle takes the noise out of a falling field and leaves a hilly one.
-func TestSettle(t *testing.T) {
-	rng := rand.New(rand.NewPCG(7, 8))
-	slack := func(int, int, int, int) float64 { return 0.05 }
-	for _, sign := range [][2]float64{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
-		noisy := sampled(0, 4, 21, func(x, y float64) float64 {
-			return sign[0]*math.Floor(x) + sign[1]*math.Floor(y) + 0.04*rng.Float64()
-		})
-		f := noisy.settle(slack)
-		for _, level := range []float64{-3.5, -2.5, -0.5, 0.5, 2.5, 3.5} {
-			if rings, _ := f.above(level); len(rings) > 1 {
-				t.Errorf("falling by %v: %d islands at %v", sign, len(rings), level)
-			}
-		}
-		for j := range f.z {
-			for i := range f.z[j] {
-				if d := noisy.z[j][i] - f.z[j][i]; d < 0 || d > 0.05 {
-					t.Fatalf("falling by %v: a node moved by %v", sign, d)
-				}
-			}
-		}
-	}
-	hills := sampled(0, 4, 21, func(x, y float64) float64 { return math.Sin(3*x) * math.Cos(2*y) })
-	if got := hills.settle(slack); &got.z[0][0] != &hills.z[0][0] {
-		t.Error("hills were levelled")
-	}
-}
-
-// TestReach finds the value of one axis that a level takes.
-func TestReach(t *testing.T) {
-	tr := &terrain{field: sampled(0, 4, 41, func(x, y float64) float64 { return 10 - x - 2*y })}
-	for _, tt := range []struct {
-		level  float64
-		alongX bool
-		at     float64
-		ok     bool
-	}{{5, true, 1, true}, {5, false, 1, true}, {6, true, 0, true}, {6.5, true, 0, false}, {6.5, false, 0.25, true}, {8.5, false, 0, false}} {
-		at, ok := tr.reach(tt.level, spot{3, 2}, tt.alongX)
-		if ok != tt.ok || math.Abs(at-tt.at) > 0.02 {
-			t.Errorf("level %v: %v, %v, want %v, %v", tt.level, at, ok, tt.at, tt.ok)
 		}
 	}
 }

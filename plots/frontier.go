@@ -49,10 +49,10 @@ func frontierFinding(f *solve.Frontier) string {
 func (m *latencyMap) onMap(f *solve.Frontier) []spot {
 	var line []spot
 	for _, p := range f.Points {
-		line = append(line, spot{position(m.surface.X, p.X*f.X.Unit), position(m.surface.Y, p.Y*f.Y.Unit)})
+		line = append(line, spot{m.surface.X.Position(p.X * f.X.Unit), m.surface.Y.Position(p.Y * f.Y.Unit)})
 	}
-	line = clipped(line, m.x, func(s *spot) *float64 { return &s.x })
-	return clipped(line, m.y, func(s *spot) *float64 { return &s.y })
+	line = clipped(line, m.X, func(s *spot) *float64 { return &s.x })
+	return clipped(line, m.Y, func(s *spot) *float64 { return &s.y })
 }
 
 // clipped cuts a line where one coordinate leaves the range of an axis.

@@ -52,7 +52,7 @@ func TestFrontierChart(t *testing.T) {
 		t.Fatalf("%d points of the line are on the map", len(spots))
 	}
 	for _, p := range spots {
-		if p.x < m.x[0]-1e-9 || p.x > m.x[len(m.x)-1]+1e-9 || p.y < m.y[0]-1e-9 || p.y > m.y[len(m.y)-1]+1e-9 {
+		if p.x < m.X[0]-1e-9 || p.x > m.X[len(m.X)-1]+1e-9 || p.y < m.Y[0]-1e-9 || p.y > m.Y[len(m.Y)-1]+1e-9 {
 			t.Errorf("%v lies outside of the map", p)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/compare"
+	"nines/sim/stat"
 )
 
 // Investments draws what should be paid for: the attainable SLO of every
@@ -131,7 +132,7 @@ func (v *investmentChart) span() (lo, hi, cost float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, p := range v.points {
 		for _, a := range []float64{p.Attainable.Value, p.Attainable.Low, p.Attainable.High} {
-			if n := nines(a); !math.IsNaN(n) && !math.IsInf(n, 0) && a > 0 {
+			if n := stat.Nines(a); !math.IsNaN(n) && !math.IsInf(n, 0) && a > 0 {
 				lo, hi = min(lo, n), max(hi, n)
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"nines/plots/words"
+	"nines/sim/stat"
 )
 
 // draw draws the chart: what is attained above, what a year costs below.
@@ -129,7 +130,7 @@ func (v *investmentChart) plotAttained(p *page, c draw.Canvas, pl *plot.Plot, to
 	u := p.unit
 	tx, ty := pl.Transforms(&c)
 	height := func(a float64) vg.Length {
-		return ty(min(max(nines(a), pl.Y.Min), top))
+		return ty(min(max(stat.Nines(a), pl.Y.Min), top))
 	}
 	at := func(i investment) vg.Point {
 		return vg.Point{X: tx(i.YearlyCost), Y: height(i.Attainable.Value)}

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"nines/model"
 	"nines/plots/words"
 	"nines/sim/stat"
 	"nines/sim/sweep"
@@ -53,7 +52,7 @@ type latencyMap struct {
 
 // today returns where the scenario stands as it is.
 func (m *latencyMap) today() spot {
-	return spot{position(m.surface.X, m.surface.TodayX), position(m.surface.Y, m.surface.TodayY)}
+	return spot{m.surface.X.Position(m.surface.TodayX), m.surface.Y.Position(m.surface.TodayY)}
 }
 
 // pointsOf says how many points of a surface were worked out.
@@ -68,10 +67,10 @@ func pointsOf(s *sweep.Surface) string {
 
 // todayInside reports whether today lies in the picture.
 func (m *latencyMap) todayInside() bool {
-	if !m.surface.HasToday || len(m.x) == 0 || len(m.y) == 0 {
+	if !m.surface.HasToday || len(m.X) == 0 || len(m.Y) == 0 {
 		return false
 	}
-	t, x, y := m.today(), m.x, m.y
+	t, x, y := m.today(), m.X, m.Y
 	const rounding = 1e-9
 	return t.x >= x[0]-rounding && t.x <= x[len(x)-1]+rounding && t.y >= y[0]-rounding && t.y <= y[len(y)-1]+rounding
 }
@@ -84,12 +83,12 @@ func (m *latencyMap) flat() bool { return len(m.levels) == 0 }
 func (m *latencyMap) finding() string {
 	x, y := words.Phrase(m.surface.X.Label), words.Phrase(m.surface.Y.Label)
 	switch {
-	case m.lo > m.hi:
+	case m.neverFails():
 		return "the service never fails, whatever the " + x + " and the " + y
 	case m.flat():
 		return fmt.Sprintf("neither %s nor %s changes much: %s everywhere", x, y, m.extent())
 	case !m.todayInside():
-		return fmt.Sprintf("from %s to %s: what %s and %s allow", m.spell(m.lo), m.spell(m.hi), x, y)
+		return fmt.Sprintf("from %s to %s: what %s and %s allow", m.spell(m.Least), m.spell(m.Most), x, y)
 	}
 	now := "today allows " + words.Attainable(m.surface.TodayAttainable)
 	switch {
@@ -103,14 +102,14 @@ func (m *latencyMap) finding() string {
 	}
 	var ways []string
 	doubt := false
-	for _, alongX := range []bool{true, false} {
-		way, possible := m.way(alongX)
-		if way != "" {
-			ways = append(ways, way)
+	goal, _ := m.surface.Goal()
+	for _, move := range m.Moves(goal) {
+		if move.Found {
+			ways = append(ways, moveSays(move))
 		}
-		doubt = doubt || way == "" && possible
+		doubt = doubt || !move.Found && move.Possible
 	}
-	low, high := m.best()
+	low, high := m.surface.Best()
 	switch {
 	case len(ways) > 0 && doubt:
 		return now + "; " + m.goal.text + " comes with " + ways[0]
@@ -126,73 +125,13 @@ func (m *latencyMap) finding() string {
 	return now
 }
 
-// best returns the highest ends of all cells' intervals.
-func (m *latencyMap) best() (low, high float64) {
-	for _, row := range m.surface.Attainable {
-		for _, e := range row {
-			low, high = max(low, e.Low), max(high, e.High)
-		}
+// moveSays says how far one axis alone has to move for the goal.
+func moveSays(m sweep.Move) string {
+	how := " cut to about "
+	if m.Rises {
+		how = " raised to about "
 	}
-	return low, high
-}
-
-// way says how far one axis alone has to move for the goal, about, as it is
-// read between the points of the grid. Where it says nothing, the goal may
-// still be possible: today stands between two lines of the grid of which one
-// reaches it, or within the interval of an estimate.
-func (m *latencyMap) way(alongX bool) (says string, possible bool) {
-	s, from := m.surface, m.today()
-	a, now := s.Y, from.y
-	across, at := m.x, from.x
-	if alongX {
-		a, now = s.X, from.x
-		across, at = m.y, from.y
-	}
-	lines := beside(across, at)
-	for k := range a.Shown {
-		for _, line := range lines {
-			i, j := line, k
-			if alongX {
-				i, j = k, line
-			}
-			possible = possible || s.Attainable[min(j, len(s.Attainable)-1)][min(i, len(s.Attainable[0])-1)].High >= 1-m.goal.miss
-		}
-	}
-	to, ok := m.reach(m.goal.nines, from, alongX)
-	if !ok || !possible {
-		return "", possible
-	}
-	move, v := " cut to about ", floor2(value(a, to))
-	if to > now {
-		move, v = " raised to about ", -floor2(-value(a, to))
-		if a.Kind == model.RatioValue && v > 0.5 { // what is missing counts
-			v = 1 - floor2(1-value(a, to))
-		}
-	}
-	return words.Phrase(a.Label) + move + words.ShortReading(a.Kind, v), true
-}
-
-// beside returns the indexes of an axis' values around a position: one where
-// it stands on a value.
-func beside(axis []float64, at float64) []int {
-	i, part := within(axis, at)
-	const rounding = 1e-6
-	switch {
-	case part < rounding:
-		return []int{i}
-	case part > 1-rounding:
-		return []int{i + 1}
-	}
-	return []int{i, i + 1}
-}
-
-// floor2 cuts a number downwards to two digits.
-func floor2(v float64) float64 {
-	if v == 0 {
-		return 0
-	}
-	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(v)))-1)
-	return math.Floor(v/unit+1e-9) * unit
+	return words.Phrase(m.Axis.Label) + how + words.ShortReading(m.Axis.Kind, m.To)
 }
 
 // spell spells so many nines, cut to two digits of what is missing.
@@ -203,11 +142,11 @@ func (m *latencyMap) spell(n float64) string {
 
 // extent spells the least and the greatest value.
 func (m *latencyMap) extent() string {
-	if m.lo > m.hi {
+	if m.neverFails() {
 		return "never fails"
 	}
-	if lo, hi := m.spell(m.lo), m.spell(m.hi); lo != hi {
+	if lo, hi := m.spell(m.Least), m.spell(m.Most); lo != hi {
 		return lo + " to " + hi
 	}
-	return m.spell(m.lo)
+	return m.spell(m.Least)
 }

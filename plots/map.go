@@ -32,8 +32,8 @@ func (m *latencyMap) draw(p *page) {
 		gap    vg.Length
 		extent func(string) vg.Length
 	}{
-		{&pl.X, m.surface.X, m.x, p.width() - 50*u, 9, func(s string) vg.Length { return tick.Width(s) }},
-		{&pl.Y, m.surface.Y, m.y, p.height() - 55*u, 6, func(string) vg.Length { return tick.Font.Size }},
+		{&pl.X, m.surface.X, m.X, p.width() - 50*u, 9, func(s string) vg.Length { return tick.Width(s) }},
+		{&pl.Y, m.surface.Y, m.Y, p.height() - 55*u, 6, func(string) vg.Length { return tick.Font.Size }},
 	}
 	for _, a := range axes {
 		lo, hi := 0.0, 1.0
@@ -42,7 +42,7 @@ func (m *latencyMap) draw(p *page) {
 		}
 		ticks := swept(a.swept, lo, hi, 6)
 		if len(a.swept.Shown) == 1 {
-			v := position(a.swept, a.swept.Shown[0])
+			v := a.swept.Position(a.swept.Shown[0])
 			ticks = [][]plot.Tick{{{Value: v, Label: words.Reading(a.swept.Kind, a.swept.Shown[0])}}}
 			lo, hi = v-0.5, v+0.5
 		}

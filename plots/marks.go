@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"nines/plots/words"
+	"nines/sim/stat"
 )
 
 // markRadius is that of an investment's point, in units of the page: enough to
@@ -38,7 +39,7 @@ func (m *latencyMap) placeMarks(l *labels, tx, ty func(float64) vg.Length) []poi
 			continue
 		}
 		name := spansOf(p.plain(p.tickSize, ink), 0.3*p.width(), k.Name)
-		t := pointer{at: at, nines: nines(k.Attainable.Value), spans: append(name, span{p.strong(p.tickSize, ink), words.Attainable(k.Attainable)})}
+		t := pointer{at: at, nines: stat.Nines(k.Attainable.Value), spans: append(name, span{p.strong(p.tickSize, ink), words.Attainable(k.Attainable)})}
 		sides := []side{southWest(), west(), south(), east(), north(), southEast(), northEast(), northWest()}
 		gap := (markRadius + 3.5) * p.unit
 		if t.label, t.side, ok = l.find(at, gap, sides, t.spans); !ok {
@@ -58,8 +59,8 @@ func (m *latencyMap) placeMarks(l *labels, tx, ty func(float64) vg.Length) []poi
 // markAt returns where a mark stands on the page; false outside of it.
 func (m *latencyMap) markAt(i int, tx, ty func(float64) vg.Length) (vg.Point, bool) {
 	k := m.surface.Marks[i]
-	s := spot{position(m.surface.X, k.X), position(m.surface.Y, k.Y)}
-	if len(m.x) == 0 || len(m.y) == 0 || s.x < m.x[0] || s.x > m.x[len(m.x)-1] || s.y < m.y[0] || s.y > m.y[len(m.y)-1] {
+	s := spot{m.surface.X.Position(k.X), m.surface.Y.Position(k.Y)}
+	if len(m.X) == 0 || len(m.Y) == 0 || s.x < m.X[0] || s.x > m.X[len(m.X)-1] || s.y < m.Y[0] || s.y > m.Y[len(m.Y)-1] {
 		return vg.Point{}, false
 	}
 	return vg.Point{X: tx(s.x), Y: ty(s.y)}, true

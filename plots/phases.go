@@ -92,25 +92,6 @@ func newBreakdown(r *sim.Result) *breakdown {
 	return b
 }
 
-// Doing says what the time of a phase is spent on.
-func Doing(ph sim.Phase) string {
-	switch ph {
-	case sim.Detect:
-		return "detecting"
-	case sim.Acknowledge:
-		return "waiting for somebody"
-	case sim.Diagnose:
-		return "diagnosing"
-	case sim.Recover:
-		return "recovering"
-	case sim.Wait:
-		return "waiting for it to end"
-	case sim.Exposure:
-		return "exposed before a gate"
-	}
-	return "planned work"
-}
-
 // phaseShade returns the shade of a phase. Neighbours differ in lightness.
 func phaseShade(ph sim.Phase) shade {
 	return [...]shade{blue, sky, orange, green, yellow, purple, grey}[ph]
@@ -153,9 +134,9 @@ func (b *breakdown) finding() string {
 		return title
 	}
 	if part := first.phases[long] / max(first.total.Value, 1e-9); part > 0.5 {
-		title += ", most of it " + Doing(long)
+		title += ", most of it " + words.Phase(long)
 	} else {
-		title += ", above all " + Doing(long)
+		title += ", above all " + words.Phase(long)
 	}
 	return title
 }

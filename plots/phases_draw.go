@@ -117,7 +117,7 @@ func (p *page) key(c cause) {
 		if s <= 0 {
 			continue
 		}
-		says := Doing(sim.Phase(ph))
+		says := words.Phase(sim.Phase(ph))
 		width := side + 4*u + t.Width(says)
 		if x > p.Min.X && x+width > p.Max.X {
 			x, y = p.Min.X, y-leading*1.1*t.Font.Size

@@ -13,11 +13,7 @@ import (
 	"nines/sim/sweep"
 )
 
-// nines returns how many nines an availability has, -log10(1-a): 3 for
-// 99.9 %, +Inf for a service that never fails. Charts are linear in it.
-func nines(a float64) float64 { return -math.Log10(max(0, 1-a)) }
-
-// availability is the inverse of nines.
+// availability is the inverse of stat.Nines, in which charts are linear.
 func availability(n float64) float64 { return 1 - math.Pow(10, -n) }
 
 // A level is an availability of the kind that people promise, m·10⁻ᵏ short of

@@ -11,6 +11,7 @@ import (
 
 	"nines/plots/words"
 	"nines/sim/explain"
+	"nines/sim/stat"
 )
 
 // Tornado draws which assumption matters most: what halving and doubling each
@@ -57,7 +58,7 @@ func newTornado(s *explain.Sensitivity) *tornadoChart {
 	}
 	perfect := false
 	reach := func(a float64) {
-		n := nines(a)
+		n := stat.Nines(a)
 		if math.IsInf(n, 1) {
 			perfect = true
 			return
@@ -157,7 +158,7 @@ func (t *tornadoChart) draw(p *page) {
 
 // at returns where an availability stands.
 func (t *tornadoChart) at(a float64) float64 {
-	n := nines(a)
+	n := stat.Nines(a)
 	if n > t.hi {
 		return t.top
 	}

@@ -18,21 +18,6 @@ import (
 	"nines/sim/sweep"
 )
 
-// mapYears returns how many years stand behind each point of a map that is
-// drawn along with a run: enough for its lines, which are read to a tenth of
-// their distance, and fewer for a service with so many outages a year that a
-// picture would take minutes. Most of all where no law helps, and every point
-// lives all of its outages. The command sweep takes more.
-func mapYears(r *sim.Result) int {
-	const most, least = 4_000, 200
-	incidents := 100_000.0
-	if r.Method == sim.Simulate {
-		incidents = 30_000
-	}
-	perYear := float64(r.Incidents) / float64(r.Years)
-	return min(r.Years, max(least, int(min(most, incidents/perYear))))
-}
-
 // runCharts are the charts that a run draws.
 func runCharts() []string {
 	return []string{"promise", "attainment", "phases", "budget", "exceedance", "latency-rollback", "burn-down", "tornado"}
@@ -83,7 +68,7 @@ func (a *app) drawingsOf(ctx context.Context, f *runFlags, ans *answer.Run) []dr
 			bar := newProgress(a.stderr, "sweeping", f.quiet)
 			defer bar.close()
 			opt := opt
-			opt.Years, opt.Method, opt.Progress = mapYears(r), sim.Method(f.method.text), bar.report()
+			opt.Years, opt.Method, opt.Progress = sweep.YearsBeside(r), sim.Method(f.method.text), bar.report()
 			surface, err := sweepFor(ctx, r.Scenario, opt)
 			if err != nil {
 				return nil, err

@@ -53,7 +53,7 @@ func (a *app) drawComparison(ctx context.Context, f *compareFlags, formats []plo
 			if err != nil {
 				return nil, err
 			}
-			surface, err := sweepFor(ctx, c.Scenario, sim.Options{Years: mapYears(now), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
+			surface, err := sweepFor(ctx, c.Scenario, sim.Options{Years: sweep.YearsBeside(now), Seed: c.Seed, Workers: f.workers.n, Method: sim.Auto})
 			if err != nil {
 				return nil, err
 			}

@@ -79,7 +79,7 @@ func (a *app) gatherInputs(ctx context.Context, f *reportFlags, r *sim.Result) (
 // gatherMap sweeps the file's axes, with as many years as a picture needs.
 func (a *app) gatherMap(ctx context.Context, f *reportFlags, r *sim.Result) (*sweep.Surface, error) {
 	bar := newProgress(a.stderr, "sweeping", f.quiet)
-	opt := sim.Options{Years: mapYears(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Auto, Progress: bar.report()}
+	opt := sim.Options{Years: sweep.YearsBeside(r), Seed: r.Seed, Workers: f.workers.n, Method: sim.Auto, Progress: bar.report()}
 	surface, err := sweep.RunPicture(ctx, r.Scenario, opt)
 	bar.close()
 	switch {

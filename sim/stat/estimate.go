@@ -90,3 +90,7 @@ func less(a, b Estimate, rho float64) Estimate {
 	e.SE = (e.High - e.Low) / (2 * Z95)
 	return e
 }
+
+// Nines returns how many nines an availability has, -log₁₀(1 - a): 3 for 99.9 %,
+// +Inf for what never fails.
+func Nines(a float64) float64 { return -math.Log10(max(0, 1-a)) }

@@ -23,6 +23,21 @@ import (
 // DefaultYears is how many years stand behind each cell unless told.
 const DefaultYears = 10_000
 
+// YearsBeside returns how many years stand behind each cell of a map that is
+// drawn beside a run: enough for its lines, which are read to a tenth of their
+// distance, and fewer for a service with so many outages a year that a picture
+// would take minutes. They are fewest where no law helps, and every cell lives
+// all of its outages.
+func YearsBeside(r *sim.Result) int {
+	const most, least = 4_000, 200
+	incidents := 100_000.0
+	if r.Method == sim.Simulate {
+		incidents = 30_000
+	}
+	perYear := float64(r.Incidents) / float64(r.Years)
+	return min(r.Years, max(least, int(min(most, incidents/perYear))))
+}
+
 // ErrNothing says that the default axes do nothing for a scenario.
 var ErrNothing = errors.New("nothing to sweep: no alarm or no recovery of this scenario takes any time; name what to sweep in a [sweep] section")
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"nines/model"
-	"nines/plots"
 	"nines/plots/words"
 	"nines/sim"
 )
@@ -48,11 +47,11 @@ func doing(ph sim.Phase, sc *model.Scenario) string {
 		return "planned"
 	}
 	if ph != sim.Recover {
-		return plots.Doing(ph)
+		return words.Phase(ph)
 	}
 	for _, k := range sc.Risks {
 		if len(k.Ladder) != 1 || !strings.Contains(k.Ladder[0].Name, "rollback") {
-			return plots.Doing(ph)
+			return words.Phase(ph)
 		}
 	}
 	return "rolling back"

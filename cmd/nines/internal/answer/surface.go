@@ -3,7 +3,6 @@ package answer
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 
 	"nines/cmd/nines/internal/doc"
@@ -81,18 +80,10 @@ func surfaceTable(s *sweep.Surface) *doc.Table {
 // todayIndex returns the index of an axis' value nearest to today's; -1 where
 // that is unknown or off the axis.
 func todayIndex(s *sweep.Surface, a sweep.Axis, now float64) int {
-	at := plots.Along(a)
-	const rounding = 1 + 1e-9
-	if n := len(a.Shown); !s.HasToday || n == 0 || now*rounding < a.Shown[0] || now > a.Shown[n-1]*rounding {
+	if !s.HasToday {
 		return -1
 	}
-	best := 0
-	for i, v := range a.Shown {
-		if math.Abs(at(v)-at(now)) < math.Abs(at(a.Shown[best])-at(now)) {
-			best = i
-		}
-	}
-	return best
+	return a.Nearest(now)
 }
 
 // including returns ascending indexes with one more among them, which takes
