@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"strings"
 
@@ -53,8 +52,8 @@ wiki or a pull request, with its charts as files beside it.`,
 	return cmd
 }
 
-// report gathers, writes and says in short what was written. A part of the
-// work makes no report: nobody could tell a signature on it from another.
+// report gathers, writes and says in short what was written. An interrupted
+// report is whole, of what there was until then, and says so where it is signed.
 func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	render, err := rendererOf(f.output)
 	if err != nil {
@@ -71,11 +70,7 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	interrupted := &failure{statusInterrupted, errors.New("interrupted: there is no report of a part of the work")}
-	found, err := await(ctx, func() (*answer.Report, error) { return a.gather(ctx, f, sc) })
-	if ctx.Err() != nil {
-		return interrupted
-	}
+	found, err := a.gather(ctx, f, sc)
 	if err != nil {
 		return err
 	}
@@ -83,22 +78,7 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	found.Patched = f.set
 	found.Call = append(f.againCall(name), f.yearsFlag()...)
 	found.Output = filepath.Base(f.output)
-	var p *doc.Page
-	files, err := await(ctx, func() ([]outFile, error) {
-		p = found.Page()
-		made, err := render(p, f.output)
-		if err != nil {
-			return nil, unwritten(f.output, err)
-		}
-		files := make([]outFile, len(made))
-		for i, m := range made {
-			files[i] = outFile{path: m.Path, data: m.Data}
-		}
-		return files, nil
-	})
-	if ctx.Err() != nil {
-		return interrupted
-	}
+	p, files, err := a.rendered(ctx, f, found, render)
 	if err != nil {
 		return err
 	}
@@ -108,8 +88,36 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	if err := a.files.write(f.force, files...); err != nil {
 		return err
 	}
-	if err := a.print(false, nil, func() *doc.Page { return answer.Written(found.Result, files[0].path, len(files)-1) }); err != nil {
+	if err := a.print(false, nil, func() *doc.Page { return answer.Written(found, files[0].path, len(files)-1) }); err != nil {
 		return err
 	}
+	if found.Partial() {
+		return partlyDone(found.Result)
+	}
 	return f.passed(found.Result.Scenario.SLO, found.Result.Promised().Verdict)
+}
+
+// rendered makes the files of a report. Where an interruption leaves no time for
+// its charts, they are left out.
+func (a *app) rendered(ctx context.Context, f *reportFlags, found *answer.Report, render doc.Renderer) (*doc.Page, []outFile, error) {
+	make := func(p *doc.Page) ([]outFile, error) {
+		made, err := render(p, f.output)
+		if err != nil {
+			return nil, unwritten(f.output, err)
+		}
+		files := make([]outFile, len(made))
+		for i, m := range made {
+			files[i] = outFile{path: m.Path, data: m.Data}
+		}
+		return files, nil
+	}
+	p := found.Page()
+	files, err := await(ctx, func() ([]outFile, error) { return make(p) })
+	if ctx.Err() != nil && err != nil {
+		found.Missing = append(found.Missing, "all charts")
+		p = found.Page()
+		p.DropCharts()
+		files, err = make(p)
+	}
+	return p, files, err
 }

@@ -17,7 +17,8 @@ import (
 	"nines/sim/worlds"
 )
 
-// gather finds out all that a report tells of.
+// gather finds out all that a report tells of, the answer first. An interruption
+// leaves out the parts that come after it, and the one that it meets.
 func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*answer.Report, error) {
 	bar := newProgress(a.stderr, "simulating", f.quiet)
 	opt, err := f.options(perYearKept(sc), bar.report())
@@ -26,36 +27,65 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 	}
 	opt.Method = sim.Auto
 	out := &answer.Report{}
-	out.Result, err = sim.Run(ctx, sc, opt)
+	out.Result, err = await(ctx, func() (*sim.Result, error) { return sim.Run(ctx, sc, opt) })
 	bar.close()
 	if err != nil {
 		return nil, engineFailure(err)
 	}
 	opt.Progress = nil
-	if t, ok := out.Result.OutOfReach(); ok && out.Result.Years >= leastForHelp {
-		if out.Helps, err = explain.MostHelp(ctx, out.Result, t.Target, opt); err != nil {
+	r := out.Result
+	parts := []struct {
+		name   string
+		gather func() error
+	}{
+		{answer.Helpful, func() error {
+			t, ok := r.OutOfReach()
+			if !ok || r.Years < leastForHelp {
+				return nil
+			}
+			return into(ctx, &out.Helps, func() ([]explain.Help, error) { return explain.MostHelp(ctx, r, t.Target, opt) })
+		}},
+		{answer.Investments, func() error {
+			return into(ctx, &out.Compare, func() (*answer.Comparison, error) { return a.gatherComparison(ctx, f, sc) })
+		}},
+		{"which numbers matter", func() error {
+			return into(ctx, &out.Inputs, func() (*explain.Sensitivity, error) { return a.gatherInputs(ctx, f, r) })
+		}},
+		{"what is not known", func() error {
+			return into(ctx, &out.Doubt, func() (*worlds.Doubt, error) { return worlds.Of(ctx, r, opt) })
+		}},
+		{"the map", func() error {
+			return into(ctx, &out.Surface, func() (*sweep.Surface, error) { return a.gatherMap(ctx, f, r) })
+		}},
+		{"when to look again", func() error {
+			return into(ctx, &out.Watch, func() (*solve.Watch, error) { return solve.WatchOver(ctx, r, opt) })
+		}},
+	}
+	for _, part := range parts {
+		if ctx.Err() == nil {
+			err = part.gather()
+		}
+		switch {
+		case ctx.Err() != nil && part.name == answer.Investments && len(sc.Investments) == 0:
+		case ctx.Err() != nil:
+			out.Missing = append(out.Missing, part.name)
+		case err != nil:
 			return nil, engineFailure(err)
 		}
-	}
-	if out.Inputs, err = a.gatherInputs(ctx, f, out.Result); err != nil {
-		return nil, err
-	}
-	if out.Doubt, err = worlds.Of(ctx, out.Result, opt); err != nil {
-		return nil, engineFailure(err)
-	}
-	if out.Surface, err = a.gatherMap(ctx, f, out.Result); err != nil {
-		return nil, err
-	}
-	if out.Compare, err = a.gatherComparison(ctx, f, sc); err != nil {
-		return nil, err
 	}
 	if out.Compare != nil && out.Surface != nil {
 		markOptions(out.Surface, out.Compare.Comparison)
 	}
-	if out.Watch, err = solve.WatchOver(ctx, out.Result, opt); err != nil {
-		return nil, solveFailure(ctx, err)
-	}
 	return out, nil
+}
+
+// into keeps what work finds, unless it is interrupted.
+func into[T any](ctx context.Context, found *T, work func() (T, error)) error {
+	x, err := await(ctx, work)
+	if err == nil && ctx.Err() == nil {
+		*found = x
+	}
+	return err
 }
 
 // mostInputYears is how many years tell at most which numbers matter.

@@ -5,6 +5,7 @@ import (
 
 	"nines/cmd/nines/internal/answer"
 	"nines/plots/words"
+	"nines/sim"
 )
 
 // status says how the run ended, the worst first.
@@ -13,11 +14,17 @@ func (a *app) status(f *runFlags, ans *answer.Run, undrawn error) error {
 	switch {
 	case undrawn != nil:
 		return undrawn
-	case r.Partial():
-		return &failure{statusInterrupted, fmt.Errorf("interrupted, with %s of %s years counted",
-			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))}
-	case ans.Stopped:
-		return errInterrupted()
+	case r.Partial() || ans.Stopped:
+		return partlyDone(r)
 	}
 	return f.passed(r.Scenario.SLO, r.Promised().Verdict)
+}
+
+// partlyDone is the failure of an answer that was interrupted.
+func partlyDone(r *sim.Result) error {
+	if !r.Partial() {
+		return errInterrupted()
+	}
+	return &failure{statusInterrupted, fmt.Errorf("interrupted, with %s of %s years counted",
+		words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))}
 }

@@ -25,6 +25,7 @@ type Report struct {
 	Inputs  *explain.Sensitivity
 	Surface *sweep.Surface // nil where there is nothing to sweep
 	Watch   *solve.Watch   // nil where no risk's rate can be told
+	Missing []string       // the parts that an interruption left out
 
 	Source  Sources
 	Patched []string // what --set changes
@@ -49,7 +50,11 @@ func (f *Report) Page() *doc.Page {
 			p.Sections = append(p.Sections, s)
 		}
 	}
-	p.Foot = fmt.Sprintf("nines %s, %s, seed %d", version.String(), words.Simulated(f.Result.Years), f.Result.Seed)
+	partly := ""
+	if f.Partial() {
+		partly = ", interrupted: a partial report"
+	}
+	p.Foot = fmt.Sprintf("nines %s, %s%s, seed %d", version.String(), words.Simulated(f.Result.Years), partly, f.Result.Seed)
 	return p
 }
 
@@ -176,9 +181,9 @@ func (f *Report) moneySection() doc.Section {
 
 // Written says the answer in short, and where the report is, with so many charts
 // beside it.
-func Written(r *sim.Result, path string, charts int) *doc.Page {
+func Written(f *Report, path string, charts int) *doc.Page {
 	var s doc.Section
-	s.Say(Headline(r))
+	s.Say(Headline(f.Result), f.partialLine())
 	beside := ""
 	if charts > 0 {
 		beside = fmt.Sprintf(", with %d charts beside it", charts)

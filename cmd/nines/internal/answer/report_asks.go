@@ -13,7 +13,14 @@ func (f *Report) asks() []doc.Ask {
 	if len(f.Result.Agreements) > 0 {
 		sign = f.contractAsk
 	}
-	out := []doc.Ask{sign(), f.fundAsk()}
+	var out []doc.Ask
+	if f.Partial() {
+		out = append(out, f.partialAsk())
+	}
+	out = append(out, sign())
+	if f.funds() {
+		out = append(out, f.fundAsk())
+	}
 	if f.Watch != nil {
 		out = append(out, doc.Ask{Label: "Look again", Title: watch{f.Watch}.title(), Text: watch{f.Watch}.sentences()})
 	}

@@ -85,7 +85,11 @@ func (f *Report) limitSection() doc.Section {
 func (f *Report) againSection() doc.Section {
 	r := f.Result
 	s := doc.Section{ID: "again", Title: "How to run it again"}
-	s.Say("The same file, version and seed give the same page to the last byte.")
+	if f.Partial() {
+		s.Say("This page was interrupted. The whole one:")
+	} else {
+		s.Say("The same file, version and seed give the same page to the last byte.")
+	}
 	s.Put(doc.Block{Command: Call("report", append(f.Call, "-o", f.Output))})
 	t := doc.NewTable("What the page was made of", doc.Text("what"), doc.Text("which"))
 	t.Add("file", filepath.ToSlash(words.File(r.Scenario)))

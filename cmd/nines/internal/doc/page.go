@@ -80,6 +80,16 @@ func (p *Page) charts() []*plots.Chart {
 	return out
 }
 
+// DropCharts takes all charts out of a page, and the sections that have nothing
+// else.
+func (p *Page) DropCharts() {
+	for i := range p.Sections {
+		s := &p.Sections[i]
+		s.Blocks = slices.DeleteFunc(s.Blocks, func(b Block) bool { return b.Chart != nil })
+	}
+	p.Sections = slices.DeleteFunc(p.Sections, func(s Section) bool { return len(s.Blocks) == 0 })
+}
+
 // Undrawable returns a text of the page that the fonts of a PDF have no letters
 // for; "" where there is none.
 func (p *Page) Undrawable() string {
