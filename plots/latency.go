@@ -17,6 +17,9 @@ func LatencyRollback(s *sweep.Surface) *Chart {
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	foot := words.Behind(s.Method, s.Years) + ", seed " + fmt.Sprint(s.Seed) + "; attainable SLO: " + attainableTerms(s.Scenario.SLO) + "; lines interpolated between " +
 		pointsOf(s) + "."
+	if s.Partial {
+		foot += fmt.Sprintf(" Interrupted: a partial map, of %d × %d asked for.", s.Asked[0], s.Asked[1])
+	}
 	if s.HasToday && !m.todayInside() {
 		foot += fmt.Sprintf(" Today (%s; %s) lies outside of the picture.", words.Reading(s.X.Kind, s.TodayX), words.Reading(s.Y.Kind, s.TodayY))
 	}

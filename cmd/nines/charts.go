@@ -108,12 +108,8 @@ func sweepFor(ctx context.Context, sc *model.Scenario, opt sim.Options) (*sweep.
 }
 
 // writeChart draws one chart into the file that was asked for and returns the
-// file's name; "" where the work is interrupted.
+// file's name; "" where an interruption leaves no time for it.
 func (a *app) writeChart(ctx context.Context, quiet bool, f *picturing, format plots.Format, draw func() *plots.Chart) (string, error) {
-	if ctx.Err() != nil {
-		a.note(quiet, "the chart is not drawn: interrupted")
-		return "", nil
-	}
 	drawn, err := await(ctx, func() (outFile, error) { return render(draw(), format, f.size.Size, f.chart) })
 	if ctx.Err() != nil && err != nil {
 		a.note(quiet, "the chart is not drawn: %v", err)

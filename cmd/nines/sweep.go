@@ -76,8 +76,8 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	}
 	s, err := await(ctx, func() (*sweep.Surface, error) { return fill(ctx, sc, opt) })
 	bar.close()
-	if ctx.Err() != nil {
-		return &failure{statusInterrupted, errors.New("interrupted: there is no map of a part of the work")}
+	if ctx.Err() != nil && err != nil {
+		return &failure{statusInterrupted, errors.New("interrupted before two rows of the map were known")}
 	}
 	if err != nil {
 		return engineFailure(err)

@@ -27,7 +27,11 @@ func (f *Frontier) Map(ctx context.Context, opt sim.Options) (*sweep.Surface, er
 	sc := *f.Scenario
 	sc.Sweep = &model.Sweep{X: f.X.around(xs, points), Y: f.Y.around(ys, points)}
 	opt.Seed, opt.Years = f.Seed, min(f.Years, years)
-	return sweep.Run(ctx, &sc, opt)
+	s, err := sweep.Run(ctx, &sc, opt)
+	if err == nil && s.Partial {
+		err = sim.ErrInterrupted
+	}
+	return s, err
 }
 
 // around returns an axis with room for values: ratios that come close to 1 on a

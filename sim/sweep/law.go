@@ -77,19 +77,29 @@ const (
 // A LawError bounds what laws are off by.
 type LawError struct{ unavailability, Met float64 }
 
-// fillByLaw fills the surface from the laws of the cells' plain sums, and from
-// what the simulated years tell of overlap. A sweep that it cannot do is a
-// NoLaw error.
+// fillByLaw finds what can be promised today and fills the surface from the laws
+// of the cells' plain sums, and from what the simulated years tell of overlap. A
+// sweep that it cannot do is a NoLaw error.
 func (s *Surface) fillByLaw(ctx context.Context, w *Grid, opt sim.Options) error {
-	cells, off, err := w.laws(ctx, opt)
+	surface, off, err := w.FineEnough(ctx, len(w.ys), len(w.xs), engine.Cores(opt.Workers))
 	if err != nil {
 		return err
 	}
+	s.Method = opt.Method
+	if err := s.todayByLaw(ctx, w, opt); err != nil {
+		return err
+	}
+	cells, err := w.laws(ctx, surface, opt)
 	o := &overlap{exact: true}
-	if opt.Method != sim.Exact {
-		if o, err = newOverlap(ctx, w, cells, off, opt); err != nil {
-			return err
-		}
+	if err == nil && opt.Method != sim.Exact {
+		o, err = newOverlap(ctx, w, cells, off, opt)
+	}
+	if err != nil && ctx.Err() != nil {
+		s.judgeByLaw(cells, off)
+		return sim.ErrInterrupted
+	}
+	if err != nil {
+		return err
 	}
 	engine.Each(ctx, len(w.ys), engine.Cores(opt.Workers), func() func(int) {
 		return func(j int) {
@@ -107,37 +117,36 @@ func (s *Surface) fillByLaw(ctx context.Context, w *Grid, opt sim.Options) error
 	return nil
 }
 
-// laws returns the law of every cell.
-func (w *Grid) laws(ctx context.Context, opt sim.Options) ([][]CellLaw, LawError, error) {
-	surface, off, err := w.FineEnough(ctx, len(w.ys), len(w.xs), engine.Cores(opt.Workers))
-	if err != nil {
-		return nil, off, err
-	}
+// laws returns the law of every cell; of an interrupted sweep rows are missing.
+func (w *Grid) laws(ctx context.Context, surface *law.Surface, opt sim.Options) ([][]CellLaw, error) {
 	cells := make([][]CellLaw, len(w.ys))
 	errs := make([]error, len(w.ys))
 	progress := engine.Progress(opt.Progress, len(w.ys))
+	order := spreadOrder(len(w.ys))
 	engine.Each(ctx, len(w.ys), engine.Cores(opt.Workers), func() func(int) {
-		return func(j int) {
+		return func(n int) {
+			j := order[n]
 			walk := surface.Walk(ctx) // each row anew: who walks it makes no difference
 			defer walk.Close()
-			cells[j] = make([]CellLaw, len(w.xs))
+			row := make([]CellLaw, len(w.xs))
 			for i := range w.xs {
-				if cells[j][i], errs[j] = w.cell(walk, i, j); errs[j] != nil || ctx.Err() != nil {
+				if row[i], errs[j] = w.cell(walk, i, j); errs[j] != nil || ctx.Err() != nil {
 					return
 				}
 			}
+			cells[j] = row
 			progress()
 		}
 	})
 	if ctx.Err() != nil {
-		return nil, off, sim.ErrInterrupted
+		return cells, sim.ErrInterrupted
 	}
 	for _, err := range errs {
 		if err != nil {
-			return nil, off, err
+			return nil, err
 		}
 	}
-	return cells, off, nil
+	return cells, nil
 }
 
 // cell returns the law of one cell.

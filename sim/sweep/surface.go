@@ -22,6 +22,13 @@ type Surface struct {
 	// target, and every second one elsewhere, were simulated; others lie between.
 	Sparse bool
 
+	// Partial says that the sweep was interrupted: of the Asked columns and rows
+	// only those are left of which every cell is known, and Method may be Exact
+	// where overlap was asked for as well.
+	Partial bool
+	Asked   [2]int
+	known   mask
+
 	// Attainable and Met stand as [y][x]. Attainable is the whole-year
 	// attainable SLO, Met the probability that the promise is kept all year.
 	Attainable [][]stat.Estimate

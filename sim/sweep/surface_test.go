@@ -43,7 +43,7 @@ func bothWays(t *testing.T, sc *model.Scenario, axes *model.Sweep, opt sim.Optio
 		t.Fatal(err)
 	}
 	empty := func() *Surface {
-		return &Surface{Scenario: sc, Years: opt.Years, Seed: opt.Seed, Attainable: newCells(len(ys), len(xs)), Met: newCells(len(ys), len(xs))}
+		return &Surface{Scenario: sc, Years: opt.Years, Seed: opt.Seed, known: newMask(len(xs), len(ys)), Attainable: newCells(len(ys), len(xs)), Met: newCells(len(ys), len(xs))}
 	}
 	tape, cells = empty(), empty()
 	w := &Grid{axes: axes, base: base, xs: xs, ys: ys}

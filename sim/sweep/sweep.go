@@ -44,7 +44,9 @@ var ErrNothing = errors.New("nothing to sweep: no alarm or no recovery of this s
 // Run computes the attainable SLO over the two quantities that the
 // scenario sweeps, or over the whole times to detect and to recover where it
 // names none. All cells meet the same faults (common random numbers), so the
-// surface is as monotone as the model itself.
+// surface is as monotone as the model itself. When the context ends early it
+// returns the columns and rows that are known until then; the surface's Partial
+// is true. Where there are none the error is sim.ErrInterrupted.
 func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, error) {
 	return cellsOf(ctx, sc, opt, everyCell{})
 }
@@ -91,7 +93,11 @@ func cellsOf(ctx context.Context, sc *model.Scenario, opt sim.Options, cells ask
 	}
 	s.locateToday(means)
 	s.Attainable, s.Met = newCells(len(w.ys), len(w.xs)), newCells(len(w.ys), len(w.xs))
-	return s, s.fill(ctx, w, opt, told, cells)
+	s.known = newMask(len(w.xs), len(w.ys))
+	if err = s.fill(ctx, w, opt, told, cells); err != nil && ctx.Err() != nil && s.keepKnown() {
+		err = nil
+	}
+	return s, err
 }
 
 // NewGrid compiles the scenario along both axes.
@@ -125,16 +131,15 @@ func (w *Grid) affordable() int {
 	return int(min(DefaultYears, max(engine.LeastYears, years)))
 }
 
-// fill fills the surface, and finds what can be promised today, by the method asked for: with auto, by the law where
-// there is one. Without it, and unless told how many years to simulate, it
-// takes fewer where each holds many incidents.
+// fill fills the surface, and finds what can be promised today, by the method
+// asked for: with auto, by the law where there is one. Without it, and unless told
+// how many years to simulate, it takes fewer where each holds many incidents.
 func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool, cells asked) error {
 	if opt.Method == sim.Auto || opt.Method == sim.Exact {
 		err := s.fillByLaw(ctx, w, opt)
 		switch {
 		case err == nil:
-			s.Method, opt.Years = opt.Method, s.Years
-			return s.todayByLaw(ctx, w, opt)
+			return nil
 		case !errors.As(err, &s.NoLaw) || opt.Method == sim.Exact:
 			return err
 		}
@@ -192,12 +197,13 @@ func newCells(rows, columns int) [][]stat.Estimate {
 // fillByCell simulates cells, given as (x, y), one by one as far as they differ:
 // the way for sweeps that change which faults there are, or one part of an
 // incident's life along both axes. Cells are taken some at a time, which keeps
-// the memory small; what those have in common is lived once.
+// the memory small; what those have in common is lived once. The rows' order is
+// that of an answer that may be interrupted.
 func (s *Surface) fillByCell(ctx context.Context, w *Grid, cells [][2]int, opt sim.Options) error {
 	const together = 41
 	batches := (len(cells) + together - 1) / together
 	progress := engine.Progress(opt.Progress, batches*engine.ChunksOf(opt.Years))
-	for batch := range slices.Chunk(cells, together) {
+	for batch := range slices.Chunk(spread(cells), together) {
 		plans := make([]*engine.Plan, len(batch))
 		for n, at := range batch {
 			sc, err := w.at(at[0], at[1])
@@ -213,6 +219,7 @@ func (s *Surface) fillByCell(ctx context.Context, w *Grid, cells [][2]int, opt s
 		for n, at := range batch {
 			found[n].Judge()
 			s.Attainable[at[1]][at[0]], s.Met[at[1]][at[0]] = found[n].Side.Attainable, found[n].Side.Met
+			s.known[at[1]][at[0]] = true
 		}
 	}
 	return nil

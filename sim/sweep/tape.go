@@ -34,6 +34,7 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt sim.Options) 
 	for from := 0; from < ny; from += rows {
 		to := min(from+rows, ny)
 		worst := make([]float64, (to-from)*nx*opt.Years) // by row, column, year
+		done := make([]bool, blocks)
 		engine.Each(ctx, blocks, engine.Cores(opt.Workers), func() func(int) {
 			t := newTape(p, from, to)
 			return func(block int) {
@@ -41,6 +42,7 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt sim.Options) 
 					t.record(uint64(index))
 					t.play(worst, index, opt.Years)
 				}
+				done[block] = ctx.Err() == nil
 				progress()
 			}
 		})
@@ -51,7 +53,13 @@ func (s *Surface) fillByTape(ctx context.Context, p *tapePlan, opt sim.Options) 
 			}
 		})
 		if ctx.Err() != nil {
+			if rows == ny {
+				s.judgeFirst(worst, firstYears(done, opt.Years), opt.Years)
+			}
 			return sim.ErrInterrupted
+		}
+		for j := from; j < to; j++ {
+			s.know(j)
 		}
 	}
 	return nil

@@ -35,7 +35,7 @@ func Surface(m *sweep.Surface, chart string) *doc.Page {
 	if slo.Window.Kind != model.YearWindow {
 		in = " in every " + words.PeriodOf(slo.Window).One
 	}
-	s.Say(m.Scenario.Service.Name+": "+plots.MapFinding(m)+".",
+	s.Say(m.Scenario.Service.Name+": "+plots.MapFinding(m)+".", partOfMap(m),
 		fmt.Sprintf("Below: the availability that is kept%s in %s.", in, words.Kept(stat.Certain(slo.Confidence))))
 	s.Tabulate(surfaceTable(m))
 	s.Say(fmt.Sprintf("Across: %s%s.", words.Title(m.X.Label), today(m, m.X, m.TodayX)), fmt.Sprintf("Down: %s%s.", words.Title(m.Y.Label), today(m, m.Y, m.TodayY)))
@@ -47,6 +47,14 @@ func Surface(m *sweep.Surface, chart string) *doc.Page {
 		s.Say("Simulated alone: " + words.NoLaw(m.NoLaw) + ".")
 	}
 	return doc.Answer(s)
+}
+
+// partOfMap says how much of an interrupted map there is; "" for a whole one.
+func partOfMap(m *sweep.Surface) string {
+	if !m.Partial {
+		return ""
+	}
+	return fmt.Sprintf("Interrupted: a partial map, of %d × %d of its %d × %d points.", len(m.X.Values), len(m.Y.Values), m.Asked[0], m.Asked[1])
 }
 
 // surfaceTable returns the part of the map that people are shown, with marks
