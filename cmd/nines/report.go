@@ -19,6 +19,7 @@ type reportFlags struct {
 	force  bool
 	requirement
 	budget yearlyBudget
+	byline byline
 }
 
 func newReport(a *app) *cobra.Command {
@@ -35,7 +36,8 @@ anything from elsewhere, which prints on A4; .pdf is the same on paper; .md is f
 wiki or a pull request, with its charts as files beside it.`,
 		Example: `  nines report checkout.toml
   nines report checkout.toml -o checkout.pdf
-  nines report checkout.toml --target 99.95% -o decision.md --force`,
+  nines report checkout.toml --target 99.95% -o decision.md --force
+  nines report checkout.toml --author "Ada Lovelace" --date 2026-03-31`,
 		Args:              oneFile,
 		ValidArgsFunction: completeFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,8 +50,21 @@ wiki or a pull request, with its charts as files beside it.`,
 	fs := cmd.Flags()
 	fs.StringVarP(&f.output, "output", "o", "report.html", "write to `FILE` (.html, .md or .pdf)")
 	fs.BoolVar(&f.force, "force", false, "replace FILE if it exists")
+	f.byline.add(cmd)
 	_ = cmd.MarkFlagFilename("output", "html", "md", "pdf")
 	return cmd
+}
+
+// reportCall returns FILE and all flags that the page depends on.
+func (f *reportFlags) reportCall(name string) []string {
+	call := append(f.againCall(name), f.yearsFlag()...)
+	if f.require != "" {
+		call = append(call, "--require", f.require)
+	}
+	if budget := f.budget.String(); budget != "" {
+		call = append(call, "--budget", budget)
+	}
+	return append(call, f.byline.call()...)
 }
 
 // report gathers, writes and says in short what was written. An interrupted
@@ -76,7 +91,8 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	}
 	found.Source = answer.SourcesOf(string(text))
 	found.Patched = f.set
-	found.Call = append(f.againCall(name), f.yearsFlag()...)
+	found.Byline = f.byline.answered()
+	found.Call = f.reportCall(name)
 	found.Output = filepath.Base(f.output)
 	p, files, err := a.rendered(ctx, f, found, render)
 	if err != nil {

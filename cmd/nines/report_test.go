@@ -197,7 +197,7 @@ func TestReportMarkdown(t *testing.T) {
 	}
 	dir := t.TempDir()
 	at := filepath.Join(dir, "decision.md")
-	called(t, "report", shop, "--years", "5000", "--seed", "7", "-o", at)
+	called(t, "report", shop, "--years", "5000", "--seed", "7", "--author", "Ada *Lovelace*", "--date", "2026-03-31", "-o", at)
 	got, err := os.ReadFile(at)
 	if err != nil {
 		t.Fatal(err)
@@ -232,7 +232,7 @@ func TestReportBytes(t *testing.T) {
 		var first []byte
 		for _, workers := range []string{"1", "2"} {
 			at := filepath.Join(t.TempDir(), "report"+ending)
-			called(t, "report", "one-failure-a-year", "--years", "300", "--workers", workers, "-o", at)
+			called(t, "report", "one-failure-a-year", "--years", "300", "--workers", workers, "--author", "Ada", "--date", "2026-03-31", "-o", at)
 			got, err := os.ReadFile(at)
 			if err != nil {
 				t.Fatal(err)

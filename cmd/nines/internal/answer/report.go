@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"fmt"
+	"time"
 
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/version"
@@ -27,10 +28,17 @@ type Report struct {
 	Watch   *solve.Watch   // nil where no risk's rate can be told
 	Missing []string       // the parts that an interruption left out
 
+	Byline  Byline
 	Source  Sources
 	Patched []string // what --set changes
 	Call    []string // FILE and the flags that matter, to be called again
 	Output  string
+}
+
+// A Byline says who made a report, and when.
+type Byline struct {
+	Author string // "" for nobody who is named
+	Date   time.Time
 }
 
 // Page puts what was found into the order in which leadership asks.
@@ -39,6 +47,8 @@ func (f *Report) Page() *doc.Page {
 	p := &doc.Page{
 		Title:   cmp.Or(sc.Title, "What can "+sc.Service.Name+" promise?"),
 		Service: sc.Service.Name,
+		Author:  f.Byline.Author,
+		Date:    f.Byline.Date,
 		Asks:    f.asks(),
 		Answer:  f.answer(),
 	}

@@ -88,7 +88,7 @@ func (f *Report) againSection() doc.Section {
 	if f.Partial() {
 		s.Say("This page was interrupted. The whole one:")
 	} else {
-		s.Say("The same file, version and seed give the same page to the last byte.")
+		s.Say("The same file, version, seed and date give the same page to the last byte.")
 	}
 	s.Put(doc.Block{Command: Call("report", append(f.Call, "-o", f.Output))})
 	t := doc.NewTable("What the page was made of", doc.Text("what"), doc.Text("which"))

@@ -41,7 +41,11 @@ func (m *marked) paragraph(format string, args ...any) {
 
 func (m *marked) page(p *Page) {
 	m.paragraph("# %s", inline(p.Title))
-	m.paragraph("**%s**", inline(p.Service))
+	by := ""
+	if b := p.Byline(); b != "" {
+		by = " · " + inline(b)
+	}
+	m.paragraph("**%s**%s", inline(p.Service), by)
 	m.paragraph("%s", literal(strings.Join(p.Answer, " ")))
 	for _, a := range p.Asks {
 		m.paragraph("- **%s: %s.** %s", inline(a.Label), inline(a.Title), inline(a.Text))

@@ -4,6 +4,7 @@ package doc
 
 import (
 	"slices"
+	"time"
 
 	"nines/plots"
 )
@@ -12,10 +13,25 @@ import (
 // escapes them.
 type Page struct {
 	Title, Service string
+	Author         string    // "" for nobody
+	Date           time.Time // midnight in UTC; zero for none
 	Asks           []Ask
 	Answer         []string // two sentences
 	Sections       []Section
 	Foot           string
+}
+
+// Byline returns who made the page, and when: "Ada Lovelace, 31 March 2026"; ""
+// for nothing known.
+func (p *Page) Byline() string {
+	if p.Date.IsZero() {
+		return p.Author
+	}
+	date := p.Date.Format("2 January 2006")
+	if p.Author == "" {
+		return date
+	}
+	return p.Author + ", " + date
 }
 
 // Answer returns a page of a single section without a title, as commands print.
@@ -93,7 +109,7 @@ func (p *Page) DropCharts() {
 // Undrawable returns a text of the page that the fonts of a PDF have no letters
 // for; "" where there is none.
 func (p *Page) Undrawable() string {
-	texts := []string{p.Title, p.Service}
+	texts := []string{p.Title, p.Service, p.Author}
 	for _, s := range p.Sections {
 		for _, b := range s.Blocks {
 			texts = append(append(texts, b.Text), b.Items...)

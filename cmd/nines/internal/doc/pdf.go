@@ -37,14 +37,20 @@ type paper struct {
 	*fpdf.Fpdf
 }
 
-// PDF makes one file with vector charts. Its dates are fixed, so that
-// the same page gives the same bytes.
+// PDF makes one file with vector charts. Its dates are the page's, so that the
+// same page gives the same bytes.
 func PDF(p *Page, output string) ([]File, error) {
 	d := paper{fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: paperWidth, Ht: paperHeight}})}
 	d.SetCatalogSort(true)
-	epoch := time.Unix(0, 0).UTC()
-	d.SetCreationDate(epoch)
-	d.SetModificationDate(epoch)
+	at := time.Unix(0, 0).UTC()
+	if !p.Date.IsZero() {
+		at = p.Date
+	}
+	d.SetCreationDate(at)
+	d.SetModificationDate(at)
+	if p.Author != "" {
+		d.SetAuthor(visible.Line(p.Author), true)
+	}
 	d.SetTitle(visible.Line(p.Title), true)
 	d.SetCreator("nines", true)
 	d.SetLang("en")
@@ -121,7 +127,14 @@ func (d paper) head(p *Page) {
 	d.style("B", 10, accentShade)
 	d.paragraph(p.Service, 10, 2)
 	d.style("B", 20, inkShade)
-	d.paragraph(p.Title, 18, 8)
+	by := p.Byline()
+	if by == "" {
+		d.paragraph(p.Title, 18, 8)
+	} else {
+		d.paragraph(p.Title, 18, 3)
+		d.style("", 9.5, mutedShade)
+		d.paragraph(by, 9.5, 9)
+	}
 	d.style("", 12, inkShade)
 	answer := ""
 	for _, s := range p.Answer {
