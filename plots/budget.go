@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -55,25 +54,26 @@ func (b *allowances) leaveOut() (note string) {
 	if len(slo.Exclusions) == 0 {
 		return ""
 	}
-	whole, part := map[string]bool{}, false
+	risks, changes, part := map[string]bool{}, map[string]bool{}, false
 	for _, x := range slo.Exclusions {
 		switch {
 		case !math.IsInf(x.AtMost, 1):
 			part = true
 		case x.Risk != nil:
-			whole[cmp.Or(x.Risk.Title, x.Risk.Name)] = true
+			risks[x.Risk.Name] = true
 		case x.Change != nil:
-			whole[cmp.Or(x.Change.Title, x.Change.Name)+" (planned)"] = true
+			changes[x.Change.Name] = true
 		}
 	}
 	b.rows = slices.DeleteFunc(b.rows, func(row cause) bool {
-		if whole[row.name] {
-			t := &b.whole.total
-			t.Value, t.Low, t.High = max(0, t.Value-row.total.Value), max(0, t.Low-row.total.Value), max(0, t.High-row.total.Value)
+		out := risks[row.Risk] || changes[row.Change]
+		if out {
+			t := &b.whole.Downtime
+			t.Value, t.Low, t.High = max(0, t.Value-row.Downtime.Value), max(0, t.Low-row.Downtime.Value), max(0, t.High-row.Downtime.Value)
 		}
-		return whole[row.name]
+		return out
 	})
-	if len(whole) > 0 {
+	if len(risks)+len(changes) > 0 {
 		note = "; without what the SLO leaves out"
 	}
 	if part {
@@ -84,7 +84,7 @@ func (b *allowances) leaveOut() (note string) {
 
 // finding counts the risks that take more than their quarter.
 func (b *allowances) finding() string {
-	if len(b.rows) == 0 || b.rows[0].total.Value <= 0 {
+	if len(b.rows) == 0 || b.rows[0].Downtime.Value <= 0 {
 		return "Nothing eats the error budget"
 	}
 	if b.budget <= 0 {
@@ -92,7 +92,7 @@ func (b *allowances) finding() string {
 	}
 	over := 0
 	for _, row := range b.rows {
-		if row.total.Value > quarter*b.budget {
+		if row.Downtime.Value > quarter*b.budget {
 			over++
 		}
 	}
@@ -100,18 +100,18 @@ func (b *allowances) finding() string {
 	if w := b.result.Scenario.SLO.Window; w.Kind != model.YearWindow {
 		budget = "a whole year’s " + b.name + " budget"
 	}
-	first, all := "“"+b.rows[0].name+"”", words.PartOf(b.whole.total.Value/b.budget)
+	first, all := "“"+b.rows[0].name+"”", words.PartOf(b.whole.Downtime.Value/b.budget)
 	switch {
-	case over == 0 && b.whole.total.Value > b.budget:
+	case over == 0 && b.whole.Downtime.Value > b.budget:
 		return fmt.Sprintf("No cause takes a quarter of %s, but together they take %s", budget, all)
 	case over == 0:
 		return fmt.Sprintf("No cause takes a quarter of %s; together they take %s", budget, all)
 	case len(b.rows) == 1:
-		return fmt.Sprintf("%s takes %s of %s", first, words.PartOf(b.rows[0].total.Value/b.budget), budget)
+		return fmt.Sprintf("%s takes %s of %s", first, words.PartOf(b.rows[0].Downtime.Value/b.budget), budget)
 	case over == 1:
-		return fmt.Sprintf("%s alone takes %s of %s", first, words.PartOf(b.rows[0].total.Value/b.budget), budget)
+		return fmt.Sprintf("%s alone takes %s of %s", first, words.PartOf(b.rows[0].Downtime.Value/b.budget), budget)
 	}
-	return fmt.Sprintf("%d causes each take over a quarter of %s; %s takes %s", over, budget, first, words.PartOf(b.rows[0].total.Value/b.budget))
+	return fmt.Sprintf("%d causes each take over a quarter of %s; %s takes %s", over, budget, first, words.PartOf(b.rows[0].Downtime.Value/b.budget))
 }
 
 // draw draws the chart.
@@ -167,7 +167,7 @@ func (b *allowances) row(p *page, column names, row cause, at vg.Point, pitch vg
 	case n == 0:
 		t = p.strong(t.Font.Size, ink)
 		p.StrokeLine2(p.line(0.6, faint), p.Min.X, at.Y-pitch/2, p.Max.X, at.Y-pitch/2)
-	case n <= single && row.total.Value > quarter*b.budget:
+	case n <= single && row.Downtime.Value > quarter*b.budget:
 		s = vermillion
 	default:
 		s = blue
@@ -175,8 +175,8 @@ func (b *allowances) row(p *page, column names, row cause, at vg.Point, pitch vg
 	column.draw(p, t, vg.Point{X: at.X - 7*u, Y: at.Y}, row.name)
 	t.Color = s
 	p.middle(right(t), vg.Point{X: p.Max.X, Y: at.Y}, b.says(row))
-	if row.total.Value > 0 {
-		end := max(tx(math.Log10(row.total.Value)), at.X)
+	if row.Downtime.Value > 0 {
+		end := max(tx(math.Log10(row.Downtime.Value)), at.X)
 		p.StrokeLine2(p.line(2.2, s), at.X, at.Y, end, at.Y)
 		p.dot(vg.Point{X: end, Y: at.Y}, min(4*u, 0.3*pitch), s)
 	}
@@ -199,22 +199,22 @@ func (b *allowances) marks() []heading {
 
 // says spells what a row stands for.
 func (b *allowances) says(row cause) string {
-	if row.total.Value <= 0 || b.budget <= 0 {
+	if row.Downtime.Value <= 0 || b.budget <= 0 {
 		return row.says()
 	}
-	return row.says() + ", " + words.PartOf(row.total.Value/b.budget)
+	return row.says() + ", " + words.PartOf(row.Downtime.Value/b.budget)
 }
 
 // extent returns the logarithms of the least and the most that are shown: all
 // rows but the least, the promise and the quarter of it, and the targets.
 func (b *allowances) extent() (lo, hi float64) {
-	values := []float64{b.whole.total.Value, quarter * b.budget, b.budget}
+	values := []float64{b.whole.Downtime.Value, quarter * b.budget, b.budget}
 	for _, t := range b.result.Targets {
 		values = append(values, t.Target.Budget(model.Year))
 	}
 	for i, row := range b.rows {
 		if i < 8 {
-			values = append(values, row.total.Value)
+			values = append(values, row.Downtime.Value)
 		}
 	}
 	lo, hi = math.Inf(1), math.Inf(-1)

@@ -3,13 +3,11 @@ package plots
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"nines/model"
 	"nines/plots/words"
 	"nines/sim"
-	"nines/sim/stat"
 )
 
 // Phases draws where the downtime goes: a bar for each risk and each change,
@@ -35,59 +33,24 @@ type breakdown struct {
 
 // A cause is one bar.
 type cause struct {
-	name   string
-	total  stat.Estimate
-	phases [sim.NumPhases]float64
+	name string
+	sim.Cause
 }
 
-// scale tells a cause as k times what was counted.
-func (c *cause) scale(k float64) {
-	e := &c.total
-	*e = e.Scaled(k)
-	for ph := range c.phases {
-		c.phases[ph] *= k
-	}
-}
-
-// newBreakdown sorts the causes.
+// newBreakdown names the causes.
 func newBreakdown(r *sim.Result) *breakdown {
+	causes, whole := r.Causes()
 	b := &breakdown{
+		whole:  cause{"All causes", whole},
 		budget: r.Scenario.SLO.Promise.Budget(model.Year),
 		name:   words.Target(r.Scenario.SLO.Promise),
 	}
-	for _, k := range r.Risks {
-		b.rows = append(b.rows, cause{name: cmp.Or(k.Title, k.Name), total: k.Downtime, phases: k.Phases})
-	}
-	for _, c := range r.Changes {
-		if c.Downtime.Value > 0 {
-			row := cause{name: cmp.Or(c.Title, c.Name) + " (planned)", total: c.Downtime}
-			row.phases[sim.Planned] = c.Downtime.Value
-			b.rows = append(b.rows, row)
+	for _, c := range causes {
+		name := cmp.Or(c.Title, c.Risk, c.Change)
+		if c.Change != "" {
+			name += " (planned)"
 		}
-	}
-	slices.SortStableFunc(b.rows, func(x, y cause) int { return cmp.Compare(y.total.Value, x.total.Value) })
-	b.whole = cause{name: "All causes", total: r.MeanDowntime()}
-	if math.IsNaN(b.whole.total.Value) { // no year was simulated
-		b.whole.total = stat.Estimate{}
-	}
-	sum := 0.0
-	for _, row := range b.rows {
-		for ph, s := range row.phases {
-			b.whole.phases[ph] += s
-			sum += s
-		}
-	}
-	// The causes are counted in the simulated years. Where the whole is known
-	// better, by the law, they have their parts of it.
-	if k := b.whole.total.Value / sum; sum > 0 && (r.Method == sim.Auto || r.Method == sim.Exact) {
-		for i := range b.rows {
-			b.rows[i].scale(k)
-		}
-	}
-	for ph := range b.whole.phases {
-		if sum > 0 {
-			b.whole.phases[ph] *= b.whole.total.Value / sum
-		}
+		b.rows = append(b.rows, cause{name, c})
 	}
 	return b
 }
@@ -99,24 +62,24 @@ func phaseShade(ph sim.Phase) shade {
 
 // finding names the largest cause and what its time is spent on.
 func (b *breakdown) finding() string {
-	if len(b.rows) == 0 || b.rows[0].total.Value <= 0 {
+	if len(b.rows) == 0 || b.rows[0].Downtime.Value <= 0 {
 		return "No simulated year had any downtime"
 	}
 	first, sum := b.rows[0], 0.0
 	for _, row := range b.rows {
-		sum += row.total.Value
+		sum += row.Downtime.Value
 	}
 	long := sim.Phase(0)
 	for ph := range sim.NumPhases {
-		if first.phases[ph] > first.phases[long] {
+		if first.Phases[ph] > first.Phases[long] {
 			long = ph
 		}
 	}
-	share := first.total.Value / sum
+	share := first.Downtime.Value / sum
 	title := first.name
 	if long == sim.Planned {
 		title = "Planned work"
-		share = b.whole.phases[sim.Planned] / max(b.whole.total.Value, 1e-9)
+		share = b.whole.Phases[sim.Planned] / max(b.whole.Downtime.Value, 1e-9)
 	} else if len(b.rows) > 1 {
 		title = "“" + first.name + "”"
 	}
@@ -133,7 +96,7 @@ func (b *breakdown) finding() string {
 	if long == sim.Planned {
 		return title
 	}
-	if part := first.phases[long] / max(first.total.Value, 1e-9); part > 0.5 {
+	if part := first.Phases[long] / max(first.Downtime.Value, 1e-9); part > 0.5 {
 		title += ", most of it " + words.Phase(long)
 	} else {
 		title += ", above all " + words.Phase(long)
@@ -149,11 +112,11 @@ func grouped(rows []cause, n int) []cause {
 	kept := slices.Clone(rows[:n-1])
 	rest := cause{name: fmt.Sprintf("%d others", len(rows)-n+1)}
 	for _, row := range rows[n-1:] {
-		rest.total.Value += row.total.Value
-		rest.total.Low += row.total.Low
-		rest.total.High += row.total.High
-		for ph, s := range row.phases {
-			rest.phases[ph] += s
+		rest.Downtime.Value += row.Downtime.Value
+		rest.Downtime.Low += row.Downtime.Low
+		rest.Downtime.High += row.Downtime.High
+		for ph, s := range row.Phases {
+			rest.Phases[ph] += s
 		}
 	}
 	return append(kept, rest)

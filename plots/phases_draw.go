@@ -22,10 +22,10 @@ func (b *breakdown) draw(p *page) {
 	column := p.column(names, pitch, namesOfCauses(rows))
 	plain, strong := column.style, p.strong(column.style.Font.Size, ink)
 	name, total := max(column.width, strong.Width(b.whole.name)), strong.Width(b.whole.says())
-	most := b.whole.total.Value
+	most := b.whole.Downtime.Value
 	for _, row := range rows {
 		total = max(total, plain.Width(row.says()))
-		most = max(most, row.total.Value)
+		most = max(most, row.Downtime.Value)
 	}
 	x0 := p.Min.X + name + 8*u
 	s := bars{page: p, names: column, x0: x0, thick: pitch * 0.68, scale: float64(p.Max.X-total-8*u-x0) / max(most, 1e-9)}
@@ -82,7 +82,7 @@ func (s *bars) draw(row cause, t text.Style, y vg.Length) {
 	p, u := s.page, s.page.unit
 	s.names.draw(p, t, vg.Point{X: s.x0 - 7*u, Y: y}, row.name)
 	x := s.x0
-	for ph, seconds := range row.phases {
+	for ph, seconds := range row.Phases {
 		end := x + vg.Length(seconds*s.scale)
 		if end > x {
 			p.SetColor(phaseShade(sim.Phase(ph)))
@@ -100,10 +100,10 @@ func (s *bars) draw(row cause, t text.Style, y vg.Length) {
 
 // says spells what a bar stands for.
 func (c cause) says() string {
-	if c.total.Value <= 0 {
+	if c.Downtime.Value <= 0 {
 		return "none"
 	}
-	return words.AboutDuration(c.total)
+	return words.AboutDuration(c.Downtime)
 }
 
 // key draws the names of a cause's phases behind their shades and takes their
@@ -113,7 +113,7 @@ func (p *page) key(c cause) {
 	t := p.plain(p.tickSize, ink)
 	x, y := p.Min.X, p.Max.Y-capHeight*t.Font.Size
 	side := 0.8 * t.Font.Size
-	for ph, s := range c.phases {
+	for ph, s := range c.Phases {
 		if s <= 0 {
 			continue
 		}

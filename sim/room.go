@@ -1,8 +1,10 @@
 package sim
 
 import (
+	"cmp"
 	"context"
 	"math"
+	"slices"
 
 	"nines/model"
 	"nines/sim/internal/engine"
@@ -36,6 +38,20 @@ type Room struct {
 // Breaks returns the probability that a year has an incident that by itself
 // exceeds what the budget leaves: of so many a year, as if they were Poisson.
 func (k *Room) Breaks() float64 { return -math.Expm1(-k.PerYear * k.Alone.Value) }
+
+// TooMuchAlone returns the rooms of the risks that by a single incident break
+// the promise more often than a confidence allows, the one that does so most
+// often first.
+func TooMuchAlone(rooms []Room, confidence float64) []*Room {
+	var out []*Room
+	for i := range rooms {
+		if k := &rooms[i]; k.Breaks() > 1-confidence {
+			out = append(out, k)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y *Room) int { return cmp.Compare(y.Breaks(), x.Breaks()) })
+	return out
+}
 
 // Rooms returns what the budget of a target holds of each risk's incidents, in
 // the order of the file. The error is ErrInterrupted.

@@ -38,6 +38,18 @@ type Notice struct {
 	DowntimeYears float64
 }
 
+// Years returns how many years before, and as many after, the test takes that
+// shows a change soonest; +Inf where none does.
+func (n *Notice) Years() float64 {
+	least := math.Inf(1)
+	for _, y := range []float64{n.CountYears, n.IncidentYears, n.DowntimeYears} {
+		if y < least { // not NaN
+			least = y
+		}
+	}
+	return least
+}
+
 // newNotice says what it takes to see the change from one account to another,
 // given what the two log over the same years.
 func newNotice(before, after *engine.Account, b, a *outageLog) Notice {

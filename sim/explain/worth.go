@@ -1,7 +1,9 @@
 package explain
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"nines/sim"
 	"nines/sim/stat"
@@ -31,6 +33,20 @@ type Worth struct {
 	// The parts of all risks may add up to more than 1: two incidents may
 	// both have been needed.
 	Share stat.Estimate
+}
+
+// ByShare returns the indexes of the risks, the one behind most missed years
+// first. Where no year misses, or all do, what it costs in a mean year decides.
+func (x *Explanation) ByShare() []int {
+	order := make([]int, len(x.Worths))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(x.Worths[j].Share.Value, x.Worths[i].Share.Value),
+			cmp.Compare(x.Today.Risks[j].Downtime.Value, x.Today.Risks[i].Downtime.Value))
+	})
+	return order
 }
 
 // worthOf weighs a risk. Ratios of which the denominator was never seen are

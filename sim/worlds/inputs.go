@@ -38,6 +38,18 @@ func (i *Input) Tells() bool {
 	return i.Worth.Value > least && i.Worth.Low > 0
 }
 
+// WorthMost returns the input whose knowledge is worth most; nil where none is
+// worth more than can be told from nothing.
+func (d *Doubt) WorthMost() *Input {
+	var best *Input
+	for i := range d.Inputs {
+		if in := &d.Inputs[i]; in.Tells() && (best == nil || in.Worth.Value > best.Worth.Value) {
+			best = in
+		}
+	}
+	return best
+}
+
 const (
 	mostLooked  = 20_000 // years that inputs are held against
 	explainBins = 20

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"fmt"
-	"slices"
 
 	"nines/model"
 	"nines/plots/words"
@@ -21,23 +20,9 @@ func aloneLines(rooms []sim.Room, slo model.Objective, at *sim.Result) []string 
 	if left < 0 {
 		return nil
 	}
-	var worst []*sim.Room
-	for i := range rooms {
-		if k := &rooms[i]; k.Breaks() > 1-slo.Confidence {
-			worst = append(worst, k)
-		}
-	}
-	slices.SortStableFunc(worst, func(x, y *sim.Room) int {
-		switch {
-		case x.Breaks() > y.Breaks():
-			return -1
-		case x.Breaks() < y.Breaks():
-			return 1
-		}
-		return 0
-	})
 	leaves := fmt.Sprintf("%s leaves %s for incidents %s", words.Target(slo.Promise), words.Duration(left), p.Each)
 	var lines []string
+	worst := sim.TooMuchAlone(rooms, slo.Confidence)
 	for _, k := range worst[:min(mostAlone, len(worst))] {
 		lines = append(lines, fmt.Sprintf("One of %q alone is too much: %s, and %s. It strikes %s.", titleOf(*k), alone(k), leaves, timesAYear(k.PerYear)))
 	}

@@ -3,7 +3,6 @@ package answer
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"nines/plots/words"
 	"nines/sim/compare"
@@ -18,13 +17,7 @@ func (c *Comparison) noticeLine() string {
 	}
 	n := &o.Notice
 	text := fmt.Sprintf("Would you ever notice? With %s ", words.List(o.Names, "and"))
-	years := []float64{n.CountYears, n.IncidentYears, n.DowntimeYears}
-	for i, y := range years {
-		if math.IsNaN(y) {
-			years[i] = math.Inf(1)
-		}
-	}
-	switch first := slices.Min(years); {
+	switch first := n.Years(); {
 	case math.IsInf(first, 1):
 		return text + "outages are as many and as long as before."
 	case first == n.CountYears:

@@ -120,16 +120,10 @@ func learnLine(d *worlds.Doubt) string {
 	if d == nil || len(d.Inputs) == 0 {
 		return ""
 	}
-	best := -1
-	for i := range d.Inputs {
-		if d.Inputs[i].Tells() && (best < 0 || d.Inputs[i].Worth.Value > d.Inputs[best].Worth.Value) {
-			best = i
-		}
-	}
-	if best < 0 {
+	in := d.WorthMost()
+	if in == nil {
 		return fmt.Sprintf("Most of what is not known is %s; to know it, or any other by itself, changes what can be promised by less than can be told.", d.Inputs[0].Path)
 	}
-	in := &d.Inputs[best]
 	return fmt.Sprintf("Worth learning first: %s, written %s.", in.Path, words.Plain(in.Text))
 }
 

@@ -146,15 +146,7 @@ func (x *Explanation) riskTable() *doc.Table {
 			met[f.If][f.Risk] = f.Met
 		}
 	}
-	order := make([]int, len(x.Rooms))
-	for i := range order {
-		order[i] = i
-	}
-	// Where no year misses, or all do, what it costs in a year decides.
-	slices.SortStableFunc(order, func(i, j int) int {
-		return cmp.Or(-cmp.Compare(x.Worths[i].Share.Value, x.Worths[j].Share.Value),
-			-cmp.Compare(x.Today.Risks[i].Downtime.Value, x.Today.Risks[j].Downtime.Value))
-	})
+	order := x.ByShare()
 	room := words.Target(x.Target) + " has room for"
 	if x.Period.One != "year" {
 		room += ", " + x.Period.Each
