@@ -56,8 +56,7 @@ func (a *Alarm) Wait(impact float64) float64 {
 //	U(0, Poll) + Fixed + Drawn
 //
 // The engine compiles them (planAlarm in sim/internal/engine/plan.go) and adds
-// them up for each incident (detect.go, the short way in life.go) and for how
-// far back a year reaches (reach.go). All others ask Terms.
+// them up in one place (alarmPlan.latency in detect.go). All others ask Terms.
 type LatencyTerms struct {
 	Poll  float64           // Interval
 	Fixed float64           // For + Wait(impact)

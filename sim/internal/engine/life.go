@@ -120,7 +120,7 @@ func (c *clock) reset(responders int) {
 func (l *Life) Live(r *RiskPlan, e Event, impact float64) {
 	if r.plain {
 		a := &r.Alarms[0]
-		alarm := a.factor * (a.fixed + l.Draw(&a.delay, e))
+		alarm := a.latency(0, 0, l.Draw(&a.delay, e))
 		l.Segs = append(l.Segs, Segment{alarm, Detect}, Segment{alarm + r.Recovers*l.Draw(&r.Ladder[0].time, e), Recover})
 		return
 	}

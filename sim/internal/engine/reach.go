@@ -149,11 +149,11 @@ func (r *RiskPlan) meanLife() float64 {
 		if r.neverSees(a) {
 			continue
 		}
-		alarm := a.fixed + a.interval/2 + a.delay.mean()
+		waited := 0.0
 		if a.wait > 0 && r.Impact.law == nil {
-			alarm += min(a.window, a.wait/r.Impact.value)
+			waited = min(a.window, a.wait/r.Impact.value)
 		}
-		life = min(life, a.factor*alarm)
+		life = min(life, a.latency(waited, 0.5, a.delay.mean()))
 	}
 	if len(r.Ladder) > 0 {
 		a := &r.Ladder[0]
@@ -184,12 +184,12 @@ func (r *RiskPlan) reachOfAlarms(whole float64) (late reach, seen bool) {
 		if r.neverSees(a) {
 			continue
 		}
-		far := a.delay.reach(whole)
-		far.usual += a.fixed + a.interval
+		waited := 0.0
 		if a.wait > 0 {
-			far.usual += a.window
+			waited = a.window
 		}
-		far = far.times(a.factor)
+		delay := a.delay.reach(whole)
+		far := reach{a.latency(waited, 1, delay.usual), a.factor * delay.more}
 		late = longer(late, far)
 		if a.threshold == 0 && a.miss == 0 {
 			soonest, seen = sooner(soonest, far), true
