@@ -24,11 +24,30 @@ func (o *output) Write(b []byte) (int, error) {
 	if o.err != nil {
 		return 0, o.err
 	}
-	if _, err := io.WriteString(o.w, visible.Text(string(b))); err != nil {
-		o.err = fmt.Errorf("standard output: %w", bare(err))
+	if err := o.writeSpelt([]byte(visible.Text(string(b)))); err != nil {
 		return 0, err
 	}
 	return len(b), nil
+}
+
+// writeSpelt writes a text in which what nobody can see is spelled out already,
+// so that all that a terminal obeys in it is meant to be obeyed.
+func (o *output) writeSpelt(b []byte) error {
+	if o.err == nil {
+		if _, err := o.w.Write(b); err != nil {
+			o.err = fmt.Errorf("standard output: %w", bare(err))
+		}
+	}
+	return o.err
+}
+
+// writeSpelt writes such a text to standard output.
+func writeSpelt(w io.Writer, b []byte) error {
+	if o, ok := w.(*output); ok {
+		return o.writeSpelt(b)
+	}
+	_, err := w.Write(b)
+	return err
 }
 
 // bare leaves out of an error of the operating system what its reader knows.

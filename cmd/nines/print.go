@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"os"
 
 	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
@@ -17,10 +18,9 @@ func (a *app) print(asJSON bool, object func() any, page func() *doc.Page) error
 			return err
 		}
 	} else {
-		doc.Terminal(&b, page())
+		screenOf(a.stdout, os.Getenv).Write(&b, page())
 	}
-	_, err := a.stdout.Write(b.Bytes())
-	return unprinted(err)
+	return unprinted(writeSpelt(a.stdout, b.Bytes()))
 }
 
 // unprinted is the failure of standard output; which output that was, the

@@ -3,12 +3,10 @@ package main
 import (
 	"io"
 	"math"
-	"os"
 	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"nines/plots/words"
 )
@@ -35,11 +33,8 @@ type progress struct {
 // newProgress returns a bar for a piece of work, or nil where nobody would see
 // it: standard error is no terminal, or quiet is asked for.
 func newProgress(stderr io.Writer, what string, quiet bool) *progress {
-	if o, ok := stderr.(*output); ok {
-		stderr = o.w // a bar moves the cursor
-	}
-	f, ok := stderr.(*os.File)
-	if quiet || !ok || !term.IsTerminal(int(f.Fd())) {
+	f, ok := terminalOf(stderr) // a bar moves the cursor
+	if quiet || !ok {
 		return nil
 	}
 	return &progress{w: f, what: what, began: time.Now()}

@@ -25,7 +25,8 @@ type Comparison struct {
 // then what stands behind them.
 func (c *Comparison) Page(charts []string) *doc.Page {
 	var s doc.Section
-	s.Say(c.headline().About(c.Scenario.Service.Name), c.budgetLine(), sentences(c.promiseLine()))
+	s.Lead(c.headline().About(c.Scenario.Service.Name))
+	s.Say(c.budgetLine(), sentences(c.promiseLine()))
 	s.Say(c.tabulate(&s))
 	s.Tabulate(c.promiseRanking())
 	s.Say(c.missingLine())

@@ -30,7 +30,8 @@ type Explanation struct {
 // remain, which risk does what, which net carries what, and what would help.
 func (x *Explanation) Page() *doc.Page {
 	var s doc.Section
-	s.Say(x.why(), together(safePromise(x.Today).Sentences(), meanLine(x.Today)), x.plannedLine())
+	s.Lead(x.why())
+	s.Say(together(safePromise(x.Today).Sentences(), meanLine(x.Today)), x.plannedLine())
 	s.Say(aloneLines(x.Rooms, x.objective(), x.Today)...)
 	s.Tabulate(x.floorTable())
 	s.Tabulate(x.riskTable())

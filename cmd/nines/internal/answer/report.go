@@ -193,7 +193,8 @@ func (f *Report) moneySection() doc.Section {
 // beside it.
 func Written(f *Report, path string, charts int) *doc.Page {
 	var s doc.Section
-	s.Say(Headline(f.Result), f.partialLine())
+	s.Lead(Headline(f.Result))
+	s.Say(f.partialLine())
 	beside := ""
 	if charts > 0 {
 		beside = fmt.Sprintf(", with %d charts beside it", charts)

@@ -17,7 +17,7 @@ func Revisions(c *compare.FileComparison, charts []string) *doc.Page {
 	var s doc.Section
 	for i := range c.Revisions {
 		r := &c.Revisions[i]
-		s.Say(revisionLine(c, r))
+		s.Lead(revisionLine(c, r))
 		if len(r.Changes) == 0 {
 			continue
 		}

@@ -41,7 +41,7 @@ func (a *Run) Page() *doc.Page {
 	var s doc.Section
 	r := a.Result
 	p := words.PeriodOf(r.Scenario.SLO.Window)
-	s.Say(Headline(r))
+	s.Lead(Headline(r))
 	if r.Partial() {
 		s.Say(fmt.Sprintf("Interrupted, with %s of %s years counted: a partial answer.",
 			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked))))
@@ -100,7 +100,7 @@ func promiseTable(r *sim.Result) *doc.Table {
 	if !whole {
 		t.Columns = append(t.Columns, doc.Text("every "+p.One+" of the year in"))
 	}
-	t.Columns = append(t.Columns, doc.Text("verdict"))
+	t.Columns = append(t.Columns, doc.Verdict("verdict"))
 	for i, x := range r.Targets {
 		row := []string{words.Target(x.Target), words.Duration(x.Budget)}
 		if !whole {

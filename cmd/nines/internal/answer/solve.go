@@ -26,7 +26,8 @@ type Solution struct {
 // Page returns the solution for people.
 func (s *Solution) Page() *doc.Page {
 	var d doc.Section
-	d.Say(s.headline().About(s.Scenario.Service.Name), s.todayLine(), s.mixedLine())
+	d.Lead(s.headline().About(s.Scenario.Service.Name))
+	d.Say(s.todayLine(), s.mixedLine())
 	if s.Ending == solve.Nothing && s.Effect != solve.NoEffect {
 		d.Tabulate(blockerTable(s.BlockedBy, s.At))
 	}

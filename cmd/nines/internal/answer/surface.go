@@ -35,7 +35,8 @@ func Surface(m *sweep.Surface, chart string) *doc.Page {
 	if slo.Window.Kind != model.YearWindow {
 		in = " in every " + words.PeriodOf(slo.Window).One
 	}
-	s.Say(m.Scenario.Service.Name+": "+plots.MapFinding(m)+".", partOfMap(m),
+	s.Lead(m.Scenario.Service.Name + ": " + plots.MapFinding(m) + ".")
+	s.Say(partOfMap(m),
 		fmt.Sprintf("Below: the availability that is kept%s in %s.", in, words.Kept(stat.Certain(slo.Confidence))))
 	s.Tabulate(surfaceTable(m))
 	s.Say(fmt.Sprintf("Across: %s%s.", words.Title(m.X.Label), today(m, m.X, m.TodayX)), fmt.Sprintf("Down: %s%s.", words.Title(m.Y.Label), today(m, m.Y, m.TodayY)))

@@ -50,6 +50,7 @@ type Section struct {
 // command may stand behind a paragraph.
 type Block struct {
 	Text    string
+	Lead    bool // whether the text is the answer
 	Items   []string
 	Table   *Table
 	Chart   *plots.Chart
@@ -65,6 +66,9 @@ func (s *Section) Say(texts ...string) {
 		}
 	}
 }
+
+// Lead puts the answer into a section.
+func (s *Section) Lead(text string) { s.Put(Block{Text: text, Lead: true}) }
 
 // Put puts other blocks into a section.
 func (s *Section) Put(blocks ...Block) { s.Blocks = append(s.Blocks, blocks...) }

@@ -11,6 +11,7 @@ const (
 	NumberKind
 	DurationKind
 	PercentKind
+	VerdictKind
 )
 
 // A Column is the head of a column, and what stands below it.
@@ -19,11 +20,12 @@ type Column struct {
 	Kind Kind
 }
 
-// Text, Number, Duration and Percent are columns with a head.
+// Text, Number, Duration, Percent and Verdict are columns with a head.
 func Text(head string) Column     { return Column{head, TextKind} }
 func Number(head string) Column   { return Column{head, NumberKind} }
 func Duration(head string) Column { return Column{head, DurationKind} }
 func Percent(head string) Column  { return Column{head, PercentKind} }
+func Verdict(head string) Column  { return Column{head, VerdictKind} }
 
 // A Table has rows of spelt cells below the heads of its columns. The first
 // column names its row; a row may lack cells at its end.
@@ -33,8 +35,9 @@ type Table struct {
 	Rows    [][]string
 	Strong  int // the row to be marked, from 1; 0 for none
 
-	// Folds says that a terminal may break the names of the rows where the
-	// table is too wide for it; else it may show Narrow, with its legend.
+	// Folds says that the names of the rows may be broken in a text that no
+	// terminal shows, too. Narrow, if set, is shown with its legend where the
+	// table is too wide.
 	Folds  bool
 	Narrow func() (rows [][]string, legend string)
 }
@@ -97,7 +100,8 @@ func (t *Table) Body() [][]string {
 // ends: those that are no text, but for names of rows. An only row has nothing
 // to stand in line with.
 func (t *Table) Right(column int) bool {
-	return column > 0 && t.Columns[column].Kind != TextKind && len(t.Rows) > 1
+	kind := t.Columns[column].Kind
+	return column > 0 && kind != TextKind && kind != VerdictKind && len(t.Rows) > 1
 }
 
 // IsStrong reports whether a row is to be marked.

@@ -1,26 +1,37 @@
 package doc
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
 
-	"github.com/rivo/uniseg"
-
+	"nines/model/visible"
 	"nines/plots/words"
 )
 
-// The form of an answer on a terminal, in characters.
-const (
-	LineWidth   = 110 // of a paragraph
-	leastName   = 20  // how narrow the names of a table may be
-	columnSpace = 3
-)
+// LineWidth is how wide a paragraph is at most, in columns, and a table where
+// nobody says how wide the screen is.
+const LineWidth = 110
 
-// Terminal writes a page for people who look at a terminal: paragraphs, and
-// tables with an empty line around them. It has no charts.
-func Terminal(w io.Writer, p *Page) {
-	t := &screen{w: w}
+// A Screen says what a page for people may look like.
+type Screen struct {
+	Width  int  // of tables, in columns; 0 where this is no terminal
+	Colour bool // verdicts have colours, and the answer is bold
+}
+
+// Terminal writes a page for people who look at a terminal, or at a file of what
+// one would show: paragraphs, and tables with an empty line around them. It has
+// no charts.
+func Terminal(w io.Writer, p *Page) { Screen{}.Write(w, p) }
+
+// Write writes a page. What nobody can see is spelled out, so that all that a
+// terminal obeys comes from here.
+func (s Screen) Write(w io.Writer, p *Page) {
+	t := &screen{w: w, Screen: s, line: LineWidth}
+	if s.Width > 0 {
+		t.line = min(s.Width, LineWidth)
+	}
 	for _, text := range []string{p.Service, p.Title, strings.Join(p.Answer, " ")} {
 		t.paragraph(text)
 	}
@@ -38,7 +49,9 @@ func Terminal(w io.Writer, p *Page) {
 
 // A screen is a page on its way onto one.
 type screen struct {
+	Screen
 	w     io.Writer
+	line  int // how wide a paragraph is at most
 	begun bool
 	gap   bool // whether an empty line comes before what follows
 }
@@ -51,11 +64,16 @@ func (t *screen) open(gap bool) {
 	t.begun, t.gap = true, gap
 }
 
+// wrap breaks a paragraph into lines that the screen has room for.
+func (t *screen) wrap(text string) string {
+	return Wrap(visible.Text(text), t.line)
+}
+
 // paragraph writes a text; an empty one is none.
 func (t *screen) paragraph(text string) {
 	if text != "" {
 		t.open(false)
-		fmt.Fprintln(t.w, Wrap(text, LineWidth))
+		fmt.Fprintln(t.w, t.wrap(text))
 	}
 }
 
@@ -64,6 +82,9 @@ func (t *screen) block(b Block) {
 	case b.Text != "" && b.Command != "":
 		t.open(false)
 		t.behind(b)
+	case b.Text != "" && b.Lead:
+		t.open(false)
+		fmt.Fprintln(t.w, t.strong(t.wrap(b.Text)))
 	case b.Text != "":
 		t.paragraph(b.Text)
 	case len(b.Items) > 0:
@@ -81,8 +102,8 @@ func (t *screen) block(b Block) {
 // behind writes a paragraph and a command behind it where the line has room, and
 // else on a line of its own: it stays whole.
 func (t *screen) behind(b Block) {
-	line, command := Wrap(b.Text, LineWidth), labelled(b)
-	if !strings.Contains(line, "\n") && len(line)+2+len(command) <= LineWidth {
+	line, command := t.wrap(b.Text), labelled(b)
+	if !strings.Contains(line, "\n") && len(line)+2+len(command) <= t.line {
 		fmt.Fprintln(t.w, line+"  "+command)
 		return
 	}
@@ -91,82 +112,73 @@ func (t *screen) behind(b Block) {
 
 // labelled spells a command behind its label.
 func labelled(b Block) string {
-	if b.Label == "" {
-		return b.Command
+	text := b.Command
+	if b.Label != "" {
+		text = b.Label + ": " + text
 	}
-	return b.Label + ": " + b.Command
+	return visible.Text(text)
 }
 
 // table writes a table, and what it needs to be understood.
 func (t *screen) table(tab *Table) {
-	rows := tab.Rows
-	if strings.Join(tab.Head(), "") != "" {
-		rows = append([][]string{tab.Head()}, rows...)
+	rows, legend := seen(tab.Rows), ""
+	headed := strings.Join(tab.Head(), "") != ""
+	withHead := func() [][]string {
+		if headed {
+			return append(seen([][]string{tab.Head()}), rows...)
+		}
+		return rows
 	}
-	legend := ""
-	switch {
-	case tab.Folds:
-		rows = fitted(rows)
-	case tab.Narrow != nil && tooWide(rows):
+	if tab.Narrow != nil && tableWidth(widths(withHead()), columnSpace) > cmp.Or(t.Width, LineWidth) {
 		rows, legend = tab.Narrow()
-		rows = append([][]string{tab.Head()}, rows...)
+		rows = seen(rows)
 	}
 	t.open(true)
-	writeRows(t.w, rows)
+	t.writeRows(tab, withHead())
 	t.paragraph(legend)
 }
 
-// fitted wraps the names in the first column to what the line has room for.
-func fitted(rows [][]string) [][]string {
-	room := LineWidth - 2
-	for i, w := range widths(rows) {
-		if i > 0 {
-			room -= w + columnSpace
-		}
-	}
-	var out [][]string
-	for _, row := range rows {
-		name := Folded(row[0], max(room, leastName))
-		out = append(out, append([]string{name[0]}, row[1:]...))
-		for _, more := range name[1:] {
-			out = append(out, []string{more})
+// seen spells out what nobody can see in the cells of rows.
+func seen(rows [][]string) [][]string {
+	out := make([][]string, len(rows))
+	for i, row := range rows {
+		out[i] = make([]string, len(row))
+		for c, cell := range row {
+			out[i][c] = visible.Line(cell)
 		}
 	}
 	return out
 }
 
-// tooWide reports whether a table does not fit the line.
-func tooWide(rows [][]string) bool {
-	width := 2
-	for _, w := range widths(rows) {
-		width += w + columnSpace
+// writeRows writes rows as columns, indented, as the screen has room for them.
+// What nobody looks at on a screen stays on its line, where programs find it,
+// but for names that may be broken. Cells that a row lacks at its end stay empty.
+func (t *screen) writeRows(tab *Table, rows [][]string) {
+	space := columnSpace
+	switch {
+	case t.Width > 0:
+		rows, space = fitted(rows, t.Width)
+	case tab.Folds:
+		rows = named(rows, LineWidth)
 	}
-	return width-columnSpace > LineWidth
-}
-
-// writeRows writes rows as columns, indented. Cells that a row lacks at its
-// end stay empty.
-func writeRows(w io.Writer, rows [][]string) {
 	wide := widths(rows)
 	for _, row := range rows {
-		line := " "
-		for i, cell := range row {
-			line += " " + words.Plain(cell) + strings.Repeat(" ", wide[i]-uniseg.StringWidth(cell)+columnSpace-1)
-		}
-		fmt.Fprintln(w, strings.TrimRight(line, " "))
-	}
-}
-
-// widths returns how wide each column of a table is on a terminal.
-func widths(rows [][]string) []int {
-	var wide []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(wide) {
-				wide = append(wide, 0)
+		line, last := " ", 0
+		for c, cell := range row {
+			if cell != "" {
+				last = c
 			}
-			wide[i] = max(wide[i], uniseg.StringWidth(cell))
 		}
+		for c, cell := range row[:min(last+1, len(row))] {
+			text := words.Plain(cell)
+			if c < len(tab.Columns) && tab.Columns[c].Kind == VerdictKind {
+				text = t.verdict(text)
+			}
+			line += " " + text
+			if c < last {
+				line += strings.Repeat(" ", wide[c]-width(cell)+space-1)
+			}
+		}
+		fmt.Fprintln(t.w, strings.TrimRight(line, " "))
 	}
-	return wide
 }

@@ -49,7 +49,7 @@ func TestFolded(t *testing.T) {
 
 func TestTableAlignsWideLetters(t *testing.T) {
 	var b strings.Builder
-	writeRows(&b, [][]string{{"name", "share"}, {"결제", "1 %"}, {"disk", "2 %"}})
+	(&screen{w: &b}).writeRows(&Table{}, [][]string{{"name", "share"}, {"결제", "1 %"}, {"disk", "2 %"}})
 	if want := "  name   share\n  결제   1 %\n  disk   2 %\n"; b.String() != want {
 		t.Errorf("got\n%swant\n%s", &b, want)
 	}
