@@ -186,7 +186,10 @@ func uses() map[string]use {
 		"list":             {},
 		"budget":           {value: "60000"},
 		"verbose":          {beside: []string{"--set=risk.crash.interarrival=30d", "--set=risk.crash.rate=none"}},
+		"author":           {value: "Ada"},
+		"date":             {value: "2026-01-02"},
 		"budget from":      {value: "1h/year"},
+		"compare chart":    {value: "promise", beside: draw, dear: true},
 		"explain quiet":    {none: true}, // it notes nothing; TestProgress sees the bar
 		"report budget":    {value: "60000", dear: true},
 		"report quiet":     {beside: []string{"--output=page.pdf"}, dear: true},
@@ -196,6 +199,7 @@ func uses() map[string]use {
 		"report years":     {value: "300", dear: true},
 		"report workers":   {value: "1", none: true, dear: true},
 		"report output":    {value: "other.html", dear: true},
+		"run chart":        {value: "phases", beside: draw, dear: true},
 		"run seed":         {value: "7", beside: []string{"--method=simulate"}},
 		"solve chart":      {value: "other.svg", beside: far, dear: true},
 		"solve chart-size": {value: "phone", beside: far, dear: true},
