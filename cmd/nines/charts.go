@@ -100,7 +100,7 @@ func (a *app) drawingsOf(ctx context.Context, f *runFlags, ans *answer.Run) []dr
 
 // sweepFor sweeps for a chart, which is empty where there is nothing to sweep.
 func sweepFor(ctx context.Context, sc *model.Scenario, opt sim.Options) (*sweep.Surface, error) {
-	surface, err := sweep.Run(ctx, sc, opt)
+	surface, err := sweep.RunPicture(ctx, sc, opt)
 	if errors.Is(err, sweep.ErrNothing) {
 		return nil, &emptyChart{err}
 	}
