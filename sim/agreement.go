@@ -46,7 +46,7 @@ type CreditsResult struct{ Mean, P50, P95, P99 stat.Estimate }
 func summariseAgreements(h *engine.History, confidence float64, workers int) []AgreementResult {
 	var out []AgreementResult
 	for i := range h.Contracts {
-		b := engine.Book{Contract: &h.Contracts[i], Kept: h.Agreements[i], Years: len(h.Full)}
+		b := engine.Ledger{Contract: &h.Contracts[i], Kept: h.Agreements[i], Years: len(h.Full)}
 		out = append(out, newAgreementResult(&b, confidence, workers))
 	}
 	return out
@@ -54,7 +54,7 @@ func summariseAgreements(h *engine.History, confidence float64, workers int) []A
 
 // newAgreementResult returns what the agreement of a book costs. It reorders what
 // the book keeps.
-func newAgreementResult(b *engine.Book, confidence float64, workers int) AgreementResult {
+func newAgreementResult(b *engine.Ledger, confidence float64, workers int) AgreementResult {
 	r := AgreementResult{
 		Agreement: b.Agreement, Windows: b.Windows(),
 		Availability: stat.Unknown(), Attainable: stat.Unknown(), CreditMean: stat.Unknown(), CreditP95: stat.Unknown(),

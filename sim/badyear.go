@@ -89,7 +89,7 @@ func badYearsOf(h *engine.History, sc *model.Scenario, workers int) *badYears {
 	for y, down := range h.Full {
 		fixed[y] = perSecond * down
 	}
-	var tiered []engine.Book
+	var tiered []engine.Ledger
 	for _, b := range paying {
 		if len(b.Agreement.Credits) > 0 {
 			tiered = append(tiered, b)
@@ -120,13 +120,13 @@ func badYearsOf(h *engine.History, sc *model.Scenario, workers int) *badYears {
 
 // paying returns the books of the agreements that may pay: those that apply, or
 // would if an alternative did in the place of another.
-func paying(h *engine.History, alternative *model.Agreement) []engine.Book {
-	var out []engine.Book
+func paying(h *engine.History, alternative *model.Agreement) []engine.Ledger {
+	var out []engine.Ledger
 	for i := range h.Contracts {
 		a := h.Contracts[i].Agreement
 		applies := a.Applies() && (alternative == nil || a != alternative.AlternativeTo) || a == alternative
 		if applies && a.FeePerMonth > 0 {
-			out = append(out, engine.Book{Contract: &h.Contracts[i], Kept: h.Agreements[i], Years: len(h.Full)})
+			out = append(out, engine.Ledger{Contract: &h.Contracts[i], Kept: h.Agreements[i], Years: len(h.Full)})
 		}
 	}
 	return out

@@ -53,7 +53,7 @@ func promisedTargets(own model.Target) []model.Target {
 
 // promises returns what each promise would cost, from the mean availability
 // and the threshold that is attained today.
-func promises(b *engine.Book, mean, attainable stat.Estimate, workers int) []PromiseResult {
+func promises(b *engine.Ledger, mean, attainable stat.Estimate, workers int) []PromiseResult {
 	targets := promisedTargets(b.Agreement.Credits[0].Below)
 	out := make([]PromiseResult, len(targets))
 	engine.Each(context.Background(), len(targets), workers, func() func(int) {

@@ -37,9 +37,9 @@ type Comparison struct {
 
 	Budget *Budget // nil where none was given
 
-	// Lessons are what is not known, and what it would be worth to know each before
-	// choosing, from the dearest on; nil where all is known, or nothing has a price.
-	Lessons []Lesson
+	// Information is what it would be worth to know each unknown before choosing,
+	// the dearest first; nil where all is known, or nothing has a price.
+	Information []InformationValue
 
 	// Priced says which losses have a price, in the scenario or with one of its
 	// investments.
@@ -116,7 +116,7 @@ func RunWithin(ctx context.Context, sc *model.Scenario, budget float64, opt sim.
 		return nil, err
 	}
 	var best []float64
-	if best, c.Lessons = finals.learn(); best != nil {
+	if best, c.Information = finals.worthOfKnowing(); best != nil {
 		for i := range finals.all {
 			finals.all[i].Best = best[i]
 		}

@@ -11,25 +11,26 @@ import (
 	"nines/sim/stat"
 )
 
-// A Lesson is what it is worth, in money a year, to know one thing before choosing
-// among the options: E[max E(net | input)] - max E(net), the expected value of partial
-// perfect information (Strong, Oakley and Brennan, Medical Decision Making 34, 2014).
-type Lesson struct {
+// An InformationValue is what it is worth, in money a year, to know one thing
+// before choosing among the options: E[max E(net | input)] - max E(net), the
+// expected value of partial perfect information (Strong, Oakley and Brennan,
+// Medical Decision Making 34, 2014).
+type InformationValue struct {
 	Path, Text string
 	Worth      stat.Estimate
 }
 
-// Tells reports whether what a lesson is worth can be told from nothing.
-func (l *Lesson) Tells() bool { return l.Worth.Value > 0 && l.Worth.Low > 0 }
+// Tells reports whether the worth can be told from nothing.
+func (l *InformationValue) Tells() bool { return l.Worth.Value > 0 && l.Worth.Low > 0 }
 
-// lessonBins is how many parts an input's range is told apart in.
-const lessonBins = 20
+// informationBins is how many parts an input's range is told apart in.
+const informationBins = 20
 
 // bestWorlds is over how many worlds it is counted which option is the best.
 const bestWorlds = 5000
 
-// A curriculum is what is not known in a comparison, year by year.
-type curriculum struct {
+// notKnown is what is not known in a comparison, year by year.
+type notKnown struct {
 	unknowns []*evidence.Unknown
 	ranks    [][]int     // per unknown: the years from the least value on
 	scores   [][]float64 // per unknown and year: the normal score of the value
@@ -37,28 +38,28 @@ type curriculum struct {
 	sums     []float64   // per option: of all its years
 }
 
-// learn says of each option in which part of the worlds it is the best, and of what
-// is not known what it would be worth to know. Nothing is said where all is known, or
-// nothing has a price.
-func (f *estimation) learn() (best []float64, lessons []Lesson) {
-	c := f.curriculum()
+// worthOfKnowing returns the part of the worlds in which each option is the best,
+// and what it would be worth to know each unknown. Both are nil where all is known,
+// or nothing has a price.
+func (f *estimation) worthOfKnowing() (best []float64, information []InformationValue) {
+	c := f.notKnown()
 	if c == nil {
 		return nil, nil
 	}
 	best = c.best()
 	for i := range c.unknowns {
-		lessons = append(lessons, c.lesson(i))
+		information = append(information, c.worthOf(i))
 	}
-	slices.SortStableFunc(lessons, func(a, b Lesson) int { return cmp.Compare(b.Worth.Value, a.Worth.Value) })
-	return best, lessons
+	slices.SortStableFunc(information, func(a, b InformationValue) int { return cmp.Compare(b.Worth.Value, a.Worth.Value) })
+	return best, information
 }
 
-// curriculum takes what is not known in any option, and what each year came to.
-func (f *estimation) curriculum() *curriculum {
+// notKnown collects the unknowns of all options, and what each year came to.
+func (f *estimation) notKnown() *notKnown {
 	if !f.priced.Any() {
 		return nil
 	}
-	c := &curriculum{}
+	c := &notKnown{}
 	for i := range f.outcomes {
 		for _, u := range f.outcomes[i].Plan.Scenario.Unknowns {
 			known := func(v *evidence.Unknown) bool { return v.Path == u.Path && v.Text == u.Text }
@@ -69,7 +70,7 @@ func (f *estimation) curriculum() *curriculum {
 	}
 	base := &f.outcomes[0]
 	years := len(base.Down)
-	if len(c.unknowns) == 0 || years < 10*lessonBins {
+	if len(c.unknowns) == 0 || years < 10*informationBins {
 		return nil
 	}
 	stream := evidence.NewStream(base.Plan.Seed())
@@ -89,9 +90,9 @@ func (f *estimation) curriculum() *curriculum {
 		}
 		c.ranks, c.scores = append(c.ranks, ranks), append(c.scores, scores)
 	}
-	was := billOf(base)
+	was := lossesOf(base)
 	for i := range f.outcomes {
-		is := billOf(&f.outcomes[i])
+		is := lossesOf(&f.outcomes[i])
 		net := make([]float64, years)
 		for y := range net {
 			net[y] = was.all(y) - is.all(y) - f.all[i].YearlyCost
@@ -110,10 +111,10 @@ func valueIn(s *evidence.Stream, u *evidence.Unknown, w evidence.World) float64 
 	return s.Law(u, w).Mean()
 }
 
-// best returns in which part of the worlds each option has the greatest net benefit of
-// all, given the world: what a mean year is in a world is the regression of the years'
-// benefits on the squares and the products of what is not known.
-func (c *curriculum) best() []float64 {
+// best returns the part of the worlds in which each option has the greatest net
+// benefit. The mean year of a world is the regression of the years' benefits on
+// the squares and the products of what is not known.
+func (c *notKnown) best() []float64 {
 	years := len(c.nets[0])
 	columns := c.columns()
 	row := make([]float64, columns)
@@ -161,7 +162,7 @@ func (c *curriculum) best() []float64 {
 // mostCrossed is up to how many unknowns their products count too.
 const mostCrossed = 12
 
-func (c *curriculum) columns() int {
+func (c *notKnown) columns() int {
 	d := len(c.unknowns)
 	if d > mostCrossed {
 		return 1 + 2*d
@@ -170,7 +171,7 @@ func (c *curriculum) columns() int {
 }
 
 // row fills in the regressors of a year.
-func (c *curriculum) row(y int, row []float64) {
+func (c *notKnown) row(y int, row []float64) {
 	row[0] = 1
 	at := 1
 	for i := range c.scores {
@@ -222,14 +223,14 @@ func solved(a [][]float64, n int) [][]float64 {
 	return x
 }
 
-// lesson returns what it is worth to know an input before choosing.
-func (c *curriculum) lesson(i int) Lesson {
+// worthOf returns what it is worth to know an input before choosing.
+func (c *notKnown) worthOf(i int) InformationValue {
 	u := c.unknowns[i]
-	l := Lesson{Path: u.Path, Text: u.Text}
-	size := len(c.ranks[i]) / lessonBins
+	l := InformationValue{Path: u.Path, Text: u.Text}
+	size := len(c.ranks[i]) / informationBins
 	all := make([]float64, len(c.nets))
 	informed, noise := 0.0, 0.0
-	for b := range lessonBins {
+	for b := range informationBins {
 		years := c.ranks[i][b*size : (b+1)*size]
 		at, most := 0, math.Inf(-1)
 		for o, net := range c.nets {
@@ -237,13 +238,13 @@ func (c *curriculum) lesson(i int) Lesson {
 			for _, y := range years {
 				mean += net[y] / float64(size)
 			}
-			all[o] += mean / lessonBins
+			all[o] += mean / informationBins
 			if mean > most {
 				at, most = o, mean
 			}
 		}
-		informed += most / lessonBins
-		noise += c.apart(years, at) / (lessonBins * lessonBins)
+		informed += most / informationBins
+		noise += c.apart(years, at) / (informationBins * informationBins)
 	}
 	l.Worth.Value = math.Max(0, informed-slices.Max(all))
 	l.Worth.SE = math.Sqrt(noise)
@@ -253,7 +254,7 @@ func (c *curriculum) lesson(i int) Lesson {
 
 // apart returns the variance that the mean difference between an option and the one
 // that is best in all years has in some of them.
-func (c *curriculum) apart(years []int, option int) float64 {
+func (c *notKnown) apart(years []int, option int) float64 {
 	var m stat.Moments
 	overall := c.leader()
 	for _, y := range years {
@@ -266,7 +267,7 @@ func (c *curriculum) apart(years []int, option int) float64 {
 }
 
 // leader returns the option with the greatest mean benefit.
-func (c *curriculum) leader() int {
+func (c *notKnown) leader() int {
 	if c.sums == nil {
 		for _, net := range c.nets {
 			sum := 0.0

@@ -69,7 +69,7 @@ func TestBestOverWorlds(t *testing.T) {
 	mean := 3 * math.Exp(sigma*sigma/2)
 	phi := func(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
 	want := 1000 * (mean*phi(sigma) - 3*phi(0) - (mean - 3))
-	l := c.Lessons[0]
+	l := c.Information[0]
 	simtest.Within(t, "worth of the rate", l.Worth.Value, want, l.Worth.SE+0.03*want, 3)
 	if !l.Tells() {
 		t.Errorf("nothing: %+v", l)

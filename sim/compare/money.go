@@ -36,48 +36,50 @@ func (p Priced) or(q Priced) Priced {
 // what nobody puts a price on.
 type Losses struct{ Revenue, Credits, People stat.Estimate }
 
-// A bill is what the years of an account lose, in the scenario's currency.
+// yearlyLosses are what the years of an account lose, in the scenario's currency.
 // Everything is added up year by year, so that differences between scenarios
 // keep their pairs and sums that are not proportional to downtime find a place.
-// The empty bill loses nothing.
-type bill struct {
-	perSecond float64 // revenue lost for good in a second in which every user is hit
-	down      []float64
-	paid      []float64
-	wages     []float64
+// The empty one loses nothing.
+type yearlyLosses struct {
+	perSecond  float64 // revenue lost for good in a second in which every user is hit
+	down       []float64
+	paid       []float64
+	peopleCost []float64
 }
 
-func billOf(o *engine.Account) bill {
+func lossesOf(o *engine.Account) yearlyLosses {
 	s := o.Plan.Scenario.Service
-	return bill{s.RevenuePerHour * s.RevenueLost / 3600, o.Down, o.Paid, o.Wages}
+	return yearlyLosses{s.RevenuePerHour * s.RevenueLost / 3600, o.Down, o.Paid, o.PeopleCost}
 }
 
-func (b *bill) revenue(year int) float64 {
+func (b *yearlyLosses) revenue(year int) float64 {
 	if b.perSecond == 0 {
 		return 0
 	}
 	return b.perSecond * b.down[year]
 }
 
-func (b *bill) credits(year int) float64 {
+func (b *yearlyLosses) credits(year int) float64 {
 	if b.paid == nil {
 		return 0
 	}
 	return b.paid[year]
 }
 
-func (b *bill) people(year int) float64 {
-	if b.wages == nil {
+func (b *yearlyLosses) people(year int) float64 {
+	if b.peopleCost == nil {
 		return 0
 	}
-	return b.wages[year]
+	return b.peopleCost[year]
 }
 
-func (b *bill) all(year int) float64 { return b.revenue(year) + b.credits(year) + b.people(year) }
+func (b *yearlyLosses) all(year int) float64 {
+	return b.revenue(year) + b.credits(year) + b.people(year)
+}
 
-// less estimates what a mean year of one bill loses more than one of another
+// less estimates what a mean year of one account loses more than one of another
 // on the same draws, in all and by what is lost, as far as it has a price.
-func (b *bill) less(c *bill, priced Priced, mean func(of func(year int) float64) stat.Estimate) (all stat.Estimate, by Losses) {
+func (b *yearlyLosses) less(c *yearlyLosses, priced Priced, mean func(of func(year int) float64) stat.Estimate) (all stat.Estimate, by Losses) {
 	all, by = stat.Unknown(), Losses{stat.Unknown(), stat.Unknown(), stat.Unknown()}
 	kinds := 0
 	take := func(priced bool, into *stat.Estimate, of func(year int) float64) {

@@ -143,8 +143,8 @@ func TestPeopleCostKeepsItsPairs(t *testing.T) {
 	if options[1].Unchanged() {
 		t.Error("fewer false alarms are said to be no change")
 	}
-	for y := range found[0].Wages {
-		was, fewer, is := found[0].Wages[y], found[1].Wages[y], found[2].Wages[y]
+	for y := range found[0].PeopleCost {
+		was, fewer, is := found[0].PeopleCost[y], found[1].PeopleCost[y], found[2].PeopleCost[y]
 		if was <= 0 || fewer > was || is >= was {
 			t.Fatalf("year %d: people cost %v, with fewer false alarms %v, with a faster fix %v", y, was, fewer, is)
 		}

@@ -56,7 +56,7 @@ func newNotice(before, after *engine.Account, b, a *outageLog) Notice {
 	l := compareLogs(b, a)
 	n := Notice{Fewer: l.fewer(), DowntimeYears: downtimeYears(before, after)}
 	effect := 0.0
-	if d := l.longer(); !holdsNothing(d) {
+	if d := l.longer(); !maybeZero(d) {
 		n.Shorter = stat.Estimate{Value: -math.Expm1(d.Value), SE: d.SE * math.Exp(d.Value), Low: -math.Expm1(d.High), High: -math.Expm1(d.Low)}
 		effect = d.Value / math.Sqrt((b.variance()+a.variance())/2)
 	}
@@ -70,9 +70,9 @@ func newNotice(before, after *engine.Account, b, a *outageLog) Notice {
 	return n
 }
 
-// holdsNothing reports whether an estimate cannot be told from 0, or only by
+// maybeZero reports whether an estimate cannot be told from 0, or only by
 // its rounding.
-func holdsNothing(e stat.Estimate) bool {
+func maybeZero(e stat.Estimate) bool {
 	return !(math.Abs(e.Value) > 1e-9) || !(e.Low > 0 || e.High < 0)
 }
 
@@ -89,7 +89,7 @@ func downtimeYears(before, after *engine.Account) float64 {
 	meanB, varB := spread(before)
 	meanA, varA := spread(after)
 	saved := stat.PairedMean(len(before.Down), func(y int) float64 { return before.Down[y] - after.Down[y] })
-	if math.Abs(saved.Value) < 1e-9*model.Year/1e6 || holdsNothing(saved) {
+	if math.Abs(saved.Value) < 1e-9*model.Year/1e6 || maybeZero(saved) {
 		return math.Inf(1)
 	}
 	return stat.TTestSize((meanB-meanA)/math.Sqrt((varA+varB)/2), stat.NoticeLevel, stat.NoticePower)

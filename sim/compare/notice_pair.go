@@ -14,15 +14,15 @@ import (
 // out: the spread of the estimates from the others is the error.
 const logBatches = 100
 
-// A twoLogs is two services' logs of the same years, risk by risk.
-type twoLogs struct {
+// pairedLogs are two services' logs of the same years, risk by risk.
+type pairedLogs struct {
 	before, after *outageLog
-	risks         []twoRisks
+	risks         []pairedRisk
 }
 
-// A twoRisks pairs a risk before with the same after. A risk that only one of the two
+// A pairedRisk pairs a risk before with the same after. A risk that only one of the two
 // services has is nil in the other, and never strikes there.
-type twoRisks struct {
+type pairedRisk struct {
 	was, is *model.Risk
 
 	// wasPart and isPart are which part of the outages lasts.
@@ -34,13 +34,13 @@ type twoRisks struct {
 	// some time in one service and none in the other drops out by its length.
 	alike bool
 
-	batches [logBatches]twoSums
-	all     twoSums
+	batches [logBatches]pairedSums
+	all     pairedSums
 }
 
-// A twoSums is what one risk comes to over some years. Pairs are the outages
+// pairedSums are what one risk comes to over some years. Pairs are the outages
 // that both services have.
-type twoSums struct {
+type pairedSums struct {
 	years             float64
 	was, is, pairs    float64 // number of outages that last
 	wasLog, isLog     float64 // sums of their logarithms
@@ -48,7 +48,7 @@ type twoSums struct {
 	wasBegun, isBegun float64 // outages, even those of no time
 }
 
-func (s *twoSums) add(o *twoSums, sign float64) {
+func (s *pairedSums) add(o *pairedSums, sign float64) {
 	s.years += sign * o.years
 	s.was, s.is, s.pairs = s.was+sign*o.was, s.is+sign*o.is, s.pairs+sign*o.pairs
 	s.wasLog, s.isLog, s.longer = s.wasLog+sign*o.wasLog, s.isLog+sign*o.isLog, s.longer+sign*o.longer
@@ -56,8 +56,8 @@ func (s *twoSums) add(o *twoSums, sign float64) {
 }
 
 // compareLogs sets two logs of the same years side by side.
-func compareLogs(before, after *outageLog) *twoLogs {
-	t := &twoLogs{before: before, after: after}
+func compareLogs(before, after *outageLog) *pairedLogs {
+	t := &pairedLogs{before: before, after: after}
 	place := map[string]int{}
 	for i, r := range before.plan.Scenario.Risks {
 		place[r.Name] = i
@@ -81,10 +81,10 @@ func compareLogs(before, after *outageLog) *twoLogs {
 }
 
 // side sums up a risk before and after.
-func (t *twoLogs) side(was, is *model.Risk, b, a *riskLog) {
-	t.risks = append(t.risks, twoRisks{was: was, is: is, alike: true})
+func (t *pairedLogs) side(was, is *model.Risk, b, a *riskLog) {
+	t.risks = append(t.risks, pairedRisk{was: was, is: is, alike: true})
 	r := &t.risks[len(t.risks)-1]
-	batch := func(year int) *twoSums { return &r.batches[year*logBatches/t.before.years] }
+	batch := func(year int) *pairedSums { return &r.batches[year*logBatches/t.before.years] }
 	for year := range t.before.years {
 		batch(year).years++
 	}
@@ -127,7 +127,7 @@ func (t *twoLogs) side(was, is *model.Risk, b, a *riskLog) {
 
 // rates returns how often a risk strikes a year before and after. Where the
 // scenario says that, it is not left to the few years of a log.
-func (r *twoRisks) rates(s *twoSums) (was, is float64) {
+func (r *pairedRisk) rates(s *pairedSums) (was, is float64) {
 	rate := func(risk *model.Risk, part, n float64) float64 {
 		if risk == nil {
 			return 0
@@ -142,7 +142,7 @@ func (r *twoRisks) rates(s *twoSums) (was, is float64) {
 
 // means returns the mean logarithm of a risk's outages before and after; NaN
 // where none is logged.
-func (r *twoRisks) means(s *twoSums) (was, is float64) {
+func (r *pairedRisk) means(s *pairedSums) (was, is float64) {
 	was, is = s.wasLog/s.was, s.isLog/s.is
 	switch {
 	case s.is == 0:
@@ -156,7 +156,7 @@ func (r *twoRisks) means(s *twoSums) (was, is float64) {
 }
 
 // rates returns how many incidents a year has before and after.
-func (t *twoLogs) rates() (was, is float64) {
+func (t *pairedLogs) rates() (was, is float64) {
 	for i := range t.risks {
 		b, a := t.risks[i].rates(&t.risks[i].all)
 		was, is = was+b, is+a
@@ -166,9 +166,9 @@ func (t *twoLogs) rates() (was, is float64) {
 
 // fewer returns by which part incidents get fewer; 0 where the years cannot
 // tell that from nothing.
-func (t *twoLogs) fewer() float64 {
+func (t *pairedLogs) fewer() float64 {
 	was, is := t.rates()
-	less := t.leaveOut(func(sums func(i int) *twoSums) float64 {
+	less := t.leaveOut(func(sums func(i int) *pairedSums) float64 {
 		var d float64
 		for i := range t.risks {
 			b, a := t.risks[i].rates(sums(i))
@@ -176,7 +176,7 @@ func (t *twoLogs) fewer() float64 {
 		}
 		return d
 	})
-	if holdsNothing(less) || math.Abs(was-is) < 1e-9*max(was, is) {
+	if maybeZero(less) || math.Abs(was-is) < 1e-9*max(was, is) {
 		return 0
 	}
 	return (was - is) / was
@@ -184,8 +184,8 @@ func (t *twoLogs) fewer() float64 {
 
 // longer returns by how much the mean logarithm of outage lengths grows, over
 // the risks by how often they strike.
-func (t *twoLogs) longer() stat.Estimate {
-	return t.leaveOut(func(sums func(i int) *twoSums) float64 {
+func (t *pairedLogs) longer() stat.Estimate {
+	return t.leaveOut(func(sums func(i int) *pairedSums) float64 {
 		var was, is, sumWas, sumIs float64
 		for i := range t.risks {
 			r, s := &t.risks[i], sums(i)
@@ -203,11 +203,11 @@ func (t *twoLogs) longer() stat.Estimate {
 
 // leaveOut estimates a quantity of the sums by the jackknife over batches of
 // years (Efron and Stein, "The jackknife estimate of variance", 1981).
-func (t *twoLogs) leaveOut(of func(sums func(i int) *twoSums) float64) stat.Estimate {
-	e := stat.Estimate{Value: of(func(i int) *twoSums { return &t.risks[i].all })}
+func (t *pairedLogs) leaveOut(of func(sums func(i int) *pairedSums) float64) stat.Estimate {
+	e := stat.Estimate{Value: of(func(i int) *pairedSums { return &t.risks[i].all })}
 	var m stat.Moments
 	for b := range logBatches {
-		d := of(func(i int) *twoSums {
+		d := of(func(i int) *pairedSums {
 			s := t.risks[i].all
 			s.add(&t.risks[i].batches[b], -1)
 			return &s

@@ -87,7 +87,7 @@ recovery = ["rebuild"]
 
 // logsOfTwo logs two risks with lengths of their own, of which the first becomes
 // rarer.
-func logsOfTwo(t *testing.T, seed uint64, one, other string) *twoLogs {
+func logsOfTwo(t *testing.T, seed uint64, one, other string) *pairedLogs {
 	text := func(rate string) string {
 		return lognormal + `
 [recovery.one]
@@ -116,7 +116,7 @@ recovery = ["other"]
 func TestNoticeMixture(t *testing.T) {
 	l := logsOfTwo(t, 1, `"10m"`, `"100m"`)
 	want := math.Log(10) * (6./9 - 1./2)
-	if d := l.longer(); math.Abs(d.Value-want) > 1e-9 || d.High-d.Low > 1e-9 || holdsNothing(d) {
+	if d := l.longer(); math.Abs(d.Value-want) > 1e-9 || d.High-d.Low > 1e-9 || maybeZero(d) {
 		t.Errorf("%+v longer, want %g", d, want)
 	}
 	if got := l.fewer(); math.Abs(got-0.25) > 1e-12 {
@@ -133,7 +133,7 @@ func TestNoticeError(t *testing.T) {
 	for seed := range uint64(seeds) {
 		d := logsOfTwo(t, seed, alike, alike).longer()
 		squares += d.Value * d.Value / (d.SE * d.SE)
-		if !holdsNothing(d) {
+		if !maybeZero(d) {
 			outside++
 		}
 	}

@@ -54,9 +54,9 @@ type Option struct {
 	// its money cannot be told. Empty where nothing is in the way.
 	HeavyTail string
 
-	// Best is in which part of the worlds, of all that may be what nobody knows for
-	// sure, the option has the greatest net benefit of all and of the baseline; NaN
-	// where all is known, or nothing has a price.
+	// Best is the part of the worlds in which the option's net benefit is the
+	// greatest, the baseline's among them; NaN where all is known, or nothing has a
+	// price.
 	Best float64
 
 	Identical bool // downtime to the baseline's in every year: its changes are exactly 0
@@ -197,8 +197,8 @@ func optionOf(o *engine.Account, priced Priced) Option {
 	r.Attainable, r.Met = o.Side.Attainable, o.Side.Met
 	r.Downtime = mean(func(y int) float64 { return o.Down[y] })
 	r.Verdict = sim.VerdictOf(r.Met, o.Impossible(), sc.SLO.Confidence)
-	b := billOf(o)
-	r.Losses, r.LossesBy = b.less(&bill{}, priced, mean)
+	b := lossesOf(o)
+	r.Losses, r.LossesBy = b.less(&yearlyLosses{}, priced, mean)
 	r.Saved, r.SavedBy = b.less(&b, priced, func(func(int) float64) stat.Estimate { return stat.Estimate{} })
 	r.price()
 	return r
@@ -216,7 +216,7 @@ func (r *Option) against(base *Option, before, after *engine.Account, priced Pri
 		return e
 	}
 	r.DowntimeSaved = mean(func(y int) float64 { return before.Down[y] - after.Down[y] })
-	was, is := billOf(before), billOf(after)
+	was, is := lossesOf(before), lossesOf(after)
 	r.Saved, r.SavedBy = was.less(&is, priced, mean)
 	if r.Identical {
 		return
@@ -286,7 +286,7 @@ func (f *estimation) options(ctx context.Context, all []ranked) []Option {
 		pointers[i].Frontier = !dominated(f.choices[i], f.choices, all)
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return better(&f.all[i], &f.all[j]) })
-	f.lead(order, all)
+	f.putRankedFirst(order, all)
 	base := logOutages(ctx, f.outcomes[0].Plan, 0)
 	var out []Option
 	for _, i := range order {
@@ -298,10 +298,11 @@ func (f *estimation) options(ctx context.Context, all []ranked) []Option {
 	return out
 }
 
-// lead puts in front, of those that cannot be told from the first, the one that
-// was best when they were ranked. The first of many equals on the same draws is the one that these draws favour
-// (the winner's curse); the ranking was made on other draws.
-func (f *estimation) lead(order []int, all []ranked) {
+// putRankedFirst puts first, of the options that cannot be told from the first
+// one, that which was best when they were ranked. The first of many equals on the
+// same draws is the one that these draws favour (the winner's curse); the ranking
+// was made on other draws.
+func (f *estimation) putRankedFirst(order []int, all []ranked) {
 	rank := make(map[choice]*Option)
 	for i := range all {
 		rank[all[i].choice] = &all[i].Option
@@ -334,7 +335,7 @@ func (f *estimation) tied(i, best int) bool {
 		return true
 	}
 	a, b := &f.outcomes[i], &f.outcomes[best]
-	p, q := billOf(a), billOf(b)
+	p, q := lossesOf(a), lossesOf(b)
 	e, _ := p.less(&q, f.priced, func(of func(int) float64) stat.Estimate { return stat.PairedMean(len(a.Down), of) })
 	if a.Same(b) && (e == stat.Estimate{} || !f.priced.Any()) {
 		return f.all[i].YearlyCost == f.all[best].YearlyCost

@@ -65,15 +65,15 @@ func Files(ctx context.Context, old *model.Scenario, revisions []*model.Scenario
 		c.Revisions = append(c.Revisions, Revision{Scenario: sc})
 	}
 	for i := range c.Revisions {
-		playings, err := c.Revisions[i].from(ctx, old)
+		trials, err := c.Revisions[i].from(ctx, old)
 		if err != nil {
 			return nil, err
 		}
-		for _, t := range playings {
+		for _, t := range trials {
 			scenarios, found = append(scenarios, t.scenario), append(found, t.found)
 		}
 	}
-	options, err := c.play(ctx, old, scenarios, opt)
+	options, err := c.estimate(ctx, old, scenarios, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -97,21 +97,21 @@ func Files(ctx context.Context, old *model.Scenario, revisions []*model.Scenario
 	return c, nil
 }
 
-// A playing is a scenario that is played, and who takes what it does.
-type playing struct {
+// A trial is a scenario to be estimated, and what takes its result.
+type trial struct {
 	scenario *model.Scenario
 	found    func(*Option)
 }
 
 // from fills in what changed since an old scenario, and returns what has to be
 // played to know what each change does, and each step.
-func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]playing, error) {
-	s := &stepping{old: old}
+func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]trial, error) {
+	s := &stepFinder{old: old}
 	for _, d := range file.Differences(old, r.Scenario) {
 		r.Changes = append(r.Changes, Change{Difference: d})
 		s.patches = append(s.patches, d.Patch())
 	}
-	var playings []playing
+	var trials []trial
 	for i := range r.Changes {
 		ch := &r.Changes[i]
 		with, err := s.with([]int{i})
@@ -120,7 +120,7 @@ func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]playing, er
 			ch.Why = faultOf(err)
 			continue
 		}
-		playings = append(playings, playing{with, func(o *Option) { ch.Alone = o }})
+		trials = append(trials, trial{with, func(o *Option) { ch.Alone = o }})
 	}
 	steps, err := s.steps(ctx)
 	if err != nil {
@@ -132,15 +132,15 @@ func (r *Revision) from(ctx context.Context, old *model.Scenario) ([]playing, er
 	for i := range r.Steps {
 		step := &r.Steps[i]
 		if len(step.Changes) == 1 {
-			continue // played alone
+			continue // estimated alone
 		}
 		with, err := s.with(step.Changes)
 		if err != nil {
 			return nil, err
 		}
-		playings = append(playings, playing{with, func(o *Option) { step.Effect = *o }})
+		trials = append(trials, trial{with, func(o *Option) { step.Effect = *o }})
 	}
-	return playings, nil
+	return trials, nil
 }
 
 // settle gives the changes and the steps what there is to set, and the steps of
@@ -163,8 +163,8 @@ func (r *Revision) settle() {
 	}
 }
 
-// play estimates the scenarios beside the old one, some at a time.
-func (c *FileComparison) play(ctx context.Context, old *model.Scenario, scenarios []*model.Scenario, opt sim.Options) ([]Option, error) {
+// estimate estimates the scenarios beside the old one, some at a time.
+func (c *FileComparison) estimate(ctx context.Context, old *model.Scenario, scenarios []*model.Scenario, opt sim.Options) ([]Option, error) {
 	chunks := engine.ChunksOf(opt.Years)
 	progress := engine.Progress(opt.Progress, chunks*((len(scenarios)+batchSize-1)/batchSize))
 	var options []Option

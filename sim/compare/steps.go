@@ -49,15 +49,15 @@ func beyondSteps(whole *Option, steps []Step) Beyond {
 	return b
 }
 
-// A stepping finds the steps from an old scenario to a revision.
-type stepping struct {
+// A stepFinder finds the steps from an old scenario to a revision.
+type stepFinder struct {
 	old     *model.Scenario
 	patches []file.Patch // one per change
 	wrong   []error      // with one change alone; nil where that is valid
 }
 
 // with returns the old scenario with some of the changes.
-func (s *stepping) with(changes []int) (*model.Scenario, error) {
+func (s *stepFinder) with(changes []int) (*model.Scenario, error) {
 	patches := make([]file.Patch, len(changes))
 	for i, c := range changes {
 		patches[i] = s.patches[c]
@@ -67,7 +67,7 @@ func (s *stepping) with(changes []int) (*model.Scenario, error) {
 
 // steps returns the changes of each step, none of them within another. A change
 // that is not valid with any others is in none.
-func (s *stepping) steps(ctx context.Context) ([][]int, error) {
+func (s *stepFinder) steps(ctx context.Context) ([][]int, error) {
 	var all [][]int
 	for i := range s.patches {
 		set := []int{i}
@@ -92,9 +92,10 @@ func allIn(x, y []int) bool {
 }
 
 // needs returns a change that is wrong alone with the fewest others that make
-// it valid, none of which can be spared; nil where not even all of them do. It removes ever smaller parts of the others as long as the rest is valid (Zeller and Hildebrandt, Simplifying and Isolating Failure-Inducing
-// Input, 2002).
-func (s *stepping) needs(ctx context.Context, change int) []int {
+// it valid, none of which can be spared; nil where not even all of them do. It
+// removes ever smaller parts of the others as long as the rest is valid (Zeller
+// and Hildebrandt, Simplifying and Isolating Failure-Inducing Input, 2002).
+func (s *stepFinder) needs(ctx context.Context, change int) []int {
 	var others []int
 	for i := range s.patches {
 		if i != change {

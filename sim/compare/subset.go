@@ -30,7 +30,7 @@ type selection struct {
 	portfolio *file.Portfolio
 	opt       sim.Options
 	needs     []choice // per investment: itself and all that it requires
-	bars      []choice // per investment: those that it is not combined with
+	conflicts []choice // per investment: those that it is not combined with
 	priced    Priced   // in the scenario, or with any of its investments
 	excluded  []Excluded
 	ranked    []ranked
@@ -48,7 +48,7 @@ type ranked struct {
 
 func newSelection(sc *model.Scenario, p *file.Portfolio, opt sim.Options) *selection {
 	n := len(sc.Investments)
-	s := &selection{scenario: sc, portfolio: p, opt: opt, budget: math.Inf(1), beyond: make(map[choice]bool), needs: make([]choice, n), bars: make([]choice, n), priced: PricedBy(sc)}
+	s := &selection{scenario: sc, portfolio: p, opt: opt, budget: math.Inf(1), beyond: make(map[choice]bool), needs: make([]choice, n), conflicts: make([]choice, n), priced: PricedBy(sc)}
 	index := make(map[string]int)
 	for i, v := range sc.Investments {
 		index[v.Name] = i
@@ -61,8 +61,8 @@ func newSelection(sc *model.Scenario, p *file.Portfolio, opt sim.Options) *selec
 	}
 	for _, c := range p.Conflicts() {
 		i, j := index[c.A], index[c.B]
-		s.bars[i] |= 1 << j
-		s.bars[j] |= 1 << i
+		s.conflicts[i] |= 1 << j
+		s.conflicts[j] |= 1 << i
 		x := Excluded{Names: []string{c.A, c.B}, Key: c.Key, Other: c.Other}
 		if c.Wrong != nil {
 			x.Wrong = Fault{Key: c.Wrong.Key, Says: c.Wrong.Message}
@@ -76,7 +76,7 @@ func newSelection(sc *model.Scenario, p *file.Portfolio, opt sim.Options) *selec
 // combined, and a price within the budget.
 func (s *selection) possible(c choice) bool {
 	for _, i := range c.indexes() {
-		if s.needs[i]&^c != 0 || s.bars[i]&c != 0 {
+		if s.needs[i]&^c != 0 || s.conflicts[i]&c != 0 {
 			return false
 		}
 	}

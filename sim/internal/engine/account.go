@@ -10,12 +10,12 @@ import (
 
 // An Account is what one plan's years came to, year by year.
 type Account struct {
-	Plan  *Plan
-	Down  []float64 // seconds of downtime
-	worst []float64 // unavailability of the worst window; nil where the window is the year
-	Paid  []float64 // credits that agreements pay, in money; nil where there are none
-	Wages []float64 // what people's time costs, in money; nil where no hour of theirs has a price
-	Side  stat.Side // what judge makes of it
+	Plan       *Plan
+	Down       []float64 // seconds of downtime
+	worst      []float64 // unavailability of the worst window; nil where the window is the year
+	Paid       []float64 // credits that agreements pay, in money; nil where there are none
+	PeopleCost []float64 // what people's time costs, in money; nil where no hour of theirs has a price
+	Side       stat.Side // what judge makes of it
 }
 
 // newAccount returns an account with room for so many years.
@@ -24,8 +24,8 @@ func newAccount(p *Plan, years int) Account {
 	if p.Edges != nil {
 		o.worst = make([]float64, years)
 	}
-	if p.pays() {
-		o.Wages = make([]float64, years)
+	if p.pricesPeople() {
+		o.PeopleCost = make([]float64, years)
 	}
 	if len(p.Contracts) > 0 {
 		o.Paid = make([]float64, years)
@@ -68,7 +68,7 @@ func AccountsByYears(ctx context.Context, plans []*Plan, years, workers int, don
 			p := plans[i]
 			h := NewHistory(p, false)
 			h.Price(p.Contracts)
-			h.payPeople = p.pays()
+			h.payPeople = p.pricesPeople()
 			h.Grow(years)
 			if p.Simulate(ctx, h, 0, 1, nil) < years {
 				return
@@ -89,7 +89,7 @@ func AccountsByYears(ctx context.Context, plans []*Plan, years, workers int, don
 // read takes what a history holds of every year.
 func (o *Account) read(h *History) {
 	copy(o.Down, h.Full)
-	copy(o.Wages, h.wages)
+	copy(o.PeopleCost, h.peopleCost)
 	for y := range o.worst {
 		o.worst[y] = o.Plan.WorstOf(h.Full[y], h.Of(h.Windows, y))
 	}
@@ -98,7 +98,7 @@ func (o *Account) read(h *History) {
 	}
 	o.Paid = make([]float64, len(o.Down))
 	for i := range h.Contracts {
-		b := Book{&h.Contracts[i], h.Agreements[i], len(h.Full)}
+		b := Ledger{&h.Contracts[i], h.Agreements[i], len(h.Full)}
 		if !b.Agreement.Applies() {
 			continue // another one pays in its place
 		}

@@ -67,7 +67,7 @@ func (p *Plan) rates(down float64, cost []float64) []float64 {
 		}
 		return sum, incidents
 	}
-	const crowd = 2000 // incidents a year that are too many to simulate
+	const mostIncidents = 2000 // incidents a year that are too many to simulate
 	today, _ := mean(0)
 	if !(today < down) {
 		return times
@@ -80,7 +80,7 @@ func (p *Plan) rates(down float64, cost []float64) []float64 {
 	}
 	for range 50 {
 		theta := (lo + hi) / 2
-		if sum, incidents := mean(theta); sum < down && incidents < crowd {
+		if sum, incidents := mean(theta); sum < down && incidents < mostIncidents {
 			lo = theta
 		} else {
 			hi = theta

@@ -109,16 +109,16 @@ func (t *Tiers) settle(kept float64) (breached bool, paid float64) {
 	return false, 0
 }
 
-// A course is how an agreement's terms lie over the simulated years. A term is
+// A termLayout is how an agreement's terms lie over the simulated years. A term is
 // so many windows one after another, from the year's first on; years are
 // independent, so those of consecutive ones may stand for one term.
-type course struct {
+type termLayout struct {
 	years int // that a term takes
 	last  int // windows of the last of them
 }
 
-func (c *Contract) course() course {
+func (c *Contract) termLayout() termLayout {
 	windows, perYear := c.Agreement.Window.Fit(c.Agreement.Term), c.Windows()
 	years := (windows + perYear - 1) / perYear
-	return course{years: years, last: windows - (years-1)*perYear}
+	return termLayout{years: years, last: windows - (years-1)*perYear}
 }

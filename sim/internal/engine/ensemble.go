@@ -26,14 +26,14 @@ type ensemble struct {
 	planned  [][]int32 // per plan: the variants of its planned work
 	owners   [][]int32 // per plan: whose each of them is, as pieces have it
 	risks    [][]int32 // per plan: those of its risks
-	meets    [][]int32 // per plan: the meetings of its planned work with all else
-	meetings []meeting
-	clocks   []clockwork
+	pairsOf  [][]int32 // per plan: the pairs of its planned work with all else
+	pairs    []pair
+	clocks   []changeTimes
 	arrivals []arrivals
 	columns  []column
 
 	falseAlarms []falseAlarm
-	payrolls    [][]int32 // per plan: what people are paid for
+	peopleWork  [][]int32 // per plan: what people are paid for
 }
 
 // A variant is a risk, or a change's planned work, as one plan has it.
@@ -44,13 +44,13 @@ type variant struct {
 	columns    []int
 }
 
-// A meeting is two variants that occur in one plan, the first of them planned
+// A pair is two variants that occur in one plan, the first of them planned
 // work, which may be so frequent that it is worth knowing once for all plans
 // whether the other one touches it.
-type meeting struct{ planned, other int32 }
+type pair struct{ planned, other int32 }
 
-// A clockwork is when a change happens and for how long, as one plan has it.
-type clockwork struct{ plan, part int }
+// A changeTimes is when a change happens and for how long, as one plan has it.
+type changeTimes struct{ plan, part int }
 
 // Arrivals are when a risk strikes, before any gate, as one plan has it, and
 // before the year as far back as any plan asks.
@@ -89,10 +89,10 @@ const ensembleYears = 64
 // there are more of them are taken fewer at a time.
 const ensemblePieces = 150_000
 
-// A register numbers what is new among signatures.
-type register map[string]int
+// A interner numbers what is new among signatures.
+type interner map[string]int
 
-func (r register) of(signature string) (id int, fresh bool) {
+func (r interner) of(signature string) (id int, fresh bool) {
 	id, ok := r[signature]
 	if !ok {
 		id = len(r)
@@ -104,12 +104,12 @@ func (r register) of(signature string) (id int, fresh bool) {
 // newEnsemble puts plans together. They must be of one seed.
 func newEnsemble(plans []*Plan) *ensemble {
 	n := len(plans)
-	e := &ensemble{plans: plans, planned: make([][]int32, n), owners: make([][]int32, n), risks: make([][]int32, n), meets: make([][]int32, n)}
-	variants, clocks, onsets := register{}, register{}, register{}
-	meetings := make(map[meeting]int32)
+	e := &ensemble{plans: plans, planned: make([][]int32, n), owners: make([][]int32, n), risks: make([][]int32, n), pairsOf: make([][]int32, n)}
+	variants, clocks, onsets := interner{}, interner{}, interner{}
+	pairs := make(map[pair]int32)
 	for i, p := range plans {
 		sc := p.Scenario
-		// Data files lie beside the scenario, windows cut the reels, and hours
+		// Data files lie beside the scenario, windows cut the tapes, and hours
 		// are those of the service's year and zone.
 		common := fmt.Sprint(filepath.Dir(sc.File), sc.SLO.Window.Kind, sc.SLO.Window.Length, sc.Service.Starts.Unix(), sc.Service.Zone)
 		clockOf := make([]int, len(sc.Changes))
@@ -118,7 +118,7 @@ func newEnsemble(plans []*Plan) *ensemble {
 			signed[ch] = common + "change\x00" + ch.Name + "\x00" + file.Spelling(sc, "change", ch.Name)
 			id, fresh := clocks.of(signed[ch])
 			if fresh {
-				e.clocks = append(e.clocks, clockwork{i, c})
+				e.clocks = append(e.clocks, changeTimes{i, c})
 			}
 			clockOf[c] = id
 			if p.Changes[c].downtime.nothing() {
@@ -150,16 +150,16 @@ func newEnsemble(plans []*Plan) *ensemble {
 		}
 		for n, v := range e.planned[i] {
 			for _, u := range slices.Concat(e.planned[i][n+1:], e.risks[i]) {
-				m := meeting{v, u}
-				if _, ok := meetings[m]; !ok {
-					meetings[m] = int32(len(e.meetings))
-					e.meetings = append(e.meetings, m)
+				m := pair{v, u}
+				if _, ok := pairs[m]; !ok {
+					pairs[m] = int32(len(e.pairs))
+					e.pairs = append(e.pairs, m)
 				}
-				e.meets[i] = append(e.meets[i], meetings[m])
+				e.pairsOf[i] = append(e.pairsOf[i], pairs[m])
 			}
 		}
 	}
-	e.planWages()
+	e.planPeopleCost()
 	return e
 }
 

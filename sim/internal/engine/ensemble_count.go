@@ -7,12 +7,12 @@ import (
 // Counts are what a worker measures the years of a plan by, beyond their
 // downtime: what the objective leaves out, and what agreements pay.
 type counts struct {
-	objective *Meter // nil where all downtime counts
-	bills     []bill // of the agreements that pay
+	objective *Meter          // nil where all downtime counts
+	contracts []contractMeter // of the agreements that pay
 }
 
-// A bill is what an agreement comes to in a year.
-type bill struct {
+// A contractMeter measures what a year comes to under an agreement.
+type contractMeter struct {
 	*Contract
 	tiers    Tiers
 	kept     []float64 // per window
@@ -34,7 +34,7 @@ func (w *ensembleWorker) makeCounts() {
 			if !a.Agreement.Applies() {
 				continue // another one pays in its place
 			}
-			c.bills = append(c.bills, bill{
+			c.contracts = append(c.contracts, contractMeter{
 				Contract: a, tiers: a.TiersOf(nil), kept: make([]float64, a.Windows()),
 				meter: newMeter(a.rules), byWindow: p.Objective == nil && a.countsAll(p.Edges),
 			})
@@ -51,10 +51,10 @@ func (c *Contract) countsAll(edges []float64) bool {
 	return same && !someOut && r.minOutage == 0 && !r.wholeMinutes && len(c.Agreement.Credits) > 0
 }
 
-// book enters a year that has been played into an account: its downtime in
+// enter puts a year that has been played into an account: its downtime in
 // seconds, and from the windows that were filled, or from the pieces
 // themselves, what its objective and its agreements make of it.
-func (w *ensembleWorker) book(o *Account, plan, index, year int, down float64) {
+func (w *ensembleWorker) enter(o *Account, plan, index, year int, down float64) {
 	o.Down[index] = down
 	c, p := &w.counts[plan], w.plans[plan]
 	w.owned = w.owned[:0]
@@ -65,8 +65,8 @@ func (w *ensembleWorker) book(o *Account, plan, index, year int, down float64) {
 	if o.worst != nil {
 		o.worst[index] = p.WorstOf(down, w.windows)
 	}
-	for i := range c.bills {
-		b := &c.bills[i]
+	for i := range c.contracts {
+		b := &c.contracts[i]
 		switch {
 		case b.byWindow && p.Edges == nil:
 			b.kept[0] = min(1, down/b.rules.edges[1])
@@ -92,7 +92,7 @@ func (w *ensembleWorker) piecesOf(plan, year int) []Piece {
 	}
 	add := func(id, owner int32) {
 		first := len(w.owned)
-		w.owned = append(w.owned, w.reels[id].of(year)...)
+		w.owned = append(w.owned, w.tapes[id].of(year)...)
 		for i := range w.owned[first:] {
 			w.owned[first+i].Owner = owner
 		}

@@ -6,26 +6,26 @@ import "slices"
 func (w *ensembleWorker) play(o *Account, plan, index, year int) {
 	total, alone := 0.0, true
 	for _, id := range w.planned[plan] {
-		y := &w.reels[id].years[year]
+		y := &w.tapes[id].years[year]
 		if y.long {
 			w.playWhole(o, plan, index, year)
 			return
 		}
 		total += y.sum
 	}
-	for _, m := range w.meets[plan] {
-		alone = alone && !w.met[m][year]
+	for _, m := range w.pairsOf[plan] {
+		alone = alone && !w.overlaps[m][year]
 	}
 	if alone && w.risksAlone(plan, year) {
 		for _, id := range w.risks[plan] {
-			total += w.reels[id].years[year].sum
+			total += w.tapes[id].years[year].sum
 		}
 		w.makeWindows(plan)
 		if len(w.windows) > 0 {
 			w.fillWindows(w.planned[plan], year)
 			w.fillWindows(w.risks[plan], year)
 		}
-		w.book(o, plan, index, year, total)
+		w.enter(o, plan, index, year, total)
 		return
 	}
 	w.playTogether(o, plan, index, year, total)
@@ -39,7 +39,7 @@ func (w *ensembleWorker) risksAlone(plan, year int) bool {
 		w.stamp = 1
 	}
 	for _, id := range w.risks[plan] {
-		r := &w.reels[id]
+		r := &w.tapes[id]
 		from, to := r.begin(year), &r.years[year]
 		if to.long {
 			return false
@@ -72,7 +72,7 @@ func (w *ensembleWorker) makeWindows(plan int) {
 // fillWindows adds the pieces of variants to the windows, as if none overlapped.
 func (w *ensembleWorker) fillWindows(ids []int32, year int) {
 	for _, id := range ids {
-		r := &w.reels[id]
+		r := &w.tapes[id]
 		for _, p := range r.parts[r.begin(year).parts:r.years[year].parts] {
 			w.windows[p.window] += p.down
 		}
@@ -83,7 +83,7 @@ func (w *ensembleWorker) fillWindows(ids []int32, year int) {
 // planned work. Planned work that no outage touches stands by itself, however
 // much of it there is; planned is the downtime of all of it.
 func (w *ensembleWorker) playTogether(o *Account, plan, index, year int, planned float64) {
-	if w.plannedMeets(plan, year) {
+	if w.plannedOverlaps(plan, year) {
 		w.playWhole(o, plan, index, year)
 		return
 	}
@@ -91,11 +91,11 @@ func (w *ensembleWorker) playTogether(o *Account, plan, index, year int, planned
 	g.Plan = w.plans[plan]
 	g.Open(uint64(index))
 	for _, id := range w.risks[plan] {
-		g.Pieces = append(g.Pieces, w.reels[id].of(year)...)
+		g.Pieces = append(g.Pieces, w.tapes[id].of(year)...)
 	}
 	outages := len(g.Pieces)
 	for _, id := range w.planned[plan] {
-		pieces := w.reels[id].of(year)
+		pieces := w.tapes[id].of(year)
 		w.touched = w.touched[:0]
 		for i := range g.Pieces[:outages] {
 			p := &g.Pieces[i]
@@ -111,7 +111,7 @@ func (w *ensembleWorker) playTogether(o *Account, plan, index, year int, planned
 	}
 	w.makeWindows(plan)
 	if len(w.windows) == 0 {
-		w.book(o, plan, index, year, planned+w.unite(g))
+		w.enter(o, plan, index, year, planned+w.unite(g))
 		return
 	}
 	w.fillWindows(w.planned[plan], year)
@@ -125,16 +125,16 @@ func (w *ensembleWorker) playTogether(o *Account, plan, index, year int, planned
 		}
 	}
 	g.Windows = w.windows
-	w.book(o, plan, index, year, planned+g.groups(g.order.of(g.Pieces)))
+	w.enter(o, plan, index, year, planned+g.groups(g.order.of(g.Pieces)))
 }
 
-// plannedMeets reports whether two changes are at work at the same time.
-func (w *ensembleWorker) plannedMeets(plan, year int) bool {
+// plannedOverlaps reports whether two changes are at work at the same time.
+func (w *ensembleWorker) plannedOverlaps(plan, year int) bool {
 	n := len(w.planned[plan])
 	at := 0
 	for i := range n {
 		for j := range n - i - 1 + len(w.risks[plan]) {
-			if j < n-i-1 && w.met[w.meets[plan][at]][year] {
+			if j < n-i-1 && w.overlaps[w.pairsOf[plan][at]][year] {
 				return true
 			}
 			at++
@@ -150,16 +150,16 @@ func (w *ensembleWorker) playWhole(o *Account, plan, index, year int) {
 	g.Open(uint64(index))
 	for _, ids := range [][]int32{w.planned[plan], w.risks[plan]} {
 		for _, id := range ids {
-			g.Pieces = append(g.Pieces, w.reels[id].of(year)...)
+			g.Pieces = append(g.Pieces, w.tapes[id].of(year)...)
 		}
 	}
 	w.makeWindows(plan)
 	if len(w.windows) == 0 {
-		w.book(o, plan, index, year, w.unite(g))
+		w.enter(o, plan, index, year, w.unite(g))
 		return
 	}
 	g.Windows = w.windows
-	w.book(o, plan, index, year, g.groups(g.order.of(g.Pieces)))
+	w.enter(o, plan, index, year, g.groups(g.order.of(g.Pieces)))
 }
 
 // unite returns the downtime of the pieces of a year.

@@ -85,8 +85,8 @@ func TestEnsembleIsTheEngine(t *testing.T) {
 				if got[i].Paid != nil && math.Abs(got[i].Paid[index]-paid) > 1e-9*paid || got[i].Paid == nil && paid != 0 {
 					t.Fatalf("%s, plan %d, year %d: credits %v, want %v", c.why, i, index, got[i].Paid[index], paid)
 				}
-				if got[i].Wages != nil && math.Abs(got[i].Wages[index]-y.wages) > 1e-9*y.wages || got[i].Wages == nil && y.wages != 0 {
-					t.Fatalf("%s, plan %d, year %d: wages %v, want %v", c.why, i, index, got[i].Wages, y.wages)
+				if got[i].PeopleCost != nil && math.Abs(got[i].PeopleCost[index]-y.peopleCost) > 1e-9*y.peopleCost || got[i].PeopleCost == nil && y.peopleCost != 0 {
+					t.Fatalf("%s, plan %d, year %d: people cost %v, want %v", c.why, i, index, got[i].PeopleCost, y.peopleCost)
 				}
 				if math.Abs(got[i].Down[index]-full) > 1e-6 || math.Abs(got[i].unavailable(index)-worst) > 1e-12 {
 					t.Fatalf("%s, plan %d, year %d: %v s, worst %v, want %v and %v", c.why, i, index,
@@ -131,7 +131,7 @@ pays = { sum = 700 }
 // paidIn returns what a year pays under all contracts, from what is kept of it.
 func paidIn(p *Plan, kept [][]float64) (sum float64) {
 	for k := range kept {
-		if b := (Book{&p.Contracts[k], kept[k], 1}); b.Agreement.Applies() {
+		if b := (Ledger{&p.Contracts[k], kept[k], 1}); b.Agreement.Applies() {
 			_, paid := b.settleYear(0, b.TiersOf(nil))
 			sum += paid
 		}

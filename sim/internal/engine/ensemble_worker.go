@@ -4,14 +4,14 @@ package engine
 // goroutine.
 type ensembleWorker struct {
 	*ensemble
-	years  []*Year     // per plan whose risks are lived
-	events []events    // per clockwork, of the year that is recorded
-	onsets [][]Onset   // per arrivals, of the same year
-	drawn  [][]float64 // per column, of the same year
-	met    [][]bool    // per meeting and year of the chunk: whether the two overlap
-	reels  []reel      // per variant
-	struck []Onset     // of one variant
-	wages  [][]float64 // per variant, then per false alarm: what people cost in each year of the chunk; nil for nothing
+	years      []*Year     // per plan whose risks are lived
+	events     []events    // per changeTimes, of the year that is recorded
+	onsets     [][]Onset   // per arrivals, of the same year
+	drawn      [][]float64 // per column, of the same year
+	overlaps   [][]bool    // per pair and year of the chunk: whether the two overlap
+	tapes      []tape      // per variant
+	struck     []Onset     // of one variant
+	peopleCost [][]float64 // per variant, then per false alarm: what people cost in each year of the chunk; nil for nothing
 
 	stamps [calendarSlots]uint32
 	stamp  uint32
@@ -23,14 +23,14 @@ type ensembleWorker struct {
 	counts  []counts  // per plan
 	owned   []Piece
 	touched []int
-	spare   reel
+	spare   tape
 }
 
 func newEnsembleWorker(e *ensemble) *ensembleWorker {
 	w := &ensembleWorker{
-		ensemble: e, years: make([]*Year, len(e.plans)), reels: make([]reel, len(e.variants)),
+		ensemble: e, years: make([]*Year, len(e.plans)), tapes: make([]tape, len(e.variants)),
 		events: make([]events, len(e.clocks)), onsets: make([][]Onset, len(e.arrivals)),
-		drawn: make([][]float64, len(e.columns)), met: make([][]bool, len(e.meetings)),
+		drawn: make([][]float64, len(e.columns)), overlaps: make([][]bool, len(e.pairs)),
 	}
 	prepare := func(plan int) {
 		if w.years[plan] == nil {
@@ -44,17 +44,17 @@ func newEnsembleWorker(e *ensemble) *ensembleWorker {
 		prepare(a.plan)
 	}
 	w.scratch = NewYear(e.plans[0], NewTally(e.plans[0]))
-	w.makeWages()
+	w.makePeopleCost()
 	w.makeCounts()
 	return w
 }
 
-// live fills the reels with the years from up to, not including, to.
+// live fills the tapes with the years from up to, not including, to.
 func (w *ensembleWorker) live(from, to int) {
-	for v := range w.reels {
-		w.reels[v].clear()
+	for v := range w.tapes {
+		w.tapes[v].clear()
 	}
-	w.clearWages()
+	w.clearPeopleCost()
 	s := w.scratch.Life.stream
 	for index := uint64(from); index < uint64(to); index++ {
 		for i, c := range w.clocks {
@@ -63,7 +63,7 @@ func (w *ensembleWorker) live(from, to int) {
 		for i, a := range w.arrivals {
 			y := w.years[a.plan]
 			r := &y.Plan.Risks[a.part]
-			w.tellTime(y, r, a.clock)
+			w.placeEvents(y, r, a.clock)
 			w.onsets[i] = r.strike(s, index, y.planned, w.onsets[i][:0])
 			w.onsets[i] = r.earlier(&w.arrivals[i].past, s, index, y.Plan.Changes, y.planned, w.onsets[i])
 		}
@@ -73,18 +73,18 @@ func (w *ensembleWorker) live(from, to int) {
 		for id := range w.variants {
 			w.record(id, index)
 		}
-		w.cryWolf(index)
+		w.addFalseAlarms(index)
 	}
-	for i, m := range w.meetings {
-		w.met[i] = w.met[i][:0]
+	for i, m := range w.pairs {
+		w.overlaps[i] = w.overlaps[i][:0]
 		for year := range to - from {
-			w.met[i] = append(w.met[i], meet(&w.reels[m.planned], &w.reels[m.other], year))
+			w.overlaps[i] = append(w.overlaps[i], overlapping(&w.tapes[m.planned], &w.tapes[m.other], year))
 		}
 	}
 }
 
-// meet reports whether planned work overlaps anything of another variant.
-func meet(planned, other *reel, year int) bool {
+// overlapping reports whether planned work overlaps anything of another variant.
+func overlapping(planned, other *tape, year int) bool {
 	pieces := planned.of(year)
 	for _, p := range other.of(year) {
 		if from, to := touching(pieces, p.Start, p.Start+p.Length); from < to {
@@ -94,8 +94,8 @@ func meet(planned, other *reel, year int) bool {
 	return false
 }
 
-// tellTime puts the events of a risk's change where the risk looks for them.
-func (w *ensembleWorker) tellTime(y *Year, r *RiskPlan, clock int) {
+// placeEvents puts the events of a risk's change where the risk looks for them.
+func (w *ensembleWorker) placeEvents(y *Year, r *RiskPlan, clock int) {
 	if c := r.Arrival.Change; c >= 0 {
 		y.planned[c] = w.events[clock]
 	}
@@ -109,14 +109,14 @@ func (w *ensembleWorker) record(id int, index uint64) {
 	if v.arrivals < 0 {
 		y.layWork(&w.events[v.clock], 0)
 	} else {
-		w.tellTime(y, &y.Plan.Risks[v.part], w.arrivals[v.arrivals].clock)
+		w.placeEvents(y, &y.Plan.Risks[v.part], w.arrivals[v.arrivals].clock)
 		w.fail(y, id)
 	}
-	w.reels[id].add(y.Pieces, y.Plan.Edges, v.arrivals < 0)
+	w.tapes[id].add(y.Pieces, y.Plan.Edges, v.arrivals < 0)
 }
 
 // fail lets a risk's onsets run their course, as year.fail does, of whose
-// tallies nothing but the wages is needed here.
+// tallies only what people cost is needed here.
 func (w *ensembleWorker) fail(y *Year, id int) {
 	v := &w.variants[id]
 	r, l := &y.Plan.Risks[v.part], &y.Life
@@ -132,7 +132,7 @@ func (w *ensembleWorker) fail(y *Year, id int) {
 	for _, c := range v.columns {
 		l.columns = append(l.columns, w.drawn[c])
 	}
-	row, wages := 0, 0.0
+	row, peopleCost := 0, 0.0
 	for _, o := range through {
 		for all[row].Ordinal != o.Ordinal { // caught by a gate, or beyond reach
 			row++
@@ -143,12 +143,12 @@ func (w *ensembleWorker) fail(y *Year, id int) {
 		l.Live(r, e, impact)
 		p := y.NewPiece()
 		p.Start, p.Length, p.Impact = o.At, l.Segs[len(l.Segs)-1].End, impact
-		if w.wages[id] != nil && !o.past() {
-			wages += y.Plan.wagesOf(r, &l.clock, p.Length)
+		if w.peopleCost[id] != nil && !o.past() {
+			peopleCost += y.Plan.peopleCostOf(r, &l.clock, p.Length)
 		}
 		y.Lay(p, Before) // of no window: nobody asks for their sums
 	}
-	if w.wages[id] != nil {
-		w.wages[id] = append(w.wages[id], wages)
+	if w.peopleCost[id] != nil {
+		w.peopleCost[id] = append(w.peopleCost[id], peopleCost)
 	}
 }

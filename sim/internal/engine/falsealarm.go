@@ -36,8 +36,8 @@ func (f *falseAlarmPlan) strike(year uint64, onsets []Onset) []Onset {
 	return strikeAnyTime(f.counts, f.role, year, onsets)
 }
 
-// cryWolf lets the year's false alarms page people.
-func (y *Year) cryWolf() {
+// raiseFalseAlarms lets the year's false alarms page people.
+func (y *Year) raiseFalseAlarms() {
 	s := y.Life.stream
 	for i := range y.Plan.falseAlarms {
 		f := &y.Plan.falseAlarms[i]

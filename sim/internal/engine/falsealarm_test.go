@@ -14,7 +14,7 @@ func TestMoreFalseAlarmsComeOnTop(t *testing.T) {
 		y := NewYear(p, NewTally(p))
 		for k := range uint64(200) {
 			y.Open(k)
-			y.cryWolf()
+			y.raiseFalseAlarms()
 			counts[i] = append(counts[i], y.Tally.onCall[len(p.People)][LoadFalse])
 			y.Tally.onCall[len(p.People)] = onCallYear{}
 		}

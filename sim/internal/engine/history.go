@@ -17,8 +17,8 @@ type History struct {
 	Contracts  []Contract
 	Agreements [][]float64 // per contract: what is kept of each window, year by year
 
-	wages     []float64 // what people's time costs in each year, in money
-	payPeople bool      // whether that is kept
+	peopleCost []float64 // what people's time costs in each year, in money
+	payPeople  bool      // whether that is kept
 
 	Tally *Tally
 }
@@ -55,7 +55,7 @@ func (h *History) Reserve(years int) {
 		to(&h.Agreements[i], years*h.Contracts[i].Windows())
 	}
 	if h.payPeople {
-		to(&h.wages, years)
+		to(&h.peopleCost, years)
 	}
 	to(&h.Windows, years*h.PerYear)
 	if h.sums {
@@ -77,7 +77,7 @@ func (h *History) Cut(years int) {
 		h.WindowSums = h.WindowSums[:years*h.PerYear]
 	}
 	if h.payPeople {
-		h.wages = h.wages[:years]
+		h.peopleCost = h.peopleCost[:years]
 	}
 	for i := range h.Agreements {
 		h.Agreements[i] = h.Agreements[i][:years*h.Contracts[i].Windows()]
@@ -93,7 +93,7 @@ func (h *History) First(years int, marked *Tally) *History {
 	}
 	first.Agreements = slices.Clone(h.Agreements)
 	first.Cut(years)
-	for _, of := range []*[]float64{&first.Full, &first.Sum, &first.Windows, &first.WindowSums, &first.wages} {
+	for _, of := range []*[]float64{&first.Full, &first.Sum, &first.Windows, &first.WindowSums, &first.peopleCost} {
 		*of = slices.Clone(*of)
 	}
 	for i, of := range first.Agreements {
@@ -115,7 +115,7 @@ func (h *History) Of(values []float64, year int) []float64 {
 func (p *Plan) Simulate(ctx context.Context, h *History, from, workers int, progress func(done, total int)) int {
 	years := len(h.Full)
 	chunks := (years + ChunkYears - 1) / ChunkYears
-	f := &folder{chunks: chunks, room: (cap(h.Full) + ChunkYears - 1) / ChunkYears, taken: from / ChunkYears, folded: from / ChunkYears, pending: map[int]*Tally{}, into: h.Tally}
+	f := &collector{chunks: chunks, room: (cap(h.Full) + ChunkYears - 1) / ChunkYears, taken: from / ChunkYears, folded: from / ChunkYears, pending: map[int]*Tally{}, into: h.Tally}
 	var wg sync.WaitGroup
 	var fault relay
 	for range min(workers, chunks-f.taken) {
@@ -138,7 +138,7 @@ func (p *Plan) Simulate(ctx context.Context, h *History, from, workers int, prog
 					h.Full[i], h.Sum[i] = y.Simulate(uint64(i), windows, sums)
 					y.Settle(h.Agreements, i)
 					if h.payPeople {
-						h.wages[i] = y.wages
+						h.peopleCost[i] = y.peopleCost
 					}
 				}
 				f.give(chunk, t, func(folded int) {
@@ -158,8 +158,8 @@ func (p *Plan) Simulate(ctx context.Context, h *History, from, workers int, prog
 // in which sums are formed, so it is a constant and not an option.
 const ChunkYears = 512
 
-// A folder hands out chunks of years and folds their tallies in order.
-type folder struct {
+// A collector hands out chunks of years and folds their tallies in order.
+type collector struct {
 	mu      sync.Mutex
 	chunks  int            // where they end
 	room    int            // how many there will be in all
@@ -171,7 +171,7 @@ type folder struct {
 }
 
 // take returns the next chunk and an empty tally for it.
-func (f *folder) take(p *Plan) (chunk int, t *Tally, ok bool) {
+func (f *collector) take(p *Plan) (chunk int, t *Tally, ok bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.taken == f.chunks {
@@ -191,7 +191,7 @@ func (f *folder) take(p *Plan) (chunk int, t *Tally, ok bool) {
 }
 
 // give takes a finished chunk back and tells how many are folded.
-func (f *folder) give(chunk int, t *Tally, folded func(int)) {
+func (f *collector) give(chunk int, t *Tally, folded func(int)) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.pending[chunk] = t

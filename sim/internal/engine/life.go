@@ -139,10 +139,10 @@ func (l *Life) Live(r *RiskPlan, e Event, impact float64) {
 		return
 	}
 	l.Segs = append(l.Segs, Segment{alarm, Detect})
-	born := len(l.Segs)
+	first := len(l.Segs)
 	l.Climb(r, e, alarm, end)
 	if r.Heals {
-		l.Segs = cutShort(l.Segs, born, end)
+		l.Segs = cutShort(l.Segs, first, end)
 	}
 }
 
@@ -155,10 +155,10 @@ func (l *Life) Climb(r *RiskPlan, e Event, alarm, end float64) {
 		l.climb(r, e, alarm, end)
 		return
 	}
-	born := len(l.Segs)
+	first := len(l.Segs)
 	l.climb(r, e, alarm, alarm+(end-alarm)/r.Recovers)
-	for i := range l.Segs[born:] {
-		s := &l.Segs[born+i]
+	for i := range l.Segs[first:] {
+		s := &l.Segs[first+i]
 		if s.End = alarm + r.Recovers*(s.End-alarm); s.Phase == Wait {
 			s.End = end
 		}

@@ -46,21 +46,21 @@ func (m *OnCallMoments) fold(next *OnCallMoments) {
 
 // A PersonPlan is a responder as the tally counts what they are asked.
 type PersonPlan struct {
-	Of    *model.Responder
-	Asked bool    // whether a ladder may page them
-	wage  float64 // per second
+	Of            *model.Responder
+	Asked         bool    // whether a ladder may page them
+	costPerSecond float64 // per second
 }
 
 // pays reports whether anybody is paged whose hour has a price.
-func (p *Plan) pays() bool {
-	return slices.ContainsFunc(p.People, func(who PersonPlan) bool { return who.Asked && who.wage > 0 })
+func (p *Plan) pricesPeople() bool {
+	return slices.ContainsFunc(p.People, func(who PersonPlan) bool { return who.Asked && who.costPerSecond > 0 })
 }
 
-// wagesOf returns what the people cost who ended an outage of this length.
-func (p *Plan) wagesOf(r *RiskPlan, c *clock, length float64) float64 {
+// peopleCostOf returns what the people cost who ended an outage of this length.
+func (p *Plan) peopleCostOf(r *RiskPlan, c *clock, length float64) float64 {
 	cost := 0.0
 	for who, acked := range c.acked[:r.responders] {
-		cost += p.People[r.persons[who]].wage * worked(acked, length)
+		cost += p.People[r.persons[who]].costPerSecond * worked(acked, length)
 	}
 	return cost
 }
@@ -72,7 +72,7 @@ func worked(acked, length float64) float64 { return max(0, length-acked) }
 // planPeople lists the scenario's responders.
 func (p *Plan) planPeople() {
 	for _, r := range p.Scenario.Responders {
-		p.People = append(p.People, PersonPlan{Of: r, wage: r.CostPerHour / 3600})
+		p.People = append(p.People, PersonPlan{Of: r, costPerSecond: r.CostPerHour / 3600})
 	}
 }
 
@@ -85,7 +85,7 @@ func (p *Plan) person(r *model.Responder) int {
 			return i
 		}
 	}
-	p.People = append(p.People, PersonPlan{Of: r, Asked: true, wage: r.CostPerHour / 3600})
+	p.People = append(p.People, PersonPlan{Of: r, Asked: true, costPerSecond: r.CostPerHour / 3600})
 	return len(p.People) - 1
 }
 
@@ -107,7 +107,7 @@ func (t *Tally) page(p *Plan, person int, at, seconds, isFalse float64) {
 	if who.Of.Office != nil && !who.Of.Office.IsOpen(at) {
 		off = 1
 	}
-	money := seconds * who.wage
+	money := seconds * who.costPerSecond
 	t.onCall[person].page(off, isFalse, seconds, money)
 	t.onCall[len(p.People)].page(off, isFalse, seconds, money)
 }
@@ -121,8 +121,8 @@ func (y *onCallYear) page(off, isFalse, seconds, money float64) {
 	y[LoadMoney] += money
 }
 
-// wages returns what people's time costs in the year under way, in money.
-func (t *Tally) wages() float64 {
+// peopleCost returns what people's time costs in the year under way, in money.
+func (t *Tally) peopleCost() float64 {
 	if len(t.onCall) == 0 {
 		return 0
 	}

@@ -44,7 +44,7 @@ func (p *Plan) WorldOf(year uint64) evidence.World { return evidence.World(year 
 func (p *Plan) YearsPerWorld() uint64 {
 	years := 1
 	for i := range p.Contracts {
-		years = max(years, p.Contracts[i].course().years)
+		years = max(years, p.Contracts[i].termLayout().years)
 	}
 	return uint64(years)
 }

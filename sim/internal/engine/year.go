@@ -39,12 +39,12 @@ type Year struct {
 	active   []open  // of the group under way, in the order in which they begin
 	endings  Endings // of those that are open
 
-	Sum     float64 // plain sum of the year's downtimes
-	wages   float64 // what people's time costs in the year, in money
-	window  int     // where in plan.edges the sweep through the year stands
-	Windows []float64
-	apart   []float64 // the windows of a year that is asked for its worst one
-	Sums    []float64 // plain sum of what begins in each window; nil if nobody asks
+	Sum        float64 // plain sum of the year's downtimes
+	peopleCost float64 // what people's time costs in the year, in money
+	window     int     // where in plan.edges the sweep through the year stands
+	Windows    []float64
+	apart      []float64 // the windows of a year that is asked for its worst one
+	Sums       []float64 // plain sum of what begins in each window; nil if nobody asks
 
 	Objective *Meter  // nil where all downtime counts
 	meters    []Meter // per contract
@@ -87,10 +87,10 @@ func (y *Year) Simulate(index uint64, windows, sums []float64) (full, sum float6
 	for i := range y.Plan.Risks {
 		y.fail(i)
 	}
-	y.cryWolf()
+	y.raiseFalseAlarms()
 	y.deliver()
 	full = y.Overlap()
-	y.wages = y.Tally.wages()
+	y.peopleCost = y.Tally.peopleCost()
 	y.Tally.endYear()
 	if y.Objective != nil && windows != nil {
 		y.Objective.net(y.Pieces, windows)

@@ -16,8 +16,8 @@ func bestIn(o *compare.Option) string {
 	return words.Share(o.Best)
 }
 
-// mostLessons is how many things that are worth learning are named.
-const mostLessons = 3
+// mostInformation is how many things worth learning are named.
+const mostInformation = 3
 
 // doubtLine says what "best in" means, and what is worth learning before choosing; ""
 // where all is known, or nothing has a price.
@@ -27,8 +27,8 @@ func (c *Comparison) doubtLine() string {
 	}
 	text := "Best in: so many of the worlds that may be, given what is not known, have it as the best for the money."
 	var worth []string
-	for i := range c.Lessons {
-		if l := &c.Lessons[i]; l.Tells() && len(worth) < mostLessons {
+	for i := range c.Information {
+		if l := &c.Information[i]; l.Tells() && len(worth) < mostInformation {
 			worth = append(worth, fmt.Sprintf("%s (%s)", l.Path, c.money(l.Worth.Value, l.Worth)))
 		}
 	}

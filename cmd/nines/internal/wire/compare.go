@@ -180,7 +180,7 @@ func NewCompare(c *compare.Comparison) Compare {
 		})
 	}
 	out.Budget = newBudgeted(c.Budget)
-	for _, l := range c.Lessons {
+	for _, l := range c.Information {
 		out.Lessons = append(out.Lessons, lesson{l.Path, l.Text, number(l.Worth.Value), number(l.Worth.Low), number(l.Worth.High)})
 	}
 	for _, e := range c.Excluded {

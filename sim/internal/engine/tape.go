@@ -8,17 +8,17 @@ import (
 	"nines/model"
 )
 
-// A reel holds what a variant brings to the years of a chunk.
-type reel struct {
+// A tape holds what a variant brings to the years of a chunk.
+type tape struct {
 	pieces []Piece
 	slots  []uint16 // of the calendar, that the pieces touch
 	parts  []slice  // of the pieces, by window
-	years  []reelYear
+	years  []tapeYear
 }
 
-// A reelYear says where a year's entries of a reel end, those of the year
+// A tapeYear says where a year's entries of a tape end, those of the year
 // before being where they begin.
-type reelYear struct {
+type tapeYear struct {
 	pieces, slots, parts int32
 	sum                  float64 // downtime of the pieces, as if none overlapped
 	long                 bool    // some piece touches so many slots that none are listed
@@ -30,16 +30,16 @@ type slice struct {
 	down   float64
 }
 
-// clear empties the reel.
-func (r *reel) clear() {
+// clear empties the tape.
+func (r *tape) clear() {
 	r.pieces, r.slots, r.parts, r.years = r.pieces[:0], r.slots[:0], r.parts[:0], r.years[:0]
 }
 
 // add appends a year. Planned work is sorted in place of being entered into the
 // calendar.
-func (r *reel) add(pieces []Piece, edges []float64, planned bool) {
+func (r *tape) add(pieces []Piece, edges []float64, planned bool) {
 	const perSecond = calendarSlots / (model.Year + 1)
-	n := reelYear{}
+	n := tapeYear{}
 	for i := range pieces {
 		p := &pieces[i]
 		p.Owner, p.phase, p.segs, p.nsegs = 0, 0, 0, 0 // whose it is does not matter here
@@ -69,7 +69,7 @@ func (r *reel) add(pieces []Piece, edges []float64, planned bool) {
 // sort puts the newest year's pieces in order of time, which planned work is
 // in but for what crosses the year's end. Pieces that overlap among themselves
 // make the year a long one.
-func (r *reel) sort() {
+func (r *tape) sort() {
 	n := len(r.years) - 1
 	pieces := r.pieces[r.begin(n).pieces:]
 	byStart := func(a, b Piece) int { return cmp.Compare(a.Start, b.Start) }
@@ -87,7 +87,7 @@ func (r *reel) sort() {
 }
 
 // of returns the pieces of a year.
-func (r *reel) of(year int) []Piece { return r.pieces[r.begin(year).pieces:r.years[year].pieces] }
+func (r *tape) of(year int) []Piece { return r.pieces[r.begin(year).pieces:r.years[year].pieces] }
 
 // touching returns which of sorted pieces that do not overlap overlap a
 // stretch of time: those from one index up to, not including, the other. A
@@ -114,7 +114,7 @@ func touching(sorted []Piece, start, end float64) (from, to int) {
 
 // spread lists the windows that a piece falls in. What lies behind the last
 // window is dropped.
-func (r *reel) spread(p *Piece, edges []float64) {
+func (r *tape) spread(p *Piece, edges []float64) {
 	end := p.Start + p.Length
 	for w := windowAt(edges, p.Start); w < len(edges)-1 && edges[w] < end; w++ {
 		r.parts = append(r.parts, slice{int32(w), p.Impact * (math.Min(end, edges[w+1]) - math.Max(p.Start, edges[w]))})
@@ -135,7 +135,7 @@ func windowAt(edges []float64, at float64) int {
 }
 
 // begin returns where a year's entries begin.
-func (r *reel) begin(year int) (at reelYear) {
+func (r *tape) begin(year int) (at tapeYear) {
 	if year > 0 {
 		at = r.years[year-1]
 	}
