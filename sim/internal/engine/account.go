@@ -8,14 +8,14 @@ import (
 	"nines/sim/stat"
 )
 
-// An Account is what one plan's years came to, year by year.
+// An Account holds the results of one plan, year by year.
 type Account struct {
 	Plan       *Plan
 	Down       []float64 // seconds of downtime
 	worst      []float64 // unavailability of the worst window; nil where the window is the year
 	Paid       []float64 // credits that agreements pay, in money; nil where there are none
 	PeopleCost []float64 // what people's time costs, in money; nil where no hour of theirs has a price
-	Side       stat.Side // what judge makes of it
+	Side       stat.Side // filled in by Judge
 }
 
 // newAccount returns an account with room for so many years.
@@ -60,7 +60,8 @@ func Accounts(ctx context.Context, plans []*Plan, years, workers int, done func(
 	return newEnsemble(plans).run(ctx, years, workers, done)
 }
 
-// AccountsByYears lives every year of every plan.
+// AccountsByYears is Accounts without an ensemble: each plan simulates all of its
+// years by itself.
 func AccountsByYears(ctx context.Context, plans []*Plan, years, workers int, done func()) ([]Account, error) {
 	out := make([]Account, len(plans))
 	Each(ctx, len(plans), workers, func() func(int) {
@@ -86,7 +87,7 @@ func AccountsByYears(ctx context.Context, plans []*Plan, years, workers int, don
 	return out, nil
 }
 
-// read takes what a history holds of every year.
+// read copies the results of every year from a history.
 func (o *Account) read(h *History) {
 	copy(o.Down, h.Full)
 	copy(o.PeopleCost, h.peopleCost)

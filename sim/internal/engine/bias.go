@@ -7,9 +7,9 @@ import (
 	"nines/model"
 )
 
-// Biases lists what may show years that are down for more than a budget: more
-// incidents, longer ones, one that is very long, or one risk that strikes
-// where it seldom does.
+// Biases lists the ways to make years likely that are down for longer than a
+// budget: more incidents, longer ones, a single one that is very long, or one
+// rare risk that strikes.
 func (p *Plan) Biases(budget float64, cost []float64) []Bias {
 	var all []Bias
 	n := len(p.Risks)

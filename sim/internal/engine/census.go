@@ -2,12 +2,11 @@ package engine
 
 import "nines/model"
 
-// Census lives n incidents of a risk: the first of each of n years, whether or
-// not the risk strikes in it. An incident's life does not depend on how often
-// others begin, and on when it begins only where somebody is not always on
-// duty: then it begins at a random moment at which it may. It returns the seconds
-// of downtime that each costs, and per alarm of the risk how many it noticed
-// first.
+// Census runs n incidents of a risk: the first of each of n years, whether or not
+// the risk strikes in it. An incident's life does not depend on other incidents,
+// and depends on when it begins only where somebody is not always on duty: then it
+// begins at a random moment. It returns the seconds of downtime that each costs,
+// and for each alarm of the risk how many incidents it noticed first.
 func (y *Year) Census(risk, n int) (costs []float64, first []int) {
 	r, l := &y.Plan.Risks[risk], &y.Life
 	costs, first = make([]float64, n), make([]int, len(r.Alarms))

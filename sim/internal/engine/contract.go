@@ -7,8 +7,8 @@ import (
 	"nines/sim/stat"
 )
 
-// A Contract is an agreement made ready: its windows, its rules, and what a
-// breach of them costs.
+// A Contract is a compiled agreement: its windows, its rules, and what a breach
+// costs.
 type Contract struct {
 	Agreement *model.Agreement
 	rules     *rules
@@ -27,12 +27,12 @@ func newContract(p *Plan, a *model.Agreement) Contract {
 // Windows returns how many windows a year has.
 func (c *Contract) Windows() int { return len(c.rules.edges) - 1 }
 
-// unbroken is what is kept of a window that breaks no clause.
+// unbroken is the value of a window that breaks no clause.
 const unbroken = -1
 
-// keep puts what a year comes to into out, one number a window: where the
-// agreement has credits its unavailability, so that other credits can be
-// tried; where it has clauses what is paid as a part of the fee, or unbroken.
+// keep writes one number for each window of a year into out. Where the agreement
+// has credits it is the unavailability, so that other credits can be tried later.
+// Where it has clauses it is the payment as a part of the fee, or unbroken.
 func (c *Contract) keep(m *Meter, pieces []Piece, out []float64) {
 	m.read(pieces)
 	for w := range out {
@@ -66,19 +66,19 @@ func (c *Contract) payment(down float64) float64 {
 	}
 }
 
-// paid returns what is paid of what is owed for one window: the cap comes
-// first, then not everybody asks.
+// paid returns how much of the credit owed for one window is paid: the cap comes
+// first, then the part of customers who claim it.
 func (c *Contract) paid(owed float64) float64 {
 	return math.Min(owed, c.Agreement.CreditCap) * c.Agreement.Claimed
 }
 
-// Tiers are credits made ready: the unavailability above which each is owed
-// (a tie is met), and what is paid of it.
+// Tiers are compiled credits: the unavailability above which each is owed (a tie
+// meets the threshold), and what is paid for it as a part of the fee.
 type Tiers struct{ Above, paid []float64 }
 
-// TiersOf makes the agreement's credits ready, with another threshold in
-// place of the first one's where first is not nil: later ones that are not
-// below it fall away, as they would from a contract.
+// TiersOf compiles the agreement's credits. A first that is not nil replaces the
+// threshold of the first credit; later credits whose thresholds are not below it
+// are dropped, as they would be from a contract.
 func (c *Contract) TiersOf(first *model.Target) Tiers {
 	var t Tiers
 	slack := stat.Tie / c.Agreement.Window.Length

@@ -16,10 +16,9 @@ import (
 // An ensemble is several plans that are simulated on the same years with the
 // same random numbers: a service, and what becomes of it after changes. What
 // several plans have in common, a risk with its alarms and its ladder or the
-// planned work of a change, is lived once for all of them; each plan then only
-// has to be told where its own outages overlap. All subsets of eight
-// investments are 256 plans, but rarely more than some dozens of different
-// risks.
+// planned work of a change, is simulated once for all of them; for each plan only
+// the overlap of its own outages is left. All subsets of eight investments are 256
+// plans, but rarely more than some dozens of different risks.
 type ensemble struct {
 	plans    []*Plan
 	variants []variant
@@ -44,9 +43,9 @@ type variant struct {
 	columns    []int
 }
 
-// A pair is two variants that occur in one plan, the first of them planned
-// work, which may be so frequent that it is worth knowing once for all plans
-// whether the other one touches it.
+// A pair is two variants of one plan, the first of them planned work. Planned work
+// may be so frequent that whether the other one overlaps it is found once for all
+// plans.
 type pair struct{ planned, other int32 }
 
 // A changeTimes is when a change happens and for how long, as one plan has it.
@@ -85,11 +84,11 @@ func (e *ensemble) columnsOf(r *RiskPlan, arrivals int) []int {
 // what they hold stays in the processor's cache.
 const ensembleYears = 64
 
-// ensemblePieces is how many pieces a worker holds about at most: years of which
-// there are more of them are taken fewer at a time.
+// ensemblePieces is about the most pieces that a worker holds: it takes fewer
+// years at a time where each has many.
 const ensemblePieces = 150_000
 
-// A interner numbers what is new among signatures.
+// An interner gives equal signatures one number.
 type interner map[string]int
 
 func (r interner) of(signature string) (id int, fresh bool) {
@@ -101,7 +100,7 @@ func (r interner) of(signature string) (id int, fresh bool) {
 	return id, !ok
 }
 
-// newEnsemble puts plans together. They must be of one seed.
+// newEnsemble returns the ensemble of plans, which must have one seed.
 func newEnsemble(plans []*Plan) *ensemble {
 	n := len(plans)
 	e := &ensemble{plans: plans, planned: make([][]int32, n), owners: make([][]int32, n), risks: make([][]int32, n), pairsOf: make([][]int32, n)}

@@ -4,8 +4,8 @@ import (
 	"slices"
 )
 
-// Counts are what a worker measures the years of a plan by, beyond their
-// downtime: what the objective leaves out, and what agreements pay.
+// counts measure the years of a plan beyond their downtime: what the objective
+// leaves out, and what agreements pay.
 type counts struct {
 	objective *Meter          // nil where all downtime counts
 	contracts []contractMeter // of the agreements that pay
@@ -20,7 +20,7 @@ type contractMeter struct {
 	byWindow bool // what the year's windows hold is all that the agreement asks for
 }
 
-// makeCounts makes ready what the plans' years are measured by.
+// makeCounts makes the meters of all plans.
 func (w *ensembleWorker) makeCounts() {
 	w.counts = make([]counts, len(w.plans))
 	for i, p := range w.plans {
@@ -51,9 +51,9 @@ func (c *Contract) countsAll(edges []float64) bool {
 	return same && !someOut && r.minOutage == 0 && !r.wholeMinutes && len(c.Agreement.Credits) > 0
 }
 
-// enter puts a year that has been played into an account: its downtime in
-// seconds, and from the windows that were filled, or from the pieces
-// themselves, what its objective and its agreements make of it.
+// enter writes a year into an account: its downtime in seconds and, from the
+// windows that were filled or from the pieces themselves, its worst window and
+// what agreements pay.
 func (w *ensembleWorker) enter(o *Account, plan, index, year int, down float64) {
 	o.Down[index] = down
 	c, p := &w.counts[plan], w.plans[plan]

@@ -67,7 +67,7 @@ func (w *ensembleWorker) clearPeopleCost() {
 	}
 }
 
-// addFalseAlarms lets the false alarms of a year take people's time.
+// addFalseAlarms adds what the false alarms of a year cost in people's time.
 func (w *ensembleWorker) addFalseAlarms(index uint64) {
 	s := w.scratch.Life.stream
 	for i, a := range w.falseAlarms {

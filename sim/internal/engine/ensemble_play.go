@@ -2,7 +2,7 @@ package engine
 
 import "slices"
 
-// play puts what a year of a plan comes to into its account.
+// play finds the downtime of a year of a plan and writes it into the account.
 func (w *ensembleWorker) play(o *Account, plan, index, year int) {
 	total, alone := 0.0, true
 	for _, id := range w.planned[plan] {
@@ -54,9 +54,8 @@ func (w *ensembleWorker) risksAlone(plan, year int) bool {
 	return true
 }
 
-// makeWindows makes room for the windows of a plan, all 0: none where the window
-// is the year, or where what the objective leaves out of each is still to be
-// told.
+// makeWindows makes room for the windows of a plan, all 0. There are none where the
+// window is the year, or where the objective's meter fills them.
 func (w *ensembleWorker) makeWindows(plan int) {
 	n := 0
 	if p := w.plans[plan]; p.Edges != nil && p.Objective == nil {
@@ -143,7 +142,7 @@ func (w *ensembleWorker) plannedOverlaps(plan, year int) bool {
 	return false
 }
 
-// playWhole is play for a year of which everything has to be put in order.
+// playWhole is play for a year of which all pieces have to be sorted.
 func (w *ensembleWorker) playWhole(o *Account, plan, index, year int) {
 	g := w.scratch
 	g.Plan = w.plans[plan]

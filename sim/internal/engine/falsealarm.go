@@ -3,7 +3,7 @@ package engine
 import "nines/model"
 
 // A falseAlarmPlan is an alarm that pages somebody though nothing is wrong: it
-// costs people, and no downtime.
+// costs people's time, and no downtime.
 type falseAlarmPlan struct {
 	of       *model.Alarm
 	rate     float64   // a year
@@ -36,7 +36,7 @@ func (f *falseAlarmPlan) strike(year uint64, onsets []Onset) []Onset {
 	return strikeAnyTime(f.counts, f.role, year, onsets)
 }
 
-// raiseFalseAlarms lets the year's false alarms page people.
+// raiseFalseAlarms counts the pages of the year's false alarms.
 func (y *Year) raiseFalseAlarms() {
 	s := y.Life.stream
 	for i := range y.Plan.falseAlarms {

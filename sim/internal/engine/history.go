@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// A History is what is kept of every simulated year.
+// A History holds the results of every simulated year.
 type History struct {
 	Full, Sum  []float64 // downtime and plain sum of each year, seconds
 	Windows    []float64 // downtime of each year's windows, year by year
@@ -23,8 +23,8 @@ type History struct {
 	Tally *Tally
 }
 
-// NewHistory returns an empty history, which keeps the windows' plain sums on
-// request: where there is a law to hold them against.
+// NewHistory returns an empty history. It keeps the windows' plain sums on
+// request: a law is checked against them.
 func NewHistory(p *Plan, sums bool) *History {
 	h := &History{Tally: NewTally(p), sums: sums}
 	if p.Edges != nil {
@@ -33,14 +33,14 @@ func NewHistory(p *Plan, sums bool) *History {
 	return h
 }
 
-// Price has the years told apart by what they come to under contracts.
+// Price makes the history keep what contracts count of every year.
 func (h *History) Price(contracts []Contract) {
 	h.Contracts, h.Agreements = contracts, make([][]float64, len(contracts))
 }
 
-// Reserve makes room for so many years in all, so that Grow copies nothing until
-// then. Memory that no year has come to yet is not touched: a run of millions of
-// years that is interrupted at once has not waited for it.
+// Reserve makes room for so many years in all, so that Grow copies nothing up to
+// there. It does not touch the memory of years to come: a run of millions of years
+// that is interrupted at once has not waited for it.
 func (h *History) Reserve(years int) {
 	to := func(values *[]float64, n int) {
 		if cap(*values) < n {
@@ -84,7 +84,8 @@ func (h *History) Cut(years int) {
 	}
 }
 
-// First returns a copy of the first years, with what a tally marked of them.
+// First returns a copy of the first years, with the tally that was marked after
+// them.
 func (h *History) First(years int, marked *Tally) *History {
 	first := *h
 	first.Tally = marked.Mark()

@@ -7,14 +7,14 @@ import (
 	"nines/sim/stat"
 )
 
-// A Ledger is what is kept of a contract over all simulated years.
+// A Ledger holds what Contract.keep notes of every window of all simulated years.
 type Ledger struct {
 	*Contract
 	Kept  []float64 // per window, year by year
 	Years int
 }
 
-// A Settlement is what some tiers come to over all years.
+// A Settlement is the result of some tiers over all years.
 type Settlement struct {
 	Breach, BreachYear, BreachesPerYear stat.Estimate
 	Paid                                stat.Sample // each year's, in money
@@ -56,7 +56,7 @@ func (l *Ledger) settleYear(y int, t Tiers) (breached, paid float64) {
 	return breached, paid
 }
 
-// year returns what is kept of a year's windows.
+// year returns the values of a year's windows.
 func (l *Ledger) year(y int) []float64 {
 	n := l.Windows()
 	return l.Kept[y*n : (y+1)*n]
@@ -68,7 +68,7 @@ func (l *Ledger) year(y int) []float64 {
 func (l *Ledger) Terms(t Tiers) (breached, ended stat.Estimate) {
 	c := l.termLayout()
 	stop := l.Agreement.Termination
-	var recent []int // the windows last breached, as many as end the agreement
+	var recent []int // ring of the windows last breached, as many as end the agreement
 	if stop != nil {
 		recent = make([]int, stop.Breaches)
 	}
@@ -84,7 +84,7 @@ func (l *Ledger) Terms(t Tiers) (breached, ended stat.Estimate) {
 			if stop == nil {
 				continue
 			}
-			// The oldest of those remembered makes room for the newest.
+			// The newest breach replaces the oldest in the ring.
 			recent[times%stop.Breaches] = k
 			over = over || times >= stop.Breaches && k-recent[(times+1)%stop.Breaches] < stop.Within
 		}
@@ -124,7 +124,7 @@ func (l *Ledger) Level(confidence float64) (mean, attainable stat.Estimate) {
 }
 
 // Quantile returns the part of its fee that a part p of the windows pay at
-// most. Windows of one year are a cluster. It reorders what is kept.
+// most. Windows of one year are a cluster. It reorders Kept.
 func (l *Ledger) Quantile(p float64, t Tiers) stat.Estimate {
 	deff := l.designEffect(p)
 	n := float64(len(l.Kept))

@@ -31,8 +31,8 @@ func (o Onset) event(row int) Event {
 	return Event{o.Ordinal, row, at}
 }
 
-// A Life is the place where the incidents of one risk and year live, one
-// after another.
+// A Life runs the incidents of one risk and year through detection and recovery,
+// one after another. Its buffers are reused.
 type Life struct {
 	stream  *stream
 	Year    uint64
@@ -107,7 +107,7 @@ type clock struct {
 	left    float64   // of the diagnosis, in seconds of somebody's work; NaN before it begins
 }
 
-// reset forgets the last incident.
+// reset makes the clock ready for the next incident.
 func (c *clock) reset(responders int) {
 	for i := range responders {
 		c.acked[i] = math.Inf(1)
@@ -146,10 +146,9 @@ func (l *Life) Live(r *RiskPlan, e Event, impact float64) {
 	}
 }
 
-// Climb tries the ladder's actions in order from the alarm on, and all of it
-// takes the risk's part of the time that the file says. An outage that no
-// action ends waits until it heals by itself at end: nobody who could act is
-// left.
+// Climb tries the ladder's actions in order from the alarm on. All of them take
+// Recovers times as long as the file says. An outage that no action ends lasts
+// until it heals by itself at end.
 func (l *Life) Climb(r *RiskPlan, e Event, alarm, end float64) {
 	if r.Recovers == 1 {
 		l.climb(r, e, alarm, end)
@@ -215,11 +214,11 @@ func (l *Life) climb(r *RiskPlan, e Event, alarm, end float64) {
 	}
 }
 
-// ack returns how long after a page, so many seconds after onset, the
-// responder of an action acknowledges it. Off hours the page waits until the
-// next hours begin, or for whoever answers off hours, if that is sooner. A
-// page that hours leave unanswered as they end is answered no later than one
-// that goes out then: so an earlier page is never acknowledged later.
+// ack returns how long after a page, which goes out so many seconds after onset,
+// the responder of an action acknowledges it. Off hours the page waits until the
+// next hours begin, or for whoever answers off hours, if that is sooner. A page
+// still unanswered when hours end is answered no later than one that goes out at
+// that moment: so an earlier page is never acknowledged later.
 func (l *Life) ack(a *actionPlan, e Event, page float64) float64 {
 	ack := l.Draw(&a.ack, e)
 	if a.hours == nil {
@@ -248,10 +247,10 @@ func (c *clock) answer(who int, page, at float64) {
 	c.someone = min(c.someone, at)
 }
 
-// diagnose takes from the diagnosis what is done of it from a to b. It goes on
-// while a responder who has answered is not busy with an action, and rests
-// while all are: otherwise a script that fails sooner, and so has a person act
-// sooner, could make an outage longer.
+// diagnose subtracts from the diagnosis what is done of it from a to b. It
+// proceeds while a responder who has answered is not busy with an action, and
+// stops while all are: otherwise a script that fails sooner, which makes a person
+// act sooner, could make an outage longer.
 func (l *Life) diagnose(r *RiskPlan, e Event, a, b float64, busy int) {
 	c := &l.clock
 	if r.responders == 0 || c.left == 0 {

@@ -19,8 +19,8 @@ func (p *Plan) Affords(units float64, least, most int) int {
 	return int(math.Min(float64(most), math.Max(float64(least), units/p.Load())))
 }
 
-// Load returns about how much work a year is, in units: events of changes, and
-// incidents, each the dearer the more are open beside it.
+// Load returns about how much work a year is, in units: events of changes and
+// incidents, which cost more the more of them are open at the same time.
 func (p *Plan) Load() float64 {
 	sum := 1.0
 	for _, c := range p.Changes {

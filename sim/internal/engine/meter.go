@@ -8,8 +8,8 @@ import (
 	"nines/sim/stat"
 )
 
-// Rules say what of a service's downtime counts, and in which windows: those
-// of an agreement, or of an objective that leaves parts out.
+// rules say what of a service's downtime counts, and in which windows: those of
+// an agreement, or of an objective that leaves parts out.
 type rules struct {
 	edges        []float64 // of the windows, seconds from the year's start
 	excluded     []float64 // per owner: seconds of each of its outages that are left out
@@ -63,7 +63,7 @@ type overrun struct {
 	seconds float64
 }
 
-// An entered part is one that the sweep through a group stands in, or has left.
+// An entered part is one that the sweep through a group has reached.
 type entered struct {
 	outage int32
 	at     float64 // seconds that counted in the group before it
@@ -109,9 +109,9 @@ func (m *Meter) read(pieces []Piece) {
 	}
 }
 
-// leftOutBefore returns how much of the year's first seconds is left out, of
-// parts in order of time. This year
-// stands for the next, of which nothing is known.
+// leftOutBefore returns how much of the year's first seconds is left out, given
+// the parts in order of time. This year stands for the next one, which is not
+// simulated.
 func (m *Meter) leftOutBefore(seconds float64, order []int32) float64 {
 	sum, reach := 0.0, 0.0
 	for _, i := range order {

@@ -44,7 +44,7 @@ func (m *OnCallMoments) fold(next *OnCallMoments) {
 	*next = OnCallMoments{}
 }
 
-// A PersonPlan is a responder as the tally counts what they are asked.
+// A PersonPlan is a responder whose pages and work the tally counts.
 type PersonPlan struct {
 	Of            *model.Responder
 	Asked         bool    // whether a ladder may page them
@@ -76,8 +76,8 @@ func (p *Plan) planPeople() {
 	}
 }
 
-// person returns the index of somebody whom a ladder may page. What is supposed
-// to explain a scenario puts others of the same name in their place.
+// person returns the index of somebody whom a ladder may page. Explanations
+// replace responders by others of the same name.
 func (p *Plan) person(r *model.Responder) int {
 	for i := range p.People {
 		if p.People[i].Of.Name == r.Name {

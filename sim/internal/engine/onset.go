@@ -49,10 +49,10 @@ func strikeAnyTime(n *countLaw, r role, year uint64, to []Onset) []Onset {
 	return to
 }
 
-// strikeEvents appends the onsets that the faults of a change's events are. How
-// many events have one is one draw, and each fault falls on one of the events
-// that have none yet: so a higher chance only adds faults, and of the events
-// without one nothing is drawn.
+// strikeEvents appends the faults of a change's events as onsets. One draw says how
+// many events are faulty, and each fault falls on one of the events that have none
+// yet: so a higher chance only adds faults, and nothing is drawn for the events
+// without one.
 func (a *ArrivalPlan) strikeEvents(year uint64, w *events, to []Onset) []Onset {
 	draws := a.role.in(year)
 	n := a.countsOf(w.n).of(draws.uniform(0))
@@ -68,7 +68,8 @@ func (a *ArrivalPlan) strikeEvents(year uint64, w *events, to []Onset) []Onset {
 	return to
 }
 
-// newCounts makes the arrivals ready to be counted, unless they are a renewal.
+// newCounts makes the laws of a year's number of onsets, unless arrivals are a
+// renewal.
 func (a *ArrivalPlan) newCounts(changes []changePlan) {
 	if a.gap != nil {
 		return
@@ -80,7 +81,7 @@ func (a *ArrivalPlan) newCounts(changes []changePlan) {
 	a.count(changes)
 }
 
-// count is newCounts where the rate or the chance is another than before.
+// count fills the laws again after the rate or the chance has changed.
 func (a *ArrivalPlan) count(changes []changePlan) {
 	if a.Change < 0 {
 		a.counts[0].poisson(a.rate)
@@ -114,9 +115,9 @@ func (r *RiskPlan) caught(s *stream, year, k uint64) *gatePlan {
 	return nil
 }
 
-// The events of a change in a year are n moments a period apart: of the whole
-// year, or where the change has a calendar of the time that this leaves. So
-// many fit into the year with a calendar as without, and they keep their order.
+// The events of a change in a year are n moments a period apart: on the whole
+// year, or on the time that the change's calendar allows, stretched to a year. A
+// calendar changes neither their number nor their order.
 type events struct {
 	first, period float64
 	n             int
@@ -128,7 +129,7 @@ type events struct {
 	stopped       []int32          // those of which a gate caught a fault, likewise
 }
 
-// Planned is the planned downtime of one event.
+// A plannedStretch is the planned downtime of one event.
 type plannedStretch struct {
 	start, length float64 // seconds from the year's start, and seconds
 }

@@ -57,7 +57,7 @@ type calendar [calendarSlots / 64]uint64 // a bit for each slot that a piece tou
 
 const (
 	calendarSlots = 4096 // of about two hours: 512 bytes, soon cleared
-	longPiece     = 64   // slots; what touches more is called crowded unasked
+	longPiece     = 64   // slots; a piece that touches more counts as crowded
 )
 
 // crowded reports whether two pieces touch one slot, or one is very long.

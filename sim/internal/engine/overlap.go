@@ -1,7 +1,6 @@
 package engine
 
-// An open outage is a piece that the sweep through a group stands in, or has
-// left.
+// An open outage is a piece that the sweep through a group has reached.
 type open struct {
 	*Piece
 	end   float64 // of the piece, seconds from the year's start
@@ -70,10 +69,10 @@ func (y *Year) alone(p *Piece) float64 {
 }
 
 // together charges a group of pieces that overlap, from one moment at which
-// something begins, ends or changes its phase to the next. What all that is
-// open has in common, a piece's part of the downtime per impact, is added up
-// once; each piece takes what was added while it was open. So a moment costs
-// hardly more where a hundred are open than where two are.
+// something begins, ends or changes its phase to the next. The downtime per impact
+// is the same for all open pieces, so it is added up once; each piece takes what
+// was added while it was open. A moment costs hardly more with a hundred open
+// pieces than with two.
 func (y *Year) together(group []int32) float64 {
 	total, share := 0.0, 0.0 // share is in seconds per impact, from the group's start
 	y.active, y.endings = y.active[:0], y.endings[:0]

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Cores returns how many workers do the work where so many were asked for: as
-// many as there are cores where none were.
+// Cores returns the number of workers that was asked for, or the number of cores
+// for 0.
 func Cores(asked int) int {
 	if asked > 0 {
 		return asked
@@ -43,8 +43,8 @@ func Each(ctx context.Context, n, workers int, worker func() func(int)) {
 	fault.pass()
 }
 
-// A relay takes a panic from a goroutine to its caller, who may have something
-// to tell or to tidy up.
+// A relay takes a panic from a goroutine to its caller, which may have to report
+// it or to clean up.
 type relay struct {
 	mu    sync.Mutex
 	fault any
@@ -66,15 +66,15 @@ func (r *relay) pass() {
 	}
 }
 
-// Together does different things at the same time.
+// Together calls functions concurrently and waits for all.
 func Together(workers int, things ...func()) {
 	Each(context.Background(), len(things), workers, func() func(int) {
 		return func(i int) { things[i]() }
 	})
 }
 
-// Progress returns a function that counts its calls, of which total are
-// expected, and tells progress of each, one at a time.
+// Progress returns a function that counts its calls, of which total are expected,
+// and reports each to progress, one at a time.
 func Progress(progress func(done, total int), total int) func() {
 	var mu sync.Mutex
 	done := 0
@@ -100,8 +100,8 @@ func Interrupted(err error) error {
 	return err
 }
 
-// Within returns what work returns, if it does before its context ends or soon after
-// that. Work that takes longer is left behind: what it changes belongs to it alone.
+// Within returns the result of work that ends before its context does, or soon
+// after. Work that takes longer keeps running: nobody else may use what it changes.
 func Within[T any](ctx context.Context, soon time.Duration, work func() T) (result T, ok bool) {
 	done := make(chan T, 1)
 	failed := make(chan struct{})

@@ -1,12 +1,13 @@
 // Package engine simulates years of a service's life, one independent year after
 // another.
 //
-// A model.Scenario becomes a Plan; a Year (year.go) lets every risk strike in it
-// (onset.go) and before it (past.go, reach.go), every incident be detected and
-// live (detect.go, life.go), and what is down at the same time overlap (overlap.go). A Tally adds it up, and
-// a Meter counts what of it each agreement does (contract.go). A History keeps
-// what every year came to; many plans share their years in Accounts
-// (ensemble.go).
+// A model.Scenario becomes a Plan. A Year (year.go) draws the onsets of every
+// risk in it (onset.go) and before it (past.go, reach.go), detects every incident
+// and runs its life (detect.go, life.go), and resolves what is down at the same
+// time (overlap.go). A Tally adds up the downtime by risk and phase, and a Meter
+// measures what of it an agreement counts (contract.go, ledger.go). A History has
+// the results of every year. Accounts does the same for many plans, which share
+// what they have in common (ensemble.go).
 //
 // Every random number belongs to a seed, a part of the scenario, a role, a year
 // and an ordinal (stream.go), so that nothing depends on the number of workers,
@@ -21,8 +22,8 @@ import (
 	"nines/model/dist"
 )
 
-// A Plan is a scenario made ready to be simulated with one seed: names have
-// become roles, constants are told from laws, and factors are folded in.
+// A Plan is a scenario compiled for simulation with one seed: names are roles,
+// constants are set apart from laws, and factors are multiplied in.
 type Plan struct {
 	Scenario *model.Scenario
 	Changes  []changePlan
@@ -47,8 +48,8 @@ type draw struct {
 
 	inverse *dist.Inverse // of the law; nil where it has none
 
-	// column is where a year keeps the quantity for all its events of a
-	// risk, from 1 on; 0 for a quantity that is drawn when it is needed.
+	// column is the number of the column that holds the quantity for all events
+	// of a risk in a year, from 1 on; 0 for a quantity that is drawn on demand.
 	column int
 }
 
@@ -107,13 +108,13 @@ type RiskPlan struct {
 	Detects int // how many of them, the first ones, come before the alarm
 
 	// plain says that one alarm sees every fault and one action without
-	// people ends it: the commonest life, and the quickest to live.
+	// people ends it: the commonest life, for which there is a fast path.
 	plain bool
 
 	responders int   // how many different ones the ladder pages
 	persons    []int // of each, the index into Plan.People
 	hasHours   bool  // whether some are on duty at times alone
-	moment     role  // of an incident that is lived outside of any year
+	moment     role  // of an incident of the census, which belongs to no year
 	first      int   // the action whose responder the alarm pages, or -1
 }
 
@@ -339,8 +340,8 @@ func (p *Plan) HasHours() bool {
 	return slices.ContainsFunc(p.Risks, func(r RiskPlan) bool { return r.hasHours })
 }
 
-// Bare returns a copy without columns and counts, which say how a plan is
-// carried out and not what it is.
+// Bare returns a copy without columns and counts: two risks that are simulated
+// alike have equal copies.
 func (r *RiskPlan) Bare() RiskPlan {
 	b := *r
 	b.Columns, b.Detects, b.Arrival.counts = nil, 0, [2]*countLaw{}
@@ -356,8 +357,8 @@ func (r *RiskPlan) Bare() RiskPlan {
 	return b
 }
 
-// clone returns a copy whose quantities can be given other values. What it
-// counts by is shared.
+// clone returns a copy whose quantities can be given other values. It shares the
+// scenario and the rules by which downtime counts.
 func (p *Plan) clone() *Plan {
 	q := *p
 	q.Changes = slices.Clone(p.Changes)

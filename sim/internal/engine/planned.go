@@ -113,20 +113,20 @@ func (s *schedule) least(from, to float64) float64 {
 			next += s.Period
 		}
 		if gap := next - at; gap > apart {
-			low, middle, high := s.held(a, b, at+gap/4), s.held(a, b, at+gap/2), s.held(a, b, at+gap*3/4)
+			low, middle, high := s.downtime(a, b, at+gap/4), s.downtime(a, b, at+gap/2), s.downtime(a, b, at+gap*3/4)
 			least = math.Min(least, math.Min(2*low-middle, 2*high-middle))
 		}
 	}
 	if math.IsInf(least, 1) {
-		least = s.held(a, b, s.Period/2)
+		least = s.downtime(a, b, s.Period/2)
 	}
 	return math.Max(least, 0)
 }
 
-// held returns how long the events are down from one moment to another where the
-// first one of a year stands at a place on the scale, as those of the years
-// before and after do: what runs over the year's edge comes in at the other.
-func (s *schedule) held(from, to, first float64) float64 {
+// downtime returns how long the events are down between two moments, if the first
+// event of every year stands at a given place on the scale. What runs over the
+// year's end enters the next one.
+func (s *schedule) downtime(from, to, first float64) float64 {
 	first = math.Mod(first, s.Period)
 	sum := 0.0
 	for year := math.Floor((from - s.length) / model.Year); year*model.Year < to; year++ {

@@ -1,7 +1,7 @@
 package engine
 
-// A set is numbers that are less than some limit: a list where there are few,
-// which is gone through, and marks where there are many.
+// A set holds numbers below some limit: as a list that is searched where there are
+// few, as marks where there are many.
 type set struct {
 	few   []int32
 	marks []uint32 // per number, the stamp of the set that it was last in
@@ -9,8 +9,8 @@ type set struct {
 	many  bool
 }
 
-// few is how many numbers a list holds that is gone through sooner than marks
-// are fetched from memory.
+// few is the longest list that is searched faster than marks are fetched from
+// memory.
 const fewInSet = 16
 
 // clear empties the set, and makes it ready to take so many numbers, which are

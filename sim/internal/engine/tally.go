@@ -52,8 +52,8 @@ func NewTally(p *Plan) *Tally {
 	return t
 }
 
-// Mark returns what the tally holds now. Later years change nothing of it; outages
-// are kept once, for they are only added to.
+// Mark returns a copy that later years do not change. Both share the outages that
+// are kept, to which years only append.
 func (t *Tally) Mark() *Tally {
 	c := *t
 	c.Incidents, c.Events = slices.Clone(t.Incidents), slices.Clone(t.Events)
@@ -100,7 +100,7 @@ func (t *Tally) endYear() {
 }
 
 // makeRoom makes room for the outages of so many tallies like the next, so that
-// those kept are not copied over and over as they become more.
+// appending does not copy them over and over.
 func (t *Tally) makeRoom(next *Tally, tallies int) {
 	for i, of := range next.Lengths {
 		n := len(t.Lengths[i])
@@ -110,7 +110,7 @@ func (t *Tally) makeRoom(next *Tally, tallies int) {
 	}
 }
 
-// Fold adds the tally of the years that follow, and empties that one.
+// Fold adds the tally of the years that follow, and empties it.
 func (t *Tally) Fold(next *Tally) {
 	for i := range next.Incidents {
 		t.Incidents[i] += next.Incidents[i]

@@ -8,7 +8,7 @@ import (
 	"nines/model"
 )
 
-// A tape holds what a variant brings to the years of a chunk.
+// A tape holds the pieces of a variant in the years of a chunk.
 type tape struct {
 	pieces []Piece
 	slots  []uint16 // of the calendar, that the pieces touch
@@ -16,8 +16,8 @@ type tape struct {
 	years  []tapeYear
 }
 
-// A tapeYear says where a year's entries of a tape end, those of the year
-// before being where they begin.
+// A tapeYear says where a year's entries of a tape end; they begin where those of
+// the year before end.
 type tapeYear struct {
 	pieces, slots, parts int32
 	sum                  float64 // downtime of the pieces, as if none overlapped

@@ -8,11 +8,11 @@ import (
 )
 
 // What nobody knows for sure is drawn for each year: a world. A Year of such a
-// scenario has a plan of its own, into which it puts what the year's world holds
-// before anything else is drawn, so that nothing behind it knows of worlds. The
+// scenario has its own copy of the plan and writes the values of the year's world
+// into it before anything else is drawn, so that no other code knows of worlds. The
 // years of one term of an agreement are one world: a bad supplier stays bad.
 
-// worlds put what is not known into a plan.
+// worlds write the values of unknowns into a plan.
 type worlds struct {
 	stream *evidence.Stream
 	term   uint64 // years that are one world
@@ -109,20 +109,20 @@ func (b *binding) put(law dist.Distribution) {
 	}
 }
 
-// hold adds a draw to those that the unknown is put into, if there is one.
-func (b *binding) hold(d *draw) {
+// add adds a draw to those that the unknown is put into, if there is one.
+func (b *binding) add(d *draw) {
 	if d.law != nil {
 		b.laws = append(b.laws, d)
 	}
 }
 
-// bind finds the places of the plan that an unknown stands in. What explains a
-// scenario puts risks of its own in place of some: a quantity that is constant there
-// is known, and a name with a space is that of the risk before the space.
+// bind finds the places of the plan that an unknown stands in. Explanations replace
+// some risks by their own: a quantity that is constant there is known, and a name
+// with a space is that of the risk before the space.
 func (p *Plan) bind(b *binding) {
 	section, rest, _ := strings.Cut(b.of.Path, ".")
 	name, key, _ := strings.Cut(rest, ".")
-	law := b.hold
+	law := b.add
 	if section == "change" {
 		for i, c := range p.Scenario.Changes {
 			if c.Name == name {

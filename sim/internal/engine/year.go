@@ -98,8 +98,8 @@ func (y *Year) Simulate(index uint64, windows, sums []float64) (full, sum float6
 	return full, y.Sum
 }
 
-// Settle puts what the year just simulated comes to under each contract into
-// where it is kept, by contract.
+// Settle writes what each contract counts of the year just simulated into kept,
+// which stands by contract.
 func (y *Year) Settle(kept [][]float64, index int) {
 	if len(kept) == 0 {
 		return
@@ -114,7 +114,7 @@ func (y *Year) Settle(kept [][]float64, index int) {
 	}
 }
 
-// Open makes ready for a year.
+// Open begins a year.
 func (y *Year) Open(index uint64) {
 	if y.worlds != nil {
 		y.worlds.enter(index)
@@ -151,7 +151,7 @@ func (y *Year) layWork(w *events, owner int32) {
 // windows of the year are told apart.
 const Before = -1
 
-// fail lets a risk strike and lays the outages that follow into the year.
+// fail draws the onsets of a risk and lays their outages into the year.
 func (y *Year) fail(i int) {
 	r, l := &y.Plan.Risks[i], &y.Life
 	y.BeginAll(i)
@@ -184,8 +184,8 @@ func (y *Year) begin(i int) {
 	}
 }
 
-// BeginAll is begin with the onsets before the year too, of which something may
-// be left as it begins: they come last.
+// BeginAll is begin with the onsets before the year too, whose outages may reach
+// into it: they come last.
 func (y *Year) BeginAll(i int) {
 	y.strike(i)
 	r := &y.Plan.Risks[i]
@@ -197,10 +197,9 @@ func (y *Year) BeginAll(i int) {
 	}
 }
 
-// Incidents goes through the incidents that begin in a year and that no gate
-// catches: those of the first risk in their order, then those of the next. It
-// gives each with the index of its risk. What nearly every incident needs is
-// drawn; its life is not lived.
+// Incidents yields the incidents that begin in a year and that no gate catches,
+// risk by risk, each with the index of its risk. The quantities that nearly every
+// incident needs are drawn; its life is not run.
 func (y *Year) Incidents(index uint64) iter.Seq2[int, Event] {
 	return func(yield func(int, Event) bool) {
 		y.Open(index)
