@@ -67,6 +67,7 @@ are one change.`,
 	f.add(cmd, sim.DefaultYears)
 	f.budget.add(cmd)
 	f.addRequire(cmd)
+	f.addVerbose(cmd)
 	f.addCharts(cmd, "the investments beside today, or what each change between files did,", comparedCharts)
 	return cmd
 }
@@ -104,7 +105,7 @@ func (a *app) compare(ctx context.Context, f *compareFlags, name string) error {
 			return out
 		},
 		func(c *compare.Comparison, drawn []string) *doc.Page {
-			return (&answer.Comparison{Comparison: c, Call: f.againCall(name)}).Page(drawn)
+			return (&answer.Comparison{Comparison: c, Call: f.againCall(name), Verbose: f.verbose}).Page(drawn)
 		},
 		func(c *compare.Comparison) (model.Objective, sim.Verdict) { return sc.SLO, c.Baseline.Verdict })
 }

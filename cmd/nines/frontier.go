@@ -33,7 +33,7 @@ func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x
 		out.Partial = stopped
 		return out
 	}
-	if err := a.print(f.json, object, func() *doc.Page { return answer.Frontier(fr, chart) }); err != nil {
+	if err := a.print(f.json, object, func() *doc.Page { return answer.Frontier(fr, chart, f.verbose) }); err != nil {
 		return err
 	}
 	if stopped {

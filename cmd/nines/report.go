@@ -47,6 +47,7 @@ wiki or a pull request, with its charts as files beside it.`,
 	f.addSampling(cmd, sim.DefaultYears)
 	f.budget.add(cmd)
 	f.addRequire(cmd)
+	f.addVerbose(cmd)
 	fs := cmd.Flags()
 	fs.StringVarP(&f.output, "output", "o", "report.html", "write to `FILE` (.html, .md or .pdf)")
 	fs.BoolVar(&f.force, "force", false, "replace FILE if it exists")
@@ -104,7 +105,7 @@ func (a *app) report(ctx context.Context, f *reportFlags, name string) error {
 	if err := a.files.write(f.force, files...); err != nil {
 		return err
 	}
-	if err := a.print(false, nil, func() *doc.Page { return answer.Written(found, files[0].path, len(files)-1) }); err != nil {
+	if err := a.print(false, nil, func() *doc.Page { return answer.Written(found, files[0].path, len(files)-1, f.verbose) }); err != nil {
 		return err
 	}
 	if found.Partial() {

@@ -43,6 +43,7 @@ of the first, the loosest of the second: the frontier.`,
 	fs.StringArrayVar(&f.to, "to", nil, "look up to `VALUE` (default a hundred times today's); one for each --vary")
 	f.addChart(cmd, "the frontier on the map of both paths")
 	f.addRequire(cmd)
+	f.addVerbose(cmd)
 	f.method.add(cmd, sim.Auto, sim.Simulate)
 	return cmd
 }
@@ -81,7 +82,7 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if err != nil {
 		return solveFailure(ctx, err)
 	}
-	sol := &answer.Solution{Solution: s, Call: f.call(name), Asked: f.require != ""}
+	sol := &answer.Solution{Solution: s, Call: f.call(name), Asked: f.require != "", Verbose: f.verbose}
 	if err := a.print(f.json, func() any { return wire.NewSolve(s, sol.Asked) }, sol.Page); err != nil {
 		return err
 	}

@@ -45,6 +45,7 @@ two other paths.`,
 	f.add(cmd, 0)
 	cmd.Flags().Lookup("years").Usage = "simulate `N` years for each point (default 10000; fewer where a map that is simulated alone would take long)"
 	f.addChart(cmd, "the map")
+	f.addVerbose(cmd)
 	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
 	return cmd
 }
@@ -96,7 +97,7 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 		out.Partial = stopped
 		return out
 	}
-	if err := a.print(f.json, object, func() *doc.Page { return answer.Surface(s, chart) }); err != nil {
+	if err := a.print(f.json, object, func() *doc.Page { return answer.Surface(s, chart, f.verbose) }); err != nil {
 		return err
 	}
 	if stopped {

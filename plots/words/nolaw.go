@@ -12,6 +12,15 @@ import (
 // pleaseReport ends what only a fault of nines brings about.
 const pleaseReport = "; please report this scenario"
 
+// SimulatedAlone says that a map, or a solution, is simulated alone, and why; ""
+// where it is not.
+func SimulatedAlone(none *sweep.NoLaw) string {
+	if none == nil {
+		return ""
+	}
+	return "simulated alone: " + NoLaw(none)
+}
+
 // unsupported are clauses about a part that has no exact law; Failed and
 // WaitsForAnother need more than their reason.
 var unsupported = map[law.Reason]string{

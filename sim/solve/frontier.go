@@ -37,8 +37,9 @@ type Frontier struct {
 	Rooms     []sim.Room // what the budget holds of each risk there
 
 	Seed   uint64
-	Method sim.Method // Auto where the points rest on the law
-	Years  int        // simulated behind each point; by the law at a few for overlap
+	Method sim.Method   // Auto where the points rest on the law
+	NoLaw  *sweep.NoLaw // why they do not, where they could have
+	Years  int          // simulated behind each point; by the law at a few for overlap
 }
 
 // A FrontierPoint is a value of x and the loosest y beside it.
@@ -181,6 +182,7 @@ func (f *tracer) points(at []float64, out *Frontier) (err error) {
 		if err := f.fillByLaw(at, out); !errors.As(err, &none) {
 			return err
 		}
+		out.NoLaw = none
 	}
 	out.Points, err = f.fill(at)
 	return err

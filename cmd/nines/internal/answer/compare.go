@@ -19,6 +19,8 @@ import (
 type Comparison struct {
 	*compare.Comparison
 	Call []string // FILE and the flags that matter, to be called again
+
+	Verbose bool // whether the method is told of, too
 }
 
 // Page returns the comparison for people: what to fund first, then all options,
@@ -42,14 +44,8 @@ func (c *Comparison) Page(charts []string) *doc.Page {
 	for _, warning := range c.Warnings {
 		s.Say("Warning: " + warning + ".")
 	}
-	how := "all " + words.Thousands(float64(c.Ranked)) + " combinations were"
-	switch {
-	case c.Greedy:
-		how = "the " + words.Thousands(float64(c.Ranked)) + " combinations of a greedy search were"
-	case c.Ranked == 1:
-		how = "the only combination was"
-	}
-	s.Say(fmt.Sprintf("%s, seed %d; %s ranked on %s others.", words.Simulated(c.Years), c.Seed, how, words.Thousands(float64(c.RankedYears))), chartsLine(charts))
+	s.Say(methodLine(c.Verbose, words.Ranked(c.Comparison)))
+	s.Say(fmt.Sprintf("%s, seed %d.", words.Simulated(c.Years), c.Seed), chartsLine(charts))
 	return doc.Answer(s)
 }
 

@@ -16,7 +16,7 @@ import (
 const frontierRows = 9
 
 // Frontier returns a frontier for people.
-func Frontier(f *solve.Frontier, chart string) *doc.Page {
+func Frontier(f *solve.Frontier, chart string, verbose bool) *doc.Page {
 	if len(f.Points) == 0 {
 		return noFrontier(f)
 	}
@@ -35,6 +35,7 @@ func Frontier(f *solve.Frontier, chart string) *doc.Page {
 	if chart != "" {
 		s.Say("Chart: " + chart + ".")
 	}
+	s.Say(methodLine(verbose, words.SimulatedAlone(f.NoLaw)))
 	s.Say(fmt.Sprintf("%d points. %s, seed %d.", len(f.Points), words.Behind(f.Method, f.Years), f.Seed))
 	return doc.Answer(s)
 }

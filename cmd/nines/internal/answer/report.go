@@ -191,10 +191,13 @@ func (f *Report) moneySection() doc.Section {
 
 // Written says the answer in short, and where the report is, with so many charts
 // beside it.
-func Written(f *Report, path string, charts int) *doc.Page {
+func Written(f *Report, path string, charts int, verbose bool) *doc.Page {
 	var s doc.Section
 	s.Lead(Headline(f.Result))
 	s.Say(f.partialLine())
+	for _, note := range f.methodNotes() {
+		s.Say(methodLine(verbose, note))
+	}
 	beside := ""
 	if charts > 0 {
 		beside = fmt.Sprintf(", with %d charts beside it", charts)

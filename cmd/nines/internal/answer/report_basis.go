@@ -71,14 +71,34 @@ func (f *Report) limitSection() doc.Section {
 		}
 	}
 	for _, warning := range r.Warnings {
-		label := "Warning: "
-		if warning.IsMethod() {
-			label = "Method: "
+		if !warning.IsMethod() {
+			items = append(items, "Warning: "+words.Warning(warning)+".")
 		}
-		items = append(items, label+words.Warning(warning)+".")
+	}
+	for _, note := range f.methodNotes() {
+		items = append(items, methodLine(true, note))
 	}
 	s.Put(doc.Block{Items: items})
 	return s
+}
+
+// methodNotes say how the figures of a report were found, where that is out of the
+// way: those of the answer, of the map and of the investments.
+func (f *Report) methodNotes() (out []string) {
+	for _, w := range f.Result.Warnings {
+		if w.IsMethod() {
+			out = append(out, words.Warning(w))
+		}
+	}
+	if f.Surface != nil {
+		if note := words.SimulatedAlone(f.Surface.NoLaw); note != "" && !slices.Contains(out, note) {
+			out = append(out, "the map is "+note)
+		}
+	}
+	if f.Compare != nil {
+		out = append(out, words.Ranked(f.Compare.Comparison))
+	}
+	return out
 }
 
 // againSection says how to get the same page again.

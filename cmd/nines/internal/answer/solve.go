@@ -21,6 +21,8 @@ type Solution struct {
 	*solve.Solution
 	Call  []string // FILE and the flags that matter, to be called again
 	Asked bool     // whether --require asked for a verdict
+
+	Verbose bool // whether the method is told of, too
 }
 
 // Page returns the solution for people.
@@ -39,7 +41,7 @@ func (s *Solution) Page() *doc.Page {
 	if s.Narrowed != nil {
 		d.Say(fmt.Sprintf("Looked from %s to %s: beyond, %v.", s.spell(s.From), s.spell(s.To), s.Narrowed))
 	}
-	d.Say(s.footLine())
+	d.Say(methodLine(s.Verbose, words.SimulatedAlone(s.NoLaw)), s.footLine())
 	return doc.Answer(d)
 }
 
@@ -172,9 +174,6 @@ func (s *Solution) footLine() string {
 	says := fmt.Sprintf("%s, seed %d", words.Simulated(s.Years), s.At.Seed)
 	if s.Method == sim.Auto {
 		says += ", on top of the exact law of the same outages"
-	}
-	if s.NoLaw != nil {
-		says += " (simulated alone: " + words.NoLaw(s.NoLaw) + ")"
 	}
 	return fmt.Sprintf("Looked at %d values from %s to %s. %s.", s.Tried, s.spell(s.From), s.spell(s.To), says)
 }

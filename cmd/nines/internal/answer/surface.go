@@ -28,7 +28,7 @@ func SweepTable(ctx context.Context, sc *model.Scenario, opt sim.Options) (*swee
 }
 
 // Surface returns the map for people.
-func Surface(m *sweep.Surface, chart string) *doc.Page {
+func Surface(m *sweep.Surface, chart string, verbose bool) *doc.Page {
 	var s doc.Section
 	slo := m.Scenario.SLO
 	in := ""
@@ -44,9 +44,7 @@ func Surface(m *sweep.Surface, chart string) *doc.Page {
 		s.Say("Chart: " + chart + ".")
 	}
 	s.Say(fmt.Sprintf("%s, seed %d.", words.Behind(m.Method, m.Years), m.Seed))
-	if m.NoLaw != nil {
-		s.Say("Simulated alone: " + words.NoLaw(m.NoLaw) + ".")
-	}
+	s.Say(methodLine(verbose, words.SimulatedAlone(m.NoLaw)))
 	return doc.Answer(s)
 }
 

@@ -180,8 +180,17 @@ func sayWarnings(s *doc.Section, all []sim.Warning, verbose bool) {
 		case w.IsDisagreement():
 		case !w.IsMethod():
 			s.Say("Warning: " + words.Warning(w) + ".")
-		case verbose:
-			s.Say("Method: " + words.Warning(w) + ".")
+		default:
+			s.Say(methodLine(verbose, words.Warning(w)))
 		}
 	}
+}
+
+// methodLine says how figures were found, if somebody wants to know: they are no
+// weaker for it. "" stands for nothing that is out of the way.
+func methodLine(verbose bool, note string) string {
+	if !verbose || note == "" {
+		return ""
+	}
+	return "Method: " + note + "."
 }

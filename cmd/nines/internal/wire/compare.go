@@ -24,6 +24,7 @@ type Compare struct {
 	Budget   *budgeted  `json:"budget,omitempty"`
 	Lessons  []lesson   `json:"lessons,omitempty"` // what is not known, the dearest first
 	Warnings []string   `json:"warnings"`
+	Notes    []string   `json:"notes"` // on the method
 }
 
 // budgeted is what --budget buys. Options are told by the names of their
@@ -168,6 +169,7 @@ func NewCompare(c *compare.Comparison) Compare {
 		Currency: c.Scenario.Service.Currency, Counted: countedKeys(c.Priced),
 		Baseline: newBaseline(&c.Baseline),
 		Options:  []option{}, Excluded: []excluded{}, Warnings: append([]string{}, c.Warnings...),
+		Notes: noted(words.Ranked(c)),
 	}
 	for i := range c.Options {
 		o := &c.Options[i]

@@ -20,6 +20,7 @@ type Frontier struct {
 	Best       *corner  `json:"best,omitempty"`
 	Blocked    []block  `json:"blocked_by,omitempty"`
 	Alone      []alone  `json:"alone,omitempty"`
+	Notes      []string `json:"notes"` // on the method
 }
 
 type side struct {
@@ -55,6 +56,7 @@ func NewFrontier(f *solve.Frontier, asked bool) Frontier {
 		header: newHeader("solve"), Scenario: newScenario(f.Scenario), Run: sweepRun{Method: string(f.Method), Seed: f.Seed, Years: f.Years},
 		Target: number(slo.Promise.Ratio()), Confidence: number(slo.Confidence), Window: slo.Window.String(),
 		X: side(f.X, f.EffectX), Y: side(f.Y, f.EffectY), Frontier: []point{},
+		Notes: noted(words.SimulatedAlone(f.NoLaw)),
 	}
 	if asked {
 		out.Required = &passed{number(slo.Confidence), len(f.Points) > 0}

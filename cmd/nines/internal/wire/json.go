@@ -91,6 +91,17 @@ func assumptions(sc *model.Scenario) []string {
 // plainly spells warnings with plain spaces, but for those on the method.
 func plainly(all []sim.Warning) []string { return spelled(all, false) }
 
+// noted spells what there is to say on the method.
+func noted(notes ...string) []string {
+	out := []string{}
+	for _, n := range notes {
+		if n != "" {
+			out = append(out, words.Plain(n))
+		}
+	}
+	return out
+}
+
 // notes spells what warnings say on the method.
 func notes(all []sim.Warning) []string { return spelled(all, true) }
 

@@ -37,6 +37,8 @@ type Solve struct {
 	Best     *best   `json:"best,omitempty"`
 	Blocked  []block `json:"blocked_by,omitempty"`
 	Alone    []alone `json:"alone,omitempty"`
+
+	Notes []string `json:"notes"` // on the method
 }
 
 type solveRun struct {
@@ -125,7 +127,7 @@ func NewSolve(s *solve.Solution, asked bool) Solve {
 		Effect: string(s.Effect), Outcome: string(s.Ending),
 		Value: number(s.Value.Value), Low: number(s.Value.Low), High: number(s.Value.High),
 		Met: number(math.NaN()), Attained: number(math.NaN()),
-		Kept: []span{},
+		Kept: []span{}, Notes: noted(words.SimulatedAlone(s.NoLaw)),
 	}
 	if asked {
 		out.Required = &passed{number(slo.Confidence), s.Ending == solve.Any || s.Safe != nil}

@@ -18,6 +18,7 @@ type Sweep struct {
 	Met          [][]number  `json:"met"`
 	AttainableSE [][]number  `json:"attainable_se"`
 	Today        *sweepToday `json:"today,omitempty"`
+	Notes        []string    `json:"notes"` // on the method
 }
 
 type sweepRun struct {
@@ -48,6 +49,7 @@ func NewSweep(s *sweep.Surface) Sweep {
 		header: newHeader("sweep"), Scenario: newScenario(s.Scenario), Run: sweepRun{string(s.Method), s.Seed, s.Years},
 		X: newAxis(s.X), Y: newAxis(s.Y),
 		Attainable: matrix(s.Attainable, value), Met: matrix(s.Met, value), AttainableSE: matrix(s.Attainable, se),
+		Notes: noted(words.SimulatedAlone(s.NoLaw)),
 	}
 	if s.HasToday {
 		out.Today = &sweepToday{number(s.TodayX), number(s.TodayY), newAttainable(s.TodayAttainable)}
