@@ -13,8 +13,8 @@ type edgeAt struct {
 	safe, beyond float64 // the ends of its 95 % interval, about
 }
 
-// loosest finds the edge by simulation, from a position near which it is
-// thought to be; NaN for no idea. It knows the direction already.
+// loosest finds the edge by simulation, beginning at a position near which it is
+// expected; NaN for none. The direction is known.
 func (s *search) loosest(start float64) (edgeAt, error) {
 	lo, hi := s.position(s.From), s.position(s.To)
 	lo, hi = min(lo, hi), max(lo, hi)

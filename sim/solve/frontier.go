@@ -112,7 +112,7 @@ type tracer struct {
 	opt  sim.Options
 	x, y *search // at today's value of the other
 
-	method sim.Method // of the frontier; years alone look for where it is
+	method sim.Method // of the frontier; it is located by simulation alone
 }
 
 // trace finds where the frontier begins and ends, and the points between.
@@ -286,7 +286,8 @@ func (f *tracer) column(at []float64, found []edgeAt, known []bool, i int) (edge
 	return s.loosest(start)
 }
 
-// nothing says what is in the way where both are as strict as they may be.
+// nothing fills in what prevents the promise where both quantities are as strict as
+// they may be.
 func (f *tracer) nothing(out *Frontier) error {
 	xStrict, _ := f.x.ends()
 	yStrict, _ := f.y.ends()

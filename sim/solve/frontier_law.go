@@ -181,7 +181,7 @@ func (l *lawFrontier) count() (needs [3][]float64, err error) {
 		if err != nil {
 			return needs, err
 		}
-		if err := l.hold(p.met, j); err != nil {
+		if err := l.checkNode(p.met, j); err != nil {
 			return needs, err
 		}
 		for k, end := range []func(stat.Estimate) float64{
@@ -191,16 +191,16 @@ func (l *lawFrontier) count() (needs [3][]float64, err error) {
 		} {
 			needs[k][i] = s.needed(j, end)
 			if n > 0 {
-				straight(needs[k], nodes[n-1], i)
+				interpolate(needs[k], nodes[n-1], i)
 			}
 		}
 	}
 	return needs, nil
 }
 
-// hold refuses a node where so much overlaps that the law says little, or
+// checkNode refuses a node where so much overlaps that the law says little, or
 // where the two engines disagree.
-func (l *lawFrontier) hold(met float64, j stat.Joint) error {
+func (l *lawFrontier) checkNode(met float64, j stat.Joint) error {
 	if j.Sum >= sweep.FewestMisses && j.Both < sweep.LeastStill*j.Sum {
 		return &sweep.NoLaw{Reason: sweep.MostlyOverlap}
 	}
@@ -212,8 +212,8 @@ func (l *lawFrontier) hold(met float64, j stat.Joint) error {
 	return nil
 }
 
-// straight fills what lies between two indexes.
-func straight(v []float64, a, b int) {
+// interpolate fills the values between two indexes linearly.
+func interpolate(v []float64, a, b int) {
 	for i := a + 1; i < b; i++ {
 		v[i] = v[a] + (v[b]-v[a])*float64(i-a)/float64(b-a)
 	}

@@ -25,20 +25,21 @@ type lawPoint struct {
 // dozens of them, in the law's units.
 const solveWork = 1e8
 
-// lawful returns the value at an oriented position, times to four digits: the
-// law of outages of known lengths is quick where the lengths have a common
-// unit that is not small.
-func (s *search) lawful(at float64) float64 {
+// roundedForLaw returns the value at an oriented position; times are rounded to
+// four digits, since the law of outages of known lengths is fast where the lengths
+// have a common unit that is not small.
+func (s *search) roundedForLaw(at float64) float64 {
 	v := s.loose(at)
-	if s.grain() == 0 || v == s.From || v == s.To {
+	if s.lawStep() == 0 || v == s.From || v == s.To {
 		return v
 	}
 	unit := math.Pow(10, math.Floor(math.Log10(v))-3)
 	return min(max(clean(math.Round(v/unit)*unit), s.From), s.To)
 }
 
-// grain is how far apart values to so many digits may lie on the scale.
-func (s *search) grain() float64 {
+// lawStep returns how far apart such rounded values may lie on the scale; 0 for
+// what is not rounded.
+func (s *search) lawStep() float64 {
 	if s.Kind == model.DurationValue || s.Kind == model.FactorValue {
 		return 1e-4
 	}
@@ -50,11 +51,11 @@ func (s *search) lawAt(at float64) (lawPoint, error) {
 	if s.ctx.Err() != nil {
 		return lawPoint{}, sim.ErrInterrupted
 	}
-	at = s.position(s.lawful(at))
+	at = s.position(s.roundedForLaw(at))
 	if i := slices.IndexFunc(s.laws, func(p lawPoint) bool { return p.at == at }); i >= 0 {
 		return s.laws[i], nil
 	}
-	sc, err := s.at(s.lawful(at))
+	sc, err := s.at(s.roundedForLaw(at))
 	if err != nil {
 		return lawPoint{}, err
 	}
@@ -150,14 +151,14 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (kep
 			bad = p
 		}
 	}
-	good, bad, err = narrow(good, bad, max(width, s.grain()), width/5, look)
+	good, bad, err = narrow(good, bad, max(width, s.lawStep()), width/5, look)
 	return good.at, bad.at, err
 }
 
 // todayByLaw says how likely the promise is kept today.
 func (s *search) todayByLaw(out *Solution) error {
 	at := s.position(s.Today)
-	if math.IsNaN(at) || s.Today < s.From || s.Today > s.To || math.Abs(s.lawful(at)/s.Today-1) > 1e-12 {
+	if math.IsNaN(at) || s.Today < s.From || s.Today > s.To || math.Abs(s.roundedForLaw(at)/s.Today-1) > 1e-12 {
 		return nil // the law is asked for times of few digits
 	}
 	p, err := s.lawAt(at)
@@ -177,7 +178,7 @@ func (s *search) todayByLaw(out *Solution) error {
 // compareWithSum simulates years at an oriented position and counts them by whether
 // their plain sum and their true downtime miss the promise.
 func (s *search) compareWithSum(at float64, years int) (stat.Joint, error) {
-	sc, err := s.at(s.lawful(at))
+	sc, err := s.at(s.roundedForLaw(at))
 	if err != nil {
 		return stat.Joint{}, err
 	}

@@ -33,8 +33,8 @@ type search struct {
 	noLaw    *sweep.NoLaw // why the law does not apply
 }
 
-// How much work a reading is at most, unless told: where it decides, and where it
-// only says from where the law begins.
+// The most work of a reading, unless the number of years is given: where it
+// decides, and where it only gives the law a start.
 const (
 	countedUnits = 400_000
 	roughUnits   = 100_000
@@ -52,8 +52,8 @@ func yearsOf(p *engine.Plan, units float64) int {
 	return n - n%100
 }
 
-// count makes ready to decide by counting years alone: readings that leave a
-// doubt get as many as that takes.
+// count prepares for deciding by counted years alone: readings that are not clear
+// get more years.
 func (s *search) count() error {
 	if s.opt.Years <= 0 {
 		s.finest = s.years(countedUnits)

@@ -163,8 +163,8 @@ func (s *search) rootsByTrials() (r roots, err error) {
 // the simulated probability was seen to reach the confidence, and the next
 // looser one, at which it was not.
 func (s *search) rootByTrials(met func(stat.Estimate) float64) (good, bad float64, err error) {
-	// Wilson's interval depends on the years that keep the promise alone:
-	// so many must.
+	// Wilson's interval depends only on how many years keep the promise: need
+	// is the fewest that do.
 	n := s.finest
 	need := n + 1
 	for lo := 0; lo < need; {
@@ -227,15 +227,15 @@ func (s *search) narrowReadings(kept, missed *reading, asked, tol float64) (good
 	return g.at, b.at, err
 }
 
-// any answers where the whole range keeps the promise.
+// any fills in the answer where the whole range keeps the promise.
 func (s *search) any(out *Solution) error {
 	_, loosest := s.ends()
 	out.Ending = Any
 	return s.report(out, loosest.value)
 }
 
-// nothing answers where no value keeps the promise: how far the best one gets,
-// and what is in the way there.
+// nothing fills in the answer where no value keeps the promise: how far the best
+// one gets, and what prevents it there.
 func (s *search) nothing(out *Solution) error {
 	best := s.readings[0]
 	for _, t := range s.readings {

@@ -146,7 +146,7 @@ func Run(ctx context.Context, sc *model.Scenario, v Vary, opt sim.Options) (*Sol
 	return s.solve()
 }
 
-// solve looks across the range, then closer.
+// solve scans the range, then narrows the edge.
 func (s *search) solve() (*Solution, error) {
 	out := &Solution{Scenario: s.sc, Variable: s.Variable, Method: sim.Simulate, AtValue: math.NaN()}
 	out.Value = stat.Estimate{Value: math.NaN(), SE: math.NaN(), Low: math.NaN(), High: math.NaN()}
@@ -162,20 +162,20 @@ func (s *search) solve() (*Solution, error) {
 	}
 	out.Kept = s.keptSpans()
 	if out.Effect == NoEffect {
-		err = s.settleAnyhow(out)
+		err = s.settleWithoutEffect(out)
 	} else {
 		err = s.settle(out)
 	}
 	if err == nil {
-		err = s.todayAlike(out)
+		err = s.alignToday(out)
 	}
 	out.NoLaw = s.noLaw
 	out.Tried = len(s.readings) + len(s.laws)
 	return out, err
 }
 
-// settleAnyhow answers for a quantity that changes nothing.
-func (s *search) settleAnyhow(out *Solution) error {
+// settleWithoutEffect fills in the answer for a quantity that changes nothing.
+func (s *search) settleWithoutEffect(out *Solution) error {
 	at := s.To
 	if !math.IsNaN(s.Today) {
 		at = s.Today
@@ -192,7 +192,7 @@ func (s *search) settleAnyhow(out *Solution) error {
 	return nil
 }
 
-// blocked says what is in the way where no value is enough.
+// blocked fills in what prevents the promise where no value is enough.
 func (s *search) blocked(out *Solution) (err error) {
 	out.BlockedBy = blockers(out.At)
 	out.Rooms, err = sim.Rooms(s.ctx, out.At, s.sc.SLO.Promise, s.opt)
@@ -204,15 +204,15 @@ func keeps(r *sim.Result, confidence float64) bool {
 	return r.MetAllYear(r.Scenario.SLO.Promise).Value >= confidence
 }
 
-// todayAlike says how likely the promise is kept today as well as it is said of
-// the value that was found: figures of fewer years beside it would contradict.
-func (s *search) todayAlike(out *Solution) error {
+// alignToday estimates how likely the promise is kept today on as many years as at
+// the value that was found: figures of fewer years would contradict those.
+func (s *search) alignToday(out *Solution) error {
 	if math.IsNaN(s.Today) {
 		return nil
 	}
 	at, err := out.At, error(nil)
 	if s.Today != out.AtValue {
-		if at, _, err = s.played(s.Today); err != nil {
+		if at, _, err = s.runAt(s.Today); err != nil {
 			return err
 		}
 	}
@@ -223,12 +223,12 @@ func (s *search) todayAlike(out *Solution) error {
 // report runs the service at a value.
 func (s *search) report(out *Solution, v float64) (err error) {
 	out.AtValue = v
-	out.At, out.Years, err = s.played(v)
+	out.At, out.Years, err = s.runAt(v)
 	return err
 }
 
-// played runs the service at a value, and says on how many years.
-func (s *search) played(v float64) (*sim.Result, int, error) {
+// runAt runs the service at a value, and says on how many years.
+func (s *search) runAt(v float64) (*sim.Result, int, error) {
 	at, err := s.promiseAlone(v)
 	if err != nil {
 		return nil, 0, err
@@ -252,8 +252,8 @@ func (s *search) played(v float64) (*sim.Result, int, error) {
 }
 
 // promiseAlone returns the scenario at a value with its promise as the only
-// target: how rarely a looser one is missed takes years to tell that nobody
-// asked for.
+// target: to tell how rarely a looser one is missed would take years for a figure
+// that nobody asked for.
 func (s *search) promiseAlone(v float64) (*model.Scenario, error) {
 	promise := s.sc.SLO.Promise.Text()
 	return file.With(s.sc, file.Set("slo.targets", []string{promise}), file.Set("slo.promise", promise), s.patch(v))

@@ -25,10 +25,9 @@ const (
 	mostMeanWork  = 10_000_000
 )
 
-// MeanTimes lets the incidents of some years live and averages their times.
-// Incidents that end by themselves live on for it: what the axes scale is the
-// alarms' and the actions' own time. A context that ends early leaves fewer
-// years.
+// MeanTimes averages the times of the incidents of some years. Incidents that end
+// by themselves count as if they did not: the axes scale the alarms' and the
+// actions' own time. A context that ends early leaves fewer years.
 func MeanTimes(ctx context.Context, p *engine.Plan) Means {
 	y := engine.NewYear(p, engine.NewTally(p))
 	l := &y.Life
@@ -61,15 +60,15 @@ func MeanTimes(ctx context.Context, p *engine.Plan) Means {
 	return Means{detected.value(), recovered.value()}
 }
 
-// An average is a mean in the making.
+// An average accumulates a mean.
 type average struct{ sum, n float64 }
 
 func (a *average) add(x float64) { a.sum, a.n = a.sum+x, a.n+1 }
 
 func (a *average) value() float64 { return a.sum / a.n }
 
-// tried returns when the last action that was tried ends, however it ends: an
-// outage that none of them ends goes on until it heals by itself.
+// tried returns when the last action that was tried ends, whether or not it
+// succeeds: an outage that no action ends lasts until it heals by itself.
 func tried(segs []engine.Segment, alarm float64) float64 {
 	end := alarm
 	for _, s := range segs {

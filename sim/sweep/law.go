@@ -14,8 +14,7 @@ import (
 	"nines/sim/stat"
 )
 
-// A Grid is what a surface is to be filled with: the scenario compiled as it
-// is, and at every value of each axis.
+// A Grid is the scenario compiled as it is, and at every value of each axis.
 type Grid struct {
 	axes   *model.Sweep
 	base   *engine.Plan
@@ -56,8 +55,9 @@ type DowntimeLaw interface {
 	Quantile(p float64) float64
 }
 
-// The error that laws may have, by what finer lattices change in nine cells: of the unavailability, of it in parts, and of the probability
-// that the promise is kept. The years that tell of overlap know far less.
+// The errors that laws may have, as finer lattices show in nine cells: of the
+// unavailability, absolute and relative, and of the probability that the promise is
+// kept. The simulated years that measure overlap are far less exact.
 const (
 	lawTolerance    = 5e-7
 	lawRelative     = 1e-3 // where it is small
@@ -302,9 +302,8 @@ func lengthens(a model.Axis) bool {
 	return a.Kind == model.FactorValue || a.Kind == model.DurationValue
 }
 
-// descend lets no cell be better than one where everything is faster. What
-// the years tell of overlap is known in part of the cells only, and might
-// have it otherwise by less than its error.
+// descend makes no cell better than one where everything is faster. Overlap is
+// measured in some of the cells only, and its error could make one so.
 func (s *Surface) descend() {
 	for _, g := range [][][]stat.Estimate{s.Attainable, s.Met} {
 		for j := range g {

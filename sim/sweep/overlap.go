@@ -12,12 +12,11 @@ import (
 )
 
 // An overlap says how much of the probability to miss a limit is left when
-// outages that overlap count once: the part r of the years that miss it by
-// their plain sum and miss it in full as well. It is counted in simulated years
-// at some of a surface's cells, the nodes, for limits that the plain sum
-// exceeds with given probabilities, the levels. In between, -ln r is
-// interpolated in parts of the downtime: that grows with what overlaps, so
-// that their ratio hardly varies.
+// outages that overlap count once: r is the part of the years missed by the plain
+// sum that are missed by the downtime as well. It is counted in simulated years
+// at some of a surface's cells, the nodes, for limits that the plain sum exceeds
+// with given probabilities, the levels. Between nodes and levels -ln r per downtime
+// is interpolated: both grow with what overlaps, so that their ratio hardly varies.
 type overlap struct {
 	exact  bool // overlap is left out of account
 	none   bool // nothing overlapped in the worst of the cells
@@ -74,7 +73,7 @@ func newOverlap(ctx context.Context, w *Grid, cells [][]CellLaw, off LawError, o
 		o.none = o.none && slices.Equal(n.full, n.sum)
 	}
 	if o.none {
-		return o, hold(nodes, cells, off)
+		return o, checkAgainstLaw(nodes, cells, off)
 	}
 	most := tapeNodes
 	if !w.adds {
@@ -90,7 +89,7 @@ func newOverlap(ctx context.Context, w *Grid, cells [][]CellLaw, off LawError, o
 	if nodes, err = w.live(ctx, all, opt); err != nil {
 		return nil, err
 	}
-	if err := hold(nodes, cells, off); err != nil {
+	if err := checkAgainstLaw(nodes, cells, off); err != nil {
 		return nil, err
 	}
 	for _, n := range nodes {
@@ -150,9 +149,9 @@ func SpreadIndexes(n, most int) []int {
 	return out
 }
 
-// hold holds the simulated plain sums of the nodes against their laws, at the
+// checkAgainstLaw holds the simulated plain sums of the nodes against their laws, at the
 // quantile and at the promise.
-func hold(nodes []node, cells [][]CellLaw, off LawError) error {
+func checkAgainstLaw(nodes []node, cells [][]CellLaw, off LawError) error {
 	const most = 5 // standard errors; a hundred comparisons are made
 	for _, n := range nodes {
 		c := cells[n.j][n.i]

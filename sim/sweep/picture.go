@@ -9,8 +9,8 @@ import (
 	"nines/sim/stat"
 )
 
-// A picture is a surface that is looked at: what matters are the lines along which
-// a target is just attained.
+// A picture asks for the cells that a chart needs: those beside the lines along
+// which a target is just attained.
 type picture struct{}
 
 // RunPicture is Run for a chart. Where every cell is simulated by itself it
@@ -117,8 +117,8 @@ func (s *Surface) nearLines(coarse mask) mask {
 	return near
 }
 
-// lines returns the targets whose lines are looked at: the promise, and the loosest
-// target that today misses, if there is one.
+// lines returns the targets whose lines matter: the promise, and the loosest target
+// that today misses, if there is one.
 func (s *Surface) lines() []model.Target {
 	slo := s.Scenario.SLO
 	out := []model.Target{slo.Promise}

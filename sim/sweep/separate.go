@@ -19,7 +19,7 @@ const (
 // time from the alarm to recovery.
 type separation struct {
 	detect, tail direction
-	remade       bool // other people or actions make the tail, not the same at another pace
+	replaced     bool // other people or actions make the tail, not the same at another pace
 }
 
 // separate reports whether a sweep only changes how long incidents last, and
@@ -51,9 +51,9 @@ func separate(base *engine.Plan, xs, ys []*engine.Plan) ([]separation, bool) {
 				if !reflect.DeepEqual(r.Alarms, b.Alarms) && !claim(&how[i].detect, along.axis) {
 					return nil, false
 				}
-				remade := !sameActions(&r, &b)
-				how[i].remade = how[i].remade || remade
-				sameTail := r.Recovers == b.Recovers && !remade
+				replaced := !sameActions(&r, &b)
+				how[i].replaced = how[i].replaced || replaced
+				sameTail := r.Recovers == b.Recovers && !replaced
 				if !sameTail && !claim(&how[i].tail, along.axis) {
 					return nil, false
 				}

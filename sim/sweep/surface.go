@@ -54,10 +54,10 @@ type Mark struct {
 }
 
 // Mark marks where a service stands that is faster along an axis, and what it
-// attains. Where that cannot be told, or no axis shows what makes the
-// difference, it is noted as standing still, and Mark returns false: a gate
-// stops the incidents that are ended fastest, and the mean of those that are
-// left is no slower recovery.
+// attains. Where its place is not known, or no axis shows what makes the
+// difference, Mark adds its name to Still and returns false. A gate, for one, stops
+// the incidents that end soonest, so that the mean of the others grows although no
+// recovery is slower.
 func (s *Surface) Mark(name string, sc *model.Scenario, attains stat.Estimate) bool {
 	m := MeanTimes(context.Background(), engine.NewPlan(sc, s.Seed))
 	x, okX := today(sc, s.X.Axis, m)

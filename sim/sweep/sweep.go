@@ -51,14 +51,14 @@ func Run(ctx context.Context, sc *model.Scenario, opt sim.Options) (*Surface, er
 	return cellsOf(ctx, sc, opt, everyCell{})
 }
 
-// An asked is which cells of a surface are asked for, where each is simulated by
+// asked says which cells of a surface are needed, where each is simulated by
 // itself.
 type asked interface {
 	// fill simulates these cells, and fills the others from them.
 	fill(ctx context.Context, s *Surface, w *Grid, opt sim.Options) error
 }
 
-// Every cell is asked for.
+// everyCell asks for all cells.
 type everyCell struct{}
 
 // fill implements asked.
@@ -114,8 +114,8 @@ func NewGrid(sc *model.Scenario, axes *model.Sweep, seed uint64) (*Grid, error) 
 	return w, nil
 }
 
-// How many incidents all cells together may live, where nobody asked for a
-// number of years: as lengths that are read off a tape, and one after another.
+// The most incidents of all cells together, where nobody asked for a number of
+// years: read off a tape, and simulated cell by cell.
 const (
 	tapeIncidents = 2.5e8
 	cellIncidents = 5e7

@@ -8,7 +8,7 @@ import (
 	"nines/sim"
 )
 
-// A table is what is asked of a surface that is shown in few columns and rows.
+// A table asks for the cells of a surface that is shown in few columns and rows.
 type table struct{ columns, rows int }
 
 // RunTable is Run for a table of so many evenly spread columns and rows

@@ -78,7 +78,7 @@ type tape struct {
 	enter []func(year uint64) // puts worlds into them
 
 	fixed  float64     // plain sum of planned work and exposures
-	pieces []spell     // in order of time, but for record
+	pieces []outage    // in order of time, but for record
 	x, y   [][]float64 // per value of the axis: each piece's part of its length
 	sumX   []float64   // per value of x: the plain sum of those parts, impact-weighted
 	sumY   []float64
@@ -99,16 +99,16 @@ type tape struct {
 	fixedSums, sums []float64
 }
 
-// A spell is one piece of downtime whose length the axes decide. It may begin
+// An outage is one piece of downtime whose length the axes decide. It may begin
 // before the year, and end after it.
-type spell struct {
+type outage struct {
 	start, impact, heal float64
 	row                 int     // where its parts stood before they were put in order
 	cause               float64 // when what brought it about began
 }
 
-// inside returns how much of a spell that lasts so long lies inside the year.
-func (s *spell) inside(length float64) float64 {
+// inside returns how much of an outage that lasts so long lies inside the year.
+func (s *outage) inside(length float64) float64 {
 	switch end := s.start + length; {
 	case s.start >= 0 && end <= model.Year:
 		return length
@@ -165,7 +165,7 @@ func (p *tapePlan) widest() *engine.Plan {
 	return &base
 }
 
-// record lives through a year at every value of the axes.
+// record simulates a year at every value of the axes.
 func (t *tape) record(index uint64) {
 	y := t.year
 	y.Open(index)
@@ -195,14 +195,14 @@ func (t *tape) record(index uint64) {
 	}
 }
 
-// recordRisk lives the onsets of a risk at every value of the axes.
+// recordRisk simulates the outages of a risk at every value of the axes.
 func (t *tape) recordRisk(i int) {
 	l, b, onsets := &t.year.Life, &t.base.Risks[i], t.year.Onsets
 	first := len(t.pieces)
 	l.Fill(b, onsets, 0, b.Detects)
 	for row, o := range onsets {
 		e := engine.Event{Ordinal: o.Ordinal, Row: row, At: o.At}
-		s := spell{start: o.At, impact: l.Draw(&b.Impact, e), heal: math.Inf(1), row: len(t.pieces), cause: t.year.Cause(b, o)}
+		s := outage{start: o.At, impact: l.Draw(&b.Impact, e), heal: math.Inf(1), row: len(t.pieces), cause: t.year.Cause(b, o)}
 		if b.Heals {
 			s.heal = l.Draw(&b.SelfHeal, e)
 		}
@@ -210,18 +210,18 @@ func (t *tape) recordRisk(i int) {
 	}
 	t.extend(t.x, len(onsets))
 	t.extend(t.y, len(onsets))
-	spells := t.pieces[first:]
+	outages := t.pieces[first:]
 	t.eachValue(t.how[i].detect, i, func(r *engine.RiskPlan, part []float64, sum *float64) {
 		l.Fill(r, onsets, 0, r.Detects)
 		for row, o := range onsets {
-			d, _ := l.Detect(r, engine.Event{Ordinal: o.Ordinal, Row: row, At: o.At}, spells[row].impact)
+			d, _ := l.Detect(r, engine.Event{Ordinal: o.Ordinal, Row: row, At: o.At}, outages[row].impact)
 			part[first+row] += d
 			if o.At >= 0 {
-				*sum += spells[row].impact * d
+				*sum += outages[row].impact * d
 			}
 		}
 	})
-	if how := t.how[i]; how.tail != neither && !how.remade {
+	if how := t.how[i]; how.tail != neither && !how.replaced {
 		t.pace(how.tail, i, first)
 		return
 	}
@@ -233,7 +233,7 @@ func (t *tape) recordRisk(i int) {
 			d := l.Segs[len(l.Segs)-1].End
 			part[first+row] += d
 			if o.At >= 0 {
-				*sum += spells[row].impact * d
+				*sum += outages[row].impact * d
 			}
 		}
 	})
@@ -271,8 +271,8 @@ func (t *tape) extend(parts [][]float64, n int) {
 	}
 }
 
-// eachValue calls live for risk i at every value of the axis that changes it.
-// What no axis changes is lived once, and counts to every value of x.
+// eachValue calls live for risk i at every value of the axis that changes it. A
+// risk that no axis changes is simulated once, and counts at every value of x.
 func (t *tape) eachValue(a direction, i int, live func(r *engine.RiskPlan, part []float64, sum *float64)) {
 	switch a {
 	case alongX:
@@ -310,14 +310,14 @@ func (t *tape) recordFixed() {
 		for v := range t.x {
 			t.x[v][len(t.pieces)] = p.Length
 		}
-		t.pieces = append(t.pieces, spell{start: p.Start, impact: p.Impact, heal: math.Inf(1), row: len(t.pieces)})
+		t.pieces = append(t.pieces, outage{start: p.Start, impact: p.Impact, heal: math.Inf(1), row: len(t.pieces)})
 	}
 }
 
 // canOverlap reports whether the longest outages of the year could overlap,
 // cross its start or end, or end by themselves.
 func (t *tape) canOverlap() bool {
-	slices.SortFunc(t.pieces, func(a, b spell) int { return cmp.Compare(a.start, b.start) })
+	slices.SortFunc(t.pieces, func(a, b outage) int { return cmp.Compare(a.start, b.start) })
 	reach := math.Inf(-1)
 	for i := range t.pieces {
 		s := &t.pieces[i]
@@ -346,7 +346,7 @@ func greatest(parts [][]float64, row int) float64 {
 
 // inOrder puts the parts in the order of time of the pieces.
 func (t *tape) inOrder() {
-	slices.SortFunc(t.pieces, func(a, b spell) int { return cmp.Compare(a.start, b.start) })
+	slices.SortFunc(t.pieces, func(a, b outage) int { return cmp.Compare(a.start, b.start) })
 	t.whole = true
 	for _, s := range t.pieces {
 		t.whole = t.whole && s.impact == 1
