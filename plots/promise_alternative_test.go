@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"nines/model"
+	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/stat"
 )
@@ -19,7 +20,7 @@ func TestAlternativesStandBeside(t *testing.T) {
 		Agreements:   []sim.AgreementResult{{Agreement: gold}, {Agreement: silver}},
 		Alternatives: []sim.BadYearWith{{Agreement: silver, Cost: stat.Estimate{Value: 5000, SE: 1, Low: 4998, High: 5002}}},
 	}
-	if says := badYearTerms(r); !strings.HasSuffix(says, "; 5,000 EUR with the SLA silver in place of gold") {
+	if says := words.Plain(badYearTerms(r)); !strings.HasSuffix(says, "; 5,000 EUR with the SLA silver in place of gold") {
 		t.Errorf("got %q", says)
 	}
 }

@@ -18,6 +18,18 @@ func Ladder() []model.Target {
 	return out
 }
 
+// Allowed returns the strictest target that is safe where so much is attained: of
+// some that are asked for, and of the usual ladder. It is false where not even the
+// ladder's loosest is.
+func Allowed(attained stat.Estimate, asked []model.Target) (best model.Target, ok bool) {
+	for _, t := range append(Ladder(), asked...) {
+		if t.Ratio() <= attained.Low && (!ok || t.Miss() < best.Miss()) {
+			best, ok = t, true
+		}
+	}
+	return best, ok
+}
+
 // A Promisable is the strictest target that can be promised.
 type Promisable struct {
 	TargetResult

@@ -54,8 +54,9 @@ func (faulty) Read([]byte) (int, error) { panic("at the disco") }
 // No shipped scenario's answer is longer than a person reads at once.
 func TestAnswersAreShort(t *testing.T) {
 	most := map[string]int{
-		"sla-enterprise":  38, // with the prices of five promises
-		"startup-guesses": 41, // with its band, what is worth learning, and what falls on each subscriber
+		"burn-rate-alerts": 30, // with three alarms that never fire
+		"sla-enterprise":   38, // with the prices of five promises
+		"startup-guesses":  43, // with its band, what is worth learning, and what falls on each subscriber
 	}
 	for _, name := range scenarios.Names() {
 		var out, errs bytes.Buffer

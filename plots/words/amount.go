@@ -118,7 +118,7 @@ func InCurrency(currency, sum string) string {
 	if currency == "" {
 		return sum
 	}
-	return currency + " " + sum
+	return currency + nbsp + sum
 }
 
 // BeforeCurrency puts a currency, if there is one, behind a sum: "44,000 USD".
@@ -126,7 +126,7 @@ func BeforeCurrency(sum, currency string) string {
 	if currency == "" {
 		return sum
 	}
-	return sum + " " + currency
+	return sum + nbsp + currency
 }
 
 // Points spells the change of a probability in percentage points with the

@@ -23,9 +23,9 @@ func Chance(e stat.Estimate) string {
 	decimals := chanceDecimals(e)
 	switch rounded := Round(100*e.Value, decimals); {
 	case rounded >= 100:
-		return "> " + bound(1-e.Low, func(miss float64) float64 { return 100 - 100*miss })
+		return ">" + nbsp + bound(1-e.Low, func(miss float64) float64 { return 100 - 100*miss })
 	case rounded <= 0:
-		return "< " + bound(e.High, func(p float64) float64 { return 100 * p })
+		return "<" + nbsp + bound(e.High, func(p float64) float64 { return 100 * p })
 	}
 	return Percent(e.Value, decimals)
 }

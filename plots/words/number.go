@@ -177,9 +177,9 @@ func Short(x float64) string {
 func Share(part float64) string {
 	switch {
 	case part > 0 && part < 0.01:
-		return "< 1 %"
+		return "<" + nbsp + Percent(0.01, 0)
 	case part < 1 && part > 0.99:
-		return "> 99 %"
+		return ">" + nbsp + Percent(0.99, 0)
 	}
 	return Percent(part, 0)
 }

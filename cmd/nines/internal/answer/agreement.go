@@ -83,6 +83,7 @@ func creditsPhrase(c sim.CreditsResult, currency string) string {
 func promisesTable(a *sim.AgreementResult, currency string) *doc.Table {
 	term := a.Agreement.Term != model.Year
 	t := doc.NewTable("What each promise to customers would cost", doc.Text("what would it cost to promise"), doc.Text("breached in"))
+	t.Each = "promise"
 	if term {
 		t.Columns = append(t.Columns, doc.Percent("in "+words.Term(a.Agreement.Term)))
 	}
@@ -90,7 +91,7 @@ func promisesTable(a *sim.AgreementResult, currency string) *doc.Table {
 	if currency != "" {
 		pays += " " + currency
 	}
-	t.Columns = append(t.Columns, doc.Number(pays), doc.Number("a bad year (1 in 20)"), doc.Percent("aim for"))
+	t.Columns = append(t.Columns, doc.Number(pays), doc.Number("a bad one (1 in 20) pays"), doc.Percent("aim for"))
 	for _, p := range a.Promises {
 		name := words.Target(p.Target)
 		if p.Target.Miss() == a.Agreement.Credits[0].Below.Miss() {

@@ -34,13 +34,13 @@ func alone(k *sim.Room) string {
 	fast, typical := words.AboutDuration(k.Fast.Cost), words.AboutDuration(k.Typical.Cost)
 	switch {
 	case k.Alone.Value >= 1-1e-9 && fast == typical:
-		return "each costs " + typical
+		return "each takes " + typical
 	case k.Alone.Value > 0.9:
-		return fmt.Sprintf("even a fast one (one in ten is faster) costs %s", fast)
+		return fmt.Sprintf("nine in ten take over %s", fast)
 	case k.Alone.Value > 0.5:
-		return fmt.Sprintf("a typical one costs %s", typical)
+		return fmt.Sprintf("half of them take over %s", typical)
 	}
-	return fmt.Sprintf("%s of them cost more than that", words.Chance(k.Alone))
+	return fmt.Sprintf("%s of them take more than that", words.Chance(k.Alone))
 }
 
 // timesAYear spells how often a risk strikes: "once in a mean year".

@@ -38,7 +38,7 @@ func budgetPage(says string, a model.Allowance) *doc.Page {
 // roomLine says how many incidents of usual lengths a year has room for.
 func roomLine(b model.Allowance) string {
 	if b.Over(model.Year) <= 0 {
-		return "That is room for no incident at all."
+		return "That allows no incident at all."
 	}
 	var parts []string
 	for _, l := range IncidentLengths() {
@@ -49,7 +49,7 @@ func roomLine(b model.Allowance) string {
 		what := words.Duration(l)
 		if n == 0 {
 			if len(parts) == 0 {
-				return "A year has not even room for one incident of " + what + "."
+				return "A year does not even allow one incident of " + what + "."
 			}
 			parts = append(parts, "none of "+what)
 			break // nor any longer one
@@ -61,9 +61,9 @@ func roomLine(b model.Allowance) string {
 		parts = append(parts, words.Thousands(float64(n))+of+what)
 	}
 	if len(parts) == 0 {
-		return "A year has room for more than a thousand incidents of 4 h."
+		return "A year allows more than a thousand incidents of 4 h."
 	}
-	return "In a year that is room for " + words.List(parts, "or") + ", with nothing else."
+	return "In a year that is enough for " + words.List(parts, "or") + ", and nothing else."
 }
 
 // each spells a stretch of time: "a week", "30 days".

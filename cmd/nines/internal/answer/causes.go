@@ -22,8 +22,25 @@ type cause struct {
 	downtime                float64 // seconds a year
 }
 
-// causeTable returns the table of where the downtime comes from, how often, and
-// how many such incidents the budget has room for, where it has any.
+// sayCauses says where the downtime comes from, how often, and how many such
+// incidents the budget allows, where it allows any: that of the promise or, where
+// planned work takes all of it, of the strictest target that leaves some.
+func sayCauses(s *doc.Section, r *sim.Result) {
+	t, hasRoom := r.Budgeted()
+	if !hasRoom {
+		t = r.Promised()
+	}
+	a := r.Arithmetic(t.Target)
+	table := causeTable(r, a, hasRoom)
+	s.Tabulate(table)
+	if hasRoom {
+		counted := table != nil && slices.ContainsFunc(a.Fits, func(f sim.Fit) bool { return f.Most > 0 })
+		s.Say(budgetLine(a, words.PeriodOf(r.Scenario.SLO.Window), counted))
+	}
+}
+
+// causeTable returns the table of where the downtime comes from; nil where there
+// is none.
 func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) *doc.Table {
 	causes := causesOf(r, a)
 	if len(causes) == 0 {
@@ -41,10 +58,11 @@ func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) *doc.Table {
 	}
 	told, rest := toldCauses(causes, sum)
 	hasRoom = hasRoom && slices.ContainsFunc(told, func(c cause) bool { return c.fits != "" })
-	t := doc.NewTable("Causes of downtime", doc.Text("where downtime comes from"), doc.Percent("share"), doc.Number("a year"), doc.Duration("one costs"))
+	t := doc.NewTable("Causes of downtime", doc.Text("where downtime comes from"), doc.Percent("share"), doc.Number("a year"), doc.Duration("downtime each"))
+	t.Each = "cause"
 	t.Folds = true
 	if hasRoom {
-		t.Columns = append(t.Columns, doc.Number(words.Target(a.Target)+" has room for"))
+		t.Columns = append(t.Columns, doc.Number(words.Target(a.Target)+" allows"))
 	}
 	for _, c := range told {
 		row := []string{c.name, part(c.downtime), c.often, c.each}

@@ -29,7 +29,7 @@ func (c *Comparison) Page(charts []string) *doc.Page {
 	var s doc.Section
 	s.Lead(c.headline().About(c.Scenario.Service.Name))
 	s.Say(c.budgetLine(), sentences(c.promiseLine()))
-	s.Say(c.tabulate(&s))
+	s.Tabulate(c.table())
 	s.Tabulate(c.promiseRanking())
 	s.Say(c.missingLine())
 	s.Say(c.moneyLines()...)
@@ -155,21 +155,10 @@ func (c *Comparison) optionColumns() []optionColumn {
 	return columns
 }
 
-// tabulate puts the table of options into a section, and returns what all of
-// its rows have in common.
-func (c *Comparison) tabulate(s *doc.Section) string {
-	t := c.table()
-	same := t.Once()
-	s.Tabulate(t)
-	if len(same) == 0 {
-		return ""
-	}
-	return "The same for every option: " + strings.Join(same, "; ") + "."
-}
-
 // table returns the table of options, best first.
 func (c *Comparison) table() *doc.Table {
 	t := doc.NewTable("Investments and their combinations, best first", doc.Text("option"))
+	t.Each = "option"
 	columns, today := c.optionColumns(), []string{"today"}
 	for _, k := range columns {
 		t.Columns, today = append(t.Columns, k.head), append(today, k.today)

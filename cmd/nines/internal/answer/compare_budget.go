@@ -81,6 +81,7 @@ func (c *Comparison) promiseRanking() *doc.Table {
 	}
 	years := words.MostYears(c.Scenario.SLO.Confidence)
 	t := doc.NewTable("By promise", doc.Text("by promise"), doc.Number("costs"), doc.Percent(years+" stay above"), doc.Percent(words.Target(c.Scenario.SLO.Promise)+" kept in"+c.everyWindow()))
+	t.Each = "option"
 	t.Folds = true
 	add := func(name string, o *compare.Option) {
 		t.Add(name, words.Thousands(o.YearlyCost), words.Attainable(o.Attainable), words.Chance(o.Met)+" of years")

@@ -22,25 +22,25 @@ func (c *Comparison) noticeLine() string {
 		return text + "outages are as many and as long as before."
 	case first == n.CountYears:
 		return text + fmt.Sprintf("outages are %s: counting them shows that with %s power after %s before and as many after%s%s.",
-			words.Fewer(n.Fewer), power(), words.SomeTime(n.CountYears), typical(n, "one"), downtimeShows(n))
+			words.Fewer(n.Fewer), power(), words.SomeTime(n.CountYears), lengths(n, "they"), downtimeShows(n))
 	case first == n.IncidentYears:
-		return text + fmt.Sprintf("a typical outage is %s: it takes %s incidents before and as many after, %s each, to see that with %s power%s%s.",
+		return text + fmt.Sprintf("outages are %s: it takes %s incidents before and as many after, %s each, to see that with %s power%s%s.",
 			words.Shorter(n.Shorter), words.Sharp(n.Incidents, n.Shorter), someYearsOf(n), power(), countShows(n), downtimeShows(n))
 	}
 	return text + fmt.Sprintf("yearly downtime shows the difference with %s power after %s before and as many after%s%s.",
-		power(), words.SomeTime(n.DowntimeYears), typical(n, "outage"), countShows(n))
+		power(), words.SomeTime(n.DowntimeYears), lengths(n, "outages"), countShows(n))
 }
 
 // power spells how often the tests show a difference that is there.
 func power() string { return words.Percent(0.9, 0) }
 
-// typical, countShows and downtimeShows say what the tests besides the first
+// lengths, countShows and downtimeShows say what the tests besides the first
 // take.
-func typical(n *compare.Notice, outage string) string {
+func lengths(n *compare.Notice, outages string) string {
 	if n.Fewer == 1 || math.IsInf(n.Fewer, -1) {
 		return "" // there are none to set beside each other
 	}
-	text := fmt.Sprintf("; a typical %s is %s", outage, words.Shorter(n.Shorter))
+	text := fmt.Sprintf("; %s are %s", outages, words.Shorter(n.Shorter))
 	if n.Shorter.Value == 0 || math.IsInf(n.Incidents, 1) {
 		return text
 	}

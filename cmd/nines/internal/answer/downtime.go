@@ -57,14 +57,24 @@ func doing(ph sim.Phase, sc *model.Scenario) string {
 	return "rolling back"
 }
 
-// budgetLine says what planned work uses of a budget; "" where there is none.
-func budgetLine(a sim.Arithmetic, p words.Period) string {
-	if a.Planned <= 0 {
+// budgetLine says what planned work takes of a budget and, where the table of
+// causes counts what the rest allows, how it counts; "" where there is neither.
+func budgetLine(a sim.Arithmetic, p words.Period, counted bool) string {
+	const enough = "so many of one cause alone"
+	says := fmt.Sprintf("%s allows %s %s", words.Target(a.Target), words.Duration(a.Budget), p.Each)
+	planned, part := words.Duration(a.Planned), ""
+	if a.Budget > 0 {
+		part = words.Share(a.Planned / a.Budget)
+	}
+	switch {
+	case a.Planned <= 0 && !counted:
 		return ""
+	case a.Planned <= 0:
+		return says + ", or " + enough + "."
+	case counted:
+		return fmt.Sprintf("%s: beside planned work (%s, %s) %s.", says, planned, part, enough)
+	case part == "":
+		return says + "; planned work takes " + planned + "."
 	}
-	allows := fmt.Sprintf("%s allows %s %s; planned work uses %s", words.Target(a.Target), words.Duration(a.Budget), p.Each, words.Duration(a.Planned))
-	if a.Budget <= 0 {
-		return allows + "."
-	}
-	return allows + fmt.Sprintf(" of it (%s).", words.Share(a.Planned/a.Budget))
+	return fmt.Sprintf("%s; planned work takes %s of it (%s).", says, planned, part)
 }

@@ -113,6 +113,7 @@ func (x *Explanation) floorTable() *doc.Table {
 func (x *Explanation) outcomes(heading string) *doc.Table {
 	heads := x.headings()
 	t := doc.NewTable(heading, doc.Text(heading), doc.Percent(heads[0]), doc.Text(heads[1]))
+	t.Each = "case"
 	t.Folds = true
 	return t
 }
@@ -148,7 +149,7 @@ func (x *Explanation) riskTable() *doc.Table {
 		}
 	}
 	order := x.ByShare()
-	room := words.Target(x.Target) + " has room for"
+	room := words.Target(x.Target) + " allows"
 	if x.Period.One != "year" {
 		room += ", " + x.Period.Each
 	}
@@ -156,6 +157,7 @@ func (x *Explanation) riskTable() *doc.Table {
 		room += " (slow, fast: one in ten)"
 	}
 	t := doc.NewTable("What strikes", doc.Text("what strikes"), doc.Number("a year"), doc.Number(room), doc.Percent("kept without it"), doc.Percent("with one more"))
+	t.Each = "risk"
 	t.Folds = true
 	for n, i := range order {
 		if n == mostCauses {
@@ -209,15 +211,20 @@ func titleOf(k sim.Room) string { return cmp.Or(k.Title, k.Risk) }
 
 // raiseTable returns the table of what would help most.
 func (x *Explanation) raiseTable() *doc.Table {
-	t := doc.NewTable("Most help", doc.Text("most help: "+x.headings()[0]), doc.Percent("by itself"), doc.Percent("with those above"),
+	t := doc.NewTable("Most help", doc.Text("most help: "+x.headings()[0]), doc.Percent("by itself"), doc.Percent("with those above"), doc.Percent("enough to promise"),
 		doc.Text(words.Target(x.Target)+" then kept in"))
+	t.Each, t.Columns[2].Stays = "step", true
 	t.Folds = true
 	for i, r := range x.Raises {
 		together := words.Attainable(r.Together.Attainable)
 		if i == 0 {
 			together = ""
 		}
-		t.Add(words.Measure(r.Measure), words.Attainable(r.Alone.Attainable), together, chance(r.Together.Met)+" of years")
+		promise := "nothing usual"
+		if target, ok := sim.Allowed(r.Together.Attainable, x.objective().Targets); ok {
+			promise = words.Target(target)
+		}
+		t.Add(words.Measure(r.Measure), words.Attainable(r.Alone.Attainable), together, promise, chance(r.Together.Met)+" of years")
 	}
 	return t
 }

@@ -58,12 +58,12 @@ func (x *Explanation) because() string {
 	if room.Mean.Count == sim.AnyNumber || len(aloneLines(x.Rooms, x.objective(), x.Today)) > 0 {
 		return "" // or said below: one alone is too much
 	}
-	text := fmt.Sprintf("there is room for %s of %s", fits(room.Mean), words.AboutDuration(room.Mean.Cost))
+	text := fmt.Sprintf("the budget is enough for %s of %s", fits(room.Mean), words.AboutDuration(room.Mean.Cost))
 	switch {
 	case room.Mean.Most == 0:
 		text = fmt.Sprintf("one of %s is too much", words.AboutDuration(room.Mean.Cost))
 	case room.Slow.Count == 0:
-		text += fmt.Sprintf(", but for none of %s, which one in ten costs", words.AboutDuration(room.Slow.Cost))
+		text += fmt.Sprintf(", but for none of %s, which one in ten takes", words.AboutDuration(room.Slow.Cost))
 	}
 	if x.Period.One != "year" {
 		text = "in a " + x.Period.One + " " + text

@@ -20,6 +20,7 @@ func inputTable(s *explain.Sensitivity) *doc.Table {
 	}
 	years := words.MostYears(s.Scenario.SLO.Confidence)
 	t := doc.NewTable("Which input matters", doc.Text("which input matters: "+years+" stay above"), doc.Percent("with half of it"), doc.Percent("with twice as much"))
+	t.Each = "number"
 	t.Folds = true
 	less := 0
 	for _, in := range s.Inputs {

@@ -98,16 +98,8 @@ func (f *Report) downtimeSection() doc.Section {
 	r := f.Result
 	s := doc.Section{ID: "downtime", Title: "Where the downtime goes"}
 	s.Say(downtimeLine(r))
-	t, ok := r.Budgeted()
-	if !ok {
-		t = r.Promised()
-	}
-	a := r.Arithmetic(t.Target)
 	s.Put(doc.Block{Chart: plots.Phases(r)})
-	s.Tabulate(causeTable(r, a, ok))
-	if ok {
-		s.Say(budgetLine(a, words.PeriodOf(r.Scenario.SLO.Window)))
-	}
+	sayCauses(&s, r)
 	return s
 }
 
@@ -121,7 +113,7 @@ func (f *Report) mapSection() doc.Section {
 	}
 	s := doc.Section{ID: "faster", Title: "What faster alarms and recoveries would change"}
 	s.Put(doc.Block{Chart: plots.LatencyRollback(f.Surface)})
-	s.Say(helpLine(f.Helps, words.PeriodOf(f.Result.Scenario.SLO.Window), f.Result.Scenario.SLO.Confidence))
+	s.Say(helpLine(f.Helps, f.Result.Scenario.SLO))
 	return s
 }
 
@@ -144,7 +136,7 @@ func (f *Report) fundSection() doc.Section {
 	}
 	s.Put(doc.Block{Chart: plots.Investments(c.Comparison)})
 	s.Say(c.budgetLine())
-	s.Say(c.tabulate(&s))
+	s.Tabulate(c.table())
 	s.Tabulate(c.promiseRanking())
 	s.Say(c.missingLine())
 	s.Say(c.moneyLines()...)
@@ -154,7 +146,8 @@ func (f *Report) fundSection() doc.Section {
 	s.Say(c.tiedLine(), c.noiseLine())
 	s.Say(c.contractLines()...)
 	s.Say(c.pagesLine())
-	t := doc.NewTable("What the investments are", doc.Text("investment"), doc.Text("what it is"), doc.Number("to build"), doc.Number("to keep, a year"))
+	t := doc.NewTable("What the investments are", doc.Text("investment"), doc.Text("what it is"), doc.Number("costs to build"), doc.Number("costs a year to keep"))
+	t.Each = "investment"
 	for _, v := range c.Scenario.Investments {
 		t.Add(v.Name, v.Title, words.Thousands(v.BuildCost), words.Thousands(v.CostPerYear))
 	}

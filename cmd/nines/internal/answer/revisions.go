@@ -62,6 +62,7 @@ func revisionLine(c *compare.FileComparison, r *compare.Revision) string {
 // takes, one below the other, and what it does by itself.
 func changeTable(c *compare.FileComparison, r *compare.Revision) *doc.Table {
 	t := doc.NewTable("Changes", doc.Text("changed"), doc.Percent("kept in"), doc.Number("points"), doc.Duration("downtime a year"), doc.Percent("can promise"))
+	t.Each = "change"
 	if c.Priced.Any() {
 		saves := "saves"
 		if unit := moneyUnit(c); unit != "" {

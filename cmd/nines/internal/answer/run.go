@@ -40,7 +40,6 @@ type Run struct {
 func (a *Run) Page() *doc.Page {
 	var s doc.Section
 	r := a.Result
-	p := words.PeriodOf(r.Scenario.SLO.Window)
 	s.Lead(Headline(r))
 	if r.Partial() {
 		s.Say(fmt.Sprintf("Interrupted, with %s of %s years counted: a partial answer.",
@@ -51,18 +50,10 @@ func (a *Run) Page() *doc.Page {
 	}
 	s.Tabulate(promiseTable(r))
 	s.Say(together(safePromise(r).Sentences(), meanLine(r)), doubtLine(r, a.Doubt), downtimeLine(r))
-	t, ok := r.Budgeted()
-	if !ok {
-		t = r.Promised()
-	}
-	arithmetic := r.Arithmetic(t.Target)
-	s.Tabulate(causeTable(r, arithmetic, ok))
-	if ok {
-		s.Say(budgetLine(arithmetic, p))
-	}
+	sayCauses(&s, r)
 	s.Tabulate(doubtTable(a.Doubt))
 	s.Say(learnLine(a.Doubt))
-	s.Say(helpLine(a.Help, p, r.Scenario.SLO.Confidence))
+	s.Say(helpLine(a.Help, r.Scenario.SLO))
 	s.Offer("Try it", tryCall(a.Call, a.Help))
 	sayCost(&s, r)
 	sayAgreements(&s, r)
@@ -97,6 +88,7 @@ func promiseTable(r *sim.Result) *doc.Table {
 	p := words.PeriodOf(r.Scenario.SLO.Window)
 	whole := r.Scenario.SLO.Window.Kind == model.YearWindow
 	t := doc.NewTable("Promises", doc.Percent("promise"), doc.Duration("allows "+p.Each), doc.Text("kept in"))
+	t.Each = "promise"
 	if !whole {
 		t.Columns = append(t.Columns, doc.Text("every "+p.One+" of the year in"))
 	}

@@ -99,19 +99,25 @@ func TestHelpLine(t *testing.T) {
 	second := explain.Help{Measure: explain.Measure{Kind: explain.RoomForOneMore, Of: "rollback", Time: 97}, Target: target, Met: estimate(0.91, 0.906, 0.914), Sets: []file.Patch{file.Times("recovery.*.time", 0.5)}}
 	other := explain.Measure{Kind: explain.RarerRisk, Of: "disk-full"}
 	never := explain.Help{Measure: explain.Measure{Kind: explain.NoDowntime, Of: "deploy"}, Target: target, Met: estimate(0, 0, 0.01), Attainable: estimate(0.9991, 0.999, 0.9992), Alike: []explain.Measure{other, {Kind: explain.AtAllHours, Of: "it"}}}
-	year, month := words.PeriodOf(model.NewWindow(model.YearWindow, 0)), words.PeriodOf(model.NewWindow(model.MonthWindow, 0))
+	year := model.Objective{Window: model.NewWindow(model.YearWindow, 0), Confidence: 0.9}
+	month := model.Objective{Window: model.NewWindow(model.MonthWindow, 0), Confidence: 0.9}
+	more := never
+	more.Measure, more.Alike, more.Attainable = other, nil, estimate(0.9993, 0.9992, 0.9994)
+	most := more
+	most.Attainable = estimate(0.9996, 0.99955, 0.9997)
 	for _, c := range []struct {
 		helps []explain.Help
-		p     words.Period
+		slo   model.Objective
 		want  string
 	}{
 		{nil, year, ""},
-		{[]explain.Help{never}, month, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 % in every month (about the same: with disk full half as often, or with somebody on duty at all hours (it))."},
+		{[]explain.Help{never}, month, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 % in every month, enough to promise 99.9 % (about the same: with disk full half as often, or with somebody on duty at all hours (it))."},
+		{[]explain.Help{never, more, most}, year, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 %, enough to promise 99.9 % (about the same: with disk full half as often, or with somebody on duty at all hours (it)); with disk full half as often as well, above 99.93 %; with disk full half as often as well, above 99.96 %, enough to promise 99.95 %."},
 		{[]explain.Help{first}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years."},
 		{[]explain.Help{first, second}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
 		{[]explain.Help{second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years."},
 	} {
-		if got := words.Plain(helpLine(c.helps, c.p, 0.9)); got != c.want {
+		if got := words.Plain(helpLine(c.helps, c.slo)); got != c.want {
 			t.Errorf("got  %q\nwant %q", got, c.want)
 		}
 	}

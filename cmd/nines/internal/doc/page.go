@@ -73,9 +73,11 @@ func (s *Section) Lead(text string) { s.Put(Block{Text: text, Lead: true}) }
 // Put puts other blocks into a section.
 func (s *Section) Put(blocks ...Block) { s.Blocks = append(s.Blocks, blocks...) }
 
-// Tabulate puts a table into a section, unless it has no rows.
+// Tabulate puts a table into a section, unless it has no rows, and above it what
+// all of its rows say.
 func (s *Section) Tabulate(t *Table) {
 	if t != nil && len(t.Rows) > 0 {
+		s.Say(t.sameLine())
 		s.Put(Block{Table: t})
 	}
 }

@@ -1,6 +1,9 @@
 package doc
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Kind says what the cells of a column are, by which they line up.
 type Kind int
@@ -18,14 +21,18 @@ const (
 type Column struct {
 	Head string
 	Kind Kind
+
+	// Stays says that the column stands where all of its rows say the same, too,
+	// as one that adds up the rows above.
+	Stays bool
 }
 
 // Text, Number, Duration, Percent and Verdict are columns with a head.
-func Text(head string) Column     { return Column{head, TextKind} }
-func Number(head string) Column   { return Column{head, NumberKind} }
-func Duration(head string) Column { return Column{head, DurationKind} }
-func Percent(head string) Column  { return Column{head, PercentKind} }
-func Verdict(head string) Column  { return Column{head, VerdictKind} }
+func Text(head string) Column     { return Column{Head: head, Kind: TextKind} }
+func Number(head string) Column   { return Column{Head: head, Kind: NumberKind} }
+func Duration(head string) Column { return Column{Head: head, Kind: DurationKind} }
+func Percent(head string) Column  { return Column{Head: head, Kind: PercentKind} }
+func Verdict(head string) Column  { return Column{Head: head, Kind: VerdictKind} }
 
 // A Table has rows of spelt cells below the heads of its columns. The first
 // column names its row; a row may lack cells at its end.
@@ -34,6 +41,10 @@ type Table struct {
 	Columns []Column
 	Rows    [][]string
 	Strong  int // the row to be marked, from 1; 0 for none
+
+	// Each is what a row is about: "promise". What every row says the same is then
+	// said once, above the table; "" leaves it in its column.
+	Each string
 
 	// Folds says that the names of the rows may be broken in a text that no
 	// terminal shows, too. Narrow, if set, is shown with its legend where the
@@ -48,11 +59,12 @@ func NewTable(name string, columns ...Column) *Table { return &Table{Name: name,
 // Add adds a row.
 func (t *Table) Add(cells ...string) { t.Rows = append(t.Rows, cells) }
 
-// Once takes out the columns in which every row that says anything says the
-// same, and returns them as clauses, "pays back never": what is the same in
-// every row is said once. Two rows must say it, and the names of the rows stay.
-func (t *Table) Once() (says []string) {
-	for c := len(t.Columns) - 1; c > 0; c-- {
+// once takes out the columns in which every row that says anything says the
+// same, and returns what they say: "pays back never". Two rows must say it, the
+// names of the rows stay, and one column beside them; columns that say nothing
+// go without a word.
+func (t *Table) once() (says []string) {
+	for c := len(t.Columns) - 1; c > 0 && len(t.Columns) > 2; c-- {
 		value, cells := "", 0
 		same := true
 		for _, row := range t.Rows {
@@ -62,10 +74,12 @@ func (t *Table) Once() (says []string) {
 			same = same && (cells == 0 || row[c] == value)
 			value, cells = row[c], cells+1
 		}
-		if !same || cells < 2 {
+		if !same || cells == 1 || t.Columns[c].Stays {
 			continue
 		}
-		says = append(says, t.Columns[c].Head+" "+value)
+		if cells > 0 {
+			says = append(says, t.Columns[c].Head+" "+value)
+		}
 		t.Columns = slices.Delete(t.Columns, c, c+1)
 		for i, row := range t.Rows {
 			if c < len(row) {
@@ -75,6 +89,19 @@ func (t *Table) Once() (says []string) {
 	}
 	slices.Reverse(says)
 	return says
+}
+
+// sameLine says once what all rows of a table say, and takes it out of them; ""
+// where that is nothing.
+func (t *Table) sameLine() string {
+	if t.Each == "" {
+		return ""
+	}
+	says := t.once()
+	if len(says) == 0 {
+		return ""
+	}
+	return "The same for every " + t.Each + ": " + strings.Join(says, "; ") + "."
 }
 
 // Head returns the heads of the columns.

@@ -142,6 +142,7 @@ type raise struct {
 type together struct {
 	Set []string `json:"set"`
 	outcome
+	Promise number `json:"can_promise"`
 }
 
 // NewExplain puts an explanation into the form for programs.
@@ -194,7 +195,7 @@ func NewExplain(x *explain.Explanation, s *explain.Sensitivity) Explain {
 	}
 	for _, h := range x.Raises {
 		out.Help = append(out.Help, raise{words.Plain(words.Measure(h.Measure)), measures(h.Alike), append([]string{}, file.Texts(h.Sets)...), newOutcome(h.Alone),
-			together{append([]string{}, file.Texts(h.With)...), newOutcome(h.Together)}})
+			together{append([]string{}, file.Texts(h.With)...), newOutcome(h.Together), allowed(h.Together.Attainable, x.Today.Scenario.SLO)}})
 	}
 	return out
 }

@@ -3,10 +3,12 @@ package wire
 import (
 	"math"
 
+	"nines/model"
 	"nines/model/file"
 	"nines/plots/words"
 	"nines/sim"
 	"nines/sim/explain"
+	"nines/sim/stat"
 	"nines/sim/worlds"
 )
 
@@ -91,6 +93,17 @@ type help struct {
 	MetLow     number     `json:"met_all_year_low"`
 	MetHigh    number     `json:"met_all_year_high"`
 	Attainable attainable `json:"attainable_all_year"`
+	Promise    number     `json:"can_promise"`
+}
+
+// allowed returns the strictest target that is safe where so much is attained;
+// null for none.
+func allowed(attained stat.Estimate, slo model.Objective) number {
+	t, ok := sim.Allowed(attained, slo.Targets)
+	if !ok {
+		return number(math.NaN())
+	}
+	return number(t.Ratio())
 }
 
 // Parts are what a run's answer holds beside the result.
@@ -147,7 +160,7 @@ func NewRun(r *sim.Result, a Parts) Run {
 	for _, h := range a.Help {
 		out.Help = append(out.Help, help{
 			words.Plain(words.Measure(h.Measure)), measures(h.Alike), append([]string{}, file.Texts(h.Sets)...), number(h.Target.Ratio()), number(h.Met.Value), number(h.Met.Low), number(h.Met.High),
-			newAttainable(h.Attainable),
+			newAttainable(h.Attainable), allowed(h.Attainable, r.Scenario.SLO),
 		})
 	}
 	for i := range r.Agreements {
