@@ -37,6 +37,7 @@ type Life struct {
 	stream  *stream
 	Year    uint64
 	columns [][]float64 // per column of the risk, a value per event
+	gates   []series    // per gate of the risk, the year's draws
 	clock   clock
 	Segs    []Segment // of all the year's incidents
 }

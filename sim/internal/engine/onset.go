@@ -104,17 +104,6 @@ func (a *ArrivalPlan) countsOf(n int) *countLaw {
 // for long strikes first.
 func (a *ArrivalPlan) first(rng *rand.Rand) float64 { return a.wait.Quantile(rng.Float64()) }
 
-// caught returns the first gate that catches the fault of an onset, or nil.
-func (r *RiskPlan) caught(s *stream, year, k uint64) *gatePlan {
-	for i := range r.Gates {
-		g := &r.Gates[i]
-		if g.catches > 0 && uniformAt(g.role, year, k) < g.catches {
-			return g
-		}
-	}
-	return nil
-}
-
 // The events of a change in a year are n moments a period apart: on the whole
 // year, or on the time that the change's calendar allows, stretched to a year. A
 // calendar changes neither their number nor their order.

@@ -116,22 +116,9 @@ func touching(sorted []Piece, start, end float64) (from, to int) {
 // window is dropped.
 func (r *tape) spread(p *Piece, edges []float64) {
 	end := p.Start + p.Length
-	for w := windowAt(edges, p.Start); w < len(edges)-1 && edges[w] < end; w++ {
+	for w := max(windowAt(edges, p.Start), 0); w < len(edges)-1 && edges[w] < end; w++ {
 		r.parts = append(r.parts, slice{int32(w), p.Impact * (math.Min(end, edges[w+1]) - math.Max(p.Start, edges[w]))})
 	}
-}
-
-// WindowAt returns the window that a moment lies in.
-func windowAt(edges []float64, at float64) int {
-	lo, hi := 0, len(edges)-1
-	for lo < hi {
-		if mid := (lo + hi + 1) / 2; edges[mid] <= at {
-			lo = mid
-		} else {
-			hi = mid - 1
-		}
-	}
-	return lo
 }
 
 // begin returns where a year's entries begin.

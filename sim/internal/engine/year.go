@@ -2,7 +2,6 @@ package engine
 
 import (
 	"iter"
-	"sort"
 
 	"nines/model"
 	"nines/sim/stat"
@@ -171,7 +170,7 @@ func (y *Year) fail(i int) {
 		p := y.NewPiece()
 		p.Start, p.Length, p.Impact, p.Owner = o.At, length, impact, int32(i)
 		p.segs, p.nsegs = int32(first), int32(len(l.Segs)-first)
-		y.Lay(p, y.Cause(r, o))
+		y.Lay(p, y.cause(r, o))
 	}
 }
 
@@ -237,9 +236,16 @@ func (y *Year) strike(i int) {
 // lays what the caught ones expose into the year.
 func (y *Year) gate(i int, onsets []Onset) []Onset {
 	r, l := &y.Plan.Risks[i], &y.Life
+	if len(r.Gates) == 0 || len(onsets) == 0 {
+		return onsets
+	}
+	l.gates = l.gates[:0]
+	for i := range r.Gates {
+		l.gates = append(l.gates, r.Gates[i].role.in(l.Year))
+	}
 	through := onsets[:0]
 	for _, o := range onsets {
-		g := r.caught(l.stream, l.Year, o.Ordinal)
+		g := r.caught(l.gates, o.Ordinal)
 		if g == nil {
 			through = append(through, o)
 			continue
@@ -253,18 +259,49 @@ func (y *Year) gate(i int, onsets []Onset) []Onset {
 			p.Length = g.time.of(l.stream, l.Year, o.Ordinal)
 			p.Impact = g.impact.of(l.stream, l.Year, o.Ordinal)
 			p.Owner, p.phase = int32(i), Exposure
-			y.Lay(p, y.Cause(r, o))
+			y.Lay(p, y.cause(r, o))
 		}
 	}
 	return through
 }
 
+// caught returns the first gate that catches the fault of an onset, or nil. Each gate
+// has its draws of the year.
+func (r *RiskPlan) caught(gates []series, ordinal uint64) *gatePlan {
+	for i := range r.Gates {
+		g := &r.Gates[i]
+		if g.catches > 0 && gates[i].uniform(ordinal) < g.catches {
+			return g
+		}
+	}
+	return nil
+}
+
 // WindowAt returns the window that holds a moment; -1 for none.
 func (p *Plan) WindowAt(at float64) int {
-	if w := sort.SearchFloat64s(p.Edges, at+stat.Tie) - 1; w < len(p.Edges)-1 {
+	if p.Edges == nil {
+		return -1
+	}
+	if w := windowAt(p.Edges, at+stat.Tie); w < len(p.Edges)-1 {
 		return w
 	}
 	return -1
+}
+
+// windowAt returns the last window that has begun at a moment, the number of windows
+// where all are over; -1 before the first. Windows are nearly as long
+// as each other, so that the place is guessed and hardly ever sought.
+func windowAt(edges []float64, at float64) int {
+	last := len(edges) - 1
+	begin := edges[0]
+	w := min(max(int((at-begin)/(edges[last]-begin)*float64(last)), 0), last)
+	for w >= 0 && edges[w] > at {
+		w--
+	}
+	for w < last && edges[w+1] <= at {
+		w++
+	}
+	return w
 }
 
 // Cause returns when what brought an onset about began: the event of its
@@ -277,6 +314,14 @@ func (y *Year) Cause(r *RiskPlan, o Onset) float64 {
 		return y.planned[c].start(int(o.carrier))
 	}
 	return o.At
+}
+
+// cause returns Cause where somebody asks in which window it lies.
+func (y *Year) cause(r *RiskPlan, o Onset) float64 {
+	if y.Sums == nil {
+		return Before
+	}
+	return y.Cause(r, o)
 }
 
 // NewPiece appends an empty piece, to be filled and laid at once.
