@@ -28,6 +28,7 @@ const (
 	RateValue                      // a year
 	FactorValue                    // of what the file says, for the default axes
 	NumberValue                    // a count or an amount of money
+	TimesValue                     // times what the file says, for a path with "*"
 )
 
 // DetectPath and RecoverPath are the paths of the default axes: the whole

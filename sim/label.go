@@ -42,7 +42,7 @@ func LabelOf(sc *model.Scenario, path string) Label {
 		return Label{Kind: MeanRecover, Path: path}
 	}
 	parts := strings.SplitN(path, ".", 3)
-	if len(parts) != 3 {
+	if len(parts) != 3 || parts[1] == "*" {
 		return Label{Path: path}
 	}
 	l := Label{Name: Spaced(parts[1]), Path: path}

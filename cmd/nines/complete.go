@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,10 +24,21 @@ func (a *app) completePaths(cmd *cobra.Command, flag, behind string) {
 		}
 		var out []string
 		for _, path := range file.Paths(sc) {
-			if strings.HasPrefix(path, begun) {
-				out = append(out, path+behind)
+			if strings.Contains(begun, "*") {
+				path = forAll(path)
+			}
+			if at := path + behind; strings.HasPrefix(path, begun) && !slices.Contains(out, at) {
+				out = append(out, at)
 			}
 		}
 		return out, plain
 	})
+}
+
+// forAll returns the path of the same key of all parts: "recovery.*.time".
+func forAll(path string) string {
+	if parts := strings.Split(path, "."); len(parts) == 3 {
+		return parts[0] + ".*." + parts[2]
+	}
+	return path
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"nines/model"
-	"nines/model/file"
 	"nines/sim/solve"
 )
 
@@ -26,37 +25,20 @@ func (f *solveFlags) checkPaths() error {
 	case n == 1 && f.chart != "":
 		return badCall("--chart draws a frontier: it says nothing without a second --vary PATH")
 	}
-	for _, ends := range []struct {
-		flag   string
-		values []string
-	}{{"--from", f.from}, {"--to", f.to}} {
-		if n := len(ends.values); n != 0 && n != len(f.vary) {
-			return badCall("%s: got %d, want one for each --vary, in the same order", ends.flag, n)
-		}
-	}
-	return nil
+	return checkEnds(f.vary, f.from, f.to)
 }
 
 // varied reads what is to be varied, and where.
 func (f *solveFlags) varied(sc *model.Scenario) ([]solve.Vary, error) {
 	out := make([]solve.Vary, len(f.vary))
 	for i, path := range f.vary {
-		kind, err := file.KindOf(sc, path)
-		if err != nil {
-			return nil, badCall("--vary: %w", err)
-		}
+		var err error
 		out[i] = solve.Anywhere(path)
-		for _, end := range []struct {
-			flag   string
-			values []string
-			at     *float64
-		}{{"--from", f.from, &out[i].From}, {"--to", f.to, &out[i].To}} {
-			if len(end.values) == 0 {
-				continue
-			}
-			if *end.at, err = kind.Parse(end.values[i]); err != nil {
-				return nil, badCall("%s: %s: %w", end.flag, path, err)
-			}
+		if out[i].From, err = endOf(sc, path, "--from", f.from, i); err != nil {
+			return nil, err
+		}
+		if out[i].To, err = endOf(sc, path, "--to", f.to, i); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil

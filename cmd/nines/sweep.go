@@ -18,7 +18,9 @@ import (
 type sweepFlags struct {
 	simulation
 	picturing
-	method methodFlag
+	method   methodFlag
+	vary     []string
+	from, to []string
 }
 
 func newSweep(a *app) *cobra.Command {
@@ -28,10 +30,12 @@ func newSweep(a *app) *cobra.Command {
 		Short: "Map what can be promised over alarm latency and rollback speed",
 		Long: `sweep says what can be promised at each point of a map: by default the time until
 the alarm against the whole time from the alarm to the end (waiting, diagnosing,
-acting), from a tenth to ten times today's. A [sweep] in the scenario names any
-two other paths.`,
+acting), from a tenth to ten times today's. A [sweep] in the scenario, or --vary,
+names any two other paths. A path with "*" is a common factor of all that match:
+change.*.per_week from a tenth to ten times as many changes of each kind.`,
 		Example: `  nines sweep five-nines
   nines sweep checkout.toml --chart map.png
+  nines sweep checkout.toml --vary 'change.*.per_week' --vary recovery.rollback.time
   nines sweep checkout.toml --json | jq '.attainable[0]'`,
 		Args:              oneFile,
 		ValidArgsFunction: completeFile,
@@ -44,6 +48,10 @@ two other paths.`,
 	}
 	f.add(cmd, 0)
 	cmd.Flags().Lookup("years").Usage = "simulate `N` years for each point (default 10000; fewer where a map that is simulated alone would take long)"
+	fs := cmd.Flags()
+	fs.StringArrayVar(&f.vary, "vary", nil, "the `PATH` of the axis across; a second one for the axis down")
+	fs.StringArrayVar(&f.from, "from", nil, "begin at `VALUE` (default a tenth of today's); one for each --vary")
+	fs.StringArrayVar(&f.to, "to", nil, "end at `VALUE` (default ten times today's); one for each --vary")
 	f.addChart(cmd, "the map")
 	f.addVerbose(cmd)
 	f.method.add(cmd, sim.Auto, sim.Simulate, sim.Exact)
@@ -57,6 +65,9 @@ func (a *app) sweep(ctx context.Context, f *sweepFlags, name string) error {
 	}
 	sc, err := a.scenario(ctx, &f.simulation, name)
 	if err != nil {
+		return err
+	}
+	if sc, err = f.varied(sc); err != nil {
 		return err
 	}
 	bar := newProgress(a.stderr, "sweeping", f.quiet)

@@ -11,8 +11,9 @@ import (
 
 // Value returns what a path holds as the scenario stands: seconds, a ratio,
 // events a year or a plain number, as the kind says. A distribution is told by
-// its median, alarm.X.latency by that of the whole latency at full impact. It
-// is false for a path that names no such value, and for "*".
+// its median, alarm.X.latency by that of the whole latency at full impact. What
+// "*" stands for is once what it is. It is false for a path that names no such
+// value.
 func Value(s *model.Scenario, path string) (float64, model.ValueKind, bool) {
 	switch path {
 	case model.DetectPath:
@@ -30,6 +31,9 @@ func Value(s *model.Scenario, path string) (float64, model.ValueKind, bool) {
 		return 0, 0, false
 	}
 	kind, ok := spec.form.valueKind()
+	if ok && strings.Contains(path, "*") {
+		return 1, model.TimesValue, true
+	}
 	if !ok || spec.value == nil {
 		return 0, 0, false
 	}
@@ -62,6 +66,9 @@ func KindOf(s *model.Scenario, path string) (model.ValueKind, error) {
 	kind, ok := spec.form.valueKind()
 	if !ok {
 		return 0, errors.New(path + ": holds no duration, ratio, rate or number that could be varied")
+	}
+	if strings.Contains(path, "*") {
+		return model.TimesValue, nil
 	}
 	return kind, nil
 }

@@ -312,9 +312,12 @@ func TestAxisPatchKeepsShape(t *testing.T) {
 
 func TestValueOfNoValue(t *testing.T) {
 	s := checkout(t)
-	for _, path := range []string{"", "title", "risk.disk-full", "risk.disk-full.alarms", "risk.*.rate", "risk.none.rate", "x.y.z", "risk.bad-deploy.rate", "slo.window", "gate.canary.exposure"} {
+	for _, path := range []string{"", "title", "risk.disk-full", "risk.disk-full.alarms", "risk.none.rate", "x.y.z", "risk.bad-deploy.rate", "slo.window", "gate.canary.exposure"} {
 		if v, _, ok := Value(s, path); ok {
 			t.Errorf("%q holds %v, want nothing", path, v)
 		}
+	}
+	if v, kind, ok := Value(s, "risk.*.rate"); v != 1 || kind != model.TimesValue || !ok {
+		t.Errorf("all rates are %v times today's (%v, %v), want once", v, kind, ok)
 	}
 }

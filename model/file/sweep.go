@@ -138,7 +138,7 @@ func (r *reader) axisEnd(n *tomltree.Node, key string, kind model.ValueKind) (fl
 		return r.ratio(n, key)
 	case model.RateValue:
 		return r.rate(n, key)
-	case model.FactorValue:
+	case model.FactorValue, model.TimesValue:
 		return r.number(n, key, "a factor such as 0.1 or 10")
 	}
 	return r.number(n, key, "a plain number")
@@ -172,6 +172,9 @@ func (r *reader) axisKind(path string) (kind model.ValueKind, message, want stri
 	if !ok {
 		want = "a path to a duration, a ratio, a rate or a number"
 		return 0, gotWant("a path to something else", want), want
+	}
+	if strings.Contains(path, "*") {
+		return model.TimesValue, "", ""
 	}
 	return kind, "", ""
 }

@@ -53,8 +53,11 @@ func setText(path, s string) Patch {
 // a year. At moves a path there, and keeps the shape of a distribution; SetKind
 // replaces it.
 func SetKind(path string, kind model.ValueKind, v float64) Patch {
-	if kind == model.NumberValue || kind == model.FactorValue {
+	switch kind {
+	case model.NumberValue, model.FactorValue:
 		return Set(path, v)
+	case model.TimesValue:
+		return Times(path, v)
 	}
 	return Set(path, kind.Format(v))
 }
@@ -77,8 +80,12 @@ func Remove(path string, names ...string) Patch {
 
 // At returns the patch that moves the axis' path to a value v, in the unit
 // of its kind. A distribution of durations or ratios is scaled so that v is
-// its median. For the default axes' factors it multiplies the scenario's.
+// its median. For the default axes' factors it multiplies the scenario's, and for
+// a path with "*" what each part says, so that they keep their proportions.
 func At(a model.Axis, v float64) Patch {
+	if a.Kind == model.TimesValue {
+		return Times(a.Path, v)
+	}
 	text := a.Path + "=" + a.Kind.Format(v)
 	return Patch{text: text, path: strings.Split(a.Path, "."), op: &tomltree.Op{By: v, Patch: text}}
 }

@@ -8,6 +8,9 @@ func isTime(kind model.ValueKind) bool {
 	return kind == model.DurationValue || kind == model.FactorValue
 }
 
+// timesSign stands before a factor of what several parts of the file say.
+const timesSign = "×" + nbsp
+
 // Value spells a value of a kind of key in full: "1.027 %", "2.5 a year", "8 min
 // 40 s".
 func Value(kind model.ValueKind, v float64) string {
@@ -18,6 +21,8 @@ func Value(kind model.ValueKind, v float64) string {
 		return Ratio(v)
 	case kind == model.RateValue:
 		return Digits(v, 5) + " a year"
+	case kind == model.TimesValue:
+		return timesSign + Digits(v, 5)
 	}
 	return Digits(v, 5)
 }
@@ -47,6 +52,8 @@ func ShortReading(kind model.ValueKind, v float64) string {
 		return Short(100*v) + percentSign
 	case kind == model.RateValue:
 		return Short(v) + " a year"
+	case kind == model.TimesValue:
+		return timesSign + Short(v)
 	}
 	return Short(v)
 }

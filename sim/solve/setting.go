@@ -108,7 +108,7 @@ func (s *search) set(v float64) file.Patch {
 
 // plain reports whether a plain value says the same as a step of the search.
 func (s *search) plain() bool {
-	if s.Kind == model.FactorValue {
+	if s.Kind == model.FactorValue || s.Kind == model.TimesValue {
 		return false
 	}
 	sc, err := file.With(s.sc, file.SetKind(s.Path, s.Kind, s.To))

@@ -161,7 +161,7 @@ func (s *Surface) fill(ctx context.Context, w *Grid, opt sim.Options, told bool,
 // defaultSweep varies the whole time until the alarm and the whole time from the
 // alarm to the end, from a tenth to ten times what they are.
 func defaultSweep() *model.Sweep {
-	const points = 41
+	const points = usualPoints
 	factors := make([]float64, points)
 	for i := range factors {
 		factors[i] = math.Pow(10, 2*float64(i)/(points-1)-1)

@@ -73,6 +73,8 @@ func unitOf(kind model.ValueKind) string {
 		return "per_year"
 	case model.FactorValue:
 		return "factor"
+	case model.TimesValue:
+		return "times"
 	}
 	return "number"
 }
