@@ -23,6 +23,7 @@ var htmlText string
 func HTML(p *Page, output string) ([]File, error) {
 	form, err := template.New("report").Funcs(template.FuncMap{
 		"svg":   func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Document) },
+		"words": func(command string) []string { return strings.Split(command, " ") },
 		"phone": func(c *plots.Chart) (template.HTML, error) { return inlineSVG(c, plots.Phone) },
 	}).Parse(htmlText)
 	if err != nil {

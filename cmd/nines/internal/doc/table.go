@@ -3,6 +3,8 @@ package doc
 import (
 	"slices"
 	"strings"
+
+	"github.com/rivo/uniseg"
 )
 
 // A Kind says what the cells of a column are, by which they line up.
@@ -137,5 +139,29 @@ func (t *Table) IsStrong(row int) bool { return t.Strong == row+1 }
 // Short reports whether a table is to stay on one sheet of paper.
 func (t *Table) Short() bool { return len(t.Rows) <= 8 }
 
-// Many reports whether a table has more columns than a phone has room for.
-func (t *Table) Many() bool { return len(t.Columns) > 5 }
+// mostLine is how many characters a cell has at most that a phone shows on one
+// line.
+const mostLine = 34
+
+// Class returns how a page shows the table: "short" stays on one sheet of paper,
+// "many" has more columns than a phone has room for, "prose" has cells of whole
+// sentences, "pair" a value for each name.
+func (t *Table) Class() string {
+	var classes []string
+	if t.Short() {
+		classes = append(classes, "short")
+	}
+	if len(t.Columns) > 5 {
+		classes = append(classes, "many")
+	}
+	long := slices.ContainsFunc(t.Rows, func(row []string) bool {
+		return slices.ContainsFunc(row[1:], func(cell string) bool { return uniseg.StringWidth(cell) > mostLine })
+	})
+	switch {
+	case len(t.Columns) == 2:
+		classes = append(classes, "pair")
+	case long:
+		classes = append(classes, "prose")
+	}
+	return strings.Join(classes, " ")
+}
