@@ -91,11 +91,5 @@ func internalSLO(t model.Target, mean, attainable stat.Estimate) stat.Estimate {
 		}
 		return 1 - t.Miss()*math.Min(1, (1-mean)/(1-attainable))
 	}
-	e := stat.Estimate{
-		Value: of(mean.Value, attainable.Value),
-		Low:   of(mean.Low, attainable.High),
-		High:  of(mean.High, attainable.Low),
-	}
-	e.SE = (e.High - e.Low) / (2 * stat.Z95)
-	return e
+	return stat.WithInterval(of(mean.Value, attainable.Value), of(mean.Low, attainable.High), of(mean.High, attainable.Low))
 }

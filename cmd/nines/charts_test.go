@@ -96,7 +96,7 @@ func TestSentencesChangeNothing(t *testing.T) {
 		before, was := pictures(t, charts()), fingerprint(r)
 		for what, say := range map[string]func(w io.Writer) error{
 			"the answer": func(w io.Writer) error {
-				doc.Terminal(w, (&answer.Run{Result: r, Call: []string{name}}).Page())
+				doc.Screen{}.Write(w, (&answer.Run{Result: r, Call: []string{name}}).Page())
 				return nil
 			},
 			"the JSON": func(w io.Writer) error { return wire.Write(w, wire.NewRun(r, wire.Parts{})) },

@@ -246,9 +246,7 @@ func (c *notKnown) worthOf(i int) InformationValue {
 		informed += most / informationBins
 		noise += c.apart(years, at) / (informationBins * informationBins)
 	}
-	l.Worth.Value = math.Max(0, informed-slices.Max(all))
-	l.Worth.SE = math.Sqrt(noise)
-	l.Worth.Low, l.Worth.High = l.Worth.Value-stat.Z95*l.Worth.SE, l.Worth.Value+stat.Z95*l.Worth.SE
+	l.Worth = stat.Normal(math.Max(0, informed-slices.Max(all)), math.Sqrt(noise))
 	return l
 }
 

@@ -122,20 +122,15 @@ func (e *End) reach(today, onTrials stat.Estimate, t *attempt) {
 	e.Change = t.outcome.Change
 	miss, times := 1-today.Value, t.outcome.times
 	if gap := today.Value - onTrials.Value; math.Abs(gap) > stat.SameDowntime && !math.IsNaN(times.SE) && !math.IsInf(times.SE, 0) {
-		e.Change = stat.Estimate{
-			Value: miss * (1 - times.Value),
-			Low:   miss*(1-times.Value) - math.Hypot(miss*(times.High-times.Value), (1-times.Value)*grown.High),
-			High:  miss*(1-times.Value) + math.Hypot(miss*(times.Value-times.Low), (1-times.Value)*grown.Low),
-		}
-		e.Change.SE = (e.Change.High - e.Change.Low) / (2 * stat.Z95)
+		change := miss * (1 - times.Value)
+		e.Change = stat.WithInterval(change,
+			change-math.Hypot(miss*(times.High-times.Value), (1-times.Value)*grown.High),
+			change+math.Hypot(miss*(times.Value-times.Low), (1-times.Value)*grown.Low))
 		grown.Low, grown.High = times.Value*grown.Low, times.Value*grown.High
 	}
 	ratio := func(v float64) float64 { return math.Max(0, math.Min(1, v)) }
 	ch, v := e.Change, today.Value+e.Change.Value
-	e.Attainable = stat.Estimate{
-		Value: ratio(v),
-		Low:   ratio(v - math.Hypot(grown.Low, ch.Value-ch.Low)),
-		High:  ratio(v + math.Hypot(grown.High, ch.High-ch.Value)),
-	}
-	e.Attainable.SE = (e.Attainable.High - e.Attainable.Low) / (2 * stat.Z95)
+	e.Attainable = stat.WithInterval(ratio(v),
+		ratio(v-math.Hypot(grown.Low, ch.Value-ch.Low)),
+		ratio(v+math.Hypot(grown.High, ch.High-ch.Value)))
 }

@@ -58,8 +58,7 @@ func (c *comparer) worthOf(risk string, without, more *attempt) Worth {
 		Achievement: c.timesRarer(more, c.today),
 	}
 	inverse := func(x float64) float64 { return 1 - 1/x }
-	w.Share = stat.Estimate{Value: inverse(w.Reduction.Value), Low: inverse(w.Reduction.Low), High: inverse(w.Reduction.High)}
-	w.Share.SE = (w.Share.High - w.Share.Low) / (2 * stat.Z95)
+	w.Share = stat.WithInterval(inverse(w.Reduction.Value), inverse(w.Reduction.Low), inverse(w.Reduction.High))
 	return w
 }
 
@@ -96,8 +95,8 @@ const mostTimes = 1e6
 
 // ratioEstimate returns the estimate of a ratio of 1 or more.
 func ratioEstimate(value, low, high float64) stat.Estimate {
-	e := stat.Estimate{Value: value, Low: math.Min(low, mostTimes), High: high}
-	if e.SE = (e.High - e.Low) / (2 * stat.Z95); math.IsInf(e.SE, 0) {
+	e := stat.WithInterval(value, math.Min(low, mostTimes), high)
+	if math.IsInf(e.SE, 0) {
 		e.SE = math.NaN()
 	}
 	return e

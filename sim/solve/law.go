@@ -110,45 +110,39 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (kep
 			bad = point{p.at, h}
 		}
 	}
+	probe := func(at float64) error {
+		p, err := look(at)
+		switch {
+		case err != nil:
+			return err
+		case p.height >= 0:
+			good = p
+		default:
+			bad = p
+		}
+		return nil
+	}
 	// From where it starts the search goes outwards until it has both.
 	const outwards = 0.02
 	if math.IsInf(good.at, -1) && math.IsInf(bad.at, 1) {
-		p, err := look(start)
-		if err != nil {
+		if err := probe(start); err != nil {
 			return 0, 0, err
-		}
-		if p.height >= 0 {
-			good = p
-		} else {
-			bad = p
 		}
 	}
 	for step := outwards; math.IsInf(good.at, -1); step *= 4 {
 		if bad.at <= strictest {
 			return math.Inf(-1), bad.at, nil
 		}
-		p, err := look(max(strictest, bad.at-step))
-		if err != nil {
+		if err := probe(max(strictest, bad.at-step)); err != nil {
 			return 0, 0, err
-		}
-		if p.height >= 0 {
-			good = p
-		} else {
-			bad = p
 		}
 	}
 	for step := outwards; math.IsInf(bad.at, 1); step *= 4 {
 		if good.at >= loosest {
 			return loosest, loosest, nil
 		}
-		p, err := look(min(loosest, good.at+step))
-		if err != nil {
+		if err := probe(min(loosest, good.at+step)); err != nil {
 			return 0, 0, err
-		}
-		if p.height >= 0 {
-			good = p
-		} else {
-			bad = p
 		}
 	}
 	good, bad, err = narrow(good, bad, max(width, s.lawStep()), width/5, look)

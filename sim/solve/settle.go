@@ -34,8 +34,7 @@ func (s *search) settle(out *Solution) error {
 		return s.loose(min(max(at, s.position(strictest.value)), s.position(loosest.value)))
 	}
 	ends := []float64{value(r.safe), value(r.value), value(r.loose)}
-	out.Value = stat.Estimate{Value: value(r.value), Low: slices.Min(ends), High: slices.Max(ends)}
-	out.Value.SE = (out.Value.High - out.Value.Low) / (2 * stat.Z95)
+	out.Value = stat.WithInterval(value(r.value), slices.Min(ends), slices.Max(ends))
 	if err := s.trim(out); err != nil {
 		return err
 	}

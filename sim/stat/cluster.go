@@ -28,8 +28,7 @@ func (c *Cluster) SpentBy(missed Estimate) Estimate {
 	if c.N == 0 {
 		e.High = missed.High
 	}
-	e.SE = (e.High - e.Low) / (2 * Z95)
-	return e
+	return WithInterval(e.Value, e.Low, e.High)
 }
 
 // A Cluster adds up clusters of trials, each of its own size, for the

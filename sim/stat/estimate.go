@@ -26,11 +26,21 @@ func Unknown() Estimate {
 	return Estimate{Value: math.NaN(), SE: math.NaN(), Low: math.NaN(), High: math.NaN()}
 }
 
+// WithInterval returns the estimate of a value with the ends of its 95 % interval.
+// The standard error is that of a normal interval as wide.
+func WithInterval(value, low, high float64) Estimate {
+	return Estimate{Value: value, SE: (high - low) / (2 * Z95), Low: low, High: high}
+}
+
+// Normal returns the estimate of a value with its standard error and normal 95 %
+// interval.
+func Normal(value, se float64) Estimate {
+	return Estimate{Value: value, SE: se, Low: value - Z95*se, High: value + Z95*se}
+}
+
 // Known returns the estimate of a probability that is known to a bound.
 func Known(p, bound float64) Estimate {
-	e := Estimate{Value: p, Low: math.Max(0, p-bound), High: math.Min(1, p+bound)}
-	e.SE = (e.High - e.Low) / (2 * Z95)
-	return e
+	return WithInterval(p, math.Max(0, p-bound), math.Min(1, p+bound))
 }
 
 // Scaled returns the estimate of k ≥ 0 times as much.
@@ -87,8 +97,7 @@ func less(a, b Estimate, rho float64) Estimate {
 	e := Estimate{Value: a.Value - b.Value}
 	e.Low = e.Value - half(a.Value-a.Low, b.High-b.Value)
 	e.High = e.Value + half(a.High-a.Value, b.Value-b.Low)
-	e.SE = (e.High - e.Low) / (2 * Z95)
-	return e
+	return WithInterval(e.Value, e.Low, e.High)
 }
 
 // Nines returns how many nines an availability has, -log₁₀(1 - a): 3 for 99.9 %,

@@ -41,9 +41,7 @@ func (j Joint) Kept(p, bound float64) Estimate {
 	missed := (1-p)*still.Value + p*other.Value
 	more := math.Hypot((1-p)*(still.High-still.Value), p*(other.High-other.Value)) + bound
 	less := math.Hypot((1-p)*(still.Value-still.Low), p*(other.Value-other.Low)) + bound
-	e := Estimate{Value: 1 - missed, Low: math.Max(0, 1-missed-more), High: math.Min(1, 1-missed+less)}
-	e.SE = (e.High - e.Low) / (2 * Z95)
-	return e
+	return WithInterval(1-missed, math.Max(0, 1-missed-more), math.Min(1, 1-missed+less))
 }
 
 // Add counts a trial.

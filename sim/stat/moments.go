@@ -21,7 +21,7 @@ func (m Moments) Mean(n float64) Estimate {
 		variance = 0
 	}
 	se := math.Sqrt(variance / n)
-	return Estimate{Value: mean, SE: se, Low: mean - Z95*se, High: mean + Z95*se}
+	return Normal(mean, se)
 }
 
 // Moments are the sums that a mean and a variance need.

@@ -45,6 +45,5 @@ func (p pairing) change() Estimate {
 	e := Estimate{Value: (p.after - p.before) / n}
 	e.Low = max(-1, e.Value-half(a.Value-a.Low, b.High-b.Value))
 	e.High = min(1, e.Value+half(a.High-a.Value, b.Value-b.Low))
-	e.SE = (e.High - e.Low) / (2 * Z95)
-	return e
+	return WithInterval(e.Value, e.Low, e.High)
 }

@@ -58,7 +58,7 @@ func (s Sample) Len() int { return len(s.sorted) }
 // Mean returns the mean with its standard error and normal 95 % interval.
 func (s Sample) Mean() Estimate {
 	se := s.sd / math.Sqrt(float64(len(s.sorted)))
-	return Estimate{Value: s.mean, SE: se, Low: s.mean - Z95*se, High: s.mean + Z95*se}
+	return Normal(s.mean, se)
 }
 
 // SD returns the standard deviation (n - 1 in the denominator).

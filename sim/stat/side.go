@@ -62,8 +62,7 @@ func (b *Side) differ(a *Side, of func(before, after float64) float64, was, is E
 		}
 	}
 	e.Low, e.High = math.Min(e.Low, e.Value), math.Max(e.High, e.Value)
-	e.SE = (e.High - e.Low) / (2 * Z95)
-	return e
+	return WithInterval(e.Value, e.Low, e.High)
 }
 
 // spread returns the limit that a service attains as a function of how many

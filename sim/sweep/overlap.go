@@ -243,18 +243,12 @@ func (o *overlap) judge(c CellLaw, i, j int, off LawError) (attainable, met stat
 		}
 		return hi
 	}
-	u := stat.Estimate{
-		Value: quantile(middle) / model.Year,
-		Low:   math.Max(quantile(lowest)/model.Year-off.unavailability, 0),
-		High:  quantile(highest)/model.Year + off.unavailability,
-	}
-	u.SE = (u.High - u.Low) / (2 * stat.Z95)
+	u := stat.WithInterval(quantile(middle)/model.Year,
+		math.Max(quantile(lowest)/model.Year-off.unavailability, 0),
+		quantile(highest)/model.Year+off.unavailability)
 	budget := c.slo.Promise.Budget(model.Year)
-	met = stat.Estimate{
-		Value: 1 - missed(budget, middle),
-		Low:   math.Max(1-missed(budget, highest)-off.Met, 0),
-		High:  math.Min(1-missed(budget, lowest)+off.Met, 1),
-	}
-	met.SE = (met.High - met.Low) / (2 * stat.Z95)
+	met = stat.WithInterval(1-missed(budget, middle),
+		math.Max(1-missed(budget, highest)-off.Met, 0),
+		math.Min(1-missed(budget, lowest)+off.Met, 1))
 	return stat.Availability(u, 1), met
 }

@@ -317,7 +317,7 @@ func (t *tape) recordFixed() {
 // canOverlap reports whether the longest outages of the year could overlap,
 // cross its start or end, or end by themselves.
 func (t *tape) canOverlap() bool {
-	slices.SortFunc(t.pieces, func(a, b outage) int { return cmp.Compare(a.start, b.start) })
+	t.sortPieces()
 	reach := math.Inf(-1)
 	for i := range t.pieces {
 		s := &t.pieces[i]
@@ -335,6 +335,11 @@ func (t *tape) canOverlap() bool {
 	return false
 }
 
+// sortPieces puts the pieces in order of time.
+func (t *tape) sortPieces() {
+	slices.SortFunc(t.pieces, func(a, b outage) int { return cmp.Compare(a.start, b.start) })
+}
+
 // greatest returns the greatest part of a row over the values of an axis.
 func greatest(parts [][]float64, row int) float64 {
 	m := 0.0
@@ -346,7 +351,7 @@ func greatest(parts [][]float64, row int) float64 {
 
 // inOrder puts the parts in the order of time of the pieces.
 func (t *tape) inOrder() {
-	slices.SortFunc(t.pieces, func(a, b outage) int { return cmp.Compare(a.start, b.start) })
+	t.sortPieces()
 	t.whole = true
 	for _, s := range t.pieces {
 		t.whole = t.whole && s.impact == 1

@@ -83,12 +83,12 @@ func (d *Doubt) weigh(r *sim.Result, between stat.Estimate) {
 		in.Explains = explains(down, order, between.Value)
 		in.Worth = worth(worst, order, r.Scenario.SLO.Confidence)
 		sum, se2 = sum+in.Explains.Value, se2+in.Explains.SE*in.Explains.SE
-		in.Explains = estimate(in.Explains.Value, math.Hypot(in.Explains.SE, in.Explains.Value*between.SE/between.Value))
+		in.Explains = stat.Normal(in.Explains.Value, math.Hypot(in.Explains.SE, in.Explains.Value*between.SE/between.Value))
 		d.Inputs = append(d.Inputs, in)
 	}
 	slices.SortStableFunc(d.Inputs, func(a, b Input) int { return cmp.Compare(b.Explains.Value, a.Explains.Value) })
 	common := sum * between.SE / between.Value
-	d.Together = estimate(math.Max(0, 1-sum), math.Sqrt(se2+common*common))
+	d.Together = stat.Normal(math.Max(0, 1-sum), math.Sqrt(se2+common*common))
 }
 
 // inOrderOf returns the indexes of values from the least value on.
@@ -145,7 +145,7 @@ func explains(down []float64, order []int, between float64) stat.Estimate {
 		squares += (m - all) * (m - all) / (explainBins - 1)
 	}
 	noise := within / size
-	return estimate(math.Max(0, squares-noise)/between, math.Sqrt(2.0/(explainBins-1))*math.Max(noise, math.Sqrt(noise*squares))/between)
+	return stat.Normal(math.Max(0, squares-noise)/between, math.Sqrt(2.0/(explainBins-1))*math.Max(noise, math.Sqrt(noise*squares))/between)
 }
 
 // binned returns the means of values in bins of one size, in an order, and the
@@ -183,7 +183,7 @@ func worth(worst []float64, order []int, confidence float64) stat.Estimate {
 		se2 += e.SE * e.SE / (worthBins * worthBins)
 	}
 	unknown := nines(draws, confidence)
-	return estimate(known-unknown.Value, math.Sqrt(se2+unknown.SE*unknown.SE))
+	return stat.Normal(known-unknown.Value, math.Sqrt(se2+unknown.SE*unknown.SE))
 }
 
 // mostNines is what a service without any downtime is worth.
@@ -197,8 +197,4 @@ func nines(worst []float64, confidence float64) stat.Estimate {
 		return math.Min(mostNines, -math.Log10(math.Max(u, math.Pow(10, -mostNines))))
 	}
 	return stat.Estimate{Value: of(q.Value), SE: (of(q.Low) - of(q.High)) / (2 * stat.Z95)}
-}
-
-func estimate(x, se float64) stat.Estimate {
-	return stat.Estimate{Value: x, SE: se, Low: x - stat.Z95*se, High: x + stat.Z95*se}
 }

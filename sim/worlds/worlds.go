@@ -212,9 +212,7 @@ func bandOf(all []judged, of func(*judged) stat.Estimate) Band {
 	end := func(p float64) stat.Estimate {
 		lo, hi := stat.QuantileRanks(n, p, 1)
 		at := func(rank int) float64 { return values[min(max(rank, 1), len(values))-1] }
-		e := stat.Estimate{Value: at(stat.RankOf(len(values), p)), Low: at(int(lo)), High: at(int(hi))}
-		e.SE = (e.High - e.Low) / (2 * stat.Z95)
-		return e
+		return stat.WithInterval(at(stat.RankOf(len(values), p)), at(int(lo)), at(int(hi)))
 	}
 	return Band{end(bandLow), end(bandHigh)}
 }
@@ -244,7 +242,7 @@ func (d *Doubt) share(all []judged, sd float64) stat.Estimate {
 		return stat.Unknown()
 	}
 	se := math.Sqrt(math.Max(0, fourth-between*between) / n)
-	d.Knowledge = estimate(knowledge/total, se/total)
-	d.Luck = estimate(luck/total, math.Sqrt(luck2/n)/total)
-	return estimate(knowledge, se)
+	d.Knowledge = stat.Normal(knowledge/total, se/total)
+	d.Luck = stat.Normal(luck/total, math.Sqrt(luck2/n)/total)
+	return stat.Normal(knowledge, se)
 }

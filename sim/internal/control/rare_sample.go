@@ -102,7 +102,5 @@ func (s *biasedSample) ratio(sum, bound float64) stat.Estimate {
 	}
 	worth := all * all / squares
 	r := stat.Wilson(still/all*worth, worth)
-	e := stat.Estimate{Value: sum * r.Value, Low: math.Max(0, sum-bound) * r.Low, High: (sum + bound) * r.High}
-	e.SE = (e.High - e.Low) / (2 * stat.Z95)
-	return e
+	return stat.WithInterval(sum*r.Value, math.Max(0, sum-bound)*r.Low, (sum+bound)*r.High)
 }

@@ -57,21 +57,13 @@ func (s *Strata) Exceeded(limit float64) stat.Estimate {
 	p, bound := s.Law(limit)
 	missed := 1 - p
 	n := missed * float64(s.Sum.Len())
-	e := stat.Estimate{Value: missed * left, Low: max(0, (missed-bound)*stat.Wilson(left*n, n).Low), High: min(1, missed+bound)}
-	e.SE = (e.High - e.Low) / (2 * stat.Z95)
-	return e
+	return stat.WithInterval(missed*left, max(0, (missed-bound)*stat.Wilson(left*n, n).Low), min(1, missed+bound))
 }
 
 // Quantile returns the least limit that a part p of the trials keeps within,
 // by inverting kept, and its interval by inverting the ends.
 func (s *Strata) Quantile(p float64) stat.Estimate {
-	e := stat.Estimate{
-		Value: s.invert(p, func(e stat.Estimate) float64 { return e.Value }),
-		Low:   s.invert(p, func(e stat.Estimate) float64 { return e.High }),
-		High:  s.invert(p, func(e stat.Estimate) float64 { return e.Low }),
-	}
-	e.SE = (e.High - e.Low) / (2 * stat.Z95)
-	return e
+	return stat.WithInterval(s.invert(p, func(e stat.Estimate) float64 { return e.Value }), s.invert(p, func(e stat.Estimate) float64 { return e.High }), s.invert(p, func(e stat.Estimate) float64 { return e.Low }))
 }
 
 // invert returns the least limit at which an end of the estimate reaches p.

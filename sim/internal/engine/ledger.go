@@ -136,9 +136,7 @@ func (l *Ledger) Quantile(p float64, t Tiers) stat.Estimate {
 		_, paid := t.settle(stat.SelectRank(l.Kept, rank-1))
 		return paid
 	}
-	e := stat.Estimate{Value: at(stat.RankOf(len(l.Kept), p)), Low: at(int(lo)), High: at(int(hi))}
-	e.SE = (e.High - e.Low) / (2 * stat.Z95)
-	return e
+	return stat.WithInterval(at(stat.RankOf(len(l.Kept), p)), at(int(lo)), at(int(hi)))
 }
 
 // designEffect returns by how much the variance of the part of windows that

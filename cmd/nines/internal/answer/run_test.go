@@ -151,7 +151,7 @@ func TestAnswer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got bytes.Buffer
-			doc.Terminal(&got, make().Page())
+			doc.Screen{}.Write(&got, make().Page())
 			golden := filepath.Join("testdata", "answer", name+".golden")
 			if *update {
 				if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {

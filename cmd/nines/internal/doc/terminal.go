@@ -20,13 +20,10 @@ type Screen struct {
 	Colour bool // verdicts have colours, and the answer is bold
 }
 
-// Terminal writes a page for people who look at a terminal, or at a file of what
-// one would show: paragraphs, and tables with an empty line around them. It has
-// no charts.
-func Terminal(w io.Writer, p *Page) { Screen{}.Write(w, p) }
-
-// Write writes a page. What nobody can see is spelled out, so that all that a
-// terminal obeys comes from here.
+// Write writes a page for people who look at a terminal, or at a file of what one
+// would show: paragraphs, and tables with an empty line around them. It has no
+// charts. What nobody can see is spelled out, so that all that a terminal obeys
+// comes from here.
 func (s Screen) Write(w io.Writer, p *Page) {
 	t := &screen{w: w, Screen: s, line: LineWidth}
 	if s.Width > 0 {

@@ -68,7 +68,7 @@ func TestTerminal(t *testing.T) {
 	s.Offer("Try it", long)
 	s.Put(Block{Items: []string{"one", "two"}}, Block{Text: "2,000 years.", Label: "Why", Command: "nines explain x"}, Block{Text: "More.", Label: "Why", Command: long})
 	var b strings.Builder
-	Terminal(&b, Answer(s))
+	Screen{}.Write(&b, Answer(s))
 	want := "It is so.\n\n  promise   verdict\n  99.9 %    yes\n\nTry it: " + long + "\n  one\n  two\n2,000 years.  Why: nines explain x\nMore.\nWhy: " + long + "\n"
 	if b.String() != want {
 		t.Errorf("got\n%swant\n%s", &b, want)
