@@ -176,6 +176,9 @@ func (l *Life) Climb(r *RiskPlan, e Event, alarm, end float64) {
 func (l *Life) climb(r *RiskPlan, e Event, alarm, end float64) {
 	c := &l.clock
 	c.reset(r.responders)
+	if r.Diagnose.nothing() {
+		c.left = 0 // nothing is to be diagnosed
+	}
 	// The alarm pages the ladder's first responder, who answers beside
 	// whatever runs by itself; the others are paged at their turn.
 	if r.first >= 0 {
