@@ -55,8 +55,10 @@ func (a *Alarm) Wait(impact float64) float64 {
 //
 //	U(0, Poll) + Fixed + Drawn
 //
-// The engine compiles them (planAlarm in sim/internal/engine/plan.go) and adds
-// them up in one place (alarmPlan.latency in detect.go). All others ask Terms.
+// Who adds them up: MedianLatency here; in sim/internal/engine planAlarm (plan.go)
+// compiles them and alarmPlan.latency (detect.go) is their sum; sim/law/detection.go
+// has its law, and latencyRange in sim/explain/silence.go its ends. A further term
+// has its key in model/file/alarm.go and its words in scenarios/README.md.
 type LatencyTerms struct {
 	Poll  float64           // Interval
 	Fixed float64           // For + Wait(impact)

@@ -7,8 +7,9 @@ import (
 	"nines/sim/stat"
 )
 
-// TooClose is what is said of two things that simulated years cannot tell
-// apart: a promise and its confidence, two options, an investment and its cost.
+// TooClose is what is said of two things that simulated years cannot tell apart: a
+// promise and its confidence, of which sim.VerdictOf decides; two options, an
+// investment and its cost, of which the signs of intervals do.
 const TooClose = string(sim.TooClose)
 
 // Chance spells a probability with the digits that its interval supports:

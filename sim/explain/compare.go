@@ -26,22 +26,21 @@ type Outcome struct {
 	times stat.Estimate // what Attainable leaves to 100 %, as a multiple of what is left today
 }
 
-// explainTolerance is the error in probabilities that the laws of an
-// explanation aim at: dozens of them are needed, and nobody reads the fifth
-// digit of "what if".
+// explainTolerance is the error of probabilities that the laws of an explanation
+// aim at: dozens of laws are needed, and nobody reads the fifth digit of "what if".
 const explainTolerance = 5e-5
 
-// explainWork bounds the work that all laws of an explanation take together: a
-// law that is quick by itself is too slow for dozens.
+// explainWork bounds the work of all laws of an explanation together: one law may
+// be fast enough where dozens are not.
 const explainWork = 2e9
 
-// An attempt is a service that is held against today's.
+// An attempt is a service that is compared with today's.
 type attempt struct {
 	*sim.Trial
 	outcome Outcome // of one among many
 }
 
-// A comparer holds services against today's.
+// A comparer compares services with today's.
 type comparer struct {
 	ctx    context.Context
 	sc     *model.Scenario
@@ -55,8 +54,8 @@ type comparer struct {
 	done, total int
 }
 
-// newComparer simulates today's service; others are how many are to follow,
-// for the progress.
+// newComparer simulates today's service. For the progress, others is the number of
+// services to follow.
 func newComparer(ctx context.Context, sc *model.Scenario, t model.Target, opt sim.Options, others int) (*comparer, error) {
 	c := &comparer{ctx: ctx, sc: sc, target: t, opt: opt, cores: engine.Cores(opt.Workers), progress: opt.Progress, total: 1 + others}
 	c.opt.Progress, c.opt.Law = nil, law.Options{Tolerance: explainTolerance, Work: explainWork / float64(c.total)}
@@ -77,9 +76,8 @@ func (c *comparer) try(sc *model.Scenario, cores int) (*attempt, error) {
 	return &attempt{Trial: t}, nil
 }
 
-// tryAll simulates services beside each other, a core for each. A nil service
-// gives a nil trial, and one that comes again the same as before. Of the
-// trials only what is told of them is kept.
+// tryAll simulates services concurrently, a core for each. A nil service gives a nil
+// trial, and equal services share one. Only the figures of trials are kept.
 func (c *comparer) tryAll(services []*model.Scenario) ([]*attempt, error) {
 	trials := make([]*attempt, len(services))
 	errs := make([]error, len(services))
@@ -107,7 +105,7 @@ func (c *comparer) tryAll(services []*model.Scenario) ([]*attempt, error) {
 	return trials, nil
 }
 
-// step tells that one more service is done.
+// step reports that one more service is done.
 func (c *comparer) step() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -116,14 +114,14 @@ func (c *comparer) step() {
 	}
 }
 
-// finish tells that nothing is left to do.
+// finish reports that all services are done.
 func (c *comparer) finish() {
 	if c.progress != nil {
 		c.progress(c.total, c.total)
 	}
 }
 
-// against returns the outcome of a trial, held against today year by year.
+// against returns the outcome of a trial, compared with today year by year.
 func (c *comparer) against(t *attempt) Outcome {
 	o := Outcome{
 		Attainable: t.AttainableAllYear, Met: t.Side.Met,

@@ -13,12 +13,11 @@ import (
 	"nines/sim/stat"
 )
 
-// How many years stand behind each figure of an explanation unless told. It
-// compares some dozens of services. Where the exact law applies, the years
-// only tell what overlap takes from it. They are fewer where they come to more
-// than explainUnits of work for all services together. Of a service so busy that
-// those who ask for a number of years would wait for minutes it takes fewer than
-// mostExplainUnits come to, and says so.
+// The default numbers of years behind each figure of an explanation, which compares
+// some dozens of services. Where the exact law applies, the years only measure
+// overlap. They are fewer where they come to more than explainUnits of work for all
+// services together. A number of years that was asked for is cut to
+// mostExplainUnits of work, with a warning: more would take minutes.
 const (
 	explainYearsByLaw = 5_000
 	explainYearsAlone = 10_000
@@ -50,8 +49,7 @@ type Explanation struct {
 // opt.Years (when 0, up to 5,000, or 10,000 without the law, as many as some
 // seconds allow; of a very busy service for fewer than asked, with a warning),
 // and rests on the exact law where opt.Method is Auto and the law applies. A
-// context that ends early gives ErrInterrupted: of half a comparison nothing can
-// be said.
+// context that ends early gives ErrInterrupted: half a comparison says nothing.
 func Run(ctx context.Context, sc *model.Scenario, t model.Target, opt sim.Options) (*Explanation, error) {
 	floors, nets := floorsOf(sc), netsOf(sc)
 	work := len(floors) + len(nets) + 2*mostRaises
@@ -93,8 +91,8 @@ func Run(ctx context.Context, sc *model.Scenario, t model.Target, opt sim.Option
 	return x, nil
 }
 
-// mostExplained returns for how many of the years that are asked for a service is
-// simulated, as one of so many.
+// mostExplained returns how many of the years that were asked for each of so many
+// services is simulated.
 func mostExplained(p *engine.Plan, work, asked int) int {
 	const least = 30
 	return p.Affords(mostExplainUnits/float64(work), min(asked, least), asked)

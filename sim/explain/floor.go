@@ -7,9 +7,8 @@ import (
 	"nines/model/dist"
 )
 
-// A Supposition is something that is supposed of a service or of one risk, to
-// see what remains: none of it can be had for real, but nothing that can be
-// had in its place does better.
+// A Supposition is an ideal that no real change reaches, for a service or for one
+// risk: what remains under it, no real change can remove.
 type Supposition string
 
 // The suppositions.
@@ -27,10 +26,10 @@ const (
 	// NeverHappens: the risk does not exist, nor what its gates expose.
 	NeverHappens Supposition = "never_happens"
 	// OneMore: the risk strikes once more than it does anyway, at a random
-	// moment of the year and past all gates. That is the year as somebody
-	// sees it in whose lap an incident has just landed: for Poisson
-	// incidents the others are as likely as ever (Slivnyak and Mecke; Last
-	// and Penrose, Lectures on the Poisson Process, theorem 4.1).
+	// moment of the year and past all gates. That is the year in which an
+	// incident has just happened: for Poisson incidents the others are as likely
+	// as ever (Slivnyak and Mecke; Last and Penrose, Lectures on the Poisson
+	// Process, theorem 4.1).
 	OneMore Supposition = "one_more"
 )
 
@@ -43,8 +42,8 @@ type Floor struct {
 	scenario *model.Scenario
 }
 
-// floorsOf lists what can be supposed of a scenario: of the whole service
-// first, then risk by risk. What it has not (planned work, people) is left out.
+// floorsOf lists the suppositions of a scenario: of the whole service first, then
+// risk by risk. Those about parts that it lacks (planned work, people) are left out.
 func floorsOf(sc *model.Scenario) []Floor {
 	var all []Floor
 	add := func(s Supposition, risk string, with *model.Scenario) {
@@ -79,7 +78,7 @@ func floorsOf(sc *model.Scenario) []Floor {
 	return all
 }
 
-// tryFloors simulates what is supposed, and weighs the risks by it.
+// tryFloors simulates the suppositions, and weighs the risks by them.
 func (c *comparer) tryFloors(floors []Floor) ([]Floor, []Worth, error) {
 	services := make([]*model.Scenario, len(floors))
 	for i := range floors {
@@ -119,8 +118,8 @@ func supposing(sc *model.Scenario, of func(*model.Risk) bool, other func(model.R
 	return &out
 }
 
-// knownAtOnce returns the risk with an alarm that fires at its onset. A risk
-// that nobody watches has it too: then what ends it may begin.
+// knownAtOnce returns the risk with an alarm that fires at its onset. So does one
+// without any alarm, so that its recovery can begin.
 func knownAtOnce(r model.Risk) *model.Risk {
 	r.Alarms = []*model.Alarm{{Name: "at once", Delay: atOnce(), LatencyFactor: 1}}
 	return &r
@@ -158,7 +157,7 @@ func undoneAtOnce(r model.Risk) *model.Risk {
 	return &r
 }
 
-// hasPeople reports whether somebody is waited for.
+// hasPeople reports whether the risk's recovery waits for somebody.
 func hasPeople(r *model.Risk) bool {
 	return slices.ContainsFunc(r.Ladder, func(a *model.Recovery) bool { return a.Responder != nil })
 }

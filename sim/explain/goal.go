@@ -25,16 +25,16 @@ type gauge struct {
 // leastGain is the part of what is missing that a change has to gain.
 const leastGain = 0.1
 
-// alikeMissing is by which part of what is left undone two services have to
-// differ.
+// alikeMissing is the part of what is missing to 100 % by which two services have
+// to differ.
 const alikeMissing = 0.02
 
-// IsFar reports whether a target is so far away that it is of no use to say how
-// often it is kept: in less than half of the years that are asked for.
+// IsFar reports whether a target is kept in less than half of the years that are
+// asked for: then how often it is kept says little.
 func IsFar(met, confidence float64) bool { return met < confidence/2 }
 
-// towards a target that is not met often enough: far from it a service gains
-// that attains more, near it one that meets it more often.
+// towards is the goal where a target is not met often enough: far from it a service
+// gains by attaining more, near it by meeting it more often.
 func towards(today score, t model.Target, confidence float64, years int) gauge {
 	if IsFar(today.met, confidence) && today.attainable < t.Ratio() {
 		gap := t.Ratio() - today.attainable
@@ -53,8 +53,8 @@ func towards(today score, t model.Target, confidence float64, years int) gauge {
 	}
 }
 
-// upwards from a target that is met anyway: a service that attains more, by a
-// fiftieth of what is left undone.
+// upwards is the goal where a target is met anyway: a service gains by attaining
+// more, by a fiftieth of what is missing to 100 %.
 func upwards(today score, _ model.Target, _ float64, _ int) gauge {
 	missing := 1 - today.attainable
 	return gauge{

@@ -26,11 +26,10 @@ type Help struct {
 	Attainable stat.Estimate // for a whole year, with this and the helps before it
 }
 
-// helpYears and helpTrials are how many years stand behind an answer, and
-// behind the choice of what is answered: the best of many on the same draws
-// looks better than it is, so it is estimated anew on more of them. Of a
-// service with so many outages a year that these years are more than helpUnits
-// and trialUnits of work, fewer do.
+// helpTrials is the number of years on which candidates are ranked, and helpYears
+// that on which the best is estimated again: the best of many on the same draws
+// looks better than it is. Both are fewer where they come to more than trialUnits
+// and helpUnits of work.
 const (
 	helpYears  = 20_000
 	helpTrials = 4_000
@@ -82,8 +81,8 @@ func MostHelp(ctx context.Context, r *sim.Result, t model.Target, opt sim.Option
 	return helps, nil
 }
 
-// untried leaves out the candidates that set what patches set already: the same
-// step once more is no second idea.
+// untried leaves out the candidates that change a key that patches change already:
+// the same step once more is no second idea.
 func untried(all []candidate, done []file.Patch) []candidate {
 	return slices.DeleteFunc(all, func(c candidate) bool { return meets(c.Sets, done) })
 }
@@ -148,7 +147,7 @@ func sameMeasure(best, c *candidate) bool {
 	return best.Measure == c.Measure || slices.Contains(best.Alike, c.Measure)
 }
 
-// candidates lists what could help. What asks least of the team comes first.
+// candidates lists what could help, the least effort for the team first.
 func candidates(r *sim.Result, t model.Target) []candidate {
 	sc := r.Scenario
 	var all []candidate

@@ -92,8 +92,8 @@ func (b *inputs) ratio(path string, v float64) bool {
 	return b.add(path, set(v/2), set(math.Min(1, 2*v)))
 }
 
-// missing moves what a probability leaves to 1; "half as much" is half of what
-// is missing. A file that says always is taken at its word.
+// missing halves and doubles what a probability leaves to 1. A probability of 1 is
+// no estimate and stays.
 func (b *inputs) missing(path string, v float64) {
 	if v >= 1 {
 		return

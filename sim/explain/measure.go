@@ -1,7 +1,7 @@
 package explain
 
-// A Measure is what somebody could do about a service, without a word of it:
-// whoever tells of it has the words.
+// A Measure is something that a team could do, as data: the words for it stand in
+// cmd/nines/internal/answer.
 type Measure struct {
 	Kind  MeasureKind
 	Of    string  // the part's name; "" for all of its kind

@@ -27,7 +27,7 @@ type Net struct {
 	Kind        NetKind
 	Name, Title string
 
-	// Sets take the net away; empty for a net that nothing uses.
+	// Sets are the patches that remove the net; empty for a net that nothing uses.
 	Sets []file.Patch
 
 	// Stuck lists the risks that would have incidents without end. Then
@@ -118,8 +118,8 @@ func unseenWithout(r *model.Risk, a *model.Alarm) []Stuck {
 	return []Stuck{{Risk: r.Name, Unseen: true, Partly: partly}}
 }
 
-// withoutActions takes actions off all ladders. It returns how that is said,
-// and the risks whose incidents would then go on for good.
+// withoutActions returns the patches that remove actions from all ladders, and the
+// risks whose incidents would then never end.
 func withoutActions(sc *model.Scenario, of func(*model.Recovery) bool) (sets []file.Patch, stuck []Stuck) {
 	for _, r := range sc.Risks {
 		var gone []string
@@ -142,8 +142,8 @@ func withoutActions(sc *model.Scenario, of func(*model.Recovery) bool) (sets []f
 	return sets, stuck
 }
 
-// tryNets simulates the scenario without each net and ranks the nets: first
-// those without which nothing is attained, then by what is.
+// tryNets simulates the scenario without each net and ranks the nets: first those
+// without which nothing is attained, then by what is attained, the least first.
 func (c *comparer) tryNets(nets []Net) ([]Net, error) {
 	services := make([]*model.Scenario, len(nets))
 	for i := range nets {

@@ -9,8 +9,7 @@ import (
 	"nines/model/file"
 )
 
-// offHours is in which time somebody answers who is called off hours, in
-// seconds.
+// offHours is the time in seconds in which somebody called off hours answers.
 const offHours = 30 * 60
 
 // addPeople offers more of the people whom the recoveries of the risks wait for:
@@ -50,9 +49,9 @@ func isWaitedFor(sc *model.Scenario, p *model.Responder) bool {
 	return false
 }
 
-// aroundTheClock returns what puts somebody on duty at all hours: the keys that
-// say when a responder is, no more than it takes; nil where they cannot be left
-// out.
+// aroundTheClock returns the patches that put somebody on duty at all hours: they
+// drop as few as possible of the keys that limit a responder's hours; nil where
+// that is impossible.
 func aroundTheClock(sc *model.Scenario, p *model.Responder) []file.Patch {
 	var sets []file.Patch
 	if p.AckOffHours != nil {
@@ -94,8 +93,8 @@ func addInvestments(sc *model.Scenario, add func(Measure, ...file.Patch)) {
 	}
 }
 
-// addFasterRecovery offers recoveries in half the time: all of them, but for
-// those by which only others, such as suppliers, end what is theirs.
+// addFasterRecovery offers all recoveries in half the time, except those that others,
+// such as suppliers, carry out for risks of theirs.
 func addFasterRecovery(sc *model.Scenario, add func(Measure, ...file.Patch)) {
 	var names []string
 	for _, a := range sc.Recoveries {

@@ -7,12 +7,12 @@ import (
 	"nines/sim/internal/engine"
 )
 
-// mostRaises is how many changes are told, each on top of those before it.
+// mostRaises is how many changes are found, each on top of those before it.
 const mostRaises = 3
 
-// raiseTrials is how many years rank what could help: enough to tell what helps
-// much from what helps little. They are fewer where they are more than
-// raiseUnits of work: there are more candidates than services told of.
+// raiseTrials is the number of years on which candidates are ranked: enough to tell
+// what helps much from what helps little. They are fewer where they come to more
+// than raiseUnits of work, for there are many candidates.
 const (
 	raiseTrials = 2500
 	raiseUnits  = 100_000

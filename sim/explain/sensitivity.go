@@ -12,13 +12,13 @@ import (
 	"nines/sim/stat"
 )
 
-// A Sensitivity says how much the attainable SLO hangs on each number of a
-// scenario that somebody estimated: the stuff of a tornado chart (Eschenbach,
+// A Sensitivity says how much the attainable SLO depends on each number of a
+// scenario that somebody estimated: the data of a tornado chart (Eschenbach,
 // Spiderplots versus Tornado Diagrams for Sensitivity Analysis, 1992). Each is
-// halved and doubled by itself, the others as they are. A file's distribution
-// says how outages differ from each other, not how well it is known itself, so
-// it is moved as a whole. All services meet the same faults (common random
-// numbers): what changes nothing differs by exactly 0.
+// halved and doubled by itself, the others as they are. A distribution of the file
+// says how outages differ from each other, not how well it is known, so it is
+// scaled as a whole. All services meet the same faults (common random numbers):
+// what changes nothing differs by exactly 0.
 type Sensitivity struct {
 	Scenario *model.Scenario
 	Seed     uint64
@@ -46,8 +46,8 @@ type End struct {
 	scenario *model.Scenario // nil where the file cannot take the value
 }
 
-// sensitivityIncidents bounds how many incidents are lived for all ends
-// together: a picture is worth a second, not a minute.
+// sensitivityIncidents bounds the incidents of all ends together, so that a chart
+// takes a second and not a minute.
 const sensitivityIncidents = 2_000_000
 
 // Sensitivities moves every estimated input of a result's scenario. Each end
@@ -102,11 +102,11 @@ func Sensitivities(ctx context.Context, r *sim.Result, opt sim.Options) (*Sensit
 // swing returns how far apart the least and the most of some values lie.
 func swing(values ...float64) float64 { return slices.Max(values) - slices.Min(values) }
 
-// reach puts what a trial changes on today's attainable SLO as the run knows
-// it. What is missing to 100 % grows in the same proportion on either years:
-// that is the ratio estimator, whose error on common draws is small. Where both
-// know the same of today, as of constant outages, or nothing is missing on the
-// trial's years, the difference itself is taken.
+// reach applies what a trial changes to today's attainable SLO as the run knows it.
+// What is missing to 100 % changes by the same factor on the trial's years and on
+// the run's: that is the ratio estimator, whose error on common draws is small.
+// Where both estimate the same today, as of constant outages, or nothing is missing
+// on the trial's years, the difference itself is applied.
 func (e *End) reach(today, onTrials stat.Estimate, t *attempt) {
 	if t == nil { // the file cannot take the value
 		e.Attainable, e.Same = today, true
@@ -117,7 +117,7 @@ func (e *End) reach(today, onTrials stat.Estimate, t *attempt) {
 		e.Attainable = today
 		return
 	}
-	// What is not known of today is not known of the end, and grows with it.
+	// The error of today's estimate is also one of the end's, and grows with it.
 	grown := stat.Estimate{Low: today.Value - today.Low, High: today.High - today.Value}
 	e.Change = t.outcome.Change
 	miss, times := 1-today.Value, t.outcome.times
