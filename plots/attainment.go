@@ -167,8 +167,8 @@ func (a *attainmentChart) draw(p *page) {
 	pl.Draw(draw.Crop(p.Canvas, 0, 0, 0, -a.headroom(p)))
 }
 
-// headroom is the room above the plot for the names of targets that are all
-// but always met.
+// headroom is the room above the plot for the names of targets that are met in
+// nearly every year.
 func (a *attainmentChart) headroom(p *page) vg.Length { return leading*p.bodySize + 6*p.unit }
 
 // chanceTicks returns the quarters and the confidence that was asked for.
@@ -223,9 +223,9 @@ func (a *attainmentChart) plot(p *page, c draw.Canvas, pl *plot.Plot) {
 	a.markTargets(p, l, false, tx, ty)
 }
 
-// bracket draws where nine worlds of ten lie: across, for what can be promised; upright,
-// for how often the promise is kept. What is not known is no error of simulation, and
-// has ends where that has a band.
+// bracket draws where nine worlds of ten lie: horizontally, for what can be promised;
+// vertically, for how often the promise is kept. What is not known is no error of
+// simulation, so it has brackets and not a band.
 func (a *attainmentChart) bracket(p *page, c draw.Canvas, tx, ty func(float64) vg.Length) {
 	if a.doubt == nil {
 		return

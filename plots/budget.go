@@ -46,9 +46,8 @@ type allowances struct {
 	result *sim.Result
 }
 
-// leaveOut takes away the causes that the SLO leaves out as a whole, so that
-// the chart does not hold against the budget what the answer does not count,
-// and says so.
+// leaveOut removes the causes that the SLO leaves out as a whole, which the answer
+// does not count, and says so.
 func (b *allowances) leaveOut() (note string) {
 	slo := b.result.Scenario.SLO
 	if len(slo.Exclusions) == 0 {
@@ -146,7 +145,7 @@ func (b *allowances) draw(p *page) {
 	pl.Y.Min, pl.Y.Max = 0, 1
 	pl.Y.Tick.Marker = plot.ConstantTicks{}
 	tick := p.plain(p.tickSize, muted)
-	pl.X.Tick.Marker = roomy(logTimes(lo, hi), lo, hi, right-left, 9*u, func(s string) vg.Length { return tick.Width(s) })
+	pl.X.Tick.Marker = spacedTicks(logTimes(lo, hi), lo, hi, right-left, 9*u, func(s string) vg.Length { return tick.Width(s) })
 	pl.Add(layer(func(c draw.Canvas, pl *plot.Plot) {
 		tx, _ := pl.Transforms(&c)
 		heads.draw(c, tx)

@@ -110,7 +110,7 @@ func (d *burnDownChart) draw(p *page) {
 	pl.X.Label.Text = "below: the chance that the budget is spent by then"
 	tick := p.plain(p.tickSize, muted)
 	percents := func(v float64) string { return words.Percent(v, 0) }
-	pl.Y.Tick.Marker = roomy(linear(lo, 1, niceStep((1-lo)/6), percents), lo, 1, p.height()-60*u, 6*u, func(string) vg.Length { return tick.Font.Size })
+	pl.Y.Tick.Marker = spacedTicks(linear(lo, 1, niceStep((1-lo)/6), percents), lo, 1, p.height()-60*u, 6*u, func(string) vg.Length { return tick.Font.Size })
 	dates, last := d.dates()
 	pl.X.Tick.Marker = dates
 	pl.Add(p.grid(), layer(func(c draw.Canvas, pl *plot.Plot) { d.plot(p, c, pl) }))

@@ -29,7 +29,7 @@ type Chart struct {
 	title    string // the finding, as a sentence
 	subtitle string // the quantity
 	foot     footing
-	longest  []string // remarks that the body may make, for want of room
+	longest  []string // the longest remarks that the body may add, on what has no room
 
 	// body draws what stands between the subtitle and the footnote.
 	body func(p *page)

@@ -149,14 +149,14 @@ func (e *exceedanceChart) draw(p *page) {
 	pl.Y.Min, pl.Y.Max = e.floor, 0
 	pl.X.Label.Text = "downtime in a year"
 	t := p.plain(p.tickSize, muted)
-	pl.X.Tick.Marker = roomy(logTimes(e.lo, e.hi), e.lo, e.hi, length, 9*u, func(s string) vg.Length { return t.Width(s) })
-	pl.Y.Tick.Marker = e.rarity()
+	pl.X.Tick.Marker = spacedTicks(logTimes(e.lo, e.hi), e.lo, e.hi, length, 9*u, func(s string) vg.Length { return t.Width(s) })
+	pl.Y.Tick.Marker = e.probabilityTicks()
 	pl.Add(p.grid(), layer(func(c draw.Canvas, pl *plot.Plot) { e.plot(p, c, pl) }))
 	pl.Draw(draw.Crop(p.Canvas, 0, 0, 0, -room))
 }
 
-// rarity returns a tick for each power of ten.
-func (e *exceedanceChart) rarity() plot.ConstantTicks {
+// probabilityTicks returns a tick for each power of ten.
+func (e *exceedanceChart) probabilityTicks() plot.ConstantTicks {
 	ticks := plot.ConstantTicks{{Value: 0, Label: "every year"}}
 	for k := 1.0; k <= -e.floor; k++ {
 		ticks = append(ticks, plot.Tick{Value: -k, Label: "1 in " + words.Thousands(math.Pow(10, k))})

@@ -11,8 +11,8 @@ import (
 	"nines/sim"
 )
 
-// A footing is what stands below a chart: what it rests on, what its signs
-// mean, what was assumed. It tells of no mark that is not drawn.
+// A footing is the text below a chart: what it rests on, what its signs mean, what
+// was assumed. It explains no sign that is not drawn.
 type footing struct {
 	terms   []term
 	more    []string // sentences
@@ -25,8 +25,7 @@ type term struct {
 	of   sign // "" for what is always told
 }
 
-// A sign is what some charts draw and some, for want of anything to show, do
-// not.
+// A sign is a mark that a chart draws only where it has something to show.
 type sign string
 
 const (
@@ -85,9 +84,9 @@ func (f footing) text(drawn func(sign) bool, assumed int, remarks []string) stri
 // footLines is how many lines a footing takes at most for what was assumed.
 const footLines = 3
 
-// foot takes the room of a footing at the bottom of the page and returns what
-// draws it, once it is known what else is drawn. Of what was assumed it names
-// as much as has room; everything else is told in full.
+// foot reserves the room of a footing at the bottom of the page and returns a
+// function that draws it, to be called when everything else is drawn. It names as
+// many assumptions as there is room for; the rest of the text is complete.
 func (p *page) foot(f footing, longest ...string) (draw func()) {
 	t := p.plain(p.footSize, muted)
 	all := func(sign) bool { return true }

@@ -42,7 +42,7 @@ func (v *investmentChart) draw(p *page) {
 			most = max(most, i.total())
 		}
 		most = max(most*1.3, 1) // for the name of the lowest
-		sums = roomy(linear(0, most, niceStep(most/4), words.Thousands), 0, most, lower.Max.Y-lower.Min.Y-55*u, 4*u, func(string) vg.Length { return tick.Font.Size })
+		sums = spacedTicks(linear(0, most, niceStep(most/4), words.Thousands), 0, most, lower.Max.Y-lower.Min.Y-55*u, 4*u, func(string) vg.Length { return tick.Font.Size })
 	}
 	// Both parts begin at the same place, however wide their labels.
 	wide, wideSums := widest(tick.Width, ups), widest(tick.Width, sums)
@@ -52,7 +52,7 @@ func (v *investmentChart) draw(p *page) {
 	pl.X.Min, pl.X.Max = -0.105*max(dearest, 1), max(dearest, 1)*1.04
 	pl.Y.Min, pl.Y.Max = lo, top
 	pl.Y.Tick.Marker = ups
-	costs := roomy(linear(0, pl.X.Max, niceStep(pl.X.Max/6), words.Thousands), pl.X.Min, pl.X.Max, p.width()-60*u, 8*u, func(s string) vg.Length { return tick.Width(s) })
+	costs := spacedTicks(linear(0, pl.X.Max, niceStep(pl.X.Max/6), words.Thousands), pl.X.Min, pl.X.Max, p.width()-60*u, 8*u, func(s string) vg.Length { return tick.Width(s) })
 	if dearest == 0 {
 		costs = plot.ConstantTicks{{Value: 0, Label: "0"}}
 	}
@@ -117,7 +117,7 @@ func (v *investmentChart) ninesUpwards(lo, hi, top float64, length vg.Length, p 
 		for _, l := range levels(lo, hi, rank) {
 			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + ", " + words.ShortDuration(l.miss*window)})
 		}
-		out = roomy(groups, lo, top, length, 8*p.unit, func(string) vg.Length { return p.tickSize })
+		out = spacedTicks(groups, lo, top, length, 8*p.unit, func(string) vg.Length { return p.tickSize })
 		if len(out) >= 3 {
 			break
 		}

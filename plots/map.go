@@ -40,14 +40,14 @@ func (m *latencyMap) draw(p *page) {
 		if len(a.at) > 0 {
 			lo, hi = a.at[0], a.at[len(a.at)-1]
 		}
-		ticks := swept(a.swept, lo, hi, 6)
+		ticks := sweptTicks(a.swept, lo, hi, 6)
 		if len(a.swept.Shown) == 1 {
 			v := a.swept.Position(a.swept.Shown[0])
 			ticks = [][]plot.Tick{{{Value: v, Label: words.Reading(a.swept.Kind, a.swept.Shown[0])}}}
 			lo, hi = v-0.5, v+0.5
 		}
 		a.axis.Min, a.axis.Max = lo, hi
-		a.axis.Tick.Marker = roomy(ticks, lo, hi, a.length, a.gap*u, a.extent)
+		a.axis.Tick.Marker = spacedTicks(ticks, lo, hi, a.length, a.gap*u, a.extent)
 	}
 	pl.Add(layer(func(c draw.Canvas, pl *plot.Plot) { m.plot(p, c, pl) }))
 	pl.Draw(area)

@@ -36,8 +36,8 @@ type promiseForm struct {
 	verdictHead string
 }
 
-// promiseForms are the ways to set the table, the best first. What has no room
-// in the last ones is left out: the dots say no more than the words do.
+// promiseForms are the ways to set the table, the best first. The last ones leave
+// out what has no room: the dots say no more than the words do.
 func promiseForms(priced bool) []promiseForm {
 	const asks = "can it be promised?"
 	return []promiseForm{

@@ -30,7 +30,7 @@ func newStyle(s Size, t canvas.Typeface) style {
 	return style{typeface: t, unit: 1, margin: 19, titleSize: 15.5, subSize: 10.5, bodySize: 10, tickSize: 9.5, footSize: 8}
 }
 
-// plain and strong return text styles; the text hangs from the left.
+// plain and strong return text styles, aligned at the left.
 func (s style) plain(size vg.Length, c color.Color) text.Style {
 	return text.Style{Color: c, Font: font.From(canvas.Sans(), size), Handler: s.typeface}
 }
@@ -39,7 +39,7 @@ func (s style) strong(size vg.Length, c color.Color) text.Style {
 	return text.Style{Color: c, Font: font.From(canvas.SansBold(), size), Handler: s.typeface}
 }
 
-// centred and right change how a text hangs.
+// centred and right change a style's alignment.
 func centred(t text.Style) text.Style { t.XAlign = text.XCenter; return t }
 func right(t text.Style) text.Style   { t.XAlign = text.XRight; return t }
 

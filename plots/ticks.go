@@ -58,13 +58,13 @@ func (p *page) ninesTicks(lo, hi, end float64, length vg.Length, window float64)
 		groups[l.rank] = append(groups[l.rank], plot.Tick{Value: l.nines, Label: l.text + "\n" + words.ShortDuration(l.miss*window)})
 	}
 	t := p.plain(p.tickSize, muted)
-	return roomy(groups, lo, max(hi, end), length, 9*p.unit, func(s string) vg.Length { return t.Width(s) })
+	return spacedTicks(groups, lo, max(hi, end), length, 9*p.unit, func(s string) vg.Length { return t.Width(s) })
 }
 
-// roomy takes ticks from groups, the most important group first, as long as
+// spacedTicks takes ticks from groups, the most important group first, as long as
 // the labels keep a gap on an axis from lo to hi that is drawn over a length.
 // extent returns how much of the axis a label covers.
-func roomy(groups [][]plot.Tick, lo, hi float64, length, gap vg.Length, extent func(string) vg.Length) plot.ConstantTicks {
+func spacedTicks(groups [][]plot.Tick, lo, hi float64, length, gap vg.Length, extent func(string) vg.Length) plot.ConstantTicks {
 	type span struct{ from, to vg.Length }
 	var taken []span
 	var out plot.ConstantTicks
@@ -146,9 +146,9 @@ func niceStep(x float64) float64 {
 	return 10 * power
 }
 
-// swept returns the ticks of a swept axis from lo to hi, which are logarithms
+// sweptTicks returns the ticks of a swept axis from lo to hi, which are logarithms
 // where the axis is logarithmic, for about n ticks.
-func swept(a sweep.Axis, lo, hi float64, n int) [][]plot.Tick {
+func sweptTicks(a sweep.Axis, lo, hi float64, n int) [][]plot.Tick {
 	spell := func(v float64) string { return words.Reading(a.Kind, v) }
 	time := a.Kind == model.DurationValue || a.Kind == model.FactorValue
 	switch {

@@ -47,7 +47,7 @@ type tornadoKey struct {
 	says  string
 }
 
-// newTornado leaves out what changes nothing.
+// newTornado returns the chart of the inputs that change anything beyond chance.
 func newTornado(s *explain.Sensitivity) *tornadoChart {
 	t := &tornadoChart{Sensitivity: s, lo: math.Inf(1), hi: math.Inf(-1), less: sky, more: orange, nameOf: words.Input}
 	t.keys = []tornadoKey{{sky, "half as much of it"}, {orange, "twice as much"}, {ink, "line: today, " + words.Attainable(s.Today)}}
@@ -177,7 +177,7 @@ func (t *tornadoChart) ticks(p *page, length vg.Length, extent func(string) vg.L
 		for _, l := range levels(t.lo, t.hi, rank) {
 			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + "\n" + words.ShortDuration(l.miss*t.Scenario.SLO.Window.Length)})
 		}
-		out = roomy(groups, t.lo, t.top, length, 9*p.unit, extent)
+		out = spacedTicks(groups, t.lo, t.top, length, 9*p.unit, extent)
 		middle := (t.lo + t.top) / 2
 		if len(out) >= 3 && out[0].Value < middle && out[len(out)-1].Value > middle {
 			break

@@ -46,8 +46,8 @@ func badCall(format string, args ...any) error {
 	return &failure{statusInput, fmt.Errorf(format, args...)}
 }
 
-// tell writes an error to standard error and returns its exit status.
-func tell(stderr io.Writer, err error) int {
+// writeError writes an error to standard error and returns its exit status.
+func writeError(stderr io.Writer, err error) int {
 	if err == nil {
 		return statusDone
 	}
@@ -80,13 +80,13 @@ func engineFailure(err error) error {
 		return &failure{statusInterrupted, err}
 	}
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
-		return badCall("--method exact: %w", lawless(err))
+		return badCall("--method exact: %w", noLawError(err))
 	}
-	return newInputError(lawless(err), nil)
+	return newInputError(noLawError(err), nil)
 }
 
-// lawless puts into words why there is no law that could answer alone.
-func lawless(err error) error {
+// noLawError returns an error that says why no law can answer alone.
+func noLawError(err error) error {
 	var part *law.Unsupported
 	var none *sweep.NoLaw
 	switch {
@@ -118,5 +118,5 @@ func solveFailure(ctx context.Context, err error) error {
 	if ctx.Err() != nil || errors.Is(err, sim.ErrInterrupted) {
 		return &failure{statusInterrupted, errors.New("interrupted: there is no answer of a part of the search")}
 	}
-	return badCall("--vary: %w", lawless(err))
+	return badCall("--vary: %w", noLawError(err))
 }

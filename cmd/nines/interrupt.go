@@ -12,23 +12,23 @@ import (
 	"time"
 )
 
-// Times from the first signal on. What is told to stop hands over what it has;
-// what does not is left behind, and what still hangs then ends with the
-// process: all within the half second that a person waits for a prompt.
+// Times from the first signal on. Work that is told to stop returns what it has.
+// Work that does not stop is abandoned, and ends with the process: all within the
+// half second that a person waits for a prompt.
 const (
 	handingOver = 280 * time.Millisecond
 	lastMoment  = 430 * time.Millisecond
 )
 
-// lateKey is the key of a context's value: a second context, which ends when
-// nobody waits any longer for what is to be handed over.
-type lateKey struct{}
+// deadlineKey is the key of a context's value: a second context, which ends when
+// nobody waits any longer for the results of work that was told to stop.
+type deadlineKey struct{}
 
 // listen returns a context that ends with the first signal to stop. Soon after
 // that, or at the second signal, end is called, whatever the program is doing.
 func listen(end func()) context.Context {
 	late, tooLate := context.WithCancel(context.Background())
-	ctx, cancel := context.WithCancel(context.WithValue(context.Background(), lateKey{}, late))
+	ctx, cancel := context.WithCancel(context.WithValue(context.Background(), deadlineKey{}, late))
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
@@ -44,8 +44,8 @@ func listen(end func()) context.Context {
 	return ctx
 }
 
-// lastWord says why the program ends before its time, unless nobody reads it.
-func lastWord(w io.Writer) {
+// sayEnded says that the program ends early and why, unless nobody reads it.
+func sayEnded(w io.Writer) {
 	said := make(chan struct{})
 	go func() {
 		fmt.Fprintln(w, "nines: interrupted")
@@ -57,34 +57,33 @@ func lastWord(w io.Writer) {
 	}
 }
 
-// errInterrupted is the failure of what was told to stop and had nothing to
-// hand over.
+// errInterrupted is the failure of work that was told to stop and has no result.
 func errInterrupted() error { return &failure{statusInterrupted, errors.New("interrupted")} }
 
-// A mishap is a panic of work that was awaited, with the place where it
+// A workPanic is a panic of work that was awaited, with the place where it
 // happened.
-type mishap struct {
+type workPanic struct {
 	cause any
 	stack []byte
 }
 
-func (m mishap) String() string { return fmt.Sprintf("%v\n\n%s", m.cause, m.stack) }
+func (m workPanic) String() string { return fmt.Sprintf("%v\n\n%s", m.cause, m.stack) }
 
-// await runs work and returns what it returns. Work that does not end soon
-// after its context, since it cannot look at it, is left behind: the error is
-// then a failure, and the work must change nothing that others look at.
+// await runs work and returns its result. Work that does not end soon after its
+// context is abandoned and keeps running: the error is then a failure, and the work
+// must change nothing that others read.
 func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
 	type outcome struct {
 		value T
 		err   error
-		fault *mishap
+		fault *workPanic
 	}
 	done := make(chan outcome, 1)
 	go func() {
 		var o outcome
 		defer func() {
 			if p := recover(); p != nil {
-				o.fault = &mishap{p, debug.Stack()}
+				o.fault = &workPanic{p, debug.Stack()}
 			}
 			done <- o
 		}()
@@ -104,16 +103,16 @@ func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
 	select {
 	case o := <-done:
 		return finish(o)
-	case <-lateOf(ctx):
+	case <-deadlineOf(ctx):
 		var nothing T
 		return nothing, errInterrupted()
 	}
 }
 
-// lateOf returns a channel that is closed when nobody waits any longer for
-// what a context that has ended makes its work hand over.
-func lateOf(ctx context.Context) <-chan struct{} {
-	if late, ok := ctx.Value(lateKey{}).(context.Context); ok {
+// deadlineOf returns a channel that is closed when nobody waits any longer for the
+// results of work whose context has ended.
+func deadlineOf(ctx context.Context) <-chan struct{} {
+	if late, ok := ctx.Value(deadlineKey{}).(context.Context); ok {
 		return late.Done()
 	}
 	late := make(chan struct{})

@@ -19,7 +19,7 @@ func TestAwait(t *testing.T) {
 	}
 	func() {
 		defer func() {
-			m, ok := recover().(mishap)
+			m, ok := recover().(workPanic)
 			if !ok || m.cause != "oh" || !strings.Contains(m.String(), "TestAwait") {
 				t.Errorf("got %v, want the panic and its place", m)
 			}
@@ -45,7 +45,7 @@ func TestAwait(t *testing.T) {
 	late, tooLate := context.WithCancel(context.Background())
 	tooLate()
 	began = time.Now()
-	if _, err := await(context.WithValue(ctx, lateKey{}, late), func() (int, error) { <-deaf; return 1, nil }); err == nil {
+	if _, err := await(context.WithValue(ctx, deadlineKey{}, late), func() (int, error) { <-deaf; return 1, nil }); err == nil {
 		t.Error("deaf work returned")
 	}
 	if took := time.Since(began); took > handingOver/2 {
@@ -57,11 +57,11 @@ func TestAwait(t *testing.T) {
 func TestLastWord(t *testing.T) {
 	r, w := io.Pipe()
 	began := time.Now()
-	lastWord(w)
+	sayEnded(w)
 	if since := time.Since(began); since > time.Second {
 		t.Errorf("waited %v for nobody", since)
 	}
-	go lastWord(w)
+	go sayEnded(w)
 	line, err := bufio.NewReader(r).ReadString('\n')
 	if err != nil || line != "nines: interrupted\n" {
 		t.Errorf("got %q, %v", line, err)

@@ -19,7 +19,7 @@ func main() {
 	j := &journal{}
 	ctx := listen(func() {
 		j.abandon()
-		lastWord(os.Stderr)
+		sayEnded(os.Stderr)
 		os.Exit(statusInterrupted)
 	})
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, files: j}
@@ -31,9 +31,9 @@ func (a *app) main(ctx context.Context, args []string) (status int) {
 	// The status that the runtime gives a panic says that the input is wrong.
 	defer func() {
 		if p := recover(); p != nil {
-			m, ok := p.(mishap)
+			m, ok := p.(workPanic)
 			if !ok {
-				m = mishap{p, debug.Stack()}
+				m = workPanic{p, debug.Stack()}
 			}
 			fmt.Fprintf(a.stderr, "nines: a fault of nines itself, please report it: %v", m)
 			status = statusFault
@@ -48,5 +48,5 @@ func (a *app) main(ctx context.Context, args []string) (status int) {
 		// Whatever the answer was, nobody got it.
 		err = &failure{statusOutput, out.err}
 	}
-	return tell(a.stderr, err)
+	return writeError(a.stderr, err)
 }

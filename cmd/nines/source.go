@@ -25,7 +25,7 @@ const firstExample = "five-nines"
 type source struct {
 	text []byte
 
-	// hidden says that nothing of the text may be told: see leadsAway.
+	// hidden says that nothing of the text may be shown: see leavesFolder.
 	hidden bool
 }
 
@@ -52,7 +52,7 @@ func (a *app) readSource(name string) (source, error) {
 	}
 	data, err := readFile(name)
 	if err == nil {
-		return source{data, leadsAway(name)}, nil
+		return source{data, leavesFolder(name)}, nil
 	}
 	// A folder that happens to bear a shipped scenario's name is in
 	// nobody's way.
@@ -78,11 +78,11 @@ func readUpTo(r io.Reader) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(r, file.MaxBytes+1))
 }
 
-// leadsAway reports whether a symbolic link takes a file's name out of the
+// leavesFolder reports whether a symbolic link takes a file's name out of the
 // folder where it seems to lie. Links come with a repository, and a robot that
 // checks every scenario of a pull request must not show what one of them leads
 // to.
-func leadsAway(name string) bool {
+func leavesFolder(name string) bool {
 	if info, err := os.Stat(name); err == nil && info.Mode()&fs.ModeNamedPipe != 0 {
 		return false // what another program writes, as in `nines run <(nines init)`
 	}

@@ -114,8 +114,8 @@ func (t Typeface) Measure(f font.Font, s string) vg.Length {
 	return width
 }
 
-// glyphsOf returns what reports whether a face has a glyph for a character,
-// for one goroutine.
+// glyphsOf returns a function, for one goroutine, that reports whether a face has a
+// glyph for a character.
 func glyphsOf(f *opentype.Font) func(rune) bool {
 	var buf sfnt.Buffer // the face's tables are read into it, letter by letter
 	return func(r rune) bool {

@@ -8,12 +8,12 @@ import (
 	"nines/sim"
 )
 
-// mostAlone is of how many risks it is told that one incident is too much.
+// mostAlone is how many risks are named of which one incident is too much.
 const mostAlone = 2
 
-// aloneLines say of which risks a single incident breaks the promise more often
-// than it may be broken, the one that does so most often first: there no sum
-// explains anything. Where planned work leaves nothing there are none.
+// aloneLines name the risks of which single incidents break the promise more often
+// than it may be broken (sim.TooMuchAlone): there the mean downtime explains
+// nothing. There are none where planned work leaves nothing of the budget.
 func aloneLines(rooms []sim.Room, slo model.Objective, at *sim.Result) []string {
 	a, p := at.Arithmetic(slo.Promise), words.PeriodOf(slo.Window)
 	left := a.Budget - a.Planned
@@ -29,7 +29,7 @@ func aloneLines(rooms []sim.Room, slo model.Objective, at *sim.Result) []string 
 	return lines
 }
 
-// alone says how much too long the incidents of a risk are.
+// alone says how far the incidents of a risk exceed the budget.
 func alone(k *sim.Room) string {
 	fast, typical := words.AboutDuration(k.Fast.Cost), words.AboutDuration(k.Typical.Cost)
 	switch {

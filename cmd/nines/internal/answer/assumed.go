@@ -7,8 +7,7 @@ import (
 	"nines/model"
 )
 
-// mostAlike is how many parts of which the same is assumed are told one by
-// one.
+// mostAlike is the most parts with the same assumption that are listed one by one.
 const mostAlike = 2
 
 // assumedLine lists what was assumed; what is assumed of many parts is told

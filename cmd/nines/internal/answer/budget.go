@@ -9,12 +9,13 @@ import (
 // IncidentLengths are the lengths in seconds of incidents that people know.
 func IncidentLengths() []float64 { return []float64{60, 300, 900, 3600, 4 * 3600} }
 
-// Budget tells what a target allows.
+// Budget returns the page on what a target allows.
 func Budget(t model.Target) *doc.Page {
 	return budgetPage(words.Target(t)+" allows", model.AllowanceOf(t))
 }
 
-// BudgetFrom tells which availability a downtime leaves, and what that allows.
+// BudgetFrom returns the page on the availability that a downtime leaves, and on
+// what that allows.
 func BudgetFrom(a model.Allowance) *doc.Page {
 	in := "in " + words.Duration(a.Length)
 	if a.Per != "" {

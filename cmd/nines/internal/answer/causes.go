@@ -10,7 +10,7 @@ import (
 	"nines/sim"
 )
 
-// The causes of downtime are told by name until nearly all of it is told.
+// Causes of downtime are named until nearly all of it is covered.
 const (
 	mostCauses = 10
 	enoughTold = 0.995
@@ -77,8 +77,7 @@ func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) *doc.Table {
 	return t
 }
 
-// toldCauses returns the causes that are told by name and the downtime of the
-// others.
+// toldCauses returns the causes that are named, and the downtime of the others.
 func toldCauses(causes []cause, sum float64) (told []cause, rest float64) {
 	n, so := 0, 0.0
 	for n < len(causes) && n < mostCauses && (so < enoughTold*sum || n == 0) {

@@ -7,9 +7,9 @@ import (
 	"nines/plots/words"
 )
 
-// A Claim says something of a subject, in parts: how they are joined depends on
-// where it is said, and nobody takes a sentence apart. All parts are clauses,
-// as they stand within a sentence.
+// A Claim is a statement about a subject, in parts: callers join them as the place
+// needs, and nobody takes a sentence apart. All parts are clauses, as they stand
+// within a sentence.
 type Claim struct {
 	Subject string   // what it is about: "99.9 %", "it"; "" where Says holds it
 	Says    string   // what is said of it: "is kept in 9 of 10 years"

@@ -103,8 +103,8 @@ func (c *Comparison) promiseLine() string {
 	return text + fmt.Sprintf("; the cheapest that keeps it in %s is %s, at %s a year", asked, words.List(least.Names, "and"), words.Thousands(least.YearlyCost))
 }
 
-// everyWindow says, behind a word, that a year counts only where all of its
-// windows keep the promise: " every month of"; "" where the window is the year.
+// everyWindow says, after a word, that a year counts only if all of its windows
+// keep the promise: " every month of"; "" where the window is the year.
 func (c *Comparison) everyWindow() string {
 	if w := c.Scenario.SLO.Window; w.Kind != model.YearWindow {
 		return " every " + words.PeriodOf(w).One + " of"
@@ -204,7 +204,7 @@ func (c *Comparison) abbreviated(rows [][]string) (short [][]string, legend stri
 	return short, strings.Join(says, ", ") + "."
 }
 
-// noiseLine says of which options the promise cannot tell that they exist.
+// noiseLine names the options whose effect on the promise may be chance.
 func (c *Comparison) noiseLine() string {
 	var noise, none, sameDowntime []string
 	for i := range c.Options {

@@ -9,8 +9,8 @@ import (
 	"nines/sim/compare"
 )
 
-// excludedLines says which investments are not combined, and why: those that
-// stand in one way of each other, in one line.
+// excludedLines says which investments are not combined, and why; those that
+// contradict each other in the same key share a line.
 func (c *Comparison) excludedLines() []string {
 	var lines, reasons []string
 	by := make(map[string][]compare.Excluded)

@@ -74,7 +74,7 @@ func (c *Comparison) countedLine() string {
 	return says + "."
 }
 
-// whyUnknown says why no number of years tells what an option saves.
+// whyUnknown says why no number of simulated years shows what an option saves.
 func (c *Comparison) whyUnknown(o *compare.Option) string {
 	if o.HeavyTail == "" {
 		return ": so few years have no interval"

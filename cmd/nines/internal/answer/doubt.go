@@ -12,11 +12,11 @@ import (
 	"nines/sim/worlds"
 )
 
-// mostUnknowns is how many things that are not known a table names.
+// mostUnknowns is the most unknowns that a table names.
 const mostUnknowns = 5
 
-// doubtLine says how far the answer may move once what is not known is known; "" for
-// an answer of which all is known.
+// doubtLine says how far the answer may move when the unknowns become known; ""
+// where there are none.
 func doubtLine(r *sim.Result, d *worlds.Doubt) string {
 	if d == nil {
 		return ""
@@ -44,7 +44,7 @@ func bandEnds(b worlds.Band, spell func(stat.Estimate) string) (low, high string
 	return sharp(b.Low), sharp(b.High)
 }
 
-// either spells the ends of what is left open; one value where they are spelt alike.
+// either spells two values that are possible; one where they are spelt alike.
 func either(low, high string) string {
 	if low == high {
 		return "about " + low
@@ -60,7 +60,7 @@ func between(low, high string) string {
 	return low + " to " + high
 }
 
-// doubtTable says what of the things that are not known is worth learning.
+// doubtTable returns the table of what is worth learning.
 func doubtTable(d *worlds.Doubt) *doc.Table {
 	if d == nil {
 		return nil
@@ -127,7 +127,7 @@ func learnLine(d *worlds.Doubt) string {
 	return fmt.Sprintf("Worth learning first: %s, written %s.", in.Path, words.Plain(in.Text))
 }
 
-// doubtBasis says what the bands rest on; "" for an answer of which all is known.
+// doubtBasis says what the bands rest on; "" where nothing is unknown.
 func doubtBasis(d *worlds.Doubt) string {
 	if d == nil {
 		return ""

@@ -35,7 +35,7 @@ func downtimeLine(r *sim.Result) string {
 	return fmt.Sprintf("Downtime, %s in a mean year: %s.", words.AboutDuration(mean), strings.Join(says, ", "))
 }
 
-// A part is downtime of a mean year and what it is spent on.
+// A part is the downtime of a mean year that is spent on one thing.
 type part struct {
 	doing   string
 	seconds float64

@@ -75,8 +75,8 @@ func (x *Explanation) headings() []string {
 	return []string{years + " stay above", kept}
 }
 
-// chance spells how likely a target is kept. What the law tells beyond four
-// nines is more than anybody should believe of a model.
+// chance spells how likely a target is kept, to four nines at most: no model
+// deserves more belief.
 func chance(e stat.Estimate) string {
 	const most = 0.9999
 	if e.Low > most && e.Low < 1 {

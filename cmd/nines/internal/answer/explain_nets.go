@@ -10,13 +10,13 @@ import (
 	"nines/sim/explain"
 )
 
-// mostNets is how many nets are told one by one.
+// mostNets is the most nets that are listed one by one.
 const mostNets = 6
 
-// mostFates is how many ways of ending badly are told one by one.
-const mostFates = 5
+// mostConsequences is the most consequences that are listed one by one.
+const mostConsequences = 5
 
-// mostFirsts is of how many risks it is told who notices them first.
+// mostFirsts is the most risks for which is said who notices them first.
 const mostFirsts = 3
 
 // netTable returns the table of what would be attained without each net that
@@ -42,25 +42,25 @@ func netName(n *explain.Net) string { return string(n.Kind) + " " + n.Name }
 // endlessLine says which incidents would never be known or never be over
 // without which nets: there nothing could be promised.
 func (x *Explanation) endlessLine() string {
-	var fates []string // each once
+	var consequences []string // each once
 	of := map[string][]string{}
 	var nets []explain.Net
 	for _, n := range x.Nets {
 		if n.Indispensable() {
 			nets = append(nets, n)
-			fate := x.fate(n.Stuck)
-			if of[fate] == nil {
-				fates = append(fates, fate)
+			consequence := x.consequence(n.Stuck)
+			if of[consequence] == nil {
+				consequences = append(consequences, consequence)
 			}
-			of[fate] = append(of[fate], "the "+netName(&n))
+			of[consequence] = append(of[consequence], "the "+netName(&n))
 		}
 	}
-	if len(fates) > mostFates {
+	if len(consequences) > mostConsequences {
 		return fmt.Sprintf("Each of %s is the only one for its incidents: without it they would never be known, or never be over.", counted(nets))
 	}
 	var says []string
-	for _, fate := range fates {
-		says = append(says, fmt.Sprintf("Without %s %s.", words.List(of[fate], "or"), fate))
+	for _, consequence := range consequences {
+		says = append(says, fmt.Sprintf("Without %s %s.", words.List(of[consequence], "or"), consequence))
 	}
 	return strings.Join(says, " ")
 }
@@ -91,9 +91,9 @@ func counted(nets []explain.Net) string {
 	return words.List(parts, "and")
 }
 
-// fate says what would become of incidents that a net holds: "nobody would
-// notice "Disk full"".
-func (x *Explanation) fate(stuck []explain.Stuck) string {
+// consequence says what would happen to incidents without their only net: "nobody
+// would notice "Disk full"".
+func (x *Explanation) consequence(stuck []explain.Stuck) string {
 	title := map[string]string{}
 	for _, k := range x.Rooms {
 		title[k.Risk] = titleOf(k)

@@ -32,7 +32,7 @@ var (
 	accentShade = [3]int{0x00, 0x72, 0xb2}
 )
 
-// A paper is a page on its way onto A4.
+// A paper writes a page onto sheets of A4.
 type paper struct {
 	*fpdf.Fpdf
 }

@@ -44,7 +44,7 @@ func (s Screen) Write(w io.Writer, p *Page) {
 	t.paragraph(p.Foot)
 }
 
-// A screen is a page on its way onto one.
+// A screen writes a page for a Screen.
 type screen struct {
 	Screen
 	w     io.Writer

@@ -6,8 +6,8 @@ import (
 	"nines/sim/compare"
 )
 
-// beside is what an option asks of people, null where it has nobody to
-// page, and what becomes of its agreements.
+// beside is the load of an option on people, null where it has nobody to page, and
+// how often its agreements are breached.
 type beside struct {
 	Pages    number     `json:"pages_per_week"`
 	PagesLow number     `json:"pages_per_week_low"`

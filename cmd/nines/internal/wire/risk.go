@@ -19,7 +19,7 @@ type risk struct {
 	// Parts of what counts of the downtime of the windows that miss the
 	// promise, and of the downtime of the worst 5 % of years; null where
 	// none was seen. Standard errors are null where fewer than two years
-	// were. How many these are is told by sharesJSON.
+	// were. How many these are is in shares.
 	Missed         number `json:"share_of_missed"`
 	MissedSE       number `json:"share_of_missed_se"`
 	MissedPhases   phases `json:"phases_share_of_missed"`

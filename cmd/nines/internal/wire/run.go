@@ -58,8 +58,7 @@ type Asked struct {
 	Required *required `json:"required,omitempty"`
 }
 
-// Require puts down which confidence was asked for, and whether the promise
-// passed.
+// Require records which confidence was asked for, and whether the promise passed.
 func (a *Asked) Require(confidence float64, passed bool) {
 	a.Required = &required{number(confidence), passed}
 }

@@ -87,7 +87,7 @@ func numbers(xs []float64) []number {
 	return out
 }
 
-// matrix takes one number out of every cell.
+// matrix returns one number of every cell.
 func matrix(cells [][]stat.Estimate, of func(stat.Estimate) float64) [][]number {
 	out := make([][]number, len(cells))
 	for i, row := range cells {
