@@ -51,7 +51,7 @@ func heard(t *testing.T, args ...string) string {
 
 // readAloud looks for what is wrong in what commands say of a file: those that
 // are quick, or all.
-func readAloud(t *testing.T, name string, sc *model.Scenario, quick, all bool) {
+func readAloud(t *testing.T, name string, sc *model.Scenario, quick, explained, all bool) {
 	t.Helper()
 	people := false
 	for _, r := range sc.Risks {
@@ -64,7 +64,7 @@ func readAloud(t *testing.T, name string, sc *model.Scenario, quick, all bool) {
 		years = "200"
 	}
 	calls := [][]string{{"run", name, "--years", years, "--quiet", "--method", "simulate"}}
-	if !quick && (all || name != "sla-enterprise") { // which takes a second to explain
+	if all || !quick && explained {
 		calls = append(calls, []string{"explain", name, "--years", "20", "--quiet"})
 	}
 	if len(sc.Investments) > 0 {
@@ -104,7 +104,7 @@ func readAloud(t *testing.T, name string, sc *model.Scenario, quick, all bool) {
 func TestReadAloud(t *testing.T) {
 	t.Parallel()
 	thorough := os.Getenv("NINES_PROOF") != ""
-	for _, name := range scenarios.Names() {
+	for i, name := range scenarios.Names() {
 		text, err := scenarios.Read(name)
 		if err != nil {
 			t.Fatal(err)
@@ -113,7 +113,8 @@ func TestReadAloud(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		readAloud(t, name, sc, false, thorough)
+		// To explain is dear, above all the contract of sla-enterprise.
+		readAloud(t, name, sc, false, i%2 == 0 && name != "sla-enterprise", thorough)
 	}
 	rng := rand.New(rand.NewPCG(3, 4))
 	files := 20
@@ -130,7 +131,7 @@ func TestReadAloud(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		readAloud(t, name, sc, i%10 > 0, thorough)
+		readAloud(t, name, sc, i%10 > 0, true, thorough)
 		if t.Failed() {
 			t.Fatalf("the file:\n%s", text)
 		}
