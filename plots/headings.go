@@ -29,9 +29,8 @@ type heading struct {
 	text vg.Rectangle
 }
 
-// headings place the names of vertical lines in rows above a plot, so that
-// none lies on another or in the way of another's line. What has no room is
-// told in a sentence.
+// headings place the names of vertical lines in rows above a plot, so that no name
+// covers another one or its line. A sentence says what has no room.
 type headings struct {
 	page   *page
 	step   vg.Length // from row to row
@@ -156,7 +155,7 @@ func (h *headings) leftOut() []string {
 	return []string{h.sentence()}
 }
 
-// sentence tells the amounts of what has no room.
+// sentence spells the amounts of the headings that have no room.
 func (h *headings) sentence() string {
 	var says []string
 	for _, k := range h.beyond {

@@ -55,8 +55,8 @@ func pricedLosses(p compare.Priced) string {
 	return words.List(what, "and")
 }
 
-// plotTotals draws what a year costs with the options that are worth a
-// thought, in all and by what it is spent on, and marks the lowest point.
+// plotTotals draws the yearly cost of the options on the frontier and of the lowest,
+// in all and by what it is spent on, and marks the lowest point.
 func (v *investmentChart) plotTotals(p *page, c draw.Canvas, pl *plot.Plot) {
 	u := p.unit
 	tx, ty := pl.Transforms(&c)

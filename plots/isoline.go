@@ -25,10 +25,9 @@ func onPage(spots [][]spot, tx, ty func(float64) vg.Length) [][]vg.Point {
 	return out
 }
 
-// along chooses where the label of an iso-line interrupts it: where no other
-// line crosses it, and as near as can be to the picture's falling diagonal,
-// so that the labels stand in a row. It returns nothing where there is no
-// room.
+// along chooses where the label of an iso-line interrupts it: where no other line
+// crosses it, and as near as possible to the chart's falling diagonal, so that the
+// labels stand in a row. It returns an empty rectangle where there is no room.
 func (l *labels) along(isolines []isoline, which int, t text.Style) vg.Rectangle {
 	others := &labels{page: l.page, area: grown(l.area, -3*l.page.unit), taken: l.taken, arrows: l.arrows}
 	for i, iso := range isolines {

@@ -25,8 +25,8 @@ type labels struct {
 	// way.
 	arrows [][]vg.Point
 
-	// points, if any, are all that could be meant: a label stands nearer to
-	// its own than to any other.
+	// points, if any, are all points that are labelled: a label stands nearer to its
+	// own than to any other.
 	points []vg.Point
 }
 
@@ -57,8 +57,8 @@ func (l *labels) take(at vg.Point, radius vg.Length) {
 	l.taken = append(l.taken, grown(vg.Rectangle{Min: at, Max: at}, radius))
 }
 
-// find looks for room near a point, at the first of the sides that is free
-// and as close as can be. What stands farther off would name something else.
+// find looks for room near a point, at the first of the sides that is free and as
+// close as possible. A label farther off would seem to name something else.
 func (l *labels) find(at vg.Point, gap vg.Length, sides []side, spans []span) (vg.Rectangle, side, bool) {
 	for _, far := range []vg.Length{1, 1.4, 1.8, 2.4, 3.2} {
 		for _, s := range sides {
@@ -70,8 +70,7 @@ func (l *labels) find(at vg.Point, gap vg.Length, sides []side, spans []span) (v
 	return vg.Rectangle{}, side{}, false
 }
 
-// means reports whether nothing that could be meant lies nearer to a label
-// than its own point.
+// means reports whether no other labelled point lies nearer to a label than its own.
 func (l *labels) means(r vg.Rectangle, own vg.Point) bool {
 	far := apart(r, own)
 	return !slices.ContainsFunc(l.points, func(p vg.Point) bool { return p != own && apart(r, p) < far })

@@ -48,8 +48,8 @@ type latencyMap struct {
 	surface *sweep.Surface
 	*terrain
 
-	// frontier, if any, is where the promise is just kept, found for
-	// itself: it stands in place of the line that the map would have.
+	// frontier, if any, is where the promise is just kept, as solve found it. It
+	// replaces the line that the map would have.
 	frontier []spot
 }
 

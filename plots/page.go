@@ -122,7 +122,8 @@ func (p *page) dot(at vg.Point, radius vg.Length, c shade) {
 	p.disc(at, radius, c)
 }
 
-// polyline strokes a line through points, without those that nobody sees.
+// polyline strokes a line through points, without those that make no visible
+// difference.
 func (p *page) polyline(l draw.LineStyle, points []vg.Point) {
 	p.StrokeLines(l, thin(points, p.unit/12))
 }

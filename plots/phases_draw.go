@@ -29,7 +29,7 @@ func (b *breakdown) draw(p *page) {
 	}
 	x0 := p.Min.X + name + 8*u
 	s := bars{page: p, names: column, x0: x0, thick: pitch * 0.68, scale: float64(p.Max.X-total-8*u-x0) / max(most, 1e-9)}
-	// The budget belongs into the picture unless it would crush the bars.
+	// The budget is shown unless it would make the bars too short.
 	shown := b.budget > 0 && b.budget <= 2.5*most
 	if shown {
 		s.scale = min(s.scale, float64(p.Max.X-x0-20*u)/b.budget)

@@ -7,9 +7,9 @@ import (
 	"nines/plots"
 )
 
-// A drawing is a chart that a command may draw, and the work behind it, which
-// is done for those that are asked for alone. A chart that has nothing to show
-// is an emptyChart error.
+// A drawing is a chart that a command may draw, with the work behind it, which is
+// done only for charts that are asked for. A chart that has nothing to show is an
+// emptyChart error.
 type drawing struct {
 	name string
 	make func() (*plots.Chart, error)

@@ -163,7 +163,7 @@ type use struct {
 // uses are the uses of flags, by their name or that of a command before it.
 func uses() map[string]use {
 	draw, far := []string{"--charts=drawn"}, []string{"--vary=alarm.pager.delay", "--target=99%", "--chart=map.svg"}
-	noLawError := []string{`--set=risk.battery={ interarrival = "30d", self_heal_time = "5m" }`}
+	withoutLaw := []string{`--set=risk.battery={ interarrival = "30d", self_heal_time = "5m" }`}
 	return map[string]use{
 		"years":            {value: "300"},
 		"seed":             {value: "7"},
@@ -186,8 +186,8 @@ func uses() map[string]use {
 		"force":            {beside: []string{"--output=old.md"}},
 		"list":             {},
 		"budget":           {value: "60000"},
-		"report verbose":   {beside: append(noLawError, "--output=page.md"), dear: true},
-		"verbose":          {beside: noLawError},
+		"report verbose":   {beside: append(withoutLaw, "--output=page.md"), dear: true},
+		"verbose":          {beside: withoutLaw},
 		"author":           {value: "Ada"},
 		"date":             {value: "2026-01-02"},
 		"budget from":      {value: "1h/year"},

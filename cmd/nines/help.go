@@ -28,8 +28,8 @@ func topics() []topic {
 	}
 }
 
-// newHelp returns the command that tells of another one, or prints a page of
-// the reference.
+// newHelp returns the command that describes another one, or prints a page of the
+// reference.
 func newHelp(a *app) *cobra.Command {
 	var list strings.Builder
 	var names []string

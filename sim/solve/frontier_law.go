@@ -12,9 +12,9 @@ import (
 	"nines/sim/sweep"
 )
 
-// How many points of a frontier are simulated to tell what overlap changes,
-// and in how many years each. Where few years may miss the promise more are
-// needed, to see some that do.
+// How many points of a frontier are simulated to measure overlap, and in how many
+// years each. Where few years may miss the promise more are needed, to see some
+// that do.
 const (
 	frontierNodes  = 7
 	frontierYears  = 4000
@@ -23,8 +23,8 @@ const (
 	frontierLaws   = 30 // that the search beside each x takes
 )
 
-// A lawFrontier is a frontier by the laws of plain sums at its points, and by
-// what simulated years at a few of them, the nodes, tell of overlap.
+// A lawFrontier is a frontier by the laws of plain sums at its points; overlap is
+// measured in simulated years at a few of them, the nodes.
 type lawFrontier struct {
 	*tracer
 	at      []float64 // positions of x
@@ -34,8 +34,8 @@ type lawFrontier struct {
 	roots   []float64 // positions of y; -Inf for none
 }
 
-// A bracketing is, for every x, the loosest y that was seen to do, and the next
-// looser one, which was not.
+// A bracketing holds, for every x, the loosest y that was seen to keep the promise,
+// and the next looser one, which was not.
 type bracketing struct{ kept, missed []float64 }
 
 // fillByLaw finds the points of the frontier by law. A NoLaw error says why
@@ -48,7 +48,7 @@ func (f *tracer) fillByLaw(at []float64, out *Frontier) error {
 	if err := l.refine(); err != nil {
 		return err
 	}
-	// Overlap lets the frontier move, and is counted anew where it then is.
+	// Overlap moves the frontier, and is measured again where it then is.
 	needs := [3][]float64{l.always(f.y.confidence)}
 	for range 2 {
 		found, err := l.solve(needs[0])
@@ -77,7 +77,7 @@ func (f *tracer) fillByLaw(at []float64, out *Frontier) error {
 	return nil
 }
 
-// open makes ready to search along y at every x.
+// open makes a search along y for every x.
 func (l *lawFrontier) open() error {
 	l.columns = make([]*search, len(l.at))
 	for i, at := range l.at {
@@ -104,7 +104,7 @@ func (l *lawFrontier) always(p float64) []float64 {
 	return v
 }
 
-// refine makes the surface fine enough, as nine cells around the frontier say.
+// refine makes the surface exact enough in nine cells around the frontier.
 func (l *lawFrontier) refine() error {
 	found, err := l.solve(l.always(l.y.confidence))
 	if err != nil {
@@ -155,7 +155,7 @@ func (l *lawFrontier) solve(needs []float64) (bracketing, error) {
 	return found, errors.Join(errs...)
 }
 
-// years is how many years a node has.
+// years returns the number of years of a node.
 func (l *lawFrontier) years() int {
 	return int(min(max(frontierYears, frontierMisses/(1-l.y.confidence)), mostNodeYears))
 }

@@ -21,8 +21,8 @@ type lawPoint struct {
 	met float64
 }
 
-// solveWork bounds the work of one of the laws that a search takes, some
-// dozens of them, in the law's units.
+// solveWork bounds the work, in the law's units, of each of the laws of a search:
+// it takes some dozens.
 const solveWork = 1e8
 
 // roundedForLaw returns the value at an oriented position; times are rounded to
@@ -122,7 +122,7 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (kep
 		}
 		return nil
 	}
-	// From where it starts the search goes outwards until it has both.
+	// The search goes outwards from its start until it has both.
 	const outwards = 0.02
 	if math.IsInf(good.at, -1) && math.IsInf(bad.at, 1) {
 		if err := probe(start); err != nil {
@@ -149,7 +149,7 @@ func (s *search) lawRoot(allowed, width, strictest, loosest, start float64) (kep
 	return good.at, bad.at, err
 }
 
-// todayByLaw says how likely the promise is kept today.
+// todayByLaw finds by the law how likely the promise is kept today.
 func (s *search) todayByLaw(out *Solution) error {
 	at := s.position(s.Today)
 	if math.IsNaN(at) || s.Today < s.From || s.Today > s.To || math.Abs(s.roundedForLaw(at)/s.Today-1) > 1e-12 {
@@ -185,7 +185,7 @@ func (s *search) compareWithSum(at float64, years int) (stat.Joint, error) {
 	return control.NewCounter(p, h, l).JointYears(sc.SLO.Promise.Miss()), nil
 }
 
-// lawYears is how many years tell what overlap saves.
+// lawYears returns the number of years in which overlap is measured.
 func (s *search) lawYears() int {
 	if s.opt.Years > 0 {
 		return s.opt.Years
@@ -197,11 +197,11 @@ func (s *search) lawYears() int {
 // tolerance is how exact probabilities have to be: misses to four digits.
 func (s *search) tolerance() float64 { return min(max((1-s.confidence)*1e-4, 1e-8), 1e-5) }
 
-// Roots are the oriented positions at which the promise is just kept: as
-// estimated, and at the ends of the interval. Each is known to lie in a bracket:
-// the estimate and the safe end are its safe side, the loose end is its loose
-// side, so that the interval holds what rounding leaves open. -Inf stands for
-// nowhere.
+// roots are the oriented positions at which the promise is just kept: as
+// estimated, and at the ends of the interval. Each is known to lie in a bracket.
+// The estimate and the safe end are the safe side of theirs, the loose end is the
+// loose side, so that the interval covers the error of rounding. -Inf stands for
+// none.
 type roots struct{ value, safe, loose float64 }
 
 // rootsByLaw finds the roots between two positions, near start. It is false
@@ -211,7 +211,7 @@ func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool
 		s.noLaw = &sweep.NoLaw{Reason: sweep.ManyKnownLengths}
 		return r, false, nil
 	}
-	r, err = s.lawfulRoots(strictest, loosest, start)
+	r, err = s.bracketRoots(strictest, loosest, start)
 	if unsupported := (*law.Unsupported)(nil); errors.As(err, &unsupported) {
 		s.noLaw = &sweep.NoLaw{Reason: sweep.NoPart, Part: unsupported}
 		return r, false, nil
@@ -219,8 +219,8 @@ func (s *search) rootsByLaw(strictest, loosest, start float64) (r roots, ok bool
 	return r, err == nil, err
 }
 
-// lawfulRoots is rootsByLaw where the law applies.
-func (s *search) lawfulRoots(strictest, loosest, start float64) (r roots, err error) {
+// bracketRoots is rootsByLaw where the law applies.
+func (s *search) bracketRoots(strictest, loosest, start float64) (r roots, err error) {
 	root := func(need, width float64) (kept, missed float64, err error) {
 		return s.lawRoot(1-need, width, strictest, loosest, start)
 	}
@@ -277,9 +277,9 @@ func (s *search) needed(j stat.Joint, end func(stat.Estimate) float64) float64 {
 	return hi
 }
 
-// slow reports whether the law would take long: it works sums of known lengths
-// out in multiples of their common unit, and lengths that are all multiplied by
-// one factor have none that is not tiny.
+// slow reports whether the law would take long: it computes sums of known lengths
+// in multiples of their common unit, which is tiny where one factor multiplies all
+// lengths.
 func (s *search) slow() bool {
 	const few = 3
 	known := 0

@@ -6,13 +6,13 @@ import (
 	"nines/model"
 )
 
-// isTime reports whether values of a variable are told as durations.
+// isTime reports whether a variable's values are spelt as durations.
 func (v *Variable) isTime() bool {
 	return v.Kind == model.DurationValue || v.Kind == model.FactorValue
 }
 
-// Loosest returns the loosest value as a person is told it: times are what can
-// be set, other quantities are rounded to what is known of them.
+// Loosest returns the loosest value rounded for people: times to a value that can be
+// set, other quantities to the digits that are known.
 func (s *Solution) Loosest() float64 {
 	switch {
 	case s.isTime() && s.Safe != nil:

@@ -6,13 +6,13 @@ import "math"
 // promise is kept there: its height is 0 or more where it is.
 type point struct{ at, height float64 }
 
-// narrow brings a point that keeps a promise and a looser one that does not
-// closer together than tol, and returns both. It interpolates between the two
-// (regula falsi with the Illinois rule; Dowell and Jarratt 1971) and falls back
-// on halves where that does not get on, as on a curve of steps. A point as
-// close to 0 as enough is taken for the root once its neighbour is on the
-// other side. look may look beside the place that it is asked for; where that
-// is no longer between the two, they are as close as can be.
+// narrow narrows a bracket, of a point that keeps a promise and a looser one that
+// does not, to less than tol, and returns both ends. It interpolates between the
+// two (regula falsi with the Illinois rule; Dowell and Jarratt 1971) and bisects
+// where that makes no progress, as on a curve of steps. A height within enough of 0
+// counts as the root once its neighbour is on the other side. look may round the
+// position that it is asked for; where the result is no longer between the two,
+// they are as close as can be.
 func narrow(good, bad point, tol, enough float64, look func(at float64) (point, error)) (point, point, error) {
 	a, b := good.height, bad.height // as the Illinois rule weighs them
 	width, slow, side := bad.at-good.at, 0, 0
@@ -59,9 +59,9 @@ func narrow(good, bad point, tol, enough float64, look func(at float64) (point, 
 	return good, bad, nil
 }
 
-// missHeight is the height of a probability of misses where so many are
-// allowed: the logarithm of their ratio, which is close to straight in that of
-// most quantities. No misses at all are as high as one in a thousand millions.
+// missHeight returns the height of a probability of misses where another is
+// allowed: the logarithm of their ratio, which is nearly linear in the logarithm of
+// most quantities. No misses at all count as one in a billion.
 func missHeight(missed, allowed float64) float64 {
 	const least = 1e-9
 	return math.Log(max(allowed, least) / max(missed, least))

@@ -9,8 +9,8 @@ import (
 	"nines/sim/stat"
 )
 
-// A reading is what some simulated years say of one value of a variable. All
-// readings meet the same faults in the same years.
+// A reading holds simulated years at one value of a variable. All readings meet the
+// same faults in the same years.
 type reading struct {
 	value float64
 	plan  *engine.Plan
@@ -18,9 +18,8 @@ type reading struct {
 	kept  int       // years that keep the promise
 }
 
-// The first look at a value takes few years; more follow until they tell on
-// which side of the confidence the value lies, or the most that are allowed
-// are reached.
+// A reading begins with few years; more follow until it is clear on which side of
+// the confidence the value lies, or until the most that are allowed.
 const (
 	firstYears = 256
 	moreYears  = 4 // times as many
@@ -37,7 +36,7 @@ func (s *search) try(v float64) (*reading, error) {
 		return nil, err
 	}
 	t := &reading{value: v, plan: engine.NewPlan(sc, s.opt.Seed)}
-	// What strikes very often is told by fewer years.
+	// Of a very busy service fewer years are enough.
 	const units = 1_000_000
 	first := int(min(firstYears, max(4, units/t.plan.Load())))
 	for n := min(first, s.finest); ; n = min(n*moreYears, s.finest) {
@@ -94,13 +93,13 @@ func (t *reading) certain(confidence float64) bool {
 	return gap > certainty*math.Sqrt(confidence*(1-confidence)/n)
 }
 
-// A difference counts the years that two readings tell apart.
+// A difference counts the years in which two readings differ.
 type difference struct {
 	lost, won  int // years that keep the promise no more, or now
 	more, less int // years with more downtime, or less
 }
 
-// tellApart says what happens to the years from a value to a greater one.
+// tellApart counts what changes in the years from a value to a greater one.
 func tellApart(a, b *reading) difference {
 	var c difference
 	limit := a.plan.Limit()

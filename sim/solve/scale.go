@@ -8,8 +8,8 @@ import (
 
 // A scale spaces the values of a variable: by their logarithm, and where they
 // are ratios by that of their odds, so that 99 % is as far from 99.9 % as 1 %
-// is from 0.1 %. Close to 0, and to 1 for ratios, it goes on in a straight
-// line, so that the ends can be reached.
+// is from 0.1 %. Close to 0, and to 1 for ratios, it is linear, so that the ends
+// can be reached.
 type scale struct {
 	ratio   bool
 	lo, top float64 // where the straight lines begin

@@ -7,11 +7,10 @@ import (
 	"nines/sim/stat"
 )
 
-// scanned is how many values across the range are looked at first, the ends
-// among them.
+// scanned is how many values across the range are tried first, the ends among them.
 const scanned = 17
 
-// scan looks at values across the whole range, and at today's.
+// scan tries values across the whole range, and today's.
 func (s *search) scan() error {
 	var values []float64
 	for i := range scanned {
@@ -30,8 +29,8 @@ func (s *search) scan() error {
 	return nil
 }
 
-// effect says what more of the variable does to the promise, as far as the
-// readings tell.
+// effect returns what more of the variable does to the promise, as far as the
+// readings show.
 func (s *search) effect() (Effect, error) {
 	first, last := s.readings[0], s.readings[len(s.readings)-1]
 	if e := s.seen(); e != NoEffect || same(first.plan, last.plan) {
@@ -46,7 +45,7 @@ func (s *search) effect() (Effect, error) {
 	return s.seen(), nil
 }
 
-// seen says what the readings show of the effect.
+// seen returns the effect that the readings show.
 func (s *search) seen() Effect {
 	first, last := s.readings[0], s.readings[len(s.readings)-1]
 	var hurts, helps, differ bool
@@ -111,7 +110,7 @@ func (s *search) cell(edge float64, up bool) (kept, missed *reading) {
 	return s.readings[i], s.readings[j]
 }
 
-// todayMet says how likely the promise is kept today.
+// todayMet estimates how likely the promise is kept today.
 func (s *search) todayMet(out *Solution) error {
 	out.TodayMet = stat.Estimate{Value: math.NaN(), SE: math.NaN(), Low: 0, High: 1}
 	if math.IsNaN(s.Today) {

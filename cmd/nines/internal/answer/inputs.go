@@ -8,7 +8,7 @@ import (
 	"nines/sim/explain"
 )
 
-// mostInputs is how many inputs are told by name.
+// mostInputs is the most inputs that are named.
 const mostInputs = 8
 
 // inputTable returns the table of which inputs matter: what most years attain

@@ -17,7 +17,7 @@ import (
 	"nines/sim/worlds"
 )
 
-// A Report is all that a report tells of.
+// A Report holds everything that a report shows.
 type Report struct {
 	Result  *sim.Result
 	Helps   []explain.Help
@@ -41,7 +41,7 @@ type Byline struct {
 	Date   time.Time
 }
 
-// Page puts what was found into the order in which leadership asks.
+// Page returns the report in the order in which leadership asks.
 func (f *Report) Page() *doc.Page {
 	sc := f.Result.Scenario
 	p := &doc.Page{
@@ -80,7 +80,7 @@ func (f *Report) promiseSection() doc.Section {
 	return s
 }
 
-// doubtSection says how far the answer may move once what is not known is known.
+// doubtSection says how far the answer may move when the unknowns become known.
 func (f *Report) doubtSection() doc.Section {
 	s := doc.Section{ID: "doubt", Title: "What is not known"}
 	s.Say(doubtLine(f.Result, f.Doubt))
@@ -117,7 +117,7 @@ func (f *Report) mapSection() doc.Section {
 	return s
 }
 
-// inputSection says which numbers of the file the answer hangs on.
+// inputSection says which numbers of the file the answer depends on most.
 func (f *Report) inputSection() doc.Section {
 	s := doc.Section{ID: "inputs", Title: "Which numbers matter"}
 	if t := inputTable(f.Inputs); t != nil {

@@ -56,8 +56,8 @@ func (f *Report) signAsk() doc.Ask {
 	return a
 }
 
-// fundAsk says what to pay for or, where nobody has named prices, for what to
-// find one out.
+// fundAsk says what to pay for or, where the file has no prices, whose price to
+// find out.
 func (f *Report) fundAsk() doc.Ask {
 	r := f.Result
 	if c := f.Compare; c != nil {

@@ -8,7 +8,7 @@ import (
 	"nines/plots/words"
 )
 
-// The parts of a report on which others rest.
+// The parts of a report that other parts depend on.
 const (
 	Helpful     = "what would help most"
 	Investments = "what to pay for"
@@ -18,8 +18,8 @@ const (
 // are missing.
 func (f *Report) Partial() bool { return f.Result.Partial() || len(f.Missing) > 0 }
 
-// partialAsk says first that a report is a part, so that nobody signs it for a
-// whole one.
+// partialAsk says at the top that a report is incomplete, so that nobody signs it as
+// a complete one.
 func (f *Report) partialAsk() doc.Ask {
 	return doc.Ask{Label: "Interrupted", Title: "A partial report: not for signature", Text: f.partialLine()}
 }

@@ -69,7 +69,7 @@ func (s *Sources) add(key, value, says string) *note {
 	return &s.noted[len(s.noted)-1]
 }
 
-// sortOut parts the keys with a comment from those that say nothing.
+// sortOut separates the keys with a comment from those without.
 func (s *Sources) sortOut() {
 	all := s.noted
 	s.noted = nil
@@ -137,7 +137,7 @@ type quoting struct {
 // open reports whether the last line's value goes on.
 func (q *quoting) open() bool { return q.string != "" || q.depth > 0 }
 
-// split parts a line from its comment.
+// split separates a line from its comment.
 func (q *quoting) split(line string) (code, comment string) {
 	header := !q.open() && strings.HasPrefix(strings.TrimSpace(line), "[")
 	for at := 0; at < len(line); {

@@ -21,8 +21,8 @@ const (
 	mostRows    = 7
 )
 
-// SweepTable is sweep.Run for the map for people alone: what they are not shown
-// is simulated only as far as it takes.
+// SweepTable is sweep.Run for the map for people alone: it simulates only the cells
+// that they are shown, and those beside today.
 func SweepTable(ctx context.Context, sc *model.Scenario, opt sim.Options) (*sweep.Surface, error) {
 	return sweep.RunTable(ctx, sc, mostColumns, mostRows, opt)
 }

@@ -137,9 +137,8 @@ func attains(r *sim.Result) string {
 	return fmt.Sprintf("%s stay above %s%s (%s)", years, words.Attainable(a), in, words.AboutDuration(a.Complement().Scaled(w.Length)))
 }
 
-// besideLaw says how the simulated years and the exact law stand to each
-// other, verbosely by how much they differ; "" where there are the simulated
-// years alone.
+// besideLaw says how well the simulated years and the exact law agree, verbosely by
+// how much they differ; "" without the law.
 func besideLaw(r *sim.Result, verbose bool) string {
 	switch {
 	case r.Method == sim.Exact && len(r.Agreements) > 0:
@@ -186,8 +185,8 @@ func sayWarnings(s *doc.Section, all []sim.Warning, verbose bool) {
 	}
 }
 
-// methodLine says how figures were found, if somebody wants to know: they are no
-// weaker for it. "" stands for nothing that is out of the way.
+// methodLine says how figures were found, for those who want to know: they are no
+// weaker for it. It is "" where the method is the usual one.
 func methodLine(verbose bool, note string) string {
 	if !verbose || note == "" {
 		return ""

@@ -28,7 +28,7 @@ func Markdown(p *Page, output string) ([]File, error) {
 	return append([]File{{Path: output, Data: []byte(visible.Text(m.b.String()))}}, charts...), nil
 }
 
-// A marked page is a page on its way into CommonMark with the tables of GitHub.
+// A marked writes a page as CommonMark with the tables of GitHub.
 type marked struct {
 	b    bytes.Buffer
 	base string // what the charts' names begin with

@@ -9,8 +9,8 @@ import (
 	"nines/plots"
 )
 
-// A Page is an answer without a form. All texts are plain; whoever renders them
-// escapes them.
+// A Page is an answer, independent of its output format. All texts are plain;
+// renderers escape them.
 type Page struct {
 	Title, Service string
 	Author         string    // "" for nobody
@@ -37,7 +37,7 @@ func (p *Page) Byline() string {
 // Answer returns a page of a single section without a title, as commands print.
 func Answer(s Section) *Page { return &Page{Sections: []Section{s}} }
 
-// An Ask is something that the reader is to decide.
+// An Ask is a decision that the reader is asked for.
 type Ask struct{ Label, Title, Text string }
 
 // A Section is a heading and what stands below it.
@@ -58,7 +58,7 @@ type Block struct {
 	Label   string // of the command: "Try it"
 }
 
-// Say puts paragraphs into a section; empty ones say nothing.
+// Say adds paragraphs to a section; empty ones are left out.
 func (s *Section) Say(texts ...string) {
 	for _, text := range texts {
 		if text != "" {
