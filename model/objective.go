@@ -1,6 +1,9 @@
 package model
 
-import "math/big"
+import (
+	"math"
+	"math/big"
+)
 
 // An Objective is the service level objective (SLO): which targets are
 // considered, which one is promised, over which window, and how sure the
@@ -43,6 +46,10 @@ func (t Target) Miss() float64 {
 	f, _ := t.ExactMiss().Float64()
 	return f
 }
+
+// Nines returns how many nines the target has, -log₁₀ of Miss: 3 for 99.9 %, +Inf
+// for 100 %.
+func (t Target) Nines() float64 { return -math.Log10(t.Miss()) }
 
 // Budget returns the downtime in seconds that the target allows in a window
 // of the given length in seconds, correctly rounded from the decimal text.

@@ -84,7 +84,7 @@ func (a *attainmentChart) chances(xs []float64) []stat.Estimate {
 func (a *attainmentChart) strictest() float64 {
 	most := 0.0
 	for _, t := range a.result.Targets {
-		most = max(most, -math.Log10(t.Target.Miss()))
+		most = max(most, t.Target.Nines())
 	}
 	return most
 }
@@ -110,7 +110,7 @@ func (a *attainmentChart) extent() (lo, hi float64) {
 		lo = 0
 	}
 	for _, t := range a.result.Targets {
-		n := -math.Log10(t.Target.Miss())
+		n := t.Target.Nines()
 		lo = min(lo, n)
 		if !math.IsInf(n, 0) {
 			hi = max(hi, n)
@@ -237,7 +237,7 @@ func (a *attainmentChart) bracket(p *page, c draw.Canvas, tx, ty func(float64) v
 	for _, x := range []vg.Length{from, to} {
 		p.StrokeLine2(style, x, y-tick, x, y+tick)
 	}
-	x := -math.Log10(a.result.Scenario.SLO.Promise.Miss())
+	x := a.result.Scenario.SLO.Promise.Nines()
 	if x < a.lo || x > a.hi {
 		return
 	}
@@ -250,7 +250,7 @@ func (a *attainmentChart) bracket(p *page, c draw.Canvas, tx, ty func(float64) v
 
 // place returns where a target's dot stands.
 func (a *attainmentChart) place(t model.Target, met stat.Estimate, tx, ty func(float64) vg.Length) vg.Point {
-	x := -math.Log10(t.Miss())
+	x := t.Nines()
 	if x > a.hi {
 		x = a.end
 	}

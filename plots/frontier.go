@@ -13,7 +13,7 @@ import (
 // line up to which a promise is kept: what may be traded for what.
 func Frontier(f *solve.Frontier, s *sweep.Surface) *Chart {
 	slo := f.Scenario.SLO
-	sure := keptIn(slo.Window, stat.Estimate{Value: slo.Confidence, Low: slo.Confidence, High: slo.Confidence})
+	sure := keptIn(slo.Window, stat.Certain(slo.Confidence))
 	m := &latencyMap{surface: s, terrain: newTerrain(s)}
 	m.frontier = m.onMap(f)
 	return &Chart{

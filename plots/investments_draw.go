@@ -2,7 +2,6 @@ package plots
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -138,7 +137,7 @@ func (v *investmentChart) plotAttained(p *page, c draw.Canvas, pl *plot.Plot, to
 	l := &labels{page: p, area: c.Rectangle}
 	l.area.Max.X = p.Max.X
 	steps := v.steps(at, c.Max.X)
-	promise := -math.Log10(v.Scenario.SLO.Promise.Miss())
+	promise := v.Scenario.SLO.Promise.Nines()
 	if promise > pl.Y.Min && promise < pl.Y.Max {
 		y := ty(promise)
 		p.StrokeLine2(p.line(1, muted, 4, 3), c.Min.X, y, c.Max.X, y)

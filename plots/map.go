@@ -155,5 +155,5 @@ func (m *latencyMap) namesOf(l level) []string {
 		return []string{l.text}
 	}
 	sure := m.surface.Scenario.SLO.Confidence
-	return []string{l.text + " in " + words.Kept(stat.Estimate{Value: sure, Low: sure, High: sure}), l.text}
+	return []string{l.text + " in " + words.Kept(stat.Certain(sure)), l.text}
 }

@@ -64,5 +64,5 @@ func (t *terrain) above(nines float64) (rings, lines [][]spot) {
 
 // levelOf returns a target as a level.
 func levelOf(t model.Target) level {
-	return level{nines: -math.Log10(t.Miss()), miss: t.Miss(), text: words.Target(t)}
+	return level{nines: t.Nines(), miss: t.Miss(), text: words.Target(t)}
 }

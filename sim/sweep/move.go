@@ -68,7 +68,7 @@ func (f *Field) move(goal model.Target, along direction) Move {
 			m.Possible = m.Possible || s.cell(i, j).High >= 1-goal.Miss()
 		}
 	}
-	to, ok := f.reach(-math.Log10(goal.Miss()), x, y, along)
+	to, ok := f.reach(goal.Nines(), x, y, along)
 	if !ok || !m.Possible {
 		return m
 	}
