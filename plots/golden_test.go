@@ -147,7 +147,7 @@ func TestTitles(t *testing.T) {
 		"phases-five-nines":       "Planned work takes 83 % of the downtime",
 		"phases-perfect":          "No simulated year had any downtime",
 		"exceedance-perfect":      "No simulated year had any downtime",
-		"latency-rollback-sums":   "Today allows 99.97 %; 99.99 % needs time to roll back cut to about 58 s",
+		"latency-rollback-sums":   "Today allows 99.97 %; for 99.99 % roll back in about 58 s",
 		"latency-rollback-flat":   "Neither time until the alarm nor time to roll back changes much: 99.971 % everywhere",
 		"latency-rollback-never":  "The service never fails, whatever the time until the alarm and the time to roll back",
 		"latency-rollback-ratios": "Today allows 99.879 %; neither axis alone reaches 99.99 %, both together do",
@@ -191,11 +191,11 @@ func TestMapTitles(t *testing.T) {
 		surface *sweep.Surface
 		want    string
 	}{
-		{"the next listed target", at("99.9%", "99.9%", "99.98%", "99.99%"), "Today allows 99.97 %; 99.98 % comes with time to roll back cut to about 5.5 min"},
+		{"the next listed target", at("99.9%", "99.9%", "99.98%", "99.99%"), "Today allows 99.97 %; for 99.98 % roll back in about 5.5 min"},
 		{"all is safe", at("99.9%", "99.9%", "99.95%"), "Today allows 99.97 %"},
 		{"nobody reaches 100 %", at("100%"), "Today allows 99.97 %"},
 		{"far off", at("99.9999%"), "Today allows 99.97 %; nothing in this picture reaches 99.9999 %"},
-		{"no (mean) in a sentence", means, "Today allows 99.97 %; 99.99 % needs time from the alarm to the end cut to about 56 s"},
+		{"no (mean) in a sentence", means, "Today allows 99.97 %; for 99.99 % end outages about 56 s after the alarm"},
 		{"in doubt it says less", between(), "Today allows 99.979 %"},
 		{"within the interval", near, "Today allows 99.98 %; 99.99 % is too close to call"},
 		{"all but equal", same, "Today allows about 99.99 %: too close to call"},

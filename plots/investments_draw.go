@@ -104,22 +104,28 @@ func widest(width func(string) vg.Length, ticks plot.ConstantTicks) vg.Length {
 }
 
 // ninesUpwards returns the ticks of a vertical nines axis, as fine as it takes
-// for three of them.
+// for three of them that reach over half of it.
 func (v *investmentChart) ninesUpwards(lo, hi, top float64, length vg.Length, p *page) plot.ConstantTicks {
 	window := v.Scenario.SLO.Window.Length
-	var out plot.ConstantTicks
-	for rank := range 5 {
-		groups := make([][]plot.Tick, 6)
+	ticks := func(levels []level) plot.ConstantTicks {
+		groups := make([][]plot.Tick, 7)
 		if top > hi {
 			groups[0] = append(groups[0], plot.Tick{Value: top, Label: "100 %, none"})
 		}
-		for _, l := range levels(lo, hi, rank) {
+		for _, l := range levels {
 			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + ", " + words.ShortDuration(l.miss*window)})
 		}
-		out = spacedTicks(groups, lo, top, length, 8*p.unit, func(string) vg.Length { return p.tickSize })
-		if len(out) >= 3 {
-			break
+		return spacedTicks(groups, lo, top, length, 5*p.unit, func(string) vg.Length { return p.tickSize })
+	}
+	enough := func(t plot.ConstantTicks) bool { return len(t) >= 3 && reach(t, lo, top) > 0.5 }
+	var out plot.ConstantTicks
+	for rank := range 6 {
+		if out = ticks(levels(lo, hi, rank)); enough(out) {
+			return out
 		}
+	}
+	if fine := ticks(fineLevels(lo, hi)); len(fine) >= len(out) {
+		return fine
 	}
 	return out
 }
@@ -153,16 +159,19 @@ func (v *investmentChart) plotAttained(p *page, c draw.Canvas, pl *plot.Plot, to
 			p.drawn[barSign] = true
 			l.lines = append(l.lines, []vg.Point{{X: at(i).X, Y: from}, {X: at(i).X, Y: to}})
 		}
-		p.dot(at(i), v.radius(i)*u, v.shadeOf(i))
 		all = append(all, at(i))
 		l.take(at(i), (v.radius(i)+1)*u)
+	}
+	marked := v.byWeight()
+	for n := len(marked) - 1; n >= 0; n-- { // what matters most lies on top
+		p.dot(at(marked[n]), v.radius(marked[n])*u, v.shadeOf(marked[n]))
 	}
 	if promise > pl.Y.Min && promise < pl.Y.Max {
 		says := span{p.plain(p.tickSize, muted), "the promise"}
 		l.beside(vg.Point{X: c.Min.X, Y: ty(promise)}, 4*u, []side{northEast(), southEast()}, says)
 	}
 	l.points = all
-	for _, i := range v.byWeight() {
+	for _, i := range marked {
 		v.label(p, l, at(i), i)
 	}
 }
@@ -256,9 +265,17 @@ func (v *investmentChart) label(p *page, l *labels, at vg.Point, i investment) {
 	if !i.frontier { // below the frontier is more room
 		sides = []side{southEast(), south(), east(), southWest(), west(), northEast(), north(), northWest()}
 	}
-	for _, says := range ways {
-		if l.beside(at, 6*p.unit, sides, says...) {
-			return
+	for _, meant := range [][]vg.Point{l.points, nil} {
+		if meant == nil && !v.isLowest(i) {
+			return // it would name another point; the lowest's colour says whose it is
+		}
+		for _, says := range ways {
+			found := *l
+			found.points = meant
+			if found.beside(at, 6*p.unit, sides, says...) {
+				l.taken = found.taken
+				return
+			}
 		}
 	}
 }

@@ -60,7 +60,17 @@ func (l *labels) take(at vg.Point, radius vg.Length) {
 // find looks for room near a point, at the first of the sides that is free and as
 // close as possible. A label farther off would seem to name something else.
 func (l *labels) find(at vg.Point, gap vg.Length, sides []side, spans []span) (vg.Rectangle, side, bool) {
-	for _, far := range []vg.Length{1, 1.4, 1.8, 2.4, 3.2} {
+	return l.findAt(at, gap, nearToFar(), sides, spans)
+}
+
+// nearToFar are how many times its gap a label stands off, the best first; closeBy
+// are those at which nobody asks what it belongs to.
+func nearToFar() []vg.Length { return []vg.Length{1, 1.4, 1.8, 2.4, 3.2} }
+func closeBy() []vg.Length   { return nearToFar()[:3] }
+
+// findAt is find at these distances alone.
+func (l *labels) findAt(at vg.Point, gap vg.Length, distances []vg.Length, sides []side, spans []span) (vg.Rectangle, side, bool) {
+	for _, far := range distances {
 		for _, s := range sides {
 			if r := s.place(spansSize(spans), at, gap*far); l.free(r) && l.means(r, at) {
 				return r, s, true

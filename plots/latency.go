@@ -115,9 +115,9 @@ func (m *latencyMap) finding() string {
 	low, high := m.surface.Best()
 	switch {
 	case len(ways) > 0 && doubt:
-		return now + "; " + m.goal.text + " comes with " + ways[0]
+		return now + "; for " + m.goal.text + " " + ways[0]
 	case len(ways) > 0:
-		return now + "; " + m.goal.text + " needs " + strings.Join(ways, " or ")
+		return now + "; for " + m.goal.text + " " + strings.Join(ways, " or ")
 	case doubt:
 		return now
 	case low >= 1-m.goal.miss:
@@ -130,11 +130,7 @@ func (m *latencyMap) finding() string {
 
 // moveSays says how far one axis alone has to move for the goal.
 func moveSays(m sweep.Move) string {
-	how := " cut to about "
-	if m.Rises {
-		how = " raised to about "
-	}
-	return words.Phrase(m.Axis.Label) + how + words.ShortReading(m.Axis.Kind, m.To)
+	return words.Doing(m.Axis.Label, m.Rises, words.ShortReading(m.Axis.Kind, m.To))
 }
 
 // spell spells so many nines, cut to two digits of what is missing.

@@ -46,6 +46,30 @@ func levels(lo, hi float64, rank int) []level {
 	return out
 }
 
+// fineLevels returns availabilities at the multiples of a step within so many
+// nines, where those that people promise lie too far apart: "98.8 %".
+func fineLevels(lo, hi float64) []level {
+	from, to := availability(lo), availability(hi)
+	step := niceStep((to - from) / 4)
+	decimals := max(0, -words.Magnitude(step)-2)
+	var out []level
+	for k := math.Ceil(from/step - 1e-9); k*step <= to+1e-12; k++ {
+		if a := k * step; a > 0 && a < 1 {
+			out = append(out, level{nines: -math.Log10(1 - a), miss: 1 - a, text: words.Promisable(1-a, decimals)})
+		}
+	}
+	return out
+}
+
+// reach returns which part of an axis from lo to hi lies between its outermost
+// ticks.
+func reach(ticks plot.ConstantTicks, lo, hi float64) float64 {
+	if len(ticks) == 0 {
+		return 0
+	}
+	return (ticks[len(ticks)-1].Value - ticks[0].Value) / (hi - lo)
+}
+
 // ninesTicks returns the ticks of a nines axis that is drawn over a length:
 // each level over the downtime that it allows in a window of so many seconds.
 // Whole nines go first where there is little room.

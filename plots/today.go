@@ -39,11 +39,16 @@ func (m *latencyMap) placeToday(l *labels, tx, ty func(float64) vg.Length) *toda
 	l.points = m.points(tx, ty) // it stands nearer to no other's point
 	defer func() { l.points = nil }()
 	sides := []side{northEast(), east(), southWest(), west(), southEast(), northWest(), north(), south()}
-	var ok bool
-	if t.label, t.side, ok = l.find(t.at, 8*p.unit, sides, t.spans); !ok {
-		// Where lines run too close, they give way.
-		free := l.withoutLines()
-		t.label, t.side, _ = free.find(t.at, 8*p.unit, sides, t.spans)
+	// Lines give way before the label stands far off, in another band.
+	free := l.withoutLines()
+	for _, try := range []struct {
+		room *labels
+		at   []vg.Length
+	}{{l, closeBy()}, {free, closeBy()}, {l, nearToFar()}, {free, nearToFar()}} {
+		var ok bool
+		if t.label, t.side, ok = try.room.findAt(t.at, 8*p.unit, try.at, sides, t.spans); ok {
+			break
+		}
 	}
 	l.taken = append(l.taken, t.label)
 	t.gaps = []vg.Rectangle{grown(t.label, 1.5*p.unit)}

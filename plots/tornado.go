@@ -168,20 +168,26 @@ func (t *tornadoChart) at(a float64) float64 {
 // ticks returns the ticks of the axis, as fine as it takes for three of them
 // on both sides of its middle.
 func (t *tornadoChart) ticks(p *page, length vg.Length, extent func(string) vg.Length) plot.ConstantTicks {
-	var out plot.ConstantTicks
-	for rank := range 6 {
+	ticks := func(levels []level) plot.ConstantTicks {
 		groups := make([][]plot.Tick, 7)
 		if t.top > t.hi {
 			groups[0] = append(groups[0], plot.Tick{Value: t.top, Label: "100 %\nnone"})
 		}
-		for _, l := range levels(t.lo, t.hi, rank) {
+		for _, l := range levels {
 			groups[l.rank+1] = append(groups[l.rank+1], plot.Tick{Value: l.nines, Label: l.text + "\n" + words.ShortDuration(l.miss*t.Scenario.SLO.Window.Length)})
 		}
-		out = spacedTicks(groups, t.lo, t.top, length, 9*p.unit, extent)
+		return spacedTicks(groups, t.lo, t.top, length, 9*p.unit, extent)
+	}
+	var out plot.ConstantTicks
+	for rank := range 6 {
+		out = ticks(levels(t.lo, t.hi, rank))
 		middle := (t.lo + t.top) / 2
 		if len(out) >= 3 && out[0].Value < middle && out[len(out)-1].Value > middle {
-			break
+			return out
 		}
+	}
+	if fine := ticks(fineLevels(t.lo, t.hi)); len(fine) > len(out) {
+		return fine
 	}
 	return out
 }

@@ -24,6 +24,34 @@ func Quantity(l sim.Label) string {
 	return "the " + Phrase(l)
 }
 
+// Doing spells what brings a path to a value, as advice: "roll back in about 1.6
+// min", "end outages about 27 min after the alarm"; rises says that the value lies
+// above today's.
+func Doing(l sim.Label, rises bool, value string) string {
+	if rises {
+		return "raise the " + Phrase(l) + " to about " + value
+	}
+	switch l.Kind {
+	case sim.MeanDetect, sim.AlarmTime:
+		return "know of faults in about " + value
+	case sim.AlarmTimeOf:
+		return "have " + l.Name + " tell of faults in about " + value
+	case sim.MeanRecover:
+		return "end outages about " + value + " after the alarm"
+	case sim.RollbackTime:
+		return "roll back in about " + value
+	case sim.RecoveryTime:
+		return "recover with " + l.Name + " in about " + value
+	case sim.AnswerTime:
+		return "have " + l.Name + " answer in about " + value
+	case sim.DiagnosisTime:
+		return "find the cause of " + l.Name + " in about " + value
+	case sim.PathLabel:
+		return "cut " + l.Path + " to about " + value
+	}
+	return "cut the " + Phrase(l) + " to about " + value
+}
+
 // Phrase spells what a path is within a sentence, without an article: "time until
 // the alarm".
 func Phrase(l sim.Label) string {

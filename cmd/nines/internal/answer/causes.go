@@ -59,7 +59,7 @@ func causeTable(r *sim.Result, a sim.Arithmetic, hasRoom bool) *doc.Table {
 	told, rest := toldCauses(causes, sum)
 	hasRoom = hasRoom && slices.ContainsFunc(told, func(c cause) bool { return c.fits != "" })
 	t := doc.NewTable("Causes of downtime", doc.Text("where downtime comes from"), doc.Percent("share"), doc.Number("a year"), doc.Duration("downtime each"))
-	t.Each = "cause"
+	t.Each, t.Columns[2].Stays = "cause", true
 	t.Folds = true
 	if hasRoom {
 		t.Columns = append(t.Columns, doc.Number(words.Target(a.Target)+" allows"))

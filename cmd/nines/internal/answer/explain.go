@@ -157,7 +157,7 @@ func (x *Explanation) riskTable() *doc.Table {
 		room += " (slow, fast: one in ten)"
 	}
 	t := doc.NewTable("What strikes", doc.Text("what strikes"), doc.Number("a year"), doc.Number(room), doc.Percent("kept without it"), doc.Percent("with one more"))
-	t.Each = "risk"
+	t.Each, t.Columns[1].Stays = "risk", true
 	t.Folds = true
 	for n, i := range order {
 		if n == mostCauses {
