@@ -31,7 +31,7 @@ var house = map[string]string{
 	"sim/law":                  "model model/dist model/evidence sim/law/internal/effort sim/law/internal/measure sim/law/internal/random",
 	"sim/internal/engine":      "model model/dist model/evidence model/file sim/stat",
 	"sim/internal/control":     "model sim/stat sim/law sim/internal/engine",
-	"sim":                      "model model/evidence sim/stat sim/law sim/internal/engine sim/internal/control",
+	"sim":                      "model model/dist model/evidence sim/stat sim/law sim/internal/engine sim/internal/control",
 	"sim/explain":              "model model/dist model/file sim/stat sim/law sim/internal/engine sim",
 	"sim/compare":              "model model/evidence model/file sim/stat sim/internal/engine sim",
 	"sim/sweep":                "model model/file sim/stat sim/law sim/internal/engine sim/internal/control sim",
