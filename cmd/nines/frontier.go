@@ -17,7 +17,9 @@ import (
 
 // solveTwo answers for two paths.
 func (a *app) solveTwo(ctx context.Context, f *solveFlags, sc *model.Scenario, x, y solve.Vary, opt sim.Options) error {
+	stop := a.ticking("searching", f.quiet)
 	fr, err := await(ctx, func() (*solve.Frontier, error) { return solve.RunFrontier(ctx, sc, x, y, opt) })
+	stop()
 	if err != nil {
 		return solveFailure(ctx, err)
 	}

@@ -89,3 +89,49 @@ func (p *progress) close() {
 		_ = p.bar.Clear()
 	}
 }
+
+// ticking shows that work goes on which cannot tell how far it is, and for how long
+// it has, until stop is called.
+func (a *app) ticking(what string, quiet bool) (stop func()) {
+	p := newProgress(a.stderr, what, quiet)
+	if p == nil {
+		return func() {}
+	}
+	done := make(chan struct{})
+	go func() {
+		ticker := time.NewTicker(refresh)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-ticker.C:
+				p.tick()
+			}
+		}
+	}()
+	return func() {
+		close(done)
+		p.close()
+	}
+}
+
+// tick moves a bar without an end, once the work has taken longer than patience.
+func (p *progress) tick() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	took := time.Since(p.began)
+	if p.over || took < patience {
+		return
+	}
+	if p.bar == nil {
+		p.bar = progressbar.NewOptions(-1,
+			progressbar.OptionSetWriter(p.w),
+			progressbar.OptionSetElapsedTime(false),
+			progressbar.OptionSpinnerType(9),
+			progressbar.OptionClearOnFinish(),
+		)
+	}
+	p.bar.Describe(words.Plain(p.what + ", " + words.Duration(math.Floor(took.Seconds())) + " so far"))
+	_ = p.bar.Add(1)
+}

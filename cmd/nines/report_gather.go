@@ -43,6 +43,7 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 			if !ok || r.Years < leastForHelp {
 				return nil
 			}
+			defer a.ticking("looking for what helps", f.quiet)()
 			return into(ctx, &out.Helps, func() ([]explain.Help, error) { return explain.MostHelp(ctx, r, t.Target, opt) })
 		}},
 		{answer.Investments, func() error {
@@ -52,12 +53,14 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 			return into(ctx, &out.Inputs, func() (*explain.Sensitivity, error) { return a.gatherInputs(ctx, f, r) })
 		}},
 		{"what is not known", func() error {
+			defer a.ticking("drawing worlds", f.quiet)()
 			return into(ctx, &out.Doubt, func() (*worlds.Doubt, error) { return worlds.Of(ctx, r, opt) })
 		}},
 		{"the map", func() error {
 			return into(ctx, &out.Surface, func() (*sweep.Surface, error) { return a.gatherMap(ctx, f, r) })
 		}},
 		{"when to look again", func() error {
+			defer a.ticking("searching", f.quiet)()
 			return into(ctx, &out.Watch, func() (*solve.Watch, error) { return solve.WatchOver(ctx, r, opt) })
 		}},
 	}

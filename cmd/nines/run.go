@@ -90,7 +90,10 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 		return engineFailure(err)
 	}
 	ans := &answer.Run{Result: r, Call: f.call(name), Why: f.whyCall(name), Asked: f.require != "", Verbose: f.verbose}
-	if err := addFindings(ctx, ans, f.json, opt); err != nil {
+	stop := a.ticking("looking for what helps", f.quiet)
+	err = addFindings(ctx, ans, f.json, opt)
+	stop()
+	if err != nil {
 		return err
 	}
 	var undrawn error

@@ -179,4 +179,9 @@ func TestTimeLeft(t *testing.T) {
 	if !strings.Contains(told, "simulating, ") || !strings.Contains(told, " left") {
 		t.Errorf("no time left is shown: %q", told)
 	}
+	// A search cannot tell how far it is.
+	told = onTerminal(t, 120, nil, true, "solve", shop, "--vary", "recovery.restore.time", "--workers", "1")
+	if !strings.Contains(told, "searching, ") || !strings.Contains(told, " so far") {
+		t.Errorf("it is not shown that a search goes on: %q", told)
+	}
 }

@@ -78,7 +78,9 @@ func (a *app) solve(ctx context.Context, f *solveFlags, name string) error {
 	if len(varied) == 2 {
 		return a.solveTwo(ctx, f, sc, varied[0], varied[1], opt)
 	}
+	stop := a.ticking("searching", f.quiet)
 	s, err := await(ctx, func() (*solve.Solution, error) { return solve.Run(ctx, sc, varied[0], opt) })
+	stop()
 	if err != nil {
 		return solveFailure(ctx, err)
 	}

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
@@ -55,6 +56,7 @@ func fitted(rows [][]string, room int) ([][]string, int) {
 	if wide[0] = nameWidth(wide, max(leastName, room/5), room); tableWidth(wide, space) > room {
 		space = leastSpace
 	}
+	rows = glued(rows)
 	whole, parts := longest(rows, " "), longest(rows, " \u00a0")
 	narrow := func(least []int) {
 		for tableWidth(wide, space) > room {
@@ -97,6 +99,21 @@ func named(rows [][]string, room int) [][]string {
 	var out [][]string
 	for _, row := range rows {
 		out = append(out, foldedRow(row, wide, wide)...)
+	}
+	return out
+}
+
+// glued keeps intervals, "(57 to 65)", on one line.
+func glued(rows [][]string) [][]string {
+	out := make([][]string, len(rows))
+	for i, row := range rows {
+		out[i] = slices.Clone(row)
+		for c, cell := range row {
+			open, end := strings.LastIndex(cell, "("), len(cell)-1
+			if c > 0 && open >= 0 && cell[end] == ')' {
+				out[i][c] = cell[:open] + strings.ReplaceAll(cell[open:], " ", "\u00a0")
+			}
+		}
 	}
 	return out
 }
