@@ -45,7 +45,7 @@ func (a *app) drawAll(ctx context.Context, quiet bool, f *charting, formats []pl
 			a.note(quiet, "the chart %s is left out: interrupted", d.name)
 			continue
 		}
-		chart, err := await(ctx, d.make)
+		chart, err := await(impatient(ctx), d.make)
 		empty := (*emptyChart)(nil)
 		switch {
 		case ctx.Err() != nil:

@@ -109,6 +109,14 @@ func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
 	}
 }
 
+// impatient returns a context for whose work nobody waits once it has ended: a part
+// of it is of no use.
+func impatient(ctx context.Context) context.Context {
+	late, tooLate := context.WithCancel(context.Background())
+	tooLate()
+	return context.WithValue(ctx, deadlineKey{}, late)
+}
+
 // deadlineOf returns a channel that is closed when nobody waits any longer for the
 // results of work whose context has ended.
 func deadlineOf(ctx context.Context) <-chan struct{} {

@@ -84,7 +84,7 @@ func (a *app) gather(ctx context.Context, f *reportFlags, sc *model.Scenario) (*
 
 // into keeps what work finds, unless it is interrupted.
 func into[T any](ctx context.Context, found *T, work func() (T, error)) error {
-	x, err := await(ctx, work)
+	x, err := await(impatient(ctx), work)
 	if err == nil && ctx.Err() == nil {
 		*found = x
 	}

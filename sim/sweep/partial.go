@@ -3,11 +3,16 @@ package sweep
 import (
 	"context"
 	"slices"
+	"time"
 
 	"nines/sim"
 	"nines/sim/internal/engine"
 	"nines/sim/stat"
 )
+
+// judging is the wall time that an interrupted sweep may take to judge cells whose
+// laws are known.
+const judging = 150 * time.Millisecond
 
 // judgedAtMost is how many simulated values an interrupted sweep sorts, which
 // takes less than a fifth of a second.
@@ -118,13 +123,15 @@ func (s *Surface) know(j int) {
 }
 
 // judgeByLaw fills the rows whose laws are known by these alone, as if outages
-// never overlapped, since an interruption leaves no time to simulate what does.
+// never overlapped, since an interruption leaves no time to simulate what does; of
+// a map with very many cells it fills as many rows as there is time for.
 func (s *Surface) judgeByLaw(cells [][]CellLaw, off LawError) {
 	s.Method = sim.Exact
-	o := &overlap{exact: true}
+	o, began, order := &overlap{exact: true}, time.Now(), spreadOrder(len(cells))
 	engine.Each(context.Background(), len(cells), engine.Cores(0), func() func(int) {
-		return func(j int) {
-			if cells[j] == nil {
+		return func(n int) {
+			j := order[n]
+			if cells[j] == nil || time.Since(began) > judging {
 				return
 			}
 			for i, c := range cells[j] {
