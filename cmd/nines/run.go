@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nines/cmd/nines/internal/answer"
+	"nines/cmd/nines/internal/doc"
 	"nines/cmd/nines/internal/wire"
 	"nines/sim"
 	"nines/sim/explain"
@@ -55,8 +56,8 @@ most. Without FILE it answers the shipped scenario five-nines.`,
 	return cmd
 }
 
-// run simulates, draws and answers, in this order: an answer that is printed
-// is complete.
+// run simulates, answers and draws: who reads the answer does not wait for the charts.
+// An answer as JSON comes last, since it says whether anything was interrupted.
 func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	formats, err := f.ready(a, runCharts())
 	if err != nil {
@@ -96,16 +97,30 @@ func (a *app) run(ctx context.Context, f *runFlags, name string) error {
 	if err != nil {
 		return err
 	}
+	ans.Stopped = ctx.Err() != nil
+	if !f.json {
+		if err := a.print(false, nil, ans.Page); err != nil {
+			return err
+		}
+	}
 	var undrawn error
 	if f.charts != "" {
-		ans.Charts, undrawn = a.draw(ctx, f, formats, ans)
+		var files []string
+		files, undrawn = a.draw(ctx, f, formats, ans)
+		ans.Stopped = ctx.Err() != nil
+		if len(files) > 0 && !f.json {
+			if err := a.print(false, nil, func() *doc.Page { return answer.Drawn(files) }); err != nil {
+				return err
+			}
+		}
 	}
-	ans.Stopped = ctx.Err() != nil
-	object := func() any {
-		return wire.NewRun(r, wire.Parts{Help: ans.Help, Doubt: ans.Doubt, Blame: ans.Blame, Asked: ans.Asked, Partial: ans.Stopped})
-	}
-	if err := a.print(f.json, object, ans.Page); err != nil {
-		return err
+	if f.json {
+		object := func() any {
+			return wire.NewRun(r, wire.Parts{Help: ans.Help, Doubt: ans.Doubt, Blame: ans.Blame, Asked: ans.Asked, Partial: ans.Stopped})
+		}
+		if err := a.print(true, object, nil); err != nil {
+			return err
+		}
 	}
 	return a.status(f, ans, undrawn)
 }

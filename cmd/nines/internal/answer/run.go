@@ -23,13 +23,12 @@ import (
 // A Run is what `nines run` found, for people or for programs.
 type Run struct {
 	*sim.Result
-	Help   []explain.Help
-	Doubt  *worlds.Doubt // nil where all is known
-	Blame  *sim.Blame    // nil where nobody asks, or the run was interrupted
-	Call   []string      // FILE and the flags that matter, to be called again
-	Why    []string      // the same for explain
-	Asked  bool          // whether --require asked for a verdict
-	Charts []string      // files that were drawn, as the user would name them
+	Help  []explain.Help
+	Doubt *worlds.Doubt // nil where all is known
+	Blame *sim.Blame    // nil where nobody asks, or the run was interrupted
+	Call  []string      // FILE and the flags that matter, to be called again
+	Why   []string      // the same for explain
+	Asked bool          // whether --require asked for a verdict
 
 	Verbose bool // whether the method is told of, too
 	Stopped bool // whether something is missing, since the work was interrupted
@@ -62,7 +61,6 @@ func (a *Run) Page() *doc.Page {
 	if r.Precision > 0 {
 		s.Say(fmt.Sprintf("It took %s years to know the probability of the promise to %s.", words.Thousands(float64(r.Years)), words.Ratio(r.Precision)))
 	}
-	s.Say(chartsLine(a.Charts))
 	rests := doc.Block{Text: fmt.Sprintf("%s, seed %d%s.", words.Simulated(a.Years), a.Seed, besideLaw(a.Result, a.Verbose)+doubtBasis(a.Doubt))}
 	if len(a.Why) > 0 {
 		rests.Label, rests.Command = "Why", Call("explain", a.Why)
@@ -71,7 +69,15 @@ func (a *Run) Page() *doc.Page {
 	return doc.Answer(s)
 }
 
-// chartsLine says which charts were drawn into which folder.
+// Drawn says which charts were drawn into which folder, by files as the user would
+// name them.
+func Drawn(files []string) *doc.Page {
+	var s doc.Section
+	s.Say(chartsLine(files))
+	return doc.Answer(s)
+}
+
+// chartsLine is the sentence of Drawn; none where nothing was drawn.
 func chartsLine(files []string) string {
 	if len(files) == 0 {
 		return ""

@@ -112,7 +112,7 @@ func TestAnswer(t *testing.T) {
 		},
 		"yes": func() *Run {
 			r := fixedResult(t, "slo.promise=99.9%", "service.revenue_per_hour=18000", "service.currency=USD", "service.users=1200")
-			return &Run{Result: r, Charts: []string{"charts/promise.svg", "charts/phases.svg"}}
+			return &Run{Result: r}
 		},
 		"impossible": func() *Run {
 			r := fixedResult(t, "slo.promise=99.999%", `alarm.errors.miss="0%"`, `recovery.rollback.success="100%"`)
