@@ -56,6 +56,7 @@ type Block struct {
 	Chart   *plots.Chart
 	Command string // to be copied whole
 	Label   string // of the command: "Try it"
+	Leads   bool   // the text belongs to the block behind it, and is not parted from that
 }
 
 // Say adds paragraphs to a section; empty ones are left out.
@@ -77,7 +78,9 @@ func (s *Section) Put(blocks ...Block) { s.Blocks = append(s.Blocks, blocks...) 
 // all of its rows say.
 func (s *Section) Tabulate(t *Table) {
 	if t != nil && len(t.Rows) > 0 {
-		s.Say(t.sameLine())
+		if same := t.sameLine(); same != "" {
+			s.Put(Block{Text: same, Leads: true})
+		}
 		s.Put(Block{Table: t})
 	}
 }

@@ -192,7 +192,10 @@ func (d paper) section(s Section) error {
 	d.Ln(8)
 	d.style("B", 13, inkShade)
 	d.paragraph(s.Title, 13, 5)
-	for _, b := range s.Blocks {
+	for i, b := range s.Blocks {
+		if b.Leads && i+1 < len(s.Blocks) && s.Blocks[i+1].Table != nil {
+			d.need(40 + d.least(s.Blocks[i+1].Table))
+		}
 		if err := d.block(b); err != nil {
 			return err
 		}

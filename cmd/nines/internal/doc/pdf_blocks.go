@@ -76,20 +76,25 @@ const (
 	cellGap     = 10 // between columns
 )
 
-// table writes a table; its head stands on every sheet that it takes.
-func (d paper) table(t *Table) {
-	wide := d.columns(t)
-	head := d.height(t.Head(), wide, "")
-	body := t.Body()
-	first := 0.0
-	whole := 2 // rows that are not to be parted from the head
+// least returns how much of a sheet a table takes at its beginning: all of a
+// short one, of others the head and two rows.
+func (d paper) least(t *Table) float64 {
+	wide, body := d.columns(t), t.Body()
+	height := d.height(t.Head(), wide, "")
+	whole := 2
 	if t.Short() {
 		whole = len(body)
 	}
 	for i := range min(whole, len(body)) {
-		first += d.height(body[i], wide, "")
+		height += d.height(body[i], wide, "")
 	}
-	d.need(min(head+first, paperHeight/2))
+	return min(height, paperHeight/2)
+}
+
+// table writes a table; its head stands on every sheet that it takes.
+func (d paper) table(t *Table) {
+	wide, body := d.columns(t), t.Body()
+	d.need(d.least(t))
 	d.row(t, t.Head(), wide, "", mutedShade)
 	for i, cells := range body {
 		weight := ""

@@ -37,7 +37,7 @@ func TestTabulate(t *testing.T) {
 	var s Section
 	s.Tabulate(table)
 	s.Tabulate(NewTable("nothing", Text("of it")))
-	if len(s.Blocks) != 2 || s.Blocks[0].Text != "The same for every option: pays back never." || s.Blocks[1].Table != table || len(table.Columns) != 2 {
+	if len(s.Blocks) != 2 || s.Blocks[0].Text != "The same for every option: pays back never." || !s.Blocks[0].Leads || s.Blocks[1].Table != table || len(table.Columns) != 2 {
 		t.Errorf("got %+v", s.Blocks)
 	}
 }
