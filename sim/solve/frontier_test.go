@@ -134,7 +134,7 @@ func TestFrontierLawAndYears(t *testing.T) {
 		}
 		x, y := Vary{c.x, open, open}, Vary{c.y, open, open}
 		byLaw := simtest.Must(RunFrontier(t.Context(), simtest.Shipped(t, c.name), x, y, sim.Options{Seed: 1, Method: sim.Auto, Years: simtest.Enough(2000, 0)}))
-		byYears := simtest.Must(RunFrontier(t.Context(), simtest.Shipped(t, c.name), x, y, sim.Options{Seed: 2, Method: sim.Simulate, Years: simtest.Enough(600, 20_000)}))
+		byYears := simtest.Must(RunFrontier(t.Context(), simtest.Shipped(t, c.name), x, y, sim.Options{Seed: 2, Method: sim.Simulate, Years: simtest.Enough(250, 20_000)}))
 		if byLaw.Method != sim.Auto || byYears.Method != sim.Simulate {
 			t.Fatalf("%s: methods %s and %s", c.name, byLaw.Method, byYears.Method)
 		}

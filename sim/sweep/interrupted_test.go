@@ -41,16 +41,13 @@ func TestInterruptedSweep(t *testing.T) {
 		{"by tape", crowd(), sim.Simulate, 1000},
 	} {
 		opt := sim.Options{Years: c.years, Seed: 5, Method: c.method}
-		whole, err := Run(t.Context(), c.sc, opt)
+		calls := 0
+		whole, err := Run(t.Context(), c.sc, counting(opt, func(int, int) { calls++ }))
 		if err != nil {
 			t.Fatal(err)
 		}
-		calls := 0
-		if _, err = Run(t.Context(), c.sc, counting(opt, func(int, int) { calls++ })); err != nil {
-			t.Fatal(err)
-		}
 		kept := 0
-		for at := 1; at <= calls; at += max(1, calls/4) {
+		for at := 1; at <= calls; at += max(1, calls/simtest.Enough(2, 4)) {
 			ctx, stop := context.WithCancel(t.Context())
 			n := 0
 			part, err := Run(ctx, c.sc, counting(opt, func(int, int) {

@@ -32,6 +32,9 @@ func sweptScenarios(t *testing.T) map[string]*model.Scenario {
 		if len(sc.Unknowns) > 0 {
 			continue // every year is a world, whose cells are simulated
 		}
+		if filepath.Base(f) == "cre-risk-catalogue.toml" && !simtest.Proof() {
+			continue // as dear as all others together
+		}
 		all[filepath.Base(f)] = sc
 	}
 	all["github by month"] = simtest.ReadScenario(t, "../../scenarios/github.toml", "slo.window=month")
@@ -95,9 +98,6 @@ func TestSurfacesByLawOfAnyWorkersAreTheEngines(t *testing.T) {
 		years := simtest.Enough(1000, 40_000)
 		l := surfaceOf(t, sc, sim.Options{Years: years, Seed: 4, Workers: 5, Method: sim.Auto})
 		for _, workers := range []int{1, 2}[:simtest.Enough(1, 2)] {
-			if name == "cre-risk-catalogue.toml" && !simtest.Proof() {
-				continue // as dear as all others together
-			}
 			if other := surfaceOf(t, sc, sim.Options{Years: years, Seed: 4, Workers: workers, Method: sim.Auto}); !reflect.DeepEqual(l, other) {
 				t.Errorf("%s: %d workers find another map than five", name, workers)
 			}
@@ -168,9 +168,6 @@ func TestCellsAreTheLaw(t *testing.T) {
 	t.Parallel()
 	worst := 0.0
 	for name, sc := range sweptScenarios(t) {
-		if name == "cre-risk-catalogue.toml" && !simtest.Proof() {
-			continue // its law alone takes half a second a cell
-		}
 		sc.Sweep = coarse(sc.Sweep, simtest.Enough(3, 7))
 		s := surfaceOf(t, sc, sim.Options{Years: 100, Seed: 1, Method: sim.Exact})
 		for j, y := range sc.Sweep.Y.Values {
@@ -248,7 +245,10 @@ y = { path = "alarm.probe.delay", from = "30s", to = "2m", points = 3 }`, "slo.p
 	if s.Method != sim.Simulate || s.NoLaw == nil || s.NoLaw.Reason != SteppedOverlap {
 		t.Errorf("method %s (%v), want simulated cells", s.Method, s.NoLaw)
 	}
-	catalogue := sweptScenarios(t)["cre-risk-catalogue.toml"]
+	catalogue := simtest.Shipped(t, "cre-risk-catalogue")
+	if catalogue.Sweep == nil {
+		catalogue.Sweep = defaultSweep()
+	}
 	catalogue.Sweep = coarse(catalogue.Sweep, simtest.Enough(15, 41))
 	if s := simtest.Must(Run(t.Context(), catalogue, sim.Options{Years: 2000, Seed: 1, Method: sim.Auto})); s.Method != sim.Auto {
 		t.Errorf("the catalogue is simulated: %v", s.NoLaw)

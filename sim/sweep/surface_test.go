@@ -121,7 +121,10 @@ func TestTapeIsTheEngine(t *testing.T) {
 			all = append(all, sweep{fmt.Sprint("crowd", sets, paths), sc, &model.Sweep{X: axis(paths[0]), Y: axis(paths[1])}, true})
 		}
 	}
-	for _, s := range all {
+	for n, s := range all {
+		if n%2 > 0 && !simtest.Proof() {
+			continue // every second one tells much
+		}
 		years := simtest.Enough(40, 3000)
 		points := simtest.Enough(3, 7)
 		if len(s.axes.X.Values) < points {
