@@ -15,8 +15,9 @@ import (
 
 // helpLine says what would help most towards a target; "" for nothing known.
 // Where the target stays far away it says what is attained instead of how often
-// it is kept, and which promise that would allow, each once.
-func helpLine(helps []explain.Help, slo model.Objective) string {
+// it is kept, and which promise that would allow, each once, and none that what is
+// attained today allows.
+func helpLine(helps []explain.Help, slo model.Objective, today stat.Estimate) string {
 	if len(helps) == 0 {
 		return ""
 	}
@@ -25,7 +26,7 @@ func helpLine(helps []explain.Help, slo model.Objective) string {
 	if p.One != "year" {
 		in, every = "in every "+p.One+" of ", " in every "+p.One
 	}
-	said := ""
+	said := enoughFor(today, slo)
 	enough := func(h explain.Help) string {
 		says := enoughFor(h.Attainable, slo)
 		if says == said {

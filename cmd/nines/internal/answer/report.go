@@ -113,7 +113,7 @@ func (f *Report) mapSection() doc.Section {
 	}
 	s := doc.Section{ID: "faster", Title: "What faster alarms and recoveries would change"}
 	s.Put(doc.Block{Chart: plots.LatencyRollback(f.Surface)})
-	s.Say(helpLine(f.Helps, f.Result.Scenario.SLO))
+	s.Say(helpLine(f.Helps, f.Result.Scenario.SLO, f.Result.AttainableAllYear))
 	return s
 }
 

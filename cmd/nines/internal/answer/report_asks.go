@@ -68,7 +68,7 @@ func (f *Report) fundAsk() doc.Ask {
 		}
 	}
 	const unpriced = "The file names no investments, so what that costs is not known here."
-	help := helpLine(f.Helps, r.Scenario.SLO)
+	help := helpLine(f.Helps, r.Scenario.SLO, r.AttainableAllYear)
 	switch {
 	case r.Promised().Verdict == sim.Yes && help == "":
 		return doc.Ask{Label: "Fund", Title: "Fund nothing for the promise", Text: words.Target(r.Scenario.SLO.Promise) + " is safe as it is."}

@@ -52,7 +52,7 @@ func (a *Run) Page() *doc.Page {
 	sayCauses(&s, r)
 	s.Tabulate(doubtTable(a.Doubt))
 	s.Say(learnLine(a.Doubt))
-	s.Say(helpLine(a.Help, r.Scenario.SLO))
+	s.Say(helpLine(a.Help, r.Scenario.SLO, r.AttainableAllYear))
 	s.Offer("Try it", tryCall(a.Call, a.Help))
 	sayCost(&s, r)
 	sayAgreements(&s, r)

@@ -108,16 +108,18 @@ func TestHelpLine(t *testing.T) {
 	for _, c := range []struct {
 		helps []explain.Help
 		slo   model.Objective
+		today stat.Estimate
 		want  string
 	}{
-		{nil, year, ""},
-		{[]explain.Help{never}, month, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 % in every month, enough to promise 99.9 % (about the same: with disk full half as often, or with somebody on duty at all hours (it))."},
-		{[]explain.Help{never, more, most}, year, "Most help: without the downtime of deploy, nine years in ten stay above 99.91 %, enough to promise 99.9 % (about the same: with disk full half as often, or with somebody on duty at all hours (it)); with disk full half as often as well, above 99.93 %; with disk full half as often as well, above 99.96 %, enough to promise 99.95 %."},
-		{[]explain.Help{first}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years."},
-		{[]explain.Help{first, second}, year, "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
-		{[]explain.Help{second}, month, "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years."},
+		{nil, year, stat.Estimate{}, ""},
+		{[]explain.Help{never}, month, estimate(0.998, 0.9979, 0.9981), "Most help: without the downtime of deploy, nine years in ten stay above 99.91 % in every month, enough to promise 99.9 % (about the same: with disk full half as often, or with somebody on duty at all hours (it))."},
+		{[]explain.Help{never, more, most}, year, estimate(0.998, 0.9979, 0.9981), "Most help: without the downtime of deploy, nine years in ten stay above 99.91 %, enough to promise 99.9 % (about the same: with disk full half as often, or with somebody on duty at all hours (it)); with disk full half as often as well, above 99.93 %; with disk full half as often as well, above 99.96 %, enough to promise 99.95 %."},
+		{[]explain.Help{never, most}, year, estimate(0.99902, 0.99901, 0.99903), "Most help: without the downtime of deploy, nine years in ten stay above 99.91 % (about the same: with disk full half as often, or with somebody on duty at all hours (it)); with disk full half as often as well, above 99.96 %, enough to promise 99.95 %."},
+		{[]explain.Help{first}, year, estimate(0.998, 0.9979, 0.9981), "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years."},
+		{[]explain.Help{first, second}, year, estimate(0.998, 0.9979, 0.9981), "Most help: without the downtime of deploy, 99.999 % is kept in 72 % of years; with rollback in 1 min 37 s as well, in 91.0 %."},
+		{[]explain.Help{second}, month, estimate(0.998, 0.9979, 0.9981), "Most help: with rollback in 1 min 37 s, 99.999 % is kept in every month of 91.0 % of years."},
 	} {
-		if got := words.Plain(helpLine(c.helps, c.slo)); got != c.want {
+		if got := words.Plain(helpLine(c.helps, c.slo, c.today)); got != c.want {
 			t.Errorf("got  %q\nwant %q", got, c.want)
 		}
 	}
