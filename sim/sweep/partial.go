@@ -86,8 +86,15 @@ func (s *Surface) keepKnown() bool {
 			columns, rows = at, with
 		}
 	}
-	for j, row := range s.known {
-		for _, other := range s.known[:j+1] {
+	// Most rows are known whole or not at all, and there may be hundreds.
+	var different [][]bool
+	for _, row := range s.known {
+		if !slices.ContainsFunc(different, func(d []bool) bool { return slices.Equal(d, row) }) {
+			different = append(different, row)
+		}
+	}
+	for n, row := range different {
+		for _, other := range different[:n+1] {
 			try(row, other)
 		}
 	}
