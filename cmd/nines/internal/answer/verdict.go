@@ -3,8 +3,9 @@ package answer
 import (
 	"fmt"
 	"math"
-	"nines/cmd/nines/internal/doc"
 	"slices"
+
+	"nines/cmd/nines/internal/doc"
 
 	"nines/model"
 	"nines/plots/words"
@@ -165,6 +166,9 @@ func meanLine(r *sim.Result) string {
 	reach := r.Attainment([]float64{mean.Value})[0]
 	says := "The long-run mean is " + words.Attainable(mean)
 	if w.Kind == model.YearWindow {
+		if years := r.Downtime.Sorted(); years[len(years)-1]-years[0] <= stat.Tie {
+			return says + ", and all years are alike."
+		}
 		return fmt.Sprintf("%s; %s of years reach it, the others are worse.", says, words.Chance(reach))
 	}
 	one := words.PeriodOf(w).One
