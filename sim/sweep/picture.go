@@ -93,6 +93,10 @@ func everySecond(n int) (out []int) {
 func (s *Surface) nearLines(coarse mask) mask {
 	columns, rows := everySecond(len(s.X.Values)), everySecond(len(s.Y.Values))
 	near := newMask(len(s.X.Values), len(s.Y.Values))
+	lines := []model.Target{s.Scenario.SLO.Promise}
+	if goal, ok := s.Goal(); ok {
+		lines = append(lines, goal)
+	}
 	for b := 1; b < len(rows); b++ {
 		for a := 1; a < len(columns); a++ {
 			lo, hi := math.Inf(1), math.Inf(-1)
@@ -102,7 +106,7 @@ func (s *Surface) nearLines(coarse mask) mask {
 					lo, hi = min(lo, v), max(hi, v)
 				}
 			}
-			for _, t := range s.lines() {
+			for _, t := range lines {
 				if lo > t.Ratio() || hi < t.Ratio() {
 					continue
 				}
@@ -115,23 +119,6 @@ func (s *Surface) nearLines(coarse mask) mask {
 		}
 	}
 	return near
-}
-
-// lines returns the targets whose lines matter: the promise, and the loosest target
-// that today misses, if there is one.
-func (s *Surface) lines() []model.Target {
-	slo := s.Scenario.SLO
-	out := []model.Target{slo.Promise}
-	next := -1
-	for i, t := range slo.Targets {
-		if t.Ratio() > s.TodayAttainable.Low && (next < 0 || t.Miss() > slo.Targets[next].Miss()) {
-			next = i
-		}
-	}
-	if next >= 0 {
-		out = append(out, slo.Targets[next])
-	}
-	return out
 }
 
 // interpolate fills the cells that are not known from those beside them, of which
