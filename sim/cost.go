@@ -44,7 +44,7 @@ func (r *Result) LostRevenue() Loss {
 	if s.RevenuePerHour <= 0 {
 		return Loss{stat.Unknown(), stat.Unknown()}
 	}
-	return r.lossOf(func(hours float64) float64 { return hours * s.RevenuePerHour * s.RevenueLost })
+	return r.lossOf(s.RevenuePerHour * s.RevenueLost)
 }
 
 // LostPerSubscriber returns how much of a year's lost revenue falls on each
@@ -54,7 +54,7 @@ func (r *Result) LostPerSubscriber() Loss {
 	if s.Subscribers <= 0 || s.RevenuePerHour <= 0 {
 		return Loss{stat.Unknown(), stat.Unknown()}
 	}
-	return r.lossOf(func(hours float64) float64 { return hours * s.RevenuePerHour * s.RevenueLost / s.Subscribers })
+	return r.lossOf(s.RevenuePerHour * s.RevenueLost / s.Subscribers)
 }
 
 // UserHours returns how many hours of users the downtime of a year takes: those at
@@ -65,16 +65,12 @@ func (r *Result) UserHours() Loss {
 	if users <= 0 {
 		return Loss{stat.Unknown(), stat.Unknown()}
 	}
-	return r.lossOf(func(hours float64) float64 { return hours * users })
+	return r.lossOf(users)
 }
 
-// lossOf returns what grows with the hours of a year's downtime.
-func (r *Result) lossOf(of func(hours float64) float64) Loss {
-	scaled := func(e stat.Estimate) stat.Estimate {
-		at := func(seconds float64) float64 { return of(seconds / 3600) }
-		return stat.Estimate{Value: at(e.Value), SE: at(e.SE), Low: at(e.Low), High: at(e.High)}
-	}
-	return Loss{scaled(r.MeanDowntime()), scaled(r.Downtime.Quantile(badYearPart))}
+// lossOf returns what a year loses that loses so much in an hour of downtime.
+func (r *Result) lossOf(perHour float64) Loss {
+	return Loss{r.MeanDowntime().Per(3600).Scaled(perHour), r.Downtime.Quantile(badYearPart).Per(3600).Scaled(perHour)}
 }
 
 // UsersHit returns the users that a part p of all incidents hit at most: the
