@@ -47,7 +47,7 @@ func (f footing) where(m sign, says string) footing {
 func footnote(r *sim.Result, says string) footing {
 	years := words.Simulated(r.Years)
 	if r.Partial() {
-		years = fmt.Sprintf("interrupted, with %s of %s years counted", words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))
+		years = "interrupted, " + words.Counted(r)
 	}
 	return footing{
 		terms:   []term{{says: fmt.Sprintf("%s, seed %d", years, r.Seed)}, {says: says}},

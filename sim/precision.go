@@ -17,13 +17,13 @@ const firstLook = 20 * engine.ChunkYears
 // stop when an interval is narrow hardly spoils the interval: its width says
 // little of which side it lies on (Glynn and Whitt, "The asymptotic validity
 // of sequential stopping rules", 1992).
-func fill(ctx context.Context, years *lived, p *engine.Plan, l *control.Law, opt Options) (asked int) {
+func fill(ctx context.Context, years *simulated, p *engine.Plan, l *control.Law, opt Options) (asked int) {
 	next := opt.Years
 	if opt.Precision > 0 {
 		next = min(firstLook, opt.Years)
 	}
 	for {
-		if !years.simulate(ctx, p, len(years.Full), next, opt) || next >= opt.Years {
+		if !years.extend(ctx, p, len(years.Full), next, opt) || next >= opt.Years {
 			return next
 		}
 		done := next

@@ -67,7 +67,7 @@ func Run(ctx context.Context, sc *model.Scenario, opt Options) (*Result, error) 
 	if !opt.Unpriced {
 		h.Price(p.Contracts)
 	}
-	years := &lived{History: h}
+	years := &simulated{History: h}
 	asked := fill(ctx, years, p, l, opt)
 	if len(years.Full) == 0 {
 		return nil, ErrInterrupted

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 
 	"nines/cmd/nines/internal/answer"
 	"nines/plots/words"
@@ -25,6 +25,5 @@ func partlyDone(r *sim.Result) error {
 	if !r.Partial() {
 		return errInterrupted()
 	}
-	return &failure{statusInterrupted, fmt.Errorf("interrupted, with %s of %s years counted",
-		words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))}
+	return &failure{statusInterrupted, errors.New("interrupted, " + words.Counted(r))}
 }

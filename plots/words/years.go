@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"math"
 
 	"nines/sim"
@@ -9,6 +10,12 @@ import (
 // Simulated spells a number of years: "2,000 simulated years".
 func Simulated(years int) string {
 	return Count(years, "simulated year", "simulated years")
+}
+
+// Counted spells of how many years an interrupted run gives account: "with 16,384 of
+// 5,000,000 years counted". It may have simulated more of them.
+func Counted(r *sim.Result) string {
+	return fmt.Sprintf("with %s of %s years counted", Thousands(float64(r.Years)), Thousands(float64(r.Asked)))
 }
 
 // Behind says what the points of a map or a line rest on: "By the exact law of

@@ -38,9 +38,9 @@ func (h *History) Price(contracts []Contract) {
 	h.Contracts, h.Agreements = contracts, make([][]float64, len(contracts))
 }
 
-// Reserve makes room for so many years in all, so that Grow copies nothing up to
-// there. It does not touch the memory of years to come: a run of millions of years
-// that is interrupted at once has not waited for it.
+// Reserve makes room for so many years in all, so that Grow copies nothing until
+// then. Only the years that are simulated touch their memory: a run of millions of
+// years does not begin with zeroing gigabytes.
 func (h *History) Reserve(years int) {
 	to := func(values *[]float64, n int) {
 		if cap(*values) < n {
@@ -84,12 +84,11 @@ func (h *History) Cut(years int) {
 	}
 }
 
-// First returns a copy of the first years, with the tally that was marked after
-// them.
-func (h *History) First(years int, marked *Tally) *History {
+// First returns a copy of the first years, with a snapshot of their tally.
+func (h *History) First(years int, tally *Tally) *History {
 	first := *h
-	first.Tally = marked.Mark()
-	for i, of := range marked.Lengths {
+	first.Tally = tally.Snapshot()
+	for i, of := range tally.Lengths {
 		first.Tally.Lengths[i] = slices.Clone(of)
 	}
 	first.Agreements = slices.Clone(h.Agreements)

@@ -52,9 +52,9 @@ func NewTally(p *Plan) *Tally {
 	return t
 }
 
-// Mark returns a copy that later years do not change. Both share the outages that
-// are kept, to which years only append.
-func (t *Tally) Mark() *Tally {
+// Snapshot returns what the tally holds now, which later years do not change. Both
+// share the kept outages, to which later years only add.
+func (t *Tally) Snapshot() *Tally {
 	c := *t
 	c.Incidents, c.Events = slices.Clone(t.Incidents), slices.Clone(t.Events)
 	c.Phases, c.Downtime = slices.Clone(t.Phases), slices.Clone(t.Downtime)

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"fmt"
 	"slices"
 
 	"nines/cmd/nines/internal/doc"
@@ -31,7 +30,7 @@ func (f *Report) partialLine() string {
 	}
 	r, text := f.Result, "Interrupted"
 	if r.Partial() {
-		text += fmt.Sprintf(" after %s of %s years", words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked)))
+		text += ", " + words.Counted(r)
 	}
 	if len(f.Missing) > 0 {
 		text += ", without " + words.List(f.Missing, "and")

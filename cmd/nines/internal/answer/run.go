@@ -41,8 +41,7 @@ func (a *Run) Page() *doc.Page {
 	r := a.Result
 	s.Lead(Headline(r))
 	if r.Partial() {
-		s.Say(fmt.Sprintf("Interrupted, with %s of %s years counted: a partial answer.",
-			words.Thousands(float64(r.Years)), words.Thousands(float64(r.Asked))))
+		s.Say("Interrupted, " + words.Counted(r) + ": a partial answer.")
 	}
 	if w, differ := r.Disagreement(); differ {
 		s.Say("WARNING: " + words.Warning(w) + ".")
