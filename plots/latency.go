@@ -60,10 +60,14 @@ func (m *latencyMap) today() spot {
 
 // pointsOf says how many points of a surface were worked out.
 func pointsOf(s *sweep.Surface) string {
-	all := func(of []float64, each int) int { return (len(of) + each - 1) / each }
+	every := func(of []float64, each int) int { return (len(of) + each - 1) / each }
 	text := fmt.Sprintf("%d × %d points", len(s.X.Shown), len(s.Y.Shown))
 	if s.Sparse {
-		text += fmt.Sprintf(" near %s, %d × %d elsewhere", words.Target(s.Scenario.SLO.Promise), all(s.X.Shown, 2), all(s.Y.Shown, 2))
+		near := words.Target(s.Scenario.SLO.Promise)
+		if goal, ok := s.Goal(); ok && words.Target(goal) != near {
+			near = words.Target(goal) + " and " + near
+		}
+		text += fmt.Sprintf(" near %s, %d × %d elsewhere", near, every(s.X.Shown, 2), every(s.Y.Shown, 2))
 	}
 	return text
 }
